@@ -1,0 +1,5 @@
+"""``python -m planviewer``."""
+
+from planviewer.cli import main
+
+raise SystemExit(main())

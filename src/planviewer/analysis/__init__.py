@@ -1,0 +1,1 @@
+"""Figures from geometry: pure functions, metres only, no files, no Qt."""

@@ -1,0 +1,1 @@
+"""Features to pixels with QPainter, for screen and paper alike."""

@@ -1,0 +1,209 @@
+"""Everything that can go wrong, one tree, named by what failed.
+
+A message says what failed, where, and what to do about it. It is kept as a template and put into
+the user's language when it is shown (``str(error)``), never when it is raised.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from planviewer.i18n import Message
+
+
+class PlanviewerError(Exception):
+    """Root of the tree; ``except PlanviewerError`` is what a user may be told.
+
+    Subclasses give ``template``, a :class:`Message` without values; the keyword arguments fill it.
+    ``code`` is the stable name used in ``--json`` output.
+    """
+
+    code: ClassVar[str] = "error"
+    template: ClassVar[Message] = Message("errors", "The work failed: {reason}")
+
+    def __init__(self, **values: Any) -> None:
+        super().__init__(values)
+        self.values = values
+
+    @property
+    def message(self) -> Message:
+        """The sentence for the user, translated when it is shown."""
+        return Message(self.template.context, self.template.source, self.values)
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+# --- files ------------------------------------------------------------------------------------
+class FileError(PlanviewerError):
+    """A file could not be used. Values: ``path``, ``reason``."""
+
+    code = "file"
+    template = Message("errors", "{path} cannot be used: {reason}")
+
+
+class FileMissing(FileError):
+    """Values: ``path``."""
+
+    code = "file-missing"
+    template = Message("errors", "{path} does not exist. Check the name and the folder.")
+
+
+class FileUnreadable(FileError):
+    """Values: ``path``, ``reason``."""
+
+    code = "file-unreadable"
+    template = Message("errors", "{path} cannot be read: {reason}")
+
+
+class FormatUnknown(FileError):
+    """Values: ``path``, ``known`` (list of formats as text)."""
+
+    code = "format-unknown"
+    template = Message(
+        "errors", "{path} is in a format planviewer does not read. It reads: {known}."
+    )
+
+
+class FileNotWritten(FileError):
+    """Values: ``path``, ``reason``. Nothing is left half written."""
+
+    code = "file-not-written"
+    template = Message("errors", "{path} could not be written: {reason} Nothing was changed there.")
+
+
+class PathOutside(FileError):
+    """Values: ``path``, ``plan``."""
+
+    code = "path-outside"
+    template = Message(
+        "errors",
+        "The plan {plan} names {path}, which lies outside the plan's folder. "
+        "Copy the file into the folder and name it from there.",
+    )
+
+
+# --- plan -------------------------------------------------------------------------------------
+class PlanError(PlanviewerError):
+    """The plan itself is at fault."""
+
+    code = "plan"
+
+
+class PlanInvalid(PlanError):
+    """Values: ``path``, ``where`` (place in the JSON), ``reason``."""
+
+    code = "plan-invalid"
+    template = Message("errors", "{path} is not a valid plan: at {where}: {reason}")
+
+
+class LayerUnknown(PlanError):
+    """Values: ``layer``, ``known``."""
+
+    code = "layer-unknown"
+    template = Message("errors", "The plan has no layer “{layer}”. It has: {known}.")
+
+
+class SiteUnknown(PlanError):
+    """Values: ``site``, ``known``."""
+
+    code = "site-unknown"
+    template = Message("errors", "The plan has no site “{site}”. It has: {known}.")
+
+
+class ZoneUnknown(PlanError):
+    """Values: ``zone``, ``known``."""
+
+    code = "zone-unknown"
+    template = Message("errors", "The plan has no zone “{zone}”. It has: {known}.")
+
+
+class SiteNotLocated(PlanError):
+    """Values: ``site``."""
+
+    code = "site-not-located"
+    template = Message(
+        "errors", "The place of the site “{site}” is not known yet. Place it on the map first."
+    )
+
+
+# --- coordinate systems -----------------------------------------------------------------------
+class CrsError(PlanviewerError):
+    """Coordinates cannot be put in their place."""
+
+    code = "crs"
+
+
+class CrsMissing(CrsError):
+    """Values: ``path``, ``candidates`` (text naming likely systems)."""
+
+    code = "crs-missing"
+    template = Message(
+        "errors",
+        "{path} does not say its coordinate system. Give it with --crs EPSG:n. Likely: {candidates}.",
+    )
+
+
+class CrsUnknown(CrsError):
+    """Values: ``crs``."""
+
+    code = "crs-unknown"
+    template = Message(
+        "errors",
+        "“{crs}” is not a coordinate system known here. Write it as EPSG:n, e.g. EPSG:9210.",
+    )
+
+
+class CrsNotMetric(CrsError):
+    """Values: ``crs``, ``what``."""
+
+    code = "crs-not-metric"
+    template = Message(
+        "errors",
+        "{what} cannot be measured in {crs}, whose unit is not the metre on the ground. "
+        "Use a VN-2000 system such as EPSG:9210.",
+    )
+
+
+class NoTransformation(CrsError):
+    """Values: ``source``, ``target``."""
+
+    code = "no-transformation"
+    template = Message(
+        "errors", "No sure transformation from {source} to {target} is known; nothing was moved."
+    )
+
+
+class CoordinatesOutOfRange(CrsError):
+    """Values: ``path``, ``crs``."""
+
+    code = "coordinates-out-of-range"
+    template = Message(
+        "errors",
+        "The coordinates in {path} cannot be in {crs}. Give the right system with --crs EPSG:n.",
+    )
+
+
+# --- analysis ---------------------------------------------------------------------------------
+class AnalysisError(PlanviewerError):
+    """A figure cannot be computed."""
+
+    code = "analysis"
+
+
+class ZoneRuleInvalid(AnalysisError):
+    """Values: ``zone``, ``reason``."""
+
+    code = "zone-rule-invalid"
+    template = Message("errors", "The zone “{zone}” cannot be computed: {reason}")
+
+
+class LineMissing(AnalysisError):
+    """Values: ``zone``, ``layer``."""
+
+    code = "line-missing"
+    template = Message(
+        "errors",
+        "The zone “{zone}” has no line to start from: the layer “{layer}” holds no line that "
+        "matches the rule. Check the layer and the filter.",
+    )

@@ -1,0 +1,117 @@
+"""Words and numbers in the language of the person in front of the screen.
+
+Everything shown to people goes through :func:`translate` or a :class:`Message`. Both are found by
+``pyside6-lupdate`` and land in ``resources/i18n/*.ts``; Qt is not needed here, because the model and
+the readers speak too. ``app.language`` installs the Qt translator at start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final, Literal, cast
+
+Language = Literal["vi", "en"]
+LANGUAGES: Final[tuple[Language, ...]] = ("vi", "en")
+Translator = Callable[[str, str, str, int], str]
+
+
+def _source_text(_context: str, source: str, _comment: str, n: int) -> str:
+    """Answer in English, the language of the source texts (with the plural mark filled in)."""
+    return source.replace("%n", str(n)) if n >= 0 else source
+
+
+@dataclass
+class _Current:
+    """The one piece of process-wide state of this module: who translates, and into what."""
+
+    language: Language = "en"
+    translator: Translator = _source_text
+
+
+_current = _Current()
+
+
+def install(language: Language, translator: Translator | None = None) -> None:
+    """Make ``language`` current; ``translator`` looks texts up (none: the English sources)."""
+    _current.language = language
+    _current.translator = translator or _source_text
+
+
+def language() -> Language:
+    """Return the current language."""
+    return _current.language
+
+
+def as_language(name: str) -> Language:
+    """Return ``name`` ("vi", "vi_VN", "en-GB" …) as a language we speak, English when unknown."""
+    short = name.replace("_", "-").split("-")[0].lower()
+    return cast("Language", short) if short in LANGUAGES else "en"
+
+
+def translate(context: str, source: str, comment: str = "", n: int = -1) -> str:
+    """Return ``source`` in the current language.
+
+    Parameters
+    ----------
+    context, source, comment, n
+        As for ``QCoreApplication.translate``; literal strings, or lupdate cannot see them.
+        ``n`` fills ``%n`` and chooses the plural.
+    """
+    return _current.translator(context, source, comment, n)
+
+
+@dataclass(frozen=True)
+class Message:
+    """A text that is translated when it is shown, not when it is made.
+
+    ``Message("errors", "No file {path}", {"path": p})``; numbers among the values are formatted
+    by the language of the moment.
+    """
+
+    context: str
+    source: str
+    values: dict[str, Any] = field(default_factory=dict, hash=False)
+
+    def __str__(self) -> str:
+        values = {name: _shown(value) for name, value in self.values.items()}
+        return translate(self.context, self.source).format(**values)
+
+
+def _shown(value: object) -> object:
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, float):
+        return number(value, 2)
+    return value
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """Format a number: 1.234.567,89 in Vietnamese, 1,234,567.89 in English."""
+    text = f"{value:,.{decimals}f}"
+    if _current.language == "vi":
+        return text.translate(str.maketrans(",.", ".,"))
+    return text
+
+
+def length(metres: float) -> str:
+    """Format a length for reading: metres below 10 km, kilometres above."""
+    if abs(metres) >= 10_000:
+        return f"{number(metres / 1000, 2)} km"
+    return f"{number(metres, 1)} m"
+
+
+def area(square_metres: float) -> str:
+    """Format an area as people here quote it: m², and hectares from one hectare on."""
+    text = f"{number(square_metres, 1)} m²"
+    if abs(square_metres) >= 10_000:
+        return f"{text} ({number(square_metres / 10_000, 2)} ha)"
+    return text
+
+
+def day(value: date) -> str:
+    """Format a date as dd/mm/yyyy, the way both our languages write it in planning papers."""
+    return f"{value:%d/%m/%Y}"

@@ -1,0 +1,73 @@
+"""Every edit of a plan: functions Plan → Plan. The window and the command line share them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from planviewer.model.layer import Layer
+from planviewer.model.plan import Basemap, Plan
+from planviewer.model.site import Placement
+from planviewer.model.style import CategoryStyle, GraduatedStyle, SingleStyle
+
+
+def set_visible(plan: Plan, layer_ids: Sequence[str], visible: bool) -> Plan:
+    """Show or hide layers."""
+    for layer_id in layer_ids:
+        plan = plan.with_layer(layer_id, lambda layer: layer.changed(visible=visible))
+    return plan
+
+
+def set_opacity(plan: Plan, layer_id: str, opacity: float) -> Plan:
+    """Set the opacity (0–1) of a layer."""
+    return plan.with_layer(layer_id, lambda layer: layer.changed(opacity=opacity))
+
+
+def set_style(
+    plan: Plan, layer_id: str, style: SingleStyle | CategoryStyle | GraduatedStyle
+) -> Plan:
+    """Give a layer another style."""
+    return plan.with_layer(layer_id, lambda layer: layer.changed(style=style))
+
+
+def move_layer(plan: Plan, layer_id: str, position: int, group: str | None) -> Plan:
+    """Put a layer at ``position`` of the drawing order (0: bottom), into ``group``."""
+    moved = plan.layer(layer_id).changed(group=group)
+    others = [layer for layer in plan.layers if layer.id != layer_id]
+    others.insert(max(0, min(position, len(others))), moved)
+    return plan.changed(layers=tuple(others))
+
+
+def add_layer(plan: Plan, layer: Layer) -> Plan:
+    """Add a layer on top."""
+    return plan.changed(layers=(*plan.layers, layer))
+
+
+def remove_layer(plan: Plan, layer_id: str) -> Plan:
+    """Take a layer out of the plan (its file stays)."""
+    plan.layer(layer_id)
+    layers = tuple(layer for layer in plan.layers if layer.id != layer_id)
+    return plan.changed(layers=layers)
+
+
+def place_site(plan: Plan, site: str, lon: float, lat: float, day: date) -> Plan:
+    """Give a site its place (WGS 84 degrees); replaces an earlier placement."""
+    placement = Placement(site=site, lon=lon, lat=lat, date=day)
+    kept = tuple(p for p in plan.placements if p.site != site)
+    return plan.changed(placements=(*kept, placement))
+
+
+def unplace_site(plan: Plan, site: str) -> Plan:
+    """Forget the place the user gave to a site."""
+    return plan.changed(placements=tuple(p for p in plan.placements if p.site != site))
+
+
+def add_basemap(plan: Plan, basemap: Basemap) -> Plan:
+    """Add (or replace) a basemap; it stays off."""
+    kept = tuple(b for b in plan.basemaps if b.id != basemap.id)
+    return plan.changed(basemaps=(*kept, basemap))
+
+
+def use_basemap(plan: Plan, basemap: str | None) -> Plan:
+    """Switch a basemap on, or with None go back to plain paper."""
+    return plan.changed(basemap=basemap)

@@ -1,0 +1,68 @@
+"""A layer of the plan: what it shows, from where, how it looks. Its data are not in here."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, PositiveFloat
+
+from planviewer.model.provenance import Provenance
+from planviewer.model.style import Share, SingleStyle, Style
+from planviewer.model.text import Text
+from planviewer.model.value import Identifier, Value
+from planviewer.model.zone import ZoneRule
+
+
+class FileSource(Value):
+    """Features of a file.
+
+    ``path`` is relative to the plan's folder and stays inside it; only a layer the user opened in
+    this session has an absolute one (``attached``), which saving copies into the folder.
+    """
+
+    type: Literal["file"] = "file"
+    path: str
+    sublayer: str | None = None
+    crs: str | None = None
+    """Coordinate system as chosen by the user, where the file does not say ("EPSG:n")."""
+    encoding: str | None = None
+    attached: bool = False
+
+
+class ZoneSource(Value):
+    """A zone computed from a rule whenever its line changes."""
+
+    type: Literal["zone"] = "zone"
+    rule: ZoneRule
+
+
+Source = Annotated[FileSource | ZoneSource, Field(discriminator="type")]
+
+
+class Group(Value):
+    """A heading in the layer tree."""
+
+    id: Identifier
+    title: Text
+    expanded: bool = True
+
+
+class Layer(Value):
+    """One entry of the layer tree.
+
+    ``max_scale``/``min_scale`` are denominators: shown only between 1:``max_scale`` (closest) and
+    1:``min_scale`` (farthest); None means no limit.
+    """
+
+    id: Identifier
+    title: Text
+    group: Identifier | None = None
+    source: Source
+    style: Style = SingleStyle()
+    visible: bool = True
+    opacity: Share = 1.0
+    max_scale: PositiveFloat | None = None
+    min_scale: PositiveFloat | None = None
+    name_field: str | None = None
+    """Field that names a feature in hovers and details; None: the layer's title serves."""
+    provenance: Provenance

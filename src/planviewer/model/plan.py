@@ -1,0 +1,111 @@
+"""The plan: one frozen value that says what is shown. Every edit makes a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from planviewer.errors import LayerUnknown
+from planviewer.model.layer import FileSource, Group, Layer, ZoneSource
+from planviewer.model.site import Placement
+from planviewer.model.text import Text
+from planviewer.model.value import Identifier, Value
+
+Bounds = tuple[float, float, float, float]
+"""west, south, east, north (degrees) or min E, min N, max E, max N (metres)."""
+
+
+class Basemap(Value):
+    """An XYZ tile source; drawn from the network only while the user has switched it on."""
+
+    id: Identifier
+    title: Text
+    url: str = Field(pattern=r"^https://")
+    attribution: str = Field(min_length=1)
+    max_zoom: int = Field(default=19, ge=0, le=24)
+
+
+class Bookmark(Value):
+    """A named view (WGS 84 bounds)."""
+
+    id: Identifier
+    title: Text
+    bounds: Bounds
+
+
+class Plan(Value):
+    """What is shown and how.
+
+    ``layers`` are in drawing order: the last one is on top. ``basemap`` is the id of the basemap in
+    use, None for plain paper.
+    """
+
+    format: Literal["planviewer-plan"] = "planviewer-plan"
+    version: Literal[1] = 1
+    id: Identifier
+    title: Text
+    subtitle: Text | None = None
+    crs: str = Field(pattern=r"^EPSG:\d{4,6}$")
+    home: Bounds
+    groups: tuple[Group, ...] = ()
+    layers: tuple[Layer, ...] = ()
+    sites_layer: Identifier | None = None
+    placements: tuple[Placement, ...] = ()
+    basemaps: tuple[Basemap, ...] = ()
+    basemap: Identifier | None = None
+    bookmarks: tuple[Bookmark, ...] = ()
+
+    @model_validator(mode="after")
+    def _refers_to_what_exists(self) -> Self:
+        ids = [layer.id for layer in self.layers]
+        _refuse_twice("layer", ids)
+        _refuse_twice("group", [group.id for group in self.groups])
+        _refuse_twice("basemap", [basemap.id for basemap in self.basemaps])
+        groups = {group.id for group in self.groups}
+        for layer in self.layers:
+            if layer.group is not None and layer.group not in groups:
+                raise ValueError(f"layer {layer.id}: no group {layer.group}")
+            if isinstance(layer.source, ZoneSource) and layer.source.rule.line_layer not in ids:
+                raise ValueError(f"layer {layer.id}: no layer {layer.source.rule.line_layer}")
+        if self.sites_layer is not None and self.sites_layer not in ids:
+            raise ValueError(f"sites_layer: no layer {self.sites_layer}")
+        if self.basemap is not None and self.basemap not in {b.id for b in self.basemaps}:
+            raise ValueError(f"basemap: no basemap {self.basemap}")
+        return self
+
+    def layer(self, layer_id: str) -> Layer:
+        """Return a layer by id.
+
+        Raises
+        ------
+        LayerUnknown
+            If there is none.
+        """
+        for layer in self.layers:
+            if layer.id == layer_id:
+                return layer
+        raise LayerUnknown(layer=layer_id, known=", ".join(item.id for item in self.layers))
+
+    def with_layer(self, layer_id: str, change: Callable[[Layer], Layer]) -> Plan:
+        """Return the plan with one layer replaced by ``change(layer)``."""
+        self.layer(layer_id)
+        layers = tuple(change(item) if item.id == layer_id else item for item in self.layers)
+        return self.changed(layers=layers)
+
+    @property
+    def zone_layers(self) -> tuple[Layer, ...]:
+        """The layers computed by a zone rule."""
+        return tuple(item for item in self.layers if isinstance(item.source, ZoneSource))
+
+    @property
+    def file_layers(self) -> tuple[Layer, ...]:
+        """The layers read from files."""
+        return tuple(item for item in self.layers if isinstance(item.source, FileSource))
+
+
+def _refuse_twice(what: str, ids: list[str]) -> None:
+    twice = sorted({item for item in ids if ids.count(item) > 1})
+    if twice:
+        raise ValueError(f"{what} id used twice: {', '.join(twice)}")

@@ -1,0 +1,51 @@
+"""Where data comes from and how far it can be trusted; travels with every layer to every output."""
+
+from __future__ import annotations
+
+from datetime import date as Date
+from enum import StrEnum
+
+from pydantic import NonNegativeFloat
+
+from planviewer.i18n import translate
+from planviewer.model.text import Text
+from planviewer.model.value import Value
+
+
+class Status(StrEnum):
+    """How a geometry came about."""
+
+    SCHEMATIC = "schematic"
+    APPROVED = "approved"
+    SURVEYED = "surveyed"
+    UNKNOWN = "unknown"
+
+    @property
+    def title(self) -> str:
+        """The word for the interface."""
+        return {
+            Status.SCHEMATIC: translate("status", "schematic"),
+            Status.APPROVED: translate("status", "approved"),
+            Status.SURVEYED: translate("status", "surveyed"),
+            Status.UNKNOWN: translate("status", "status unknown"),
+        }[self]
+
+
+class Provenance(Value):
+    """Source, date, status and accuracy of a layer.
+
+    ``accuracy_m`` is the likely error of a position on the ground in metres, ``None`` if unknown;
+    ``accuracy_note`` says it in words where one number would promise too much.
+    """
+
+    source: Text
+    date: Date | None = None
+    status: Status = Status.UNKNOWN
+    accuracy_m: NonNegativeFloat | None = None
+    accuracy_note: Text | None = None
+    licence: str | None = None
+
+    @property
+    def is_schematic(self) -> bool:
+        """Whether every output must say that this is only a drawing of the idea."""
+        return self.status is Status.SCHEMATIC

@@ -1,0 +1,110 @@
+"""How features look: symbols in millimetres and named colours, as data.
+
+One style serves screen and paper. Widths and sizes are millimetres on the finished picture (on
+screen: at the screen's nominal pixels per millimetre).
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, NonNegativeFloat, PositiveFloat, StringConstraints
+
+from planviewer.model.text import Text
+from planviewer.model.value import Value
+
+Color = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
+Share = Annotated[float, Field(ge=0, le=1)]
+Hatch = Literal["none", "diagonal", "back-diagonal", "cross", "horizontal", "vertical", "dots"]
+Marker = Literal["circle", "square", "diamond", "triangle", "star", "cross"]
+
+
+class Symbol(Value):
+    """The look of one class of features.
+
+    ``fill`` and ``stroke`` are ``#rrggbb`` or None for none; ``dash`` are lengths in mm (on, off …).
+    """
+
+    fill: Color | None = None
+    fill_opacity: Share = 1.0
+    hatch: Hatch = "none"
+    hatch_color: Color | None = None
+    stroke: Color | None = "#404040"
+    stroke_width_mm: NonNegativeFloat = 0.25
+    dash: tuple[PositiveFloat, ...] = ()
+    casing: Color | None = None
+    casing_width_mm: NonNegativeFloat = 0.0
+    marker: Marker = "circle"
+    marker_size_mm: PositiveFloat = 2.5
+
+
+class Category(Value):
+    """Features whose field has ``value`` (compared as text; None: everything else)."""
+
+    value: str | None
+    label: Text
+    symbol: Symbol
+
+
+class Class(Value):
+    """Features whose numeric field is ≤ ``upper`` and above the class before (None: no limit)."""
+
+    upper: float | None
+    label: Text
+    symbol: Symbol
+
+
+class Label(Value):
+    """Text written beside features: the value of ``field``."""
+
+    field: str
+    size_pt: PositiveFloat = 8.0
+    color: Color = "#202020"
+    halo: Color | None = "#ffffff"
+    halo_width_mm: NonNegativeFloat = 0.4
+    bold: bool = False
+    priority: int = 0
+    min_scale: PositiveFloat | None = None
+    """Largest denominator at which labels show: 10000 means from 1:10 000 on, closer."""
+
+
+class SingleStyle(Value):
+    """All features alike."""
+
+    by: Literal["single"] = "single"
+    symbol: Symbol = Symbol()
+    label: Label | None = None
+
+
+class CategoryStyle(Value):
+    """One symbol for each value of a field; features of no category are drawn as ``other``."""
+
+    by: Literal["category"] = "category"
+    field: str
+    categories: tuple[Category, ...]
+    other: Symbol = Symbol(fill="#d9d9d9", stroke="#8c8c8c")
+    label: Label | None = None
+
+
+class GraduatedStyle(Value):
+    """One symbol for each interval of a number field; others (null) are drawn as ``other``."""
+
+    by: Literal["graduated"] = "graduated"
+    field: str
+    classes: tuple[Class, ...]
+    other: Symbol = Symbol(fill="#d9d9d9", stroke="#8c8c8c")
+    label: Label | None = None
+
+
+Style = Annotated[SingleStyle | CategoryStyle | GraduatedStyle, Field(discriminator="by")]
+
+
+def legend_entries(
+    style: SingleStyle | CategoryStyle | GraduatedStyle, title: Text
+) -> tuple[tuple[Text, Symbol], ...]:
+    """Return the rows (label, symbol) a legend shows for ``style``."""
+    if isinstance(style, SingleStyle):
+        return ((title, style.symbol),)
+    if isinstance(style, CategoryStyle):
+        return tuple((c.label, c.symbol) for c in style.categories)
+    return tuple((c.label, c.symbol) for c in style.classes)

@@ -1,0 +1,1 @@
+"""Files to features, with a report of what was found."""

@@ -1,0 +1,1 @@
+"""Pages in millimetres: layout, furniture, export."""

@@ -1,0 +1,1 @@
+"""Widgets, the map view and its bridge: the only room with PySide6 widgets and WebEngine."""

@@ -1,0 +1,1 @@
+"""Plans and layers to files, all or nothing."""
