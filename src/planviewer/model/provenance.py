@@ -21,7 +21,7 @@ class Status(StrEnum):
     UNKNOWN = "unknown"
 
     @property
-    def title(self) -> str:
+    def word(self) -> str:
         """The word for the interface."""
         return {
             Status.SCHEMATIC: translate("status", "schematic"),

@@ -22,7 +22,7 @@ Marker = Literal["circle", "square", "diamond", "triangle", "star", "cross"]
 class Symbol(Value):
     """The look of one class of features.
 
-    ``fill`` and ``stroke`` are ``#rrggbb`` or None for none; ``dash`` are lengths in mm (on, off …).
+    ``fill`` and ``stroke`` are ``#rrggbb`` or None for none; ``dash``: lengths in mm (on, off …).
     """
 
     fill: Color | None = None
