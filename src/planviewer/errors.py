@@ -140,7 +140,8 @@ class CrsMissing(CrsError):
     code = "crs-missing"
     template = Message(
         "errors",
-        "{path} does not say its coordinate system. Give it with --crs EPSG:n. Likely: {candidates}.",
+        "{path} does not say its coordinate system. Give it with --crs EPSG:n. "
+        "Likely: {candidates}.",
     )
 
 
