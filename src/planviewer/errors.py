@@ -208,3 +208,13 @@ class LineMissing(AnalysisError):
         "The zone “{zone}” has no line to start from: the layer “{layer}” holds no line that "
         "matches the rule. Check the layer and the filter.",
     )
+
+
+class ChainageInvalid(AnalysisError):
+    """Values: ``text``."""
+
+    code = "chainage-invalid"
+    template = Message(
+        "errors",
+        "“{text}” is not a chainage on this line. Write it as Km0+100, within the line's length.",
+    )
