@@ -210,6 +210,16 @@ class LineMissing(AnalysisError):
     )
 
 
+class ChainageInvalid(AnalysisError):
+    """Values: ``text``."""
+
+    code = "chainage-invalid"
+    template = Message(
+        "errors",
+        "“{text}” is not a chainage on this line. Write it as Km0+100, within the line's length.",
+    )
+
+
 # --- running ----------------------------------------------------------------------------------
 class Cancelled(PlanviewerError):
     """The person asked to stop; no message is shown for it."""
