@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal, Self
 
 from pydantic import NonNegativeFloat, PositiveFloat, model_validator
+from pydantic_core import PydanticCustomError
 
 from planviewer.i18n import translate
 from planviewer.model.value import Identifier, Value
@@ -30,7 +31,7 @@ class ZoneRule(Value):
     @model_validator(mode="after")
     def _has_width(self) -> Self:
         if self.to_m <= self.from_m:
-            raise ValueError("to_m must be greater than from_m")
+            raise PydanticCustomError("zone_without_width", "to_m must be greater than from_m")
         return self
 
 
