@@ -83,6 +83,24 @@ class PathOutside(FileError):
     )
 
 
+class SublayerUnknown(FileError):
+    """Values: ``path``, ``sublayer``, ``known``."""
+
+    code = "sublayer-unknown"
+    template = Message("errors", "{path} has no layer “{sublayer}”. It has: {known}.")
+
+
+class EncodingUnknown(FileError):
+    """Values: ``encoding``."""
+
+    code = "encoding-unknown"
+    template = Message(
+        "errors",
+        "“{encoding}” is not a text encoding known here. "
+        "Known are, for example, UTF-8, cp1258 and ISO-8859-1.",
+    )
+
+
 # --- plan -------------------------------------------------------------------------------------
 class PlanError(PlanviewerError):
     """The plan itself is at fault."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal, Self
 
 from pydantic import NonNegativeFloat, PositiveFloat, model_validator
+from pydantic_core import PydanticCustomError
 
 from planviewer.i18n import translate
 from planviewer.model.value import Identifier, Value
@@ -41,9 +42,13 @@ class ZoneRule(Value):
     @model_validator(mode="after")
     def _has_width(self) -> Self:
         if self.to_m <= self.from_m:
+<<<<<<< HEAD
             raise ValueError("to_m must be greater than from_m")
         if self.reference == "edge" and self.road_width_m is None:
             raise ValueError("a zone from the road's edge needs road_width_m")
+=======
+            raise PydanticCustomError("zone_without_width", "to_m must be greater than from_m")
+>>>>>>> files
         return self
 
     @model_validator(mode="after")
