@@ -228,6 +228,66 @@ class LineMissing(AnalysisError):
     )
 
 
+# --- sheets -----------------------------------------------------------------------------------
+class SheetError(PlanviewerError):
+    """A sheet cannot be made as asked."""
+
+    code = "sheet"
+
+
+class SheetScaleTooLarge(SheetError):
+    """Values: ``scale``, ``fitting`` (denominators)."""
+
+    code = "sheet-scale-too-large"
+    template = Message(
+        "errors",
+        "What is asked for does not fit the sheet at 1:{scale}. "
+        "Take 1:{fitting}, a larger paper or a smaller area.",
+    )
+
+
+class SheetResolution(SheetError):
+    """Values: ``dpi``, ``lowest``, ``highest`` (dpi possible on this paper)."""
+
+    code = "sheet-resolution"
+    template = Message(
+        "errors",
+        "A picture of this paper with {dpi} dpi cannot be made. "
+        "Take from {lowest} to {highest} dpi, or write a PDF, which is sharp at any size.",
+    )
+
+
+class SheetFontMissing(SheetError):
+    """Values: ``path``."""
+
+    code = "sheet-font-missing"
+    template = Message(
+        "errors",
+        "The font {path} is missing or broken, and a sheet needs it. "
+        "Install planviewer again (in a checkout: make run).",
+    )
+
+
+class SheetFormatUnknown(SheetError):
+    """Values: ``path``, ``known``."""
+
+    code = "sheet-format-unknown"
+    template = Message(
+        "errors", "{path} does not name a format sheets are written in. Write one of: {known}."
+    )
+
+
+class SheetNotVerified(SheetError):
+    """Values: ``path``, ``what``, ``expected``, ``found``."""
+
+    code = "sheet-not-verified"
+    template = Message(
+        "errors",
+        "{path} was read again and is not as asked: {what} is {found} instead of {expected}. "
+        "The file was not kept.",
+    )
+
+
 class ChainageInvalid(AnalysisError):
     """Values: ``text``."""
 
