@@ -15,7 +15,7 @@ from planviewer.model.features import FeatureSet
 from planviewer.model.layer import FileSource, Layer
 from planviewer.model.provenance import Provenance, Status
 from planviewer.model.text import Text, fold
-from planviewer.reading.describe import sublayers
+from planviewer.reading.contents import placed_layers
 from planviewer.reading.files import read_features
 
 
@@ -50,14 +50,14 @@ def read_new_layers(
     FileError, CrsMissing
         As for :func:`planviewer.reading.files.read_features`.
     """
-    names = sublayers(path)
+    names = placed_layers(path)
     made: list[NewLayer] = []
     for index, name in enumerate(names):
         progress(index / len(names))
         features = read_features(path, sublayer=name, crs=crs, encoding=encoding)
         progress((index + 0.6) / len(names))
         used = taken | {new.layer.id for new in made}
-        layer = _layer(path, name if len(names) > 1 else None, features, number + index, used)
+        layer = _layer(path, name, features, number + index, used)
         source = FileSource(
             path=str(path.resolve()), sublayer=name, crs=crs, encoding=encoding, attached=True
         )

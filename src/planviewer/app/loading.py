@@ -147,9 +147,18 @@ def compute_layer_zone(plan: Plan, layer: Layer, store: LayerStore) -> ZoneArea 
     if frame is None:
         return LineMissing(zone=str(layer.title), layer=rule.line_layer)
     try:
-        return compute_zone(frame, rule, plan.crs, layer.id)
+        exclusions = [_excluded(layer, name, store) for name in rule.exclude]
+        return compute_zone(frame, rule, plan.crs, str(layer.title), exclusions=exclusions)
     except PlanviewerError as error:
         return error
+
+
+def _excluded(layer: Layer, excluded: str, store: LayerStore) -> gpd.GeoDataFrame:
+    """Return the areas a zone leaves out; without them its area would be wrong, so none is made."""
+    frame = store.frame(excluded)
+    if frame is None:
+        raise LineMissing(zone=str(layer.title), layer=excluded)
+    return frame
 
 
 def zone_frame(plan: Plan, layer: Layer, zone: ZoneArea) -> gpd.GeoDataFrame:

@@ -42,20 +42,20 @@ class ZoneRule(Value):
     @model_validator(mode="after")
     def _has_width(self) -> Self:
         if self.to_m <= self.from_m:
-<<<<<<< HEAD
-            raise ValueError("to_m must be greater than from_m")
-        if self.reference == "edge" and self.road_width_m is None:
-            raise ValueError("a zone from the road's edge needs road_width_m")
-=======
             raise PydanticCustomError("zone_without_width", "to_m must be greater than from_m")
->>>>>>> files
+        if self.reference == "edge" and self.road_width_m is None:
+            raise PydanticCustomError(
+                "zone_without_road_width", "a zone from the road's edge needs road_width_m"
+            )
         return self
 
     @model_validator(mode="after")
     def _has_length(self) -> Self:
         to = self.to_chainage_m
         if to is not None and to <= (self.from_chainage_m or 0.0):
-            raise ValueError("to_chainage_m must be greater than from_chainage_m")
+            raise PydanticCustomError(
+                "zone_without_length", "to_chainage_m must be greater than from_chainage_m"
+            )
         return self
 
     @property
