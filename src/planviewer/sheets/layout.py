@@ -25,7 +25,7 @@ PANEL_WIDTHS: Final = (69.0, 81.0)
 STRIP_SHARE: Final = 0.40
 """Largest share of the body's height that the strip of a portrait page may take."""
 STRIP_COLUMNS: Final = 3
-TIGHTER: Final = ((1.0, 4), (1.0, 2), (0.92, 2), (0.92, 1), (0.85, 1), (0.8, 1))
+TIGHTER: Final = ((1.0, 4), (1.0, 2), (0.92, 2), (0.86, 2), (0.86, 1), (0.8, 1))
 """How lists are made to fit, in this order: size of type, lines of remarks on each source."""
 
 _GAP = 3.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from planviewer.i18n import translate
 from planviewer.sheets.flow import Item, Section
@@ -14,9 +14,10 @@ from planviewer.sheets.page import Box
 from planviewer.sheets.request import LegendRow
 from planviewer.sheets.typeset import block, clamp, clean, height
 
-_SWATCH_WIDTH = 8.0
-_SWATCH_HEIGHT = 3.8
+_SWATCH_HEIGHT = 4.0
 _INDENT = 10.0
+_POINT_INDENT = 6.4
+_AFTER_SWATCH = 1.8
 _BETWEEN = 2.0
 _LEAST = 16
 _GAP = 1.1
@@ -52,30 +53,36 @@ def _group(text: str, width: float, look: Look) -> Item:
 
 
 def _rows(rows: list[LegendRow], width: float, look: Look) -> Iterable[Item]:
-    """Yield rows, two short ones side by side."""
+    """Yield rows below one another, or side by side where all labels are short enough."""
+    narrow = all(row.kind == "point" for row in rows)
     half = (width - look.list_mm(_BETWEEN)) / 2
-    while rows:
-        pair, rows = (rows[:2], rows[2:]) if _short(rows[:2], half, look) else (rows[:1], rows[1:])
-        first = _row(pair[0], half if len(pair) == 2 else width, look)
-        if len(pair) == 1:
-            yield first
-            continue
-        second = _row(pair[1], half, look)
-        marks = (*first.marks, *moved(second.marks, width - half, 0.0))
-        yield Item(max(first.height, second.height), marks, count=2)
+    indent = look.list_mm(_POINT_INDENT if narrow else _INDENT)
+    if len(rows) > 1 and all(_is_short(row, half - indent, look) for row in rows):
+        for pair in zip_longest(rows[::2], rows[1::2]):
+            yield _side_by_side(pair, half, width - half, indent, look)
+        return
+    for row in rows:
+        yield _row(row, width, look.list_mm(_INDENT), look)
 
 
-def _short(pair: list[LegendRow], half: float, look: Look) -> bool:
-    """Return whether two rows fit side by side, each on one line."""
-    room = half - look.list_mm(_INDENT)
-    return len(pair) == 2 and all(look.row.width(clean(str(r.label))) <= room for r in pair)
+def _is_short(row: LegendRow, room: float, look: Look) -> bool:
+    return look.row.width(clean(str(row.label))) <= room
 
 
-def _row(row: LegendRow, width: float, look: Look) -> Item:
-    style, indent = look.row, look.list_mm(_INDENT)
+def _side_by_side(
+    pair: tuple[LegendRow | None, ...], half: float, shift: float, indent: float, look: Look
+) -> Item:
+    items = [_row(row, half, indent, look) for row in pair if row is not None]
+    marks = [mark for n, item in enumerate(items) for mark in moved(item.marks, n * shift, 0.0)]
+    return Item(max(item.height for item in items), tuple(marks), count=len(items))
+
+
+def _row(row: LegendRow, width: float, indent: float, look: Look) -> Item:
+    style = look.row
     lines = clamp(str(row.label), width - indent, style, _MOST_LINES)
     text_height, swatch_height = height(len(lines), style), look.list_mm(_SWATCH_HEIGHT)
     tall = max(text_height, swatch_height)
-    swatch = Box(0.0, (tall - swatch_height) / 2, look.list_mm(_SWATCH_WIDTH), swatch_height)
+    swatch_width = indent - look.list_mm(_AFTER_SWATCH)
+    swatch = Box(0.0, (tall - swatch_height) / 2, swatch_width, swatch_height)
     text = block(lines, indent, (tall - text_height) / 2, style)
     return Item(tall + look.list_mm(_GAP), (SwatchMark(swatch, row.symbol, row.kind), *text))
