@@ -83,6 +83,24 @@ class PathOutside(FileError):
     )
 
 
+class SublayerUnknown(FileError):
+    """Values: ``path``, ``sublayer``, ``known``."""
+
+    code = "sublayer-unknown"
+    template = Message("errors", "{path} has no layer “{sublayer}”. It has: {known}.")
+
+
+class EncodingUnknown(FileError):
+    """Values: ``encoding``."""
+
+    code = "encoding-unknown"
+    template = Message(
+        "errors",
+        "“{encoding}” is not a text encoding known here. "
+        "Known are, for example, UTF-8, cp1258 and ISO-8859-1.",
+    )
+
+
 # --- plan -------------------------------------------------------------------------------------
 class PlanError(PlanviewerError):
     """The plan itself is at fault."""
@@ -279,3 +297,58 @@ class SheetNotVerified(SheetError):
         "{path} was read again and is not as asked: {what} is {found} instead of {expected}. "
         "The file was not kept.",
     )
+
+
+class ChainageInvalid(AnalysisError):
+    """Values: ``text``."""
+
+    code = "chainage-invalid"
+    template = Message(
+        "errors",
+        "“{text}” is not a chainage on this line. Write it as Km0+100, within the line's length.",
+    )
+
+
+# --- running ----------------------------------------------------------------------------------
+class Cancelled(PlanviewerError):
+    """The person asked to stop; no message is shown for it."""
+
+    code = "cancelled"
+    template = Message("errors", "Cancelled.")
+
+
+class Unexpected(PlanviewerError):
+    """A fault of the program itself. Values: ``reason``. The log has the traceback."""
+
+    code = "unexpected"
+    template = Message(
+        "errors",
+        "Something went wrong inside planviewer ({reason}). The plan is unchanged; the log in the "
+        "profile folder holds the details for whoever mends it.",
+    )
+
+
+class NoDisplay(PlanviewerError):
+    """There is no screen to open the window on. No values."""
+
+    code = "no-display"
+    template = Message(
+        "errors",
+        "There is no display to open the window on. Use --screenshot OUT.png for a picture of it.",
+    )
+
+
+class PictureNotTaken(PlanviewerError):
+    """The window did not become complete in time. Values: ``path``."""
+
+    code = "picture-not-taken"
+    template = Message(
+        "errors", "{path} was not written: the map was not complete within a minute. Try again."
+    )
+
+
+class NothingToShow(PlanviewerError):
+    """What was asked for has no place on the map. Values: ``what``."""
+
+    code = "nothing-to-show"
+    template = Message("errors", "{what} has nothing that could be shown on a map.")
