@@ -9,15 +9,18 @@ from pathlib import Path
 from typing import Final
 
 from planviewer.errors import FileNotWritten, SheetFormatUnknown
+from planviewer.sheets.artist import Artist
 from planviewer.sheets.compose import Sheet
 from planviewer.sheets.pdf import pdf, verify_pdf
 from planviewer.sheets.picture import png, svg, verify_png, verify_svg
 from planviewer.sheets.result import SheetResult
 
+__all__ = ["FORMATS", "SheetResult", "write"]
+
 
 @dataclass(frozen=True)
 class _Format:
-    encode: Callable[[Sheet], bytes]
+    encode: Callable[[Sheet, Artist], bytes]
     verify: Callable[[Sheet, Path], None]
 
 
@@ -28,7 +31,7 @@ FORMATS: Final = {
 }
 
 
-def write(sheet: Sheet, path: Path) -> SheetResult:
+def write(sheet: Sheet, artist: Artist, path: Path) -> SheetResult:
     """Write ``sheet`` in the format that the name of ``path`` asks for.
 
     Raises
@@ -46,7 +49,7 @@ def write(sheet: Sheet, path: Path) -> SheetResult:
     if chosen is None:
         known = ", ".join(suffix.removeprefix(".") for suffix in FORMATS)
         raise SheetFormatUnknown(path=path, known=known)
-    data = chosen.encode(sheet)
+    data = chosen.encode(sheet, artist)
     with _replacing(path) as temporary:
         temporary.write_bytes(data)
         chosen.verify(sheet, temporary)
