@@ -10,7 +10,7 @@ import struct
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QImageWriter
 
 MIME: Final = "image/bmp"
 _FILE_HEADER: Final = struct.Struct("<2sIHHI")
@@ -38,5 +38,7 @@ def encode_png(image: QImage) -> bytes:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG", 80)
+    writer = QImageWriter(buffer, QByteArray(b"png"))
+    writer.setQuality(80)
+    writer.write(image)
     return bytes(data.data())
