@@ -1,15 +1,14 @@
-"""The one place where folium builds the map of the window.
+"""The map of the window, as folium renders it.
 
-folium is slow to import (about a second), so what it renders is kept as a small file made at build
-time (``python -m planviewer.web.folium_map``). The file carries a key of everything that went into
-it; when the key is not today's, folium renders again and the file is left alone.
+folium is slow to import (about a second), and what it renders for the window never changes, so it
+is kept as a file (``python -m planviewer.web.folium_map`` writes it, a test holds it to what folium
+renders). When the file is missing or of other options, folium renders on the spot.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,15 +20,11 @@ from planviewer.model.value import Value
 from planviewer.web.view import MAX_ZOOM, MIN_ZOOM
 
 MAP_ID: Final = "planviewer"
-BUILT: Final = "vendor/shell/folium.json"
+KEPT: Final = "web/shell.json"
+_BOUNDS: Final = (106.1385, 22.7165, 106.1745, 22.7565)
 OPTIONS: Final[dict[str, Any]] = {
-    "location": [22.73738, 106.15216],
-    "zoom_start": 14,
-    "tiles": None,
     "zoom_control": "topright",
     "attribution_control": False,  # ours writes text, Leaflet's would write HTML
-    "min_zoom": MIN_ZOOM,
-    "max_zoom": MAX_ZOOM,
     "zoom_snap": 0,  # any zoom is a place to rest: a typed scale must hold
     "zoom_delta": 1,
     "wheel_px_per_zoom_level": 110,
@@ -41,10 +36,12 @@ OPTIONS: Final[dict[str, Any]] = {
     "bounce_at_zoom_limits": False,
 }
 """Arguments of ``folium.Map``."""
+LIMITS: Final = {"minZoom": MIN_ZOOM, "maxZoom": MAX_ZOOM}
+"""Options of Leaflet's map that ``folium.Map`` keeps for a tile layer of its own."""
 
 
 class FoliumMap(Value):
-    """folium's map rendered apart: the element for the body, the script that starts it."""
+    """The element for the body and the script that starts it; ``key``: of which options."""
 
     key: str
     body: str
@@ -52,41 +49,37 @@ class FoliumMap(Value):
 
 
 def folium_map() -> FoliumMap:
-    """Return the rendered map, from the file made at build time when it is of today."""
+    """Return the rendered map, from the file where it is of today's options."""
     try:
-        built = FoliumMap.model_validate_json(assets.resource(BUILT).read_bytes())
+        kept = FoliumMap.model_validate_json(assets.resource(KEPT).read_bytes())
     except (FileMissing, OSError, ValidationError):
         return render()
-    return built if built.key == _key() else render()
+    return kept if kept.key == _key() else render()
 
 
 def render() -> FoliumMap:
-    """Let folium render the map. Its header is left out: it links to ten remote files."""
-    import folium  # noqa: PLC0415 - a second of import, off the start path
+    """Let folium render the map."""
+    from planviewer.web.folium_page import (  # noqa: PLC0415 - off the start path, see above
+        build_map,
+        render_parts,
+    )
 
-    options = dict(OPTIONS)
-    limits = {"minZoom": options.pop("min_zoom"), "maxZoom": options.pop("max_zoom")}
-    page = folium.Map(**options)
-    page.options.update(limits)  # folium keeps these two for its own tile layer
-    page._id = MAP_ID  # noqa: SLF001 - folium has no other way to a fixed id
-    page.default_js, page.default_css = [], []  # on the instance: the class-level lists are shared
-    figure: Any = page.get_root()
-    figure.render()
-    return FoliumMap(key=_key(), body=figure.html.render(), script=figure.script.render())
+    page = build_map(MAP_ID, bounds=_BOUNDS, **OPTIONS)
+    page.options.update(LIMITS)
+    parts = render_parts(page)
+    return FoliumMap(key=_key(), body=parts.body, script=parts.script)
 
 
 def _key() -> str:
-    made_of = json.dumps([OPTIONS, MAP_ID, version("folium"), version("branca")])
+    made_of = json.dumps([MAP_ID, _BOUNDS, OPTIONS, LIMITS])
     return hashlib.sha256(made_of.encode()).hexdigest()
 
 
-def write_built(resources: Path) -> Path:
-    """Render and keep the result under ``resources``; return the file written."""
-    path = resources / BUILT
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(render().model_dump_json(), encoding="utf-8")
-    return path
+def write_kept(resources: Path) -> None:
+    """Render and keep the result under ``resources``."""
+    text = json.dumps(render().model_dump(), indent=1, ensure_ascii=False)
+    (resources / KEPT).write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
-    write_built(assets.resource("web").parent)
+    write_kept(assets.resource("web").parent)

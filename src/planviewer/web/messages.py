@@ -147,7 +147,8 @@ class Ready(Value):
 class ViewChanged(Value):
     """The map came to rest; ``view`` numbers the rest. Degrees, CSS pixels.
 
-    ``serial`` is the last message the page had heard by then. ``fitted``: it still shows the bounds of the last :class:`FitBounds`, nobody moved it since.
+    ``serial`` is the last message the page had heard by then. ``fitted``: it still shows the
+    bounds of the last :class:`FitBounds`, nobody moved it since.
     """
 
     type: Literal["view_changed"]

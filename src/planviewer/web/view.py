@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Self
 
 MERCATOR_RADIUS: Final = 6_378_137.0
 """Semi-major axis of WGS 84 in metres, the radius of EPSG:3857."""
@@ -53,6 +53,11 @@ def share_of_world(lon: float, lat: float) -> tuple[float, float]:
     return (lon / 360 + 0.5, (1 - y) / 2)
 
 
+def place_in_world(x: float, y: float) -> tuple[float, float]:
+    """Return longitude and latitude of shares of the world, see :func:`share_of_world`."""
+    return (x - 0.5) * 360, math.degrees(math.atan(math.sinh((1 - 2 * y) * math.pi)))
+
+
 @dataclass(frozen=True)
 class ViewState:
     """What the map shows: centre and bounds in WGS 84 degrees, size in CSS pixels."""
@@ -64,6 +69,16 @@ class ViewState:
     """west, south, east, north"""
     width: int
     height: int
+
+    @classmethod
+    def around(cls, lon: float, lat: float, zoom: float, size: tuple[int, int]) -> Self:
+        """Return the view of ``size`` (width, height) with a centre at a zoom."""
+        world = TILE_SIZE * 2.0**zoom
+        x, y = share_of_world(lon, lat)
+        dx, dy = size[0] / 2 / world, size[1] / 2 / world
+        west, north = place_in_world(x - dx, y - dy)
+        east, south = place_in_world(x + dx, y + dy)
+        return cls(lon, lat, zoom, (west, south, east, north), *size)
 
     @property
     def metres_per_pixel(self) -> float:

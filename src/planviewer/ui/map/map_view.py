@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planviewer import i18n
 from planviewer.i18n import translate
-from planviewer.model.plan import Basemap, Bounds
+from planviewer.model.plan import Basemap
 from planviewer.ui.map.conversation import Conversation
 from planviewer.ui.map.host import MapHost
 from planviewer.ui.map.state import MapState
@@ -63,6 +63,7 @@ class MapView(QWidget):
         super().__init__(parent)
         self._version = 0
         self._notice = ""
+        self._language = i18n.language()
         self._waiting: list[Callable[[], None]] = []
         self._host = MapHost(self)
         self._page = Conversation(
@@ -125,25 +126,26 @@ class MapView(QWidget):
         self._page.show(messages.ShowOverlay(name="sketch", geojson=geojson))
 
     # --- where --------------------------------------------------------------------------------
-    @property
-    def view(self) -> ViewState | None:
-        """What the map shows, None before the page is there."""
-        return self._page.view
+    def view_state(self) -> ViewState:
+        """Return what the map shows; before the page is there, what it will show about."""
+        if self._page.view is not None:
+            return self._page.view
+        size = (self.width(), self.height())
+        return ViewState.around(*self._centre(), zoom=_HOME.zoom, size=size)
 
     def set_view(self, lon: float, lat: float, zoom: float | None = None) -> None:
         """Centre a place; without ``zoom`` the map keeps its own."""
         if zoom is None:
-            zoom = self._page.view.zoom if self._page.view is not None else _HOME.zoom
+            zoom = self.view_state().zoom
         self._page.show(messages.SetView(lon=lon, lat=lat, zoom=zoom))
 
-    def fit_bounds(self, bounds: Bounds) -> None:
-        """Show (west, south, east, north) whole, also while the window changes its size."""
-        west, south, east, north = bounds
+    def fit_bounds(self, west: float, south: float, east: float, north: float) -> None:
+        """Show these bounds whole, also while the window changes its size."""
         self._page.show(messages.FitBounds(west=west, south=south, east=east, north=north))
 
-    def current_scale(self) -> float | None:
-        """Return N of the scale 1:N at the centre, None before the page is there."""
-        return None if self._page.view is None else self._page.view.scale
+    def current_scale(self) -> float:
+        """Return N of the scale 1:N at the centre."""
+        return self.view_state().scale
 
     def set_scale(self, denominator: float) -> None:
         """Show 1:``denominator`` at the centre (the nearest scale the map can show)."""
@@ -179,16 +181,17 @@ class MapView(QWidget):
     def set_notice(self, notice: str) -> None:
         """Write a notice along the foot of the map ("Schematic – not …"), "" for none."""
         self._notice = notice
-        self.retranslate()
+        self._page.show(self._texts())
 
-    def retranslate(self) -> None:
-        """Use the language of the moment for the page's own texts and figures."""
+    def set_language(self, language: i18n.Language) -> None:
+        """Use a language, which is the current one, for the page's own texts and figures."""
+        self._language = language
         self._page.show(self._texts())
         self._page.furnish()
 
     def _texts(self) -> messages.SetTexts:
         return messages.SetTexts(
-            language=i18n.language(),
+            language=self._language,
             map=translate("map", "Map"),
             zoom_in=translate("map", "Zoom in"),
             zoom_out=translate("map", "Zoom out"),
@@ -209,13 +212,17 @@ class MapView(QWidget):
         """Call ``callback`` once with a picture of the map, as soon as it is complete."""
         self.when_drawn(lambda: callback(self._host.view.grab()))
 
-    @property
     def is_drawn(self) -> bool:
-        """Whether everything asked for is drawn, in the present size."""
-        return self._page.is_drawn
+        """Whether the widget's picture is complete, in its present size; not for tight loops."""
+        return self._page.is_drawn and self._page.is_presented
+
+    def shut_down(self) -> None:
+        """End the thread that draws; the map shows nothing new after it."""
+        self._waiting.clear()
+        self._host.tiles.close()
 
     def _deliver(self) -> None:
-        if not self._waiting or not self.is_drawn:
+        if not self._waiting or not self._page.is_drawn:
             return  # the next "drawn" comes back here
         if self._page.is_presented:
             waiting, self._waiting = self._waiting, []

@@ -17,7 +17,7 @@ from PySide6.QtWebEngineCore import (
     QWebEngineUrlSchemeHandler,
 )
 
-from planviewer.ui.map.bitmap import MIME as BITMAP
+from planviewer.drawing.encode import MIME
 from planviewer.ui.map.served import served_file
 from planviewer.ui.map.tile_service import TileKey, TileService
 from planviewer.web.shell import SCHEME, Shell
@@ -85,7 +85,7 @@ class SchemeHandler(QWebEngineUrlSchemeHandler):
     def _finish_tile(self, ticket: int, picture: bytes) -> None:
         job = self._jobs.pop(ticket, None)
         if job is not None:
-            _reply(job, BITMAP, picture)
+            _reply(job, MIME.encode(), picture)
 
     def _forget(self, ticket: int, *_: object) -> None:
         self._jobs.pop(ticket, None)

@@ -11,20 +11,27 @@ import re
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final, Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
+from planviewer.drawing.canvas import DrawingCancelled, blank
+from planviewer.drawing.encode import encode
 from planviewer.errors import MapPictureFailed
-from planviewer.ui.map.bitmap import bitmap, empty
 
 _log = logging.getLogger(__name__)
 Answer = Callable[[bytes], None]
-_EMPTY: Final = empty()
 _PATH: Final = re.compile(r"/(\d+)/(\d+(?:\.\d+)?)/(-?\d+)/(-?\d+)@(\d+(?:\.\d+)?)")
 _LARGEST_RATIO: Final = 8.0
 _LARGEST_ZOOM: Final = 26.0
+
+
+@cache
+def _empty() -> bytes:
+    """Return a transparent pixel, which the page stretches over a tile."""
+    return encode(blank(1, 1))
 
 
 class TilePainterLike(Protocol):
@@ -179,15 +186,17 @@ class TileService(QObject):
 
     def _draw(self, request: _Request, painter: TilePainterLike | None) -> bytes:
         if painter is None:
-            return _EMPTY
+            return _empty()
         key = request.key
         try:
             image = painter.image(key.z, key.x, key.y, key.ratio, request.stop.is_set)
+        except DrawingCancelled:
+            return _empty()
         except Exception as error:  # noqa: BLE001 - the thread must live on, whatever one tile does
             _log.exception("tile %s", key)
             self.failed.emit(MapPictureFailed(reason=str(error)))
-            return _EMPTY
-        return _EMPTY if image is None or image.isNull() else bitmap(image)
+            return _empty()
+        return _empty() if image is None or image.isNull() else encode(image)
 
     def _answer(self, ticket: int, picture: bytes) -> None:
         with self._changed:
