@@ -29,9 +29,16 @@
     const felt = pass(view, feature, share.touchPass(symbol, kind), kind, true);
     felt.bindPopup(() => share.facts(view.layer, feature), popupRoom());
     felt.bindTooltip(() => share.element("span", {}, share.featureName(view.layer, feature)), { sticky: true });
+    felt.on("popupopen", () => document.querySelector(".leaflet-popup-content .facts")?.focus({ preventScroll: true }));
+    felt.on("popupclose", () => giveBackFocus(felt));
     felt.on("mouseover popupopen", () => light(view, seen, true));
     felt.on("mouseout popupclose", () => light(view, seen, felt.isPopupOpen()));
     return { feature, kind, seen, felt };
+  }
+
+  function giveBackFocus(felt) {
+    if (!document.activeElement.closest(".leaflet-popup")) return;
+    felt.getLayers()[0].getElement()?.focus({ preventScroll: true });
   }
 
   function light(view, seen, lit) {
@@ -105,7 +112,6 @@
 
   function open(drawing) {
     drawing.felt.openPopup(summit(drawing.felt));
-    document.querySelector(".leaflet-popup-content .facts")?.focus({ preventScroll: true });
   }
 
   /** Go to bounds; then tell what is there. */

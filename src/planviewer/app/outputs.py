@@ -164,7 +164,7 @@ def _write(
         sources=tuple(SourceRow.of(layer) for layer in reversed(shown)),
         page=order.page,
     )
-    return write(compose(request, LayerArtist(layers)), path)
+    return write(compose(request), LayerArtist(layers), path)
 
 
 def _subject(plan: Plan, data: PlanData, order: SheetOrder) -> _Subject:

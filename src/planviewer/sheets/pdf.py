@@ -123,6 +123,8 @@ def _decimal(value: float, places: int) -> Decimal:
 
 def _describe(document: pikepdf.Pdf, sheet: Sheet) -> None:
     root, request = document.Root, sheet.request
+    if Name.ID in document.trailer:
+        del document.trailer.ID  # Qt's is random; saving makes one from the contents
     root.Lang = String(sheet.language)
     root.ViewerPreferences = Dictionary(DisplayDocTitle=True, PrintScaling=Name("/None"))
     if Name.Metadata in root:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planviewer import i18n
 from planviewer.app import inspect
 from planviewer.app.language import use_language
 from planviewer.app.recovery import Found
@@ -30,7 +31,7 @@ from planviewer.errors import PlanviewerError
 from planviewer.i18n import Message, translate
 from planviewer.model import edits
 from planviewer.model.plan import Bounds
-from planviewer.model.crs import WGS84, operation
+from planviewer.model.crs import WGS84, operation, parse_crs
 from planviewer.model.site import Site
 from planviewer.ui import theme
 from planviewer.ui.actions import Actions
@@ -81,7 +82,7 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         self.map = MapView(self)
         self.layer_panel = LayerPanel(swatch)
-        self.sites_panel = SitesPanel()
+        self.sites_panel = SitesPanel(swatch)
         self.details = DetailsPanel()
         self.messages = MessageBar()
         self.left = QTabWidget()
@@ -166,6 +167,7 @@ class MainWindow(QMainWindow):
             self.files.open_bundled()
 
     def _plan_opened(self) -> None:
+        self.status.show_crs(self.session.plan.crs, parse_crs(self.session.plan.crs).name)
         self._details_of_plan()
         self._plan_changed()
         self._show_title()
@@ -198,13 +200,12 @@ class MainWindow(QMainWindow):
         self.actions_.refresh()
 
     def visible_bounds(self) -> Bounds:
-        """Return what the map shows (WGS 84 degrees); the whole plan before it shows anything."""
-        state = self.map.view
-        return self.session.plan.home if state is None else state.bounds
+        """Return what the map shows (WGS 84 degrees)."""
+        return self.map.view_state().bounds
 
     def show_home(self) -> None:
         """Show the whole plan."""
-        self.map.fit_bounds(self.session.plan.home)
+        self.map.fit_bounds(*self.session.plan.home)
 
     # --- looking ------------------------------------------------------------------------------
     def _show_position(self, lon: float, lat: float) -> None:
@@ -338,8 +339,8 @@ class MainWindow(QMainWindow):
         self.left.setTabText(0, translate("window", "Layers"))
         self.left.setTabText(1, translate("window", "Sites"))
         self.toolbar.setWindowTitle(translate("window", "Tools"))
+        self.map.set_language(i18n.language())
         self.left.setAccessibleName(translate("window", "Layers and sites"))
-        self.map.retranslate()
         self.actions_.retranslate()
         if self.has_plan:
             self._show_title()
@@ -392,6 +393,7 @@ class MainWindow(QMainWindow):
             return
         self._keep_geometry()
         self.session.close()
+        self.map.shut_down()
         super().closeEvent(event)
 
     def when_settled(self, then: Callable[[], None]) -> None:
@@ -409,6 +411,7 @@ class MainWindow(QMainWindow):
     def leave(self) -> None:
         """Close without asking; unsaved edits stay in the recovery file."""
         self.session.tasks.stop()
+        self.map.shut_down()
         self.hide()
         self.deleteLater()
 

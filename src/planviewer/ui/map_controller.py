@@ -84,7 +84,7 @@ class MapController(QObject):
 
     def _opened(self) -> None:
         self._clear_marks()
-        self._view.fit_bounds(self._session.plan.home)
+        self._view.fit_bounds(*self._session.plan.home)
         self._show_basemap()
         self._later.start()
 
@@ -176,7 +176,7 @@ class MapController(QObject):
     def _zoom_to(self, frame: gpd.GeoDataFrame) -> None:
         bounds = wgs84_bounds(frame)
         if bounds is not None:
-            self._view.fit_bounds(bounds)
+            self._view.fit_bounds(*bounds)
 
 
 def wgs84_bounds(frame: gpd.GeoDataFrame) -> tuple[float, float, float, float] | None:
