@@ -14,6 +14,7 @@ from typing import Final
 import numpy as np
 import shapely
 from shapely import GeometryType
+from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from planviewer.analysis.bisectors import Pairs, nearer_parts, rival_corners
@@ -32,6 +33,9 @@ GRID_M: Final = 1e-6
 
 
 """Pieces are put together on a grid of a micrometre: what was cut apart heals without hairlines."""
+
+DUST_M2: Final = 0.001
+"""Parts and holes smaller than this (10 cm²) come from the chords of arcs and mean nothing."""
 
 
 def nearest_region(
@@ -56,7 +60,7 @@ def nearest_region(
     if chosen.any() and not chosen.all():
         kept = _without_rivals(elements, chosen, kept, radius, chord_error)
     along = np.argsort(elements.take(chosen).chainage.mean(axis=1), kind="stable")
-    return polygonal(_united(kept[along]))
+    return without_dust(polygonal(_united(kept[along])))
 
 
 def reach(elements: Elements, radius: float, chord_error: float) -> BaseGeometry:
@@ -70,6 +74,20 @@ def polygonal(geometry: BaseGeometry) -> BaseGeometry:
         return geometry
     parts = [p for p in shapely.get_parts(geometry) if p.geom_type in {"Polygon", "MultiPolygon"}]
     return shapely.union_all(parts) if parts else shapely.Polygon()
+
+
+def without_dust(geometry: BaseGeometry) -> BaseGeometry:
+    """Return the geometry without parts and holes smaller than ``DUST_M2``."""
+    parts = shapely.get_parts(geometry)
+    holed = shapely.get_num_interior_rings(parts) > 0
+    parts[holed] = [_with_real_holes(part) for part in parts[holed]]
+    real = parts[shapely.area(parts) >= DUST_M2]
+    return real[0] if len(real) == 1 else MultiPolygon(list(real))
+
+
+def _with_real_holes(polygon: Polygon) -> Polygon:
+    holes = [ring for ring in polygon.interiors if Polygon(ring).area >= DUST_M2]
+    return Polygon(polygon.exterior, holes)
 
 
 def _polygonal(geometries: Geometries) -> Geometries:

@@ -24,7 +24,7 @@ from shapely.geometry.base import BaseGeometry
 from planviewer.analysis.chainage import format_chainage
 from planviewer.analysis.elements import LEFT, RIGHT, Bools, Elements, Floats, line_elements
 from planviewer.analysis.lines import JOIN_M, clean_lines, in_crs, line_length, matching
-from planviewer.analysis.nearest import GRID_M, nearest_region, polygonal, reach
+from planviewer.analysis.nearest import GRID_M, nearest_region, polygonal, reach, without_dust
 from planviewer.analysis.stretches import on_stretch, with_vertices
 from planviewer.errors import LineMissing, ZoneRuleInvalid
 from planviewer.i18n import Message
@@ -130,7 +130,8 @@ def _between(elements: Elements, chosen: Bools, rule: ZoneRule, chord_error: flo
     geometry = nearest_region(elements, chosen, far, chord_error)
     if near > 0:
         too_near = reach(elements, near, chord_error)
-        geometry = polygonal(shapely.difference(geometry, too_near, grid_size=GRID_M))
+        geometry = shapely.difference(geometry, too_near, grid_size=GRID_M)
+        geometry = without_dust(polygonal(geometry))
     return geometry
 
 
