@@ -104,14 +104,14 @@ def _united(pieces: Geometries) -> BaseGeometry:
 
     Only on a grid: in floating point the union has been seen to lose 50 m² of a spiral in silence.
     """
-    if len(pieces) == 0:
-        return shapely.Polygon()
+    if len(pieces) < 2:
+        return shapely.set_precision(pieces[0], GRID_M) if len(pieces) else Polygon()
     while len(pieces) > 1:
         odd = pieces[len(pieces) & ~1 :]
         pairs = pieces[: len(pieces) & ~1].reshape(-1, 2)
         union = shapely.union(pairs[:, 0], pairs[:, 1], grid_size=GRID_M)
         pieces = np.append(_polygonal(union), odd)
-    united: BaseGeometry = shapely.set_precision(pieces[0], GRID_M)
+    united: BaseGeometry = pieces[0]
     return united
 
 
