@@ -24,8 +24,8 @@ from planviewer.analysis.parcels import ParcelFields, recognised
 from planviewer.i18n import Message
 from planviewer.model.crs import operation, require_metric
 
-LEAST_M2: Final = 0.005
-"""Less than what rounds to 0.01 m² is a shared boundary, not land taken."""
+LEAST_M2: Final = 1e-4
+"""Less than a square centimetre is a shared boundary, not land taken."""
 
 _PIECE_CORNERS: Final = 64
 
@@ -87,7 +87,9 @@ def affected_parcels(
     """
     require_metric(plan_crs, str(Message("affected", "Affected land")))
     rows = _candidates(frame, zones, plan_crs)
-    geometry = _valid(in_crs(frame.iloc[rows], plan_crs).to_numpy())
+    geometry = in_crs(frame.iloc[rows], plan_crs).to_numpy()
+    touched = _touched(geometry, [zone for _, zone in zones])
+    rows, geometry = rows[touched], _valid(geometry[touched])
     tree = shapely.STRtree(geometry)
     area = np.asarray(shapely.area(geometry))
     taken = np.column_stack(
@@ -128,6 +130,13 @@ def _candidates(
             & (bounds[:, 3] >= south)
         )
     return np.flatnonzero(meets)
+
+
+def _touched(geometry: Geometries, zones: Sequence[BaseGeometry]) -> Ints:
+    """Return the rows that have a point in common with a zone."""
+    tree = shapely.STRtree(geometry)
+    rows = [tree.query(zone, predicate="intersects") for zone in zones if not zone.is_empty]
+    return np.unique(np.concatenate(rows)) if rows else np.empty(0, dtype=np.int64)
 
 
 def _valid(geometry: Geometries) -> Geometries:
