@@ -13,6 +13,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 from pyproj import CRS, Transformer
+from pyproj.crs import CoordinateOperation  # type: ignore[attr-defined] # public, unsaid in stubs
 from pyproj.exceptions import CRSError
 from pyproj.transformer import TransformerGroup
 
@@ -86,6 +87,11 @@ class Operation:
         """Transform an array of shape (n, 2)."""
         x, y = self(coords[:, 0], coords[:, 1])
         return np.column_stack((x, y))
+
+    @property
+    def steps(self) -> tuple[CoordinateOperation, ...]:
+        """The single operations in order, with the names and parameters EPSG gives them."""
+        return tuple(self._transformer.operations or ())
 
     def point(self, x: float, y: float) -> tuple[float, float]:
         """Transform one point."""
