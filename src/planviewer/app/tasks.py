@@ -1,0 +1,134 @@
+"""Work in the background, with progress, cancel, and no error ever swallowed."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+
+from planviewer.errors import Cancelled, PlanviewerError, Unexpected
+from planviewer.i18n import Message
+
+_log = logging.getLogger(__name__)
+
+
+class Progress:
+    """Given to the work: it reports how far it is and asks whether to go on."""
+
+    def __init__(self, report: Callable[[float], None]) -> None:
+        self._report = report
+        self._cancelled = threading.Event()
+
+    def __call__(self, share: float) -> None:
+        """Report the share done (0–1).
+
+        Raises
+        ------
+        Cancelled
+            If the person asked to stop.
+        """
+        if self._cancelled.is_set():
+            raise Cancelled
+        self._report(share)
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next report."""
+        self._cancelled.set()
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether the person asked to stop."""
+        return self._cancelled.is_set()
+
+
+class Task(QObject):
+    """One piece of background work. Signals arrive in the thread that made the task.
+
+    ``finished`` carries the result, ``failed`` a PlanviewerError; exactly one of ``finished``,
+    ``failed``, ``cancelled`` is sent, then ``ended``.
+    """
+
+    progressed = Signal(float)
+    finished = Signal(object)
+    failed = Signal(object)
+    cancelled = Signal()
+    ended = Signal()
+    _done = Signal(object, object)
+
+    def __init__(self, title: Message, work: Callable[[Progress], Any]) -> None:
+        super().__init__()
+        self.title = title
+        self.progress = Progress(self.progressed.emit)
+        self._work = work
+        # Queued: the worker thread only posts, this object's thread delivers.
+        self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def cancel(self) -> None:
+        """Ask the work to stop."""
+        self.progress.cancel()
+
+    def _execute(self) -> None:
+        """Run in the worker thread; whatever happens is posted home."""
+        try:
+            self._done.emit(self._work(self.progress), None)
+        except PlanviewerError as error:
+            self._done.emit(None, error)
+        except Exception as error:  # the edge of the thread: nothing may get lost here
+            _log.exception("background work failed")
+            self._done.emit(None, Unexpected(reason=f"{type(error).__name__}: {error}"))
+
+    def _deliver(self, result: object, error: PlanviewerError | None) -> None:
+        if isinstance(error, Cancelled) or self.progress.cancelled:
+            self.cancelled.emit()
+        elif error is not None:
+            self.failed.emit(error)
+        else:
+            self.finished.emit(result)
+        self.ended.emit()
+
+
+class _Runnable(QRunnable):
+    def __init__(self, task: Task) -> None:
+        super().__init__()
+        self._task = task
+
+    def run(self) -> None:
+        self._task._execute()
+
+
+class Tasks(QObject):
+    """The background work of one session; a widget may show it."""
+
+    started = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pool = QThreadPool()
+        # One worker: files are read one after the other, the second core draws.
+        self._pool.setMaxThreadCount(1)
+        self._running: set[Task] = set()
+
+    def run(self, title: Message, work: Callable[[Progress], Any]) -> Task:
+        """Queue ``work`` and return its task; connect to its signals at once."""
+        task = Task(title, work)
+        self._running.add(task)
+        task.ended.connect(lambda: self._running.discard(task))
+        self._pool.start(_Runnable(task))
+        self.started.emit(task)
+        return task
+
+    @property
+    def busy(self) -> bool:
+        """Whether any work is queued or running."""
+        return bool(self._running)
+
+    def stop(self) -> None:
+        """Cancel everything and wait for the worker to come home."""
+        for task in tuple(self._running):
+            task.cancel()
+        self._pool.clear()
+        self._pool.waitForDone()
+        self._running.clear()
