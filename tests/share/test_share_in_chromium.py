@@ -284,6 +284,11 @@ def test_on_a_phone_the_panel_is_a_sheet(browser, page_file):
     assert browser.run(tall) < closed - 300
     browser.click_on("#tab-layers")
     assert browser.run(tall) == closed
+    browser.click_on("#tab-sites")
+    browser.run("document.querySelector('#sites .site:not([aria-expanded])').click()")
+    browser.until(f"({POPUP}).includes('Thôm Lốm')")
+    assert browser.run("map_plan.getZoom()") > 14
+    assert browser.run(tall) == closed
     assert browser.run("document.documentElement.scrollWidth") == 390
     assert browser.run("document.getElementById('notice').getBoundingClientRect().height") > 10
     assert browser.complaints() == []
