@@ -70,8 +70,8 @@ def test_holds_all_our_web_files_icons_and_schemas(names):
 
 
 def test_holds_no_source_of_assets_and_no_stamp(names):
-    unwanted = ("node_modules", "package.json", "package-lock", ".npmrc", ".ts", "stamp", "tests/")
-    assert not [name for name in names if any(word in name for word in unwanted)]
+    unwanted = r"node_modules|package(-lock)?\.json|\.npmrc|icons\.txt|\.ts$|\.stamp$|^tests/"
+    assert not [name for name in names if re.search(unwanted, name)]
 
 
 def test_has_only_our_package_at_its_top(names):
@@ -80,8 +80,10 @@ def test_has_only_our_package_at_its_top(names):
 
 
 def test_source_archive_builds_the_same_wheel_without_npm(wheel, sdist, tmp_path):
+    # Debian 12's Python 3.11.2 does not know the filter, 3.12 warns when it is not given.
+    options = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
     with tarfile.open(sdist) as archive:
-        archive.extractall(tmp_path, filter="data")
+        archive.extractall(tmp_path, **options)  # noqa: S202  our own archive
     (unpacked,) = tmp_path.iterdir()
     again = build("wheel", unpacked, tmp_path / "out", PATH="")
     assert _content(again) == _content(wheel)

@@ -13,7 +13,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 from pyproj import CRS, Transformer
-from pyproj.crs import CoordinateOperation
+from pyproj.crs import CoordinateOperation  # type: ignore[attr-defined] # public, unsaid in stubs
 from pyproj.exceptions import CRSError
 from pyproj.transformer import TransformerGroup
 
