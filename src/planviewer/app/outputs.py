@@ -33,7 +33,6 @@ from planviewer.model.style import legend_entries
 from planviewer.model.text import Text
 from planviewer.sheets.compose import compose
 from planviewer.sheets.export import write
-from planviewer.sheets.layer_artist import LayerArtist
 from planviewer.sheets.page import Orientation, Paper
 from planviewer.sheets.request import Fact, LegendRow, PageNumber, SheetRequest, SourceRow, today
 from planviewer.sheets.result import SheetResult
@@ -164,7 +163,7 @@ def _write(
         sources=tuple(SourceRow.of(layer) for layer in reversed(shown)),
         page=order.page,
     )
-    return write(compose(request), LayerArtist(layers), path)
+    return write(compose(request), layers, path)
 
 
 def _subject(plan: Plan, data: PlanData, order: SheetOrder) -> _Subject:
