@@ -33,6 +33,7 @@ from planviewer.model.style import legend_entries
 from planviewer.model.text import Text
 from planviewer.sheets.compose import compose
 from planviewer.sheets.export import write
+from planviewer.sheets.artist import MapArtist
 from planviewer.sheets.page import Orientation, Paper
 from planviewer.sheets.request import Fact, LegendRow, PageNumber, SheetRequest, SourceRow, today
 from planviewer.sheets.result import SheetResult
@@ -147,7 +148,6 @@ def _write(
     plan: Plan, data: PlanData, layers: list[DrawLayer], order: SheetOrder, path: Path
 ) -> SheetResult:
     subject = _subject(plan, data, order)
-    shown = _in_frame(plan, layers, subject.bounds)
     request = SheetRequest(
         title=_both(subject.title),
         subtitle=_both(subject.subtitle),
@@ -158,12 +158,16 @@ def _write(
         orientation=Orientation(order.orientation),
         dpi=order.dpi,
         made_on=order.made_on,
-        legend=_legend(plan, data, shown),
         facts=_facts(subject.details),
-        sources=tuple(SourceRow.of(layer) for layer in reversed(shown)),
         page=order.page,
     )
-    return write(compose(request), layers, path)
+    # What is in the frame is known once the scale is: the first pass finds the frame.
+    shown = _in_frame(plan, layers, compose(request).bounds)
+    complete = request.changed(
+        legend=_legend(plan, data, shown),
+        sources=tuple(SourceRow.of(layer) for layer in reversed(shown)),
+    )
+    return write(compose(complete), MapArtist(layers), path)
 
 
 def _subject(plan: Plan, data: PlanData, order: SheetOrder) -> _Subject:
