@@ -33,7 +33,6 @@ from planviewer.model.style import legend_entries
 from planviewer.model.text import Text
 from planviewer.sheets.compose import compose
 from planviewer.sheets.export import write
-from planviewer.sheets.artist import MapArtist
 from planviewer.sheets.page import Orientation, Paper
 from planviewer.sheets.request import Fact, LegendRow, PageNumber, SheetRequest, SourceRow, today
 from planviewer.sheets.result import SheetResult
@@ -167,7 +166,7 @@ def _write(
         legend=_legend(plan, data, shown),
         sources=tuple(SourceRow.of(layer) for layer in reversed(shown)),
     )
-    return write(compose(complete), MapArtist(layers), path)
+    return write(compose(complete), layers, path)
 
 
 def _subject(plan: Plan, data: PlanData, order: SheetOrder) -> _Subject:
