@@ -24,10 +24,17 @@ def pixel(page, lon, lat):
 
 
 def inside(frame):
-    """A place well inside a layer, WGS 84."""
+    """A place in a layer, WGS 84, beside its middle, where the mark of a site may stand."""
     shape = frame.geometry.iloc[0]
-    place = shape.representative_point() if shape.area else shape.interpolate(0.5, normalized=True)
+    place = shape.interpolate(0.5, normalized=True) if not shape.area else beside_middle(shape)
     return crs.operation(frame.crs, crs.WGS84).point(place.x, place.y)
+
+
+def beside_middle(area):
+    middle = area.representative_point()
+    ways = (shapely.LineString([middle, corner]) for corner in area.exterior.coords)
+    places = [way.interpolate(0.6, normalized=True) for way in ways]
+    return max(filter(area.contains, places), key=area.exterior.distance)
 
 
 def names(page, role):
@@ -126,6 +133,9 @@ def test_a_site_is_found_without_tone_marks_and_flown_to(quiet, query, title, la
     quiet.until(f"({POPUP}).includes('{title}')")
     assert quiet.run(f"document.getElementById('switch-{layer}').checked")
     assert quiet.run("map_plan.getZoom()") > 15
+    assert quiet.run(
+        f"planviewerShare.views.get('{layer}').drawings.some((d) => d.felt.isPopupOpen())"
+    )
 
 
 def test_the_coordinates_under_the_pointer_are_those_of_proj(quiet, plan):
