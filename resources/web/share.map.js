@@ -143,13 +143,17 @@
 
   /** Where a site is drawn: {view, drawing}, or null while nobody has located it. */
   share.drawingOfSite = function (site) {
-    for (const view of share.views.values()) {
-      const own = view.drawings.find(({ feature }) => feature.site === site.id);
-      if (own) return { view, drawing: own };
-    }
-    const view = site.layer ? share.views.get(site.layer) : null;
-    return view && view.drawings.length ? { view, drawing: view.drawings[0] } : null;
+    const inLayer = firstOf(share.views.get(site.layer), () => true);
+    if (inLayer && site.located_by !== "placed") return inLayer;
+    const views = [...share.views.values()];
+    const own = views.map((view) => firstOf(view, ({ feature }) => feature.site === site.id));
+    return own.find(Boolean) || inLayer;
   };
+
+  function firstOf(view, wanted) {
+    const drawing = view?.drawings.find(wanted);
+    return drawing ? { view, drawing } : null;
+  }
 
   function nameFeatures() {
     share.views.forEach((view) => view.drawings.forEach((drawing) => reachable(view, drawing)));
