@@ -5,572 +5,572 @@
     <name>about</name>
     <message>
         <source>Help</source>
-        <translation type="unfinished"></translation>
+        <translation>Trợ giúp</translation>
     </message>
     <message>
         <source>Version {version}</source>
-        <translation type="unfinished"></translation>
+        <translation>Phiên bản {version}</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Phím tắt</translation>
     </message>
     <message>
         <source>About</source>
-        <translation type="unfinished"></translation>
+        <translation>Giới thiệu</translation>
     </message>
     <message>
         <source>See urban-planning sites on a map, exactly and offline.</source>
-        <translation type="unfinished"></translation>
+        <translation>Xem các dự án quy hoạch trên bản đồ: chính xác, không cần mạng.</translation>
     </message>
     <message>
         <source>Layers marked as schematic are drawn by hand to show an idea. Do not take measures from them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Các lớp ghi “sơ đồ” được vẽ tay để thể hiện ý tưởng. Không dùng chúng để đo đạc.</translation>
     </message>
     <message>
         <source>MIT licence. Built with Qt for Python, Leaflet, folium, GDAL, PROJ and GEOS; typeface Be Vietnam Pro (OFL); icons Lucide (ISC).</source>
-        <translation type="unfinished"></translation>
+        <translation>Giấy phép MIT. Xây dựng bằng Qt for Python, Leaflet, folium, GDAL, PROJ và GEOS; phông chữ Be Vietnam Pro (OFL); biểu tượng Lucide (ISC).</translation>
     </message>
 </context>
 <context>
     <name>affected</name>
     <message>
         <source>Affected land</source>
-        <translation type="unfinished"></translation>
+        <translation>Diện tích bị ảnh hưởng</translation>
     </message>
 </context>
 <context>
     <name>basemap</name>
     <message>
         <source>The address must begin with https://.</source>
-        <translation type="unfinished"></translation>
+        <translation>Địa chỉ phải bắt đầu bằng https://.</translation>
     </message>
     <message>
         <source>The address lacks {parts}, which stand for zoom, column, row.</source>
-        <translation type="unfinished"></translation>
+        <translation>Địa chỉ thiếu {parts}: ba chỗ này ứng với mức phóng, cột và hàng.</translation>
     </message>
     <message>
         <source>The address has {parts}, which cannot be filled in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Địa chỉ có {parts}, chương trình không biết điền gì vào đó.</translation>
     </message>
     <message>
         <source>The address cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không đọc được địa chỉ này.</translation>
     </message>
     <message>
         <source>The address must not hold a user name or password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Địa chỉ không được chứa tên người dùng hay mật khẩu.</translation>
     </message>
     <message>
         <source>Title, address and attribution are needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cần có tên, địa chỉ và dòng ghi nguồn.</translation>
     </message>
     <message>
         <source>It stays off until you switch it on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bản đồ nền chỉ hiện khi bạn bật.</translation>
     </message>
     <message>
         <source>Add a basemap</source>
-        <translation type="unfinished"></translation>
+        <translation>Thêm bản đồ nền</translation>
     </message>
     <message>
         <source>Tiles are fetched from the network only while the basemap is switched on. Check that its terms allow your use.</source>
-        <translation type="unfinished"></translation>
+        <translation>Các mảnh bản đồ chỉ được tải từ mạng khi bản đồ nền đang bật. Hãy kiểm tra điều khoản của nguồn có cho phép bạn sử dụng hay không.</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished"></translation>
+        <translation>Tên</translation>
     </message>
     <message>
         <source>Address of the tiles</source>
-        <translation type="unfinished"></translation>
+        <translation>Địa chỉ các mảnh bản đồ</translation>
     </message>
     <message>
         <source>Attribution, shown on the map</source>
-        <translation type="unfinished"></translation>
+        <translation>Dòng ghi nguồn, hiện trên bản đồ</translation>
     </message>
     <message>
         <source>Largest zoom</source>
-        <translation type="unfinished"></translation>
+        <translation>Mức phóng lớn nhất</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>Thêm</translation>
     </message>
 </context>
 <context>
     <name>check</name>
     <message>
         <source>Place it on the map, or give its coordinates.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy đặt dự án lên bản đồ hoặc nhập tọa độ.</translation>
     </message>
     <message>
         <source>The place of “{site}” is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa xác định vị trí của “{site}”.</translation>
     </message>
 </context>
 <context>
     <name>cli</name>
     <message>
         <source>Stopped. Nothing was left half written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã dừng. Không có tệp nào bị ghi dở.</translation>
     </message>
     <message>
         <source>not known</source>
-        <translation type="unfinished"></translation>
+        <translation>chưa rõ</translation>
     </message>
     <message>
         <source>features</source>
-        <translation type="unfinished"></translation>
+        <translation>đối tượng</translation>
     </message>
     <message>
         <source>geometry</source>
-        <translation type="unfinished"></translation>
+        <translation>hình học</translation>
     </message>
     <message>
         <source>coordinate system</source>
-        <translation type="unfinished"></translation>
+        <translation>hệ tọa độ</translation>
     </message>
     <message>
         <source>encoding</source>
-        <translation type="unfinished"></translation>
+        <translation>bảng mã</translation>
     </message>
     <message>
         <source>No problems found.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không phát hiện vấn đề nào.</translation>
     </message>
     <message>
         <source>zone</source>
-        <translation type="unfinished"></translation>
+        <translation>vùng</translation>
     </message>
     <message>
         <source>length of line</source>
-        <translation type="unfinished"></translation>
+        <translation>chiều dài tuyến</translation>
     </message>
     <message>
         <source>area</source>
-        <translation type="unfinished"></translation>
+        <translation>diện tích</translation>
     </message>
     <message>
         <source>not counted before</source>
-        <translation type="unfinished"></translation>
+        <translation>phần chưa tính ở vùng trước</translation>
     </message>
     <message>
         <source>Together {area}, in {crs}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tổng cộng {area}, trong hệ {crs}.</translation>
     </message>
     <message>
         <source>--to must be greater than --from, and both at least 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>--to phải lớn hơn --from và cả hai không được âm.</translation>
     </message>
 </context>
 <context>
     <name>command</name>
     <message>
         <source>Open…</source>
-        <translation type="unfinished"></translation>
+        <translation>Mở…</translation>
     </message>
     <message>
         <source>Open a plan, or add a file as a layer</source>
-        <translation type="unfinished"></translation>
+        <translation>Mở đồ án, hoặc thêm tệp làm lớp mới</translation>
     </message>
     <message>
         <source>Open the bundled plan Nước Hai</source>
-        <translation type="unfinished"></translation>
+        <translation>Mở đồ án kèm sẵn Nước Hai</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Lưu</translation>
     </message>
     <message>
         <source>Save the plan; the bundled one is saved as your own copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Lưu đồ án; đồ án kèm sẵn được lưu thành bản riêng của bạn</translation>
     </message>
     <message>
         <source>Save as…</source>
-        <translation type="unfinished"></translation>
+        <translation>Lưu thành…</translation>
     </message>
     <message>
         <source>Snapshot map…</source>
-        <translation type="unfinished"></translation>
+        <translation>Trích bản đồ…</translation>
     </message>
     <message>
         <source>Save the map as a page with title, legend, scale bar and sources</source>
-        <translation type="unfinished"></translation>
+        <translation>Lưu bản đồ thành trang in có tiêu đề, chú giải, thước tỷ lệ và nguồn</translation>
     </message>
     <message>
         <source>Share as a web page…</source>
-        <translation type="unfinished"></translation>
+        <translation>Chia sẻ thành trang web…</translation>
     </message>
     <message>
         <source>Write the plan as one file that opens in any browser, offline</source>
-        <translation type="unfinished"></translation>
+        <translation>Ghi đồ án thành một tệp mở được bằng mọi trình duyệt, không cần mạng</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Thoát</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Hoàn tác</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>Làm lại</translation>
     </message>
     <message>
         <source>Whole plan</source>
-        <translation type="unfinished"></translation>
+        <translation>Toàn đồ án</translation>
     </message>
     <message>
         <source>Zoom in</source>
-        <translation type="unfinished"></translation>
+        <translation>Phóng to</translation>
     </message>
     <message>
         <source>Zoom out</source>
-        <translation type="unfinished"></translation>
+        <translation>Thu nhỏ</translation>
     </message>
     <message>
         <source>Find a site</source>
-        <translation type="unfinished"></translation>
+        <translation>Tìm dự án</translation>
     </message>
     <message>
         <source>Layers and sites</source>
-        <translation type="unfinished"></translation>
+        <translation>Lớp và dự án</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>Chi tiết</translation>
     </message>
     <message>
         <source>Add a basemap…</source>
-        <translation type="unfinished"></translation>
+        <translation>Thêm bản đồ nền…</translation>
     </message>
     <message>
         <source>Tiếng Việt / English</source>
-        <translation type="unfinished"></translation>
+        <translation>Tiếng Việt / English</translation>
     </message>
     <message>
         <source>Switch between Vietnamese and English</source>
-        <translation type="unfinished"></translation>
+        <translation>Chuyển giữa tiếng Việt và tiếng Anh</translation>
     </message>
     <message>
         <source>Light / dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Sáng / tối</translation>
     </message>
     <message>
         <source>Switch between light and dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Chuyển giữa nền sáng và nền tối</translation>
     </message>
     <message>
         <source>Place on the map</source>
-        <translation type="unfinished"></translation>
+        <translation>Đặt lên bản đồ</translation>
     </message>
     <message>
         <source>Give the selected site its place with a click</source>
-        <translation type="unfinished"></translation>
+        <translation>Bấm lên bản đồ để đặt vị trí cho dự án đang chọn</translation>
     </message>
     <message>
         <source>Place by coordinates…</source>
-        <translation type="unfinished"></translation>
+        <translation>Đặt theo tọa độ…</translation>
     </message>
     <message>
         <source>Take its place back</source>
-        <translation type="unfinished"></translation>
+        <translation>Bỏ vị trí đã đặt</translation>
     </message>
     <message>
         <source>About and keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>Giới thiệu và phím tắt</translation>
     </message>
 </context>
 <context>
     <name>crs</name>
     <message>
         <source>longitude and latitude in degrees, as GPS gives them</source>
-        <translation type="unfinished"></translation>
+        <translation>kinh độ và vĩ độ tính bằng độ, như máy GPS</translation>
     </message>
     <message>
         <source>3° zone, central meridian {meridian}: {provinces}</source>
-        <translation type="unfinished"></translation>
+        <translation>múi 3°, kinh tuyến trục {meridian}: {provinces}</translation>
     </message>
     <message>
         <source>6° zone, west of 108°E</source>
-        <translation type="unfinished"></translation>
+        <translation>múi 6°, phía tây kinh tuyến 108° Đông</translation>
     </message>
     <message>
         <source>6° zone, east of 108°E</source>
-        <translation type="unfinished"></translation>
+        <translation>múi 6°, phía đông kinh tuyến 108° Đông</translation>
     </message>
     <message>
         <source>3° zone, central meridian 102°00&apos;</source>
-        <translation type="unfinished"></translation>
+        <translation>múi 3°, kinh tuyến trục 102°00&apos;</translation>
     </message>
     <message>
         <source>6° zone on WGS 84, west of 108°E</source>
-        <translation type="unfinished"></translation>
+        <translation>múi 6° trên WGS 84, phía tây kinh tuyến 108° Đông</translation>
     </message>
     <message>
         <source>6° zone on WGS 84, east of 108°E</source>
-        <translation type="unfinished"></translation>
+        <translation>múi 6° trên WGS 84, phía đông kinh tuyến 108° Đông</translation>
     </message>
     <message>
         <source>web maps; not for measuring</source>
-        <translation type="unfinished"></translation>
+        <translation>dùng cho bản đồ trên mạng; không dùng để đo</translation>
     </message>
     <message>
         <source>Choose a row.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy chọn một dòng.</translation>
     </message>
     <message>
         <source>No system found. Type a province or an EPSG code.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không tìm thấy hệ tọa độ nào. Hãy gõ tên tỉnh hoặc mã EPSG.</translation>
     </message>
     <message>
         <source>Coordinate system</source>
-        <translation type="unfinished"></translation>
+        <translation>Hệ tọa độ</translation>
     </message>
     <message>
         <source>In which system are the coordinates of {file}?</source>
-        <translation type="unfinished"></translation>
+        <translation>Tọa độ của {file} thuộc hệ nào?</translation>
     </message>
     <message>
         <source>The file does not say it. A wrong choice moves the layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tệp không ghi hệ tọa độ. Chọn sai thì lớp nằm lệch chỗ.</translation>
     </message>
     <message>
         <source>Province, name or EPSG code</source>
-        <translation type="unfinished"></translation>
+        <translation>Tỉnh, tên hệ hoặc mã EPSG</translation>
     </message>
     <message>
         <source>Coordinate systems</source>
-        <translation type="unfinished"></translation>
+        <translation>Các hệ tọa độ</translation>
     </message>
     <message>
         <source>Use this system</source>
-        <translation type="unfinished"></translation>
+        <translation>Dùng hệ này</translation>
     </message>
     <message>
         <source>Likely: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Có thể: {reason}</translation>
     </message>
 </context>
 <context>
     <name>details</name>
     <message>
         <source>Problem</source>
-        <translation type="unfinished"></translation>
+        <translation>Vấn đề</translation>
     </message>
     <message>
         <source>Features</source>
-        <translation type="unfinished"></translation>
+        <translation>Số đối tượng</translation>
     </message>
     <message>
         <source>Coordinate system</source>
-        <translation type="unfinished"></translation>
+        <translation>Hệ tọa độ</translation>
     </message>
     <message>
         <source>Encoding</source>
-        <translation type="unfinished"></translation>
+        <translation>Bảng mã</translation>
     </message>
     <message>
         <source>Data</source>
-        <translation type="unfinished"></translation>
+        <translation>Dữ liệu</translation>
     </message>
     <message>
         <source>Layer</source>
-        <translation type="unfinished"></translation>
+        <translation>Lớp</translation>
     </message>
     <message>
         <source>Together, overlaps counted once</source>
-        <translation type="unfinished"></translation>
+        <translation>Tổng cộng, phần chồng nhau tính một lần</translation>
     </message>
     <message>
         <source>{located} of {all} located</source>
-        <translation type="unfinished"></translation>
+        <translation>{located}/{all} đã có vị trí</translation>
     </message>
     <message>
         <source>Sites</source>
-        <translation type="unfinished"></translation>
+        <translation>Dự án</translation>
     </message>
     <message>
         <source>Land-recovery zones</source>
-        <translation type="unfinished"></translation>
+        <translation>Vùng thu hồi đất</translation>
     </message>
     <message>
         <source>Plan</source>
-        <translation type="unfinished"></translation>
+        <translation>Đồ án</translation>
     </message>
     <message>
         <source>Group</source>
-        <translation type="unfinished"></translation>
+        <translation>Nhóm</translation>
     </message>
     <message>
         <source>Funding</source>
-        <translation type="unfinished"></translation>
+        <translation>Nguồn vốn</translation>
     </message>
     <message>
         <source>Order of visit</source>
-        <translation type="unfinished"></translation>
+        <translation>Thứ tự khảo sát</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>Ghi chú</translation>
     </message>
     <message>
         <source>Id</source>
-        <translation type="unfinished"></translation>
+        <translation>Mã</translation>
     </message>
     <message>
         <source>Place</source>
-        <translation type="unfinished"></translation>
+        <translation>Vị trí</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>Nguồn</translation>
     </message>
     <message>
         <source>Site</source>
-        <translation type="unfinished"></translation>
+        <translation>Dự án</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>Tình trạng</translation>
     </message>
     <message>
         <source>Date</source>
-        <translation type="unfinished"></translation>
+        <translation>Ngày</translation>
     </message>
     <message>
         <source>Accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>Độ chính xác</translation>
     </message>
     <message>
         <source>Licence</source>
-        <translation type="unfinished"></translation>
+        <translation>Giấy phép</translation>
     </message>
     <message>
         <source>Source and quality</source>
-        <translation type="unfinished"></translation>
+        <translation>Nguồn và chất lượng</translation>
     </message>
     <message>
         <source>not known</source>
-        <translation type="unfinished"></translation>
+        <translation>chưa rõ</translation>
     </message>
     <message>
         <source>Transformation</source>
-        <translation type="unfinished"></translation>
+        <translation>Chuyển tọa độ</translation>
     </message>
     <message>
         <source>{code}, good to 1.0 m</source>
-        <translation type="unfinished"></translation>
+        <translation>{code}, chính xác đến 1,0 m</translation>
     </message>
     <message>
         <source>Attributes</source>
-        <translation type="unfinished"></translation>
+        <translation>Thuộc tính</translation>
     </message>
     <message>
         <source>Measures</source>
-        <translation type="unfinished"></translation>
+        <translation>Số đo</translation>
     </message>
     <message>
         <source>Area</source>
-        <translation type="unfinished"></translation>
+        <translation>Diện tích</translation>
     </message>
     <message>
         <source>Perimeter</source>
-        <translation type="unfinished"></translation>
+        <translation>Chu vi</translation>
     </message>
     <message>
         <source>Length</source>
-        <translation type="unfinished"></translation>
+        <translation>Chiều dài</translation>
     </message>
     <message>
         <source>Rule</source>
-        <translation type="unfinished"></translation>
+        <translation>Quy tắc</translation>
     </message>
     <message>
         <source>Status of the line</source>
-        <translation type="unfinished"></translation>
+        <translation>Tình trạng tuyến</translation>
     </message>
     <message>
         <source>Length of the line</source>
-        <translation type="unfinished"></translation>
+        <translation>Chiều dài tuyến</translation>
     </message>
     <message>
         <source>How the zone is made</source>
-        <translation type="unfinished"></translation>
+        <translation>Cách lập vùng</translation>
     </message>
     <message>
         <source>Not located yet. Place it with a click or by coordinates.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa xác định vị trí. Hãy bấm lên bản đồ hoặc nhập tọa độ để đặt.</translation>
     </message>
     <message>
         <source>from the file</source>
-        <translation type="unfinished"></translation>
+        <translation>theo tệp dữ liệu</translation>
     </message>
     <message>
         <source>placed by the user</source>
-        <translation type="unfinished"></translation>
+        <translation>do người dùng đặt</translation>
     </message>
     <message>
         <source>a point of its layer, which is schematic</source>
-        <translation type="unfinished"></translation>
+        <translation>một điểm của lớp tương ứng; lớp này là sơ đồ</translation>
     </message>
     <message>
         <source>Known</source>
-        <translation type="unfinished"></translation>
+        <translation>Cách xác định</translation>
     </message>
     <message>
         <source>not located yet</source>
-        <translation type="unfinished"></translation>
+        <translation>chưa xác định vị trí</translation>
     </message>
     <message>
         <source>schematic</source>
-        <translation type="unfinished"></translation>
+        <translation>sơ đồ</translation>
     </message>
     <message>
         <source>located</source>
-        <translation type="unfinished"></translation>
+        <translation>đã có vị trí</translation>
     </message>
     <message>
         <source>Click something on the map, or choose a site or a layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bấm vào một đối tượng trên bản đồ, hoặc chọn một dự án hay một lớp.</translation>
     </message>
     <message>
         <source>Copy everything</source>
-        <translation type="unfinished"></translation>
+        <translation>Sao chép tất cả</translation>
     </message>
     <message>
         <source>Close the details</source>
-        <translation type="unfinished"></translation>
+        <translation>Đóng phần chi tiết</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>Chi tiết</translation>
     </message>
     <message>
         <source>Found at this place</source>
-        <translation type="unfinished"></translation>
+        <translation>Các đối tượng tại chỗ này</translation>
     </message>
     <message>
         <source>{count} things are here</source>
-        <translation type="unfinished"></translation>
+        <translation>Ở đây có {count} đối tượng</translation>
     </message>
     <message>
         <source>Copy selection</source>
-        <translation type="unfinished"></translation>
+        <translation>Sao chép phần chọn</translation>
     </message>
     <message>
         <source>Copy value</source>
-        <translation type="unfinished"></translation>
+        <translation>Sao chép giá trị</translation>
     </message>
     <message>
         <source>Copy row</source>
-        <translation type="unfinished"></translation>
+        <translation>Sao chép dòng</translation>
     </message>
     <message>
         <source>Select all</source>
-        <translation type="unfinished"></translation>
+        <translation>Chọn tất cả</translation>
     </message>
 </context>
 <context>
@@ -589,7 +589,7 @@
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Chi tiết</translation>
     </message>
     <message>
         <source>Hide the details</source>
@@ -905,11 +905,11 @@
     </message>
     <message>
         <source>Zoom in</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Phóng to</translation>
     </message>
     <message>
         <source>Zoom out</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Thu nhỏ</translation>
     </message>
     <message>
         <source>Scale bar:</source>
@@ -966,7 +966,7 @@
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Ghi chú</translation>
     </message>
 </context>
 <context>
@@ -1572,7 +1572,7 @@
     </message>
     <message>
         <source>Group</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Nhóm</translation>
     </message>
     <message>
         <source>All</source>
@@ -1604,11 +1604,11 @@
     </message>
     <message>
         <source>not located yet</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">chưa xác định vị trí</translation>
     </message>
     <message>
         <source>located</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">đã có vị trí</translation>
     </message>
     <message>
         <source>stop {number} of the visit</source>
@@ -1647,7 +1647,7 @@
     <name>status</name>
     <message>
         <source>schematic</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">sơ đồ</translation>
     </message>
     <message>
         <source>approved</source>
@@ -1713,7 +1713,7 @@
     </message>
     <message>
         <source>Sites</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Dự án</translation>
     </message>
     <message>
         <source>Tools</source>
@@ -1721,7 +1721,7 @@
     </message>
     <message>
         <source>Layers and sites</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Lớp và dự án</translation>
     </message>
     <message>
         <source>The plan has changes that are not saved.</source>
@@ -1729,7 +1729,7 @@
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Lưu</translation>
     </message>
     <message>
         <source>Discard</source>
