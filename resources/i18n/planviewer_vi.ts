@@ -577,471 +577,471 @@
     <name>dialogs</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Đóng</translation>
     </message>
     <message>
         <source>Something did not work</source>
-        <translation type="unfinished"></translation>
+        <translation>Không thực hiện được</translation>
     </message>
     <message>
         <source>Copy the details</source>
-        <translation type="unfinished"></translation>
+        <translation>Sao chép chi tiết</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished">Chi tiết</translation>
+        <translation>Chi tiết</translation>
     </message>
     <message>
         <source>Hide the details</source>
-        <translation type="unfinished"></translation>
+        <translation>Ẩn chi tiết</translation>
     </message>
     <message>
         <source>Show the details</source>
-        <translation type="unfinished"></translation>
+        <translation>Hiện chi tiết</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Hủy</translation>
     </message>
 </context>
 <context>
     <name>errors</name>
     <message>
         <source>It is a file; --all needs the name of a folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>đây là tệp, còn --all cần tên một thư mục.</translation>
     </message>
     <message>
         <source>The work failed: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Không thực hiện được: {reason}</translation>
     </message>
     <message>
         <source>{path} cannot be used: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Không dùng được {path}: {reason}</translation>
     </message>
     <message>
         <source>{path} does not exist. Check the name and the folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} không tồn tại. Hãy kiểm tra tên tệp và thư mục.</translation>
     </message>
     <message>
         <source>{path} cannot be read: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Không đọc được {path}: {reason}</translation>
     </message>
     <message>
         <source>{path} is in a format planviewer does not read. It reads: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>planviewer không đọc được định dạng của {path}. Các định dạng đọc được: {known}.</translation>
     </message>
     <message>
         <source>{path} could not be written: {reason} Nothing was changed there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không ghi được {path}: {reason} Dữ liệu ở đó vẫn giữ nguyên.</translation>
     </message>
     <message>
         <source>The plan {plan} names {path}, which lies outside the plan&apos;s folder. Copy the file into the folder and name it from there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đồ án {plan} dùng tệp {path} nằm ngoài thư mục của đồ án. Hãy chép tệp vào thư mục đó rồi ghi lại đường dẫn trong đồ án.</translation>
     </message>
     <message>
         <source>{path} has no layer “{sublayer}”. It has: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} không có lớp “{sublayer}”. Các lớp hiện có: {known}.</translation>
     </message>
     <message>
         <source>“{encoding}” is not a text encoding known here. Known are, for example, UTF-8, cp1258 and ISO-8859-1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chương trình không biết bảng mã “{encoding}”. Hãy dùng chẳng hạn UTF-8, cp1258 hoặc ISO-8859-1.</translation>
     </message>
     <message>
         <source>{path} is not a valid plan: at {where}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} không phải là đồ án hợp lệ; tại {where}: {reason}</translation>
     </message>
     <message>
         <source>The plan has no layer “{layer}”. It has: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đồ án không có lớp “{layer}”. Các lớp hiện có: {known}.</translation>
     </message>
     <message>
         <source>The plan has no site “{site}”. It has: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đồ án không có dự án “{site}”. Các dự án hiện có: {known}.</translation>
     </message>
     <message>
         <source>The plan has no zone “{zone}”. It has: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đồ án không có vùng “{zone}”. Các vùng hiện có: {known}.</translation>
     </message>
     <message>
         <source>The place of the site “{site}” is not known yet. Place it on the map first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa xác định vị trí của dự án “{site}”. Hãy đặt dự án lên bản đồ trước.</translation>
     </message>
     <message>
         <source>{path} does not say its coordinate system. Give it with --crs EPSG:n. Likely: {candidates}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} không ghi hệ tọa độ. Hãy chỉ rõ bằng --crs EPSG:n. Có thể là: {candidates}.</translation>
     </message>
     <message>
         <source>“{crs}” is not a coordinate system known here. Write it as EPSG:n, e.g. EPSG:9210.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chương trình không biết hệ tọa độ “{crs}”. Hãy viết dạng EPSG:n, ví dụ EPSG:9210.</translation>
     </message>
     <message>
         <source>{what} cannot be measured in {crs}, whose unit is not the metre on the ground. Use a VN-2000 system such as EPSG:9210.</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}: không thể tính trong {crs}, vì đơn vị của hệ này không phải là mét trên thực địa. Hãy dùng một hệ VN-2000, ví dụ EPSG:9210.</translation>
     </message>
     <message>
         <source>No sure transformation from {source} to {target} is known; nothing was moved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không có phép chuyển tọa độ đáng tin cậy từ {source} sang {target}; mọi tọa độ vẫn giữ nguyên.</translation>
     </message>
     <message>
         <source>The coordinates in {path} cannot be in {crs}. Give the right system with --crs EPSG:n.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tọa độ trong {path} không thể thuộc {crs}. Hãy chỉ rõ hệ đúng bằng --crs EPSG:n.</translation>
     </message>
     <message>
         <source>The zone “{zone}” cannot be computed: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Không tính được vùng “{zone}”: {reason}</translation>
     </message>
     <message>
         <source>The zone “{zone}” has no line to start from: the layer “{layer}” holds no line that matches the rule. Check the layer and the filter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vùng “{zone}” không có tuyến gốc: lớp “{layer}” không có tuyến nào khớp với quy tắc. Hãy kiểm tra lớp và điều kiện lọc.</translation>
     </message>
     <message>
         <source>What is asked for does not fit the sheet at 1:{scale}. Take 1:{fitting}, a larger paper or a smaller area.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ở tỷ lệ 1:{scale}, phạm vi cần in không vừa trang giấy. Hãy chọn 1:{fitting}, khổ giấy lớn hơn hoặc phạm vi nhỏ hơn.</translation>
     </message>
     <message>
         <source>1:{scale} is no scale for a sheet. Give a number from {lowest} to {highest}, e.g. 2000 for 1:2000.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trang in không dùng được tỷ lệ 1:{scale}. Hãy cho một số từ {lowest} đến {highest}, ví dụ 2000 cho tỷ lệ 1:2000.</translation>
     </message>
     <message>
         <source>A picture of this paper with {dpi} dpi cannot be made. Take from {lowest} to {highest} dpi, or write a PDF, which is sharp at any size.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không tạo được ảnh khổ giấy này ở {dpi} dpi. Hãy chọn từ {lowest} đến {highest} dpi, hoặc ghi PDF, vốn sắc nét ở mọi kích thước.</translation>
     </message>
     <message>
         <source>The font {path} is missing or broken, and a sheet needs it. Install planviewer again (in a checkout: make run).</source>
-        <translation type="unfinished"></translation>
+        <translation>Phông chữ {path} cần cho trang in bị thiếu hoặc bị hỏng. Hãy cài lại planviewer (nếu chạy từ mã nguồn: make run).</translation>
     </message>
     <message>
         <source>{path} does not name a format sheets are written in. Write one of: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đuôi tên của {path} không ứng với định dạng nào của trang in. Hãy dùng một trong các đuôi: {known}.</translation>
     </message>
     <message>
         <source>{path} was read again and is not as asked: {what} is {found} instead of {expected}. The file was not kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kiểm tra lại {path} thấy không đúng yêu cầu: {what} là {found}, lẽ ra là {expected}. Tệp này không được giữ lại.</translation>
     </message>
     <message>
         <source>“{text}” is not a chainage on this line. Write it as Km0+100, within the line&apos;s length.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{text}” không phải là lý trình trên tuyến này. Hãy viết dạng Km0+100, trong phạm vi chiều dài tuyến.</translation>
     </message>
     <message>
         <source>The map sent a message planviewer does not understand ({reason}). It was ignored.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bản đồ gửi một thông điệp mà planviewer không hiểu ({reason}). Thông điệp đã được bỏ qua.</translation>
     </message>
     <message>
         <source>The map cannot be shown: {reason}. Close planviewer and start it again; your work is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không hiện được bản đồ: {reason}. Hãy đóng rồi mở lại planviewer; công việc của bạn vẫn được giữ.</translation>
     </message>
     <message>
         <source>A part of the map could not be drawn: {reason}. Move the map to try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Một phần bản đồ không vẽ được: {reason}. Hãy dịch bản đồ để thử lại.</translation>
     </message>
     <message>
         <source>Cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã hủy.</translation>
     </message>
     <message>
         <source>Something went wrong inside planviewer ({reason}). The plan is unchanged; the log in the profile folder holds the details for whoever mends it.</source>
-        <translation type="unfinished"></translation>
+        <translation>planviewer gặp lỗi bên trong ({reason}). Đồ án không thay đổi; nhật ký trong thư mục hồ sơ của chương trình ghi chi tiết cho người sửa lỗi.</translation>
     </message>
     <message>
         <source>There is no display to open the window on. Use --screenshot OUT.png for a picture of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Máy không có màn hình để mở cửa sổ. Hãy dùng --screenshot OUT.png để lấy ảnh cửa sổ.</translation>
     </message>
     <message>
         <source>{path} was not written: the map was not complete within a minute. Try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa ghi được {path}: sau một phút bản đồ vẫn chưa vẽ xong. Hãy thử lại.</translation>
     </message>
     <message>
         <source>{what} has nothing that could be shown on a map.</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} không có gì để thể hiện trên bản đồ.</translation>
     </message>
     <message>
         <source>The folder does not exist.</source>
-        <translation type="unfinished"></translation>
+        <translation>thư mục không tồn tại.</translation>
     </message>
     <message>
         <source>Is the name a picture&apos;s (.png)?</source>
-        <translation type="unfinished"></translation>
+        <translation>hãy kiểm tra tên tệp có đuôi ảnh (.png) hay không.</translation>
     </message>
 </context>
 <context>
     <name>file</name>
     <message>
         <source>Plans and map files</source>
-        <translation type="unfinished"></translation>
+        <translation>Đồ án và tệp bản đồ</translation>
     </message>
     <message>
         <source>All files</source>
-        <translation type="unfinished"></translation>
+        <translation>Mọi tệp</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Mở</translation>
     </message>
     <message>
         <source>Save as</source>
-        <translation type="unfinished"></translation>
+        <translation>Lưu thành</translation>
     </message>
     <message>
         <source>Plans</source>
-        <translation type="unfinished"></translation>
+        <translation>Đồ án</translation>
     </message>
     <message>
         <source>Saved as your own copy: {path}. It opens from now on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã lưu thành bản riêng của bạn: {path}. Từ nay chương trình mở bản này.</translation>
     </message>
     <message>
         <source>Saved: {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã lưu: {path}</translation>
     </message>
     <message>
         <source>Save the snapshot map</source>
-        <translation type="unfinished"></translation>
+        <translation>Lưu bản đồ trích</translation>
     </message>
     <message>
         <source>Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Ảnh</translation>
     </message>
     <message>
         <source>Writing the snapshot map</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang ghi bản đồ trích</translation>
     </message>
     <message>
         <source>Share as a web page</source>
-        <translation type="unfinished"></translation>
+        <translation>Chia sẻ thành trang web</translation>
     </message>
     <message>
         <source>Web page</source>
-        <translation type="unfinished"></translation>
+        <translation>Trang web</translation>
     </message>
     <message>
         <source>Writing the web page</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang ghi trang web</translation>
     </message>
 </context>
 <context>
     <name>layers</name>
     <message>
         <source>Loading …</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang tải …</translation>
     </message>
     <message>
         <source>Opacity</source>
-        <translation type="unfinished"></translation>
+        <translation>Độ đậm</translation>
     </message>
     <message>
         <source>Opacity of the layer</source>
-        <translation type="unfinished"></translation>
+        <translation>Độ đậm của lớp</translation>
     </message>
     <message>
         <source>Choose a layer</source>
-        <translation type="unfinished"></translation>
+        <translation>Chọn một lớp</translation>
     </message>
     <message>
         <source>Zoom to the layer</source>
-        <translation type="unfinished"></translation>
+        <translation>Phóng đến lớp</translation>
     </message>
     <message>
         <source>About the layer</source>
-        <translation type="unfinished"></translation>
+        <translation>Thông tin về lớp</translation>
     </message>
     <message>
         <source>Move up</source>
-        <translation type="unfinished"></translation>
+        <translation>Đưa lên</translation>
     </message>
     <message>
         <source>Move down</source>
-        <translation type="unfinished"></translation>
+        <translation>Đưa xuống</translation>
     </message>
     <message>
         <source>Remove from the plan</source>
-        <translation type="unfinished"></translation>
+        <translation>Bỏ khỏi đồ án</translation>
     </message>
     <message>
         <source>not readable</source>
-        <translation type="unfinished"></translation>
+        <translation>không đọc được</translation>
     </message>
     <message>
         <source>loading</source>
-        <translation type="unfinished"></translation>
+        <translation>đang tải</translation>
     </message>
     <message>
         <source>Layers of the plan</source>
-        <translation type="unfinished"></translation>
+        <translation>Các lớp của đồ án</translation>
     </message>
     <message>
         <source>No layers yet. Open a file or drop one on the window.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa có lớp nào. Hãy mở một tệp hoặc thả tệp vào cửa sổ.</translation>
     </message>
     <message>
         <source>{count} features</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} đối tượng</translation>
     </message>
     <message>
         <source>Status: {word}</source>
-        <translation type="unfinished"></translation>
+        <translation>Tình trạng: {word}</translation>
     </message>
     <message>
         <source>Source: {source}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nguồn: {source}</translation>
     </message>
     <message>
         <source>Date: {date}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ngày: {date}</translation>
     </message>
     <message>
         <source>Accuracy: {accuracy}</source>
-        <translation type="unfinished"></translation>
+        <translation>Độ chính xác: {accuracy}</translation>
     </message>
 </context>
 <context>
     <name>map</name>
     <message>
         <source>SCHEMATIC – positions are not approved or surveyed; do not measure</source>
-        <translation type="unfinished"></translation>
+        <translation>SƠ ĐỒ – vị trí chưa được duyệt, chưa đo đạc; không dùng để đo</translation>
     </message>
     <message>
         <source>Map</source>
-        <translation type="unfinished"></translation>
+        <translation>Bản đồ</translation>
     </message>
     <message>
         <source>Zoom in</source>
-        <translation type="unfinished">Phóng to</translation>
+        <translation>Phóng to</translation>
     </message>
     <message>
         <source>Zoom out</source>
-        <translation type="unfinished">Thu nhỏ</translation>
+        <translation>Thu nhỏ</translation>
     </message>
     <message>
         <source>Scale bar:</source>
-        <translation type="unfinished"></translation>
+        <translation>Thước tỷ lệ:</translation>
     </message>
 </context>
 <context>
     <name>measures</name>
     <message>
         <source>Length and area</source>
-        <translation type="unfinished"></translation>
+        <translation>Chiều dài và diện tích</translation>
     </message>
 </context>
 <context>
     <name>menu</name>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Tệp</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Sửa</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Xem</translation>
     </message>
     <message>
         <source>&amp;Sites</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Dự án</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>Trợ &amp;giúp</translation>
     </message>
 </context>
 <context>
     <name>messages</name>
     <message>
         <source>Close this message</source>
-        <translation type="unfinished"></translation>
+        <translation>Đóng thông báo này</translation>
     </message>
     <message>
         <source>Error</source>
-        <translation type="unfinished"></translation>
+        <translation>Lỗi</translation>
     </message>
     <message>
         <source>Warning</source>
-        <translation type="unfinished"></translation>
+        <translation>Cảnh báo</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Xong</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished">Ghi chú</translation>
+        <translation>Lưu ý</translation>
     </message>
 </context>
 <context>
     <name>place site</name>
     <message>
         <source>The place appears here in both systems.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vị trí sẽ hiện ở đây theo cả hai hệ tọa độ.</translation>
     </message>
     <message>
         <source>Place a site</source>
-        <translation type="unfinished"></translation>
+        <translation>Đặt vị trí dự án</translation>
     </message>
     <message>
         <source>Where is “{site}”?</source>
-        <translation type="unfinished"></translation>
+        <translation>“{site}” ở đâu?</translation>
     </message>
     <message>
         <source>Type the coordinates of one point of the site.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy nhập tọa độ một điểm của dự án.</translation>
     </message>
     <message>
         <source>WGS 84 (GPS)</source>
-        <translation type="unfinished"></translation>
+        <translation>WGS 84 (GPS)</translation>
     </message>
     <message>
         <source>Place the site</source>
-        <translation type="unfinished"></translation>
+        <translation>Đặt vị trí</translation>
     </message>
     <message>
         <source>Swap the values</source>
-        <translation type="unfinished"></translation>
+        <translation>Đổi chỗ hai giá trị</translation>
     </message>
     <message>
         <source>X – northing (m)</source>
-        <translation type="unfinished"></translation>
+        <translation>X – hướng bắc (m)</translation>
     </message>
     <message>
         <source>Y – easting (m)</source>
-        <translation type="unfinished"></translation>
+        <translation>Y – hướng đông (m)</translation>
     </message>
     <message>
         <source>Latitude</source>
-        <translation type="unfinished"></translation>
+        <translation>Vĩ độ</translation>
     </message>
     <message>
         <source>Longitude</source>
-        <translation type="unfinished"></translation>
+        <translation>Kinh độ</translation>
     </message>
     <message>
         <source>X is the northing (7 digits), Y the easting (6).</source>
-        <translation type="unfinished"></translation>
+        <translation>X là tọa độ hướng bắc (7 chữ số), Y là tọa độ hướng đông (6 chữ số).</translation>
     </message>
     <message>
         <source>Latitude (about 22) comes first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vĩ độ (khoảng 22) đứng trước.</translation>
     </message>
     <message>
         <source>{what} cannot be read. Write it like {example}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không đọc được {what}. Hãy viết như {example}.</translation>
     </message>
     <message>
         <source>The two values seem to be swapped. {rule}</source>
-        <translation type="unfinished"></translation>
+        <translation>Hai giá trị có lẽ bị đổi chỗ. {rule}</translation>
     </message>
     <message>
         <source>{what} = {value} is not in Vietnam. Check the digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} = {value} không nằm ở Việt Nam. Hãy kiểm tra lại các chữ số.</translation>
     </message>
     <message>
         <source>This place cannot be converted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không chuyển đổi được tọa độ của vị trí này.</translation>
     </message>
     <message>
         <source>This is {distance} from the plan area. Is it right?</source>
-        <translation type="unfinished"></translation>
+        <translation>Vị trí này cách khu vực đồ án {distance}. Có đúng không?</translation>
     </message>
 </context>
 <context>
@@ -1737,7 +1737,7 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Hủy</translation>
     </message>
 </context>
 <context>
