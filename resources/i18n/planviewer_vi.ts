@@ -1001,11 +1001,11 @@
     </message>
     <message>
         <source>X – northing (m)</source>
-        <translation>X – hướng bắc (m)</translation>
+        <translation>X – tọa độ bắc (m)</translation>
     </message>
     <message>
         <source>Y – easting (m)</source>
-        <translation>Y – hướng đông (m)</translation>
+        <translation>Y – tọa độ đông (m)</translation>
     </message>
     <message>
         <source>Latitude</source>
@@ -1017,7 +1017,7 @@
     </message>
     <message>
         <source>X is the northing (7 digits), Y the easting (6).</source>
-        <translation>X là tọa độ hướng bắc (7 chữ số), Y là tọa độ hướng đông (6 chữ số).</translation>
+        <translation>X là tọa độ bắc (7 chữ số), Y là tọa độ đông (6 chữ số).</translation>
     </message>
     <message>
         <source>Latitude (about 22) comes first.</source>
@@ -1025,7 +1025,7 @@
     </message>
     <message>
         <source>{what} cannot be read. Write it like {example}.</source>
-        <translation>Không đọc được {what}. Hãy viết như {example}.</translation>
+        <translation>{what}: không đọc được. Hãy viết như {example}.</translation>
     </message>
     <message>
         <source>The two values seem to be swapped. {rule}</source>
@@ -1048,794 +1048,794 @@
     <name>reading</name>
     <message>
         <source>The coordinate system is not known. Likely: {candidates}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa rõ hệ tọa độ. Có thể là: {candidates}.</translation>
     </message>
     <message>
         <source>Give it with --crs EPSG:n.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy chỉ rõ bằng --crs EPSG:n.</translation>
     </message>
     <message>
         <source>The name ends in {suffix}, but the content is {format}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tên tệp có đuôi {suffix} nhưng nội dung là {format}.</translation>
     </message>
     <message>
         <source>The .dbf part is missing: the features have no attributes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Thiếu phần .dbf: các đối tượng không có thuộc tính.</translation>
     </message>
     <message>
         <source>Copy all parts of the Shapefile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy chép đủ các phần của Shapefile.</translation>
     </message>
     <message>
         <source>The layer is a table without geometries.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lớp này là bảng, không có hình học.</translation>
     </message>
     <message>
         <source>Noticed on reading: {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ghi nhận khi đọc: {text}</translation>
     </message>
     <message>
         <source>The file says {own}; it was read as {used}, as chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tệp ghi {own}; đã đọc theo {used} như bạn chọn.</translation>
     </message>
     <message>
         <source>Features lie where this coordinate system cannot have any.</source>
-        <translation type="unfinished"></translation>
+        <translation>Có đối tượng nằm ngoài phạm vi có thể có của hệ tọa độ này.</translation>
     </message>
     <message>
         <source>Correct their coordinates, or choose the right coordinate system.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy sửa tọa độ của chúng hoặc chọn đúng hệ tọa độ.</translation>
     </message>
     <message>
         <source>The layer holds no features.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lớp không có đối tượng nào.</translation>
     </message>
     <message>
         <source>The layer mixes points, lines and areas.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lớp lẫn cả điểm, đường và vùng.</translation>
     </message>
     <message>
         <source>Features have no geometry; they are in the table but not on the map.</source>
-        <translation type="unfinished"></translation>
+        <translation>Có đối tượng không có hình học; chúng có trong bảng nhưng không có trên bản đồ.</translation>
     </message>
     <message>
         <source>Nothing to do if their place is not known yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không cần làm gì nếu vị trí của chúng chưa được xác định.</translation>
     </message>
     <message>
         <source>Features have an empty geometry and cannot be drawn.</source>
-        <translation type="unfinished"></translation>
+        <translation>Có đối tượng có hình học rỗng, không vẽ được.</translation>
     </message>
     <message>
         <source>Draw them again or delete them where the file was made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy vẽ lại hoặc xóa chúng ở nơi lập tệp.</translation>
     </message>
     <message>
         <source>Features have coordinates that are not numbers and cannot be drawn.</source>
-        <translation type="unfinished"></translation>
+        <translation>Có đối tượng mà tọa độ không phải là số, không vẽ được.</translation>
     </message>
     <message>
         <source>Correct the coordinates where the file was made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy sửa tọa độ ở nơi lập tệp.</translation>
     </message>
     <message>
         <source>Outlines cross themselves or overlap; areas of them may be wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>Có đường biên tự cắt hoặc chồng lên nhau; diện tích tính từ chúng có thể sai.</translation>
     </message>
     <message>
         <source>Repair the outlines before measuring with them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy sửa đường biên trước khi dùng để đo.</translation>
     </message>
     <message>
         <source>Features stand in the layer twice, with the same geometry and values.</source>
-        <translation type="unfinished"></translation>
+        <translation>Có đối tượng bị lặp trong lớp, trùng cả hình học lẫn giá trị.</translation>
     </message>
     <message>
         <source>Delete the copies, or areas will be counted twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy xóa bản trùng, nếu không diện tích sẽ bị tính hai lần.</translation>
     </message>
     <message>
         <source>the file is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>tệp trống.</translation>
     </message>
     <message>
         <source>it is a folder, not a file. Choose a file in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>đây là thư mục, không phải tệp. Hãy chọn một tệp trong đó.</translation>
     </message>
     <message>
         <source>another program holds it, or you may not read it. Close it there, or ask its owner.</source>
-        <translation type="unfinished"></translation>
+        <translation>chương trình khác đang giữ tệp, hoặc bạn không có quyền đọc. Hãy đóng tệp ở chương trình đó, hoặc hỏi chủ tệp.</translation>
     </message>
     <message>
         <source>the system says: {text}.</source>
-        <translation type="unfinished"></translation>
+        <translation>hệ thống báo: {text}.</translation>
     </message>
     <message>
         <source>its text is UTF-16. Save it again as UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>nội dung tệp là UTF-16. Hãy lưu lại dạng UTF-8.</translation>
     </message>
     <message>
         <source>An outline does not end where it begins; it was closed for showing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Có đường biên không khép kín; đã được khép lại để hiển thị.</translation>
     </message>
     <message>
         <source>Close the outline where the file was made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy khép kín đường biên ở nơi lập tệp.</translation>
     </message>
     <message>
         <source>The geometry is broken or of a kind that cannot be shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hình học bị hỏng hoặc thuộc loại không hiển thị được.</translation>
     </message>
     <message>
         <source>Repair or convert it where the file was made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy sửa hoặc chuyển đổi nó ở nơi lập tệp.</translation>
     </message>
     <message>
         <source>it is cut short: it announces {announced} features and holds {got}. Copy it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>tệp bị cụt: ghi là có {announced} đối tượng nhưng chỉ có {got}. Hãy chép lại tệp.</translation>
     </message>
     <message>
         <source>the file {name} that belongs to it is missing. Copy all parts of the Shapefile.</source>
-        <translation type="unfinished"></translation>
+        <translation>thiếu tệp {name} đi kèm. Hãy chép đủ các phần của Shapefile.</translation>
     </message>
     <message>
         <source>another program holds it. Close it there and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>chương trình khác đang giữ tệp. Hãy đóng tệp ở đó rồi thử lại.</translation>
     </message>
     <message>
         <source>it is broken or cut short ({detail}). Copy it again, or save it anew where it came from.</source>
-        <translation type="unfinished"></translation>
+        <translation>tệp bị hỏng hoặc bị cụt ({detail}). Hãy chép lại, hoặc lưu lại từ nơi đã lập tệp.</translation>
     </message>
     <message>
         <source>the whole file</source>
-        <translation type="unfinished"></translation>
+        <translation>toàn bộ tệp</translation>
     </message>
     <message>
         <source>this value does not fit ({text}).</source>
-        <translation type="unfinished"></translation>
+        <translation>giá trị này không phù hợp ({text}).</translation>
     </message>
     <message>
         <source>this entry is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>thiếu mục này.</translation>
     </message>
     <message>
         <source>no entry of this name is known. Check the spelling.</source>
-        <translation type="unfinished"></translation>
+        <translation>không có mục nào tên như vậy. Hãy kiểm tra chính tả.</translation>
     </message>
     <message>
         <source>an object in braces is expected here.</source>
-        <translation type="unfinished"></translation>
+        <translation>ở đây cần một đối tượng trong dấu ngoặc nhọn.</translation>
     </message>
     <message>
         <source>a list in brackets is expected here.</source>
-        <translation type="unfinished"></translation>
+        <translation>ở đây cần một danh sách trong dấu ngoặc vuông.</translation>
     </message>
     <message>
         <source>a text is expected here, not “{input}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>ở đây cần một chuỗi ký tự, không phải “{input}”.</translation>
     </message>
     <message>
         <source>“{input}” is not written as expected here.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{input}” không viết đúng dạng cần có ở đây.</translation>
     </message>
     <message>
         <source>the text must not be empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>chuỗi ký tự không được để trống.</translation>
     </message>
     <message>
         <source>“{input}” is not one of {expected}.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{input}” không thuộc các giá trị cho phép: {expected}.</translation>
     </message>
     <message>
         <source>“{tag}” is not one of {expected_tags}.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{tag}” không thuộc các giá trị cho phép: {expected_tags}.</translation>
     </message>
     <message>
         <source>the entry {discriminator} is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>thiếu mục {discriminator}.</translation>
     </message>
     <message>
         <source>a number is expected here, not “{input}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>ở đây cần một số, không phải “{input}”.</translation>
     </message>
     <message>
         <source>a finite number is expected here.</source>
-        <translation type="unfinished"></translation>
+        <translation>ở đây cần một số hữu hạn.</translation>
     </message>
     <message>
         <source>a whole number is expected here, not “{input}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>ở đây cần một số nguyên, không phải “{input}”.</translation>
     </message>
     <message>
         <source>true or false is expected here, not “{input}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>ở đây cần true hoặc false, không phải “{input}”.</translation>
     </message>
     <message>
         <source>the number must be greater than {gt}, not {input}.</source>
-        <translation type="unfinished"></translation>
+        <translation>số này phải lớn hơn {gt}, hiện là {input}.</translation>
     </message>
     <message>
         <source>the number must be at least {ge}, not {input}.</source>
-        <translation type="unfinished"></translation>
+        <translation>số này ít nhất phải là {ge}, hiện là {input}.</translation>
     </message>
     <message>
         <source>the number must be at most {le}, not {input}.</source>
-        <translation type="unfinished"></translation>
+        <translation>số này nhiều nhất chỉ được là {le}, hiện là {input}.</translation>
     </message>
     <message>
         <source>“{input}” is not a date (write 2021-06-10).</source>
-        <translation type="unfinished"></translation>
+        <translation>“{input}” không phải là ngày (hãy viết như 2021-06-10).</translation>
     </message>
     <message>
         <source>the list is longer than {max_length}.</source>
-        <translation type="unfinished"></translation>
+        <translation>danh sách dài quá {max_length} mục.</translation>
     </message>
     <message>
         <source>the list is shorter than {min_length}.</source>
-        <translation type="unfinished"></translation>
+        <translation>danh sách có ít hơn {min_length} mục.</translation>
     </message>
     <message>
         <source>the layer {layer} names the group {group}, which the plan does not have.</source>
-        <translation type="unfinished"></translation>
+        <translation>lớp {layer} thuộc nhóm {group}, nhưng đồ án không có nhóm này.</translation>
     </message>
     <message>
         <source>the zone {layer} starts from the layer {line}, which the plan does not have.</source>
-        <translation type="unfinished"></translation>
+        <translation>vùng {layer} tính từ lớp {line}, nhưng đồ án không có lớp này.</translation>
     </message>
     <message>
         <source>sites_layer names {layer}, a layer the plan does not have.</source>
-        <translation type="unfinished"></translation>
+        <translation>sites_layer ghi {layer}, nhưng đồ án không có lớp này.</translation>
     </message>
     <message>
         <source>basemap names {basemap}, which the plan does not have.</source>
-        <translation type="unfinished"></translation>
+        <translation>basemap ghi {basemap}, nhưng đồ án không có bản đồ nền này.</translation>
     </message>
     <message>
         <source>the {what} ids {ids} are used twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>mã bị dùng hai lần ({what}): {ids}.</translation>
     </message>
     <message>
         <source>to_m must be greater than from_m.</source>
-        <translation type="unfinished"></translation>
+        <translation>to_m phải lớn hơn from_m.</translation>
     </message>
     <message>
         <source>a zone that counts from the road&apos;s edge needs road_width_m.</source>
-        <translation type="unfinished"></translation>
+        <translation>vùng tính từ mép đường cần có road_width_m.</translation>
     </message>
     <message>
         <source>to_chainage_m must be greater than from_chainage_m.</source>
-        <translation type="unfinished"></translation>
+        <translation>to_chainage_m phải lớn hơn from_chainage_m.</translation>
     </message>
     <message>
         <source>it is a folder, not a plan.</source>
-        <translation type="unfinished"></translation>
+        <translation>đây là thư mục, không phải đồ án.</translation>
     </message>
     <message>
         <source>it is larger than any plan (16 MB).</source>
-        <translation type="unfinished"></translation>
+        <translation>tệp quá lớn so với một đồ án (trên 16 MB).</translation>
     </message>
     <message>
         <source>its text is not UTF-8. Save it again as UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>nội dung tệp không phải UTF-8. Hãy lưu lại dạng UTF-8.</translation>
     </message>
     <message>
         <source>this is not JSON (a comma, quote or bracket is wrong).</source>
-        <translation type="unfinished"></translation>
+        <translation>đây không phải JSON (sai dấu phẩy, dấu nháy hoặc dấu ngoặc).</translation>
     </message>
     <message>
         <source>brackets are nested too deeply.</source>
-        <translation type="unfinished"></translation>
+        <translation>dấu ngoặc lồng nhau quá sâu.</translation>
     </message>
     <message>
         <source>{text}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{text}.</translation>
     </message>
     <message>
         <source>line {line}, column {column}</source>
-        <translation type="unfinished"></translation>
+        <translation>dòng {line}, cột {column}</translation>
     </message>
     <message>
         <source>{text} is not a number</source>
-        <translation type="unfinished"></translation>
+        <translation>{text} không phải là số</translation>
     </message>
     <message>
         <source>the key “{key}” stands twice</source>
-        <translation type="unfinished"></translation>
+        <translation>khóa “{key}” xuất hiện hai lần</translation>
     </message>
     <message>
         <source>This feature is no site: its field “{field}” is missing or unfit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đối tượng này không phải là dự án: trường “{field}” thiếu hoặc không hợp lệ.</translation>
     </message>
     <message>
         <source>A site needs id, name, group_id, group and source.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dự án cần có id, name, group_id, group và source.</translation>
     </message>
     <message>
         <source>The site id “{site}” is used again; the first one counts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mã dự án “{site}” bị dùng lại; chỉ dự án đầu tiên được tính.</translation>
     </message>
     <message>
         <source>The plan places the site “{site}”, which the layer does not hold.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đồ án đặt vị trí cho dự án “{site}”, nhưng lớp không có dự án này.</translation>
     </message>
     <message>
         <source>none of the systems used in Vietnam</source>
-        <translation type="unfinished"></translation>
+        <translation>không hệ nào đang dùng ở Việt Nam</translation>
     </message>
     <message>
         <source>{name}: then it lies {distance} from Cao Bằng</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: khi đó cách Cao Bằng {distance}</translation>
     </message>
     <message>
         <source>Give the right encoding with --encoding, for example cp1258 or UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy chỉ rõ bảng mã đúng bằng --encoding, ví dụ cp1258 hoặc UTF-8.</translation>
     </message>
     <message>
         <source>The file does not say in which encoding its text is; it was read as {encoding}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tệp không ghi bảng mã của văn bản; đã đọc theo {encoding}.</translation>
     </message>
     <message>
         <source>Some text is not {encoding}; what could not be read is shown as “�”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Một số văn bản không theo bảng mã {encoding}; chỗ không đọc được hiện là “�”.</translation>
     </message>
 </context>
 <context>
     <name>session</name>
     <message>
         <source>restore unsaved changes</source>
-        <translation type="unfinished"></translation>
+        <translation>khôi phục thay đổi chưa lưu</translation>
     </message>
     <message>
         <source>save</source>
-        <translation type="unfinished"></translation>
+        <translation>lưu</translation>
     </message>
     <message>
         <source>Opening {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang mở {name}</translation>
     </message>
     <message>
         <source>Reading {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang đọc {name}</translation>
     </message>
     <message>
         <source>Computing zones</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang tính các vùng</translation>
     </message>
     <message>
         <source>add {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>thêm {name}</translation>
     </message>
     <message>
         <source>place {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>đặt vị trí {name}</translation>
     </message>
     <message>
         <source>take back the place of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>bỏ vị trí của {name}</translation>
     </message>
     <message>
         <source>show {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>hiện {name}</translation>
     </message>
     <message>
         <source>hide {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>ẩn {name}</translation>
     </message>
     <message>
         <source>opacity of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>độ đậm của {name}</translation>
     </message>
     <message>
         <source>move {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>chuyển chỗ {name}</translation>
     </message>
     <message>
         <source>remove {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>bỏ {name}</translation>
     </message>
     <message>
         <source>add basemap {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>thêm bản đồ nền {name}</translation>
     </message>
 </context>
 <context>
     <name>sheet</name>
     <message>
         <source>The layer</source>
-        <translation type="unfinished"></translation>
+        <translation>Lớp này</translation>
     </message>
     <message>
         <source>A sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>Trang in</translation>
     </message>
     <message>
         <source>Made on {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>Lập ngày {day}</translation>
     </message>
     <message>
         <source>on paper {paper}</source>
-        <translation type="unfinished"></translation>
+        <translation>khổ giấy {paper}</translation>
     </message>
     <message>
         <source>Sheet {number} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>Tờ {number}/{total}</translation>
     </message>
     <message>
         <source>Facts</source>
-        <translation type="unfinished"></translation>
+        <translation>Thông tin</translation>
     </message>
     <message>
         <source>{easting} E</source>
-        <translation type="unfinished"></translation>
+        <translation>{easting} Đ</translation>
     </message>
     <message>
         <source>{northing} N</source>
-        <translation type="unfinished"></translation>
+        <translation>{northing} B</translation>
     </message>
     <message>
         <source>Legend</source>
-        <translation type="unfinished"></translation>
+        <translation>Chú giải</translation>
     </message>
     <message>
         <source>… and {count} more</source>
-        <translation type="unfinished"></translation>
+        <translation>… và {count} mục nữa</translation>
     </message>
     <message>
         <source>N</source>
         <comment>north, on the arrow</comment>
-        <translation type="unfinished"></translation>
+        <translation>B</translation>
     </message>
     <message>
         <source>Grid north</source>
-        <translation type="unfinished"></translation>
+        <translation>Bắc lưới tọa độ</translation>
     </message>
     <message>
         <source>Grid north; true north lies {angle} west of it</source>
-        <translation type="unfinished"></translation>
+        <translation>Bắc lưới tọa độ; bắc thực lệch {angle} về phía tây</translation>
     </message>
     <message>
         <source>Grid north; true north lies {angle} east of it</source>
-        <translation type="unfinished"></translation>
+        <translation>Bắc lưới tọa độ; bắc thực lệch {angle} về phía đông</translation>
     </message>
     <message>
         <source>SCHEMATIC</source>
-        <translation type="unfinished"></translation>
+        <translation>SƠ ĐỒ</translation>
     </message>
     <message>
         <source>Positions are neither approved nor surveyed. Not to be used for measuring.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vị trí chưa được duyệt, chưa đo đạc. Không dùng để đo.</translation>
     </message>
     <message>
         <source>Scale {scale}</source>
-        <translation type="unfinished"></translation>
+        <translation>Tỷ lệ {scale}</translation>
     </message>
     <message>
         <source>1 cm on paper = {length} on the ground</source>
-        <translation type="unfinished"></translation>
+        <translation>1 cm trên giấy = {length} ngoài thực địa</translation>
     </message>
     <message>
         <source>Sources and status of the layers</source>
-        <translation type="unfinished"></translation>
+        <translation>Nguồn và tình trạng các lớp</translation>
     </message>
     <message>
         <source>accuracy unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>chưa rõ độ chính xác</translation>
     </message>
     <message>
         <source>central meridian {angle}</source>
-        <translation type="unfinished"></translation>
+        <translation>kinh tuyến trục {angle}</translation>
     </message>
     <message>
         <source>Coordinate system: {system}</source>
-        <translation type="unfinished"></translation>
+        <translation>Hệ tọa độ: {system}</translation>
     </message>
     <message>
         <source>To WGS 84: {name}, accuracy {accuracy} m</source>
-        <translation type="unfinished"></translation>
+        <translation>Chuyển sang WGS 84: {name}, độ chính xác {accuracy} m</translation>
     </message>
 </context>
 <context>
     <name>side</name>
     <message>
         <source>left side</source>
-        <translation type="unfinished"></translation>
+        <translation>bên trái</translation>
     </message>
     <message>
         <source>right side</source>
-        <translation type="unfinished"></translation>
+        <translation>bên phải</translation>
     </message>
     <message>
         <source>both sides</source>
-        <translation type="unfinished"></translation>
+        <translation>hai bên</translation>
     </message>
 </context>
 <context>
     <name>site</name>
     <message>
         <source>Click on the map where “{site}” lies. Esc: leave it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bấm lên bản đồ tại vị trí của “{site}”. Nhấn Esc để thôi.</translation>
     </message>
 </context>
 <context>
     <name>sites</name>
     <message>
         <source>{shown} of {all} sites</source>
-        <translation type="unfinished"></translation>
+        <translation>{shown}/{all} dự án</translation>
     </message>
     <message>
         <source>Search sites</source>
-        <translation type="unfinished"></translation>
+        <translation>Tìm dự án</translation>
     </message>
     <message>
         <source>All groups</source>
-        <translation type="unfinished"></translation>
+        <translation>Tất cả các nhóm</translation>
     </message>
     <message>
         <source>Group</source>
-        <translation type="unfinished">Nhóm</translation>
+        <translation>Nhóm</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>Tất cả</translation>
     </message>
     <message>
         <source>Located</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã có vị trí</translation>
     </message>
     <message>
         <source>Not located</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa có vị trí</translation>
     </message>
     <message>
         <source>Show all</source>
-        <translation type="unfinished"></translation>
+        <translation>Hiện tất cả</translation>
     </message>
     <message>
         <source>Clear search and filters</source>
-        <translation type="unfinished"></translation>
+        <translation>Xóa tìm kiếm và bộ lọc</translation>
     </message>
     <message>
         <source>placed by you</source>
-        <translation type="unfinished"></translation>
+        <translation>do bạn đặt</translation>
     </message>
     <message>
         <source>from the plan&apos;s layer</source>
-        <translation type="unfinished"></translation>
+        <translation>theo lớp của đồ án</translation>
     </message>
     <message>
         <source>not located yet</source>
-        <translation type="unfinished">chưa xác định vị trí</translation>
+        <translation>chưa xác định vị trí</translation>
     </message>
     <message>
         <source>located</source>
-        <translation type="unfinished">đã có vị trí</translation>
+        <translation>đã có vị trí</translation>
     </message>
     <message>
         <source>stop {number} of the visit</source>
-        <translation type="unfinished"></translation>
+        <translation>điểm khảo sát thứ {number}</translation>
     </message>
     <message>
         <source>Sites of the programme</source>
-        <translation type="unfinished"></translation>
+        <translation>Các dự án trong chương trình</translation>
     </message>
     <message>
         <source>Zoom to the site</source>
-        <translation type="unfinished"></translation>
+        <translation>Phóng đến dự án</translation>
     </message>
     <message>
         <source>Place with a click on the map</source>
-        <translation type="unfinished"></translation>
+        <translation>Bấm lên bản đồ để đặt</translation>
     </message>
     <message>
         <source>Place by typing coordinates</source>
-        <translation type="unfinished"></translation>
+        <translation>Nhập tọa độ để đặt</translation>
     </message>
     <message>
         <source>Forget the place</source>
-        <translation type="unfinished"></translation>
+        <translation>Bỏ vị trí đã đặt</translation>
     </message>
     <message>
         <source>No site matches. Try fewer words.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không có dự án nào khớp. Hãy thử ít từ hơn.</translation>
     </message>
     <message>
         <source>This plan has no sites.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đồ án này không có dự án nào.</translation>
     </message>
 </context>
 <context>
     <name>status</name>
     <message>
         <source>schematic</source>
-        <translation type="unfinished">sơ đồ</translation>
+        <translation>sơ đồ</translation>
     </message>
     <message>
         <source>approved</source>
-        <translation type="unfinished"></translation>
+        <translation>được duyệt</translation>
     </message>
     <message>
         <source>surveyed</source>
-        <translation type="unfinished"></translation>
+        <translation>đo đạc</translation>
     </message>
     <message>
         <source>status unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>chưa rõ tình trạng</translation>
     </message>
 </context>
 <context>
     <name>status bar</name>
     <message>
         <source>Scale of the map: choose one or write it, e.g. 1:5000</source>
-        <translation type="unfinished"></translation>
+        <translation>Tỷ lệ bản đồ: chọn hoặc nhập, ví dụ 1:5000</translation>
     </message>
     <message>
         <source>This is not a scale. Write it as 1:5000 or 5000.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đây không phải là tỷ lệ. Hãy viết 1:5000 hoặc 5000.</translation>
     </message>
     <message>
         <source>Scale</source>
-        <translation type="unfinished"></translation>
+        <translation>Tỷ lệ</translation>
     </message>
     <message>
         <source>Coordinate system {code}, {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Hệ tọa độ {code}, {name}</translation>
     </message>
     <message>
         <source>Stop the work in progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Dừng việc đang chạy</translation>
     </message>
     <message>
         <source>Position in the plan CRS</source>
-        <translation type="unfinished"></translation>
+        <translation>Vị trí trong hệ tọa độ của đồ án</translation>
     </message>
     <message>
         <source>VN-2000: X is the northing, Y the easting, in metres</source>
-        <translation type="unfinished"></translation>
+        <translation>VN-2000: X là tọa độ bắc, Y là tọa độ đông, tính bằng mét</translation>
     </message>
     <message>
         <source>Position in WGS 84</source>
-        <translation type="unfinished"></translation>
+        <translation>Vị trí trong WGS 84</translation>
     </message>
     <message>
         <source>WGS 84: latitude, longitude, in degrees</source>
-        <translation type="unfinished"></translation>
+        <translation>WGS 84: vĩ độ, kinh độ, tính bằng độ</translation>
     </message>
 </context>
 <context>
     <name>window</name>
     <message>
         <source>planviewer did not end properly last time. Your unsaved changes are back; Undo returns to the saved plan.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lần trước planviewer kết thúc không bình thường. Các thay đổi chưa lưu đã được khôi phục; bấm Hoàn tác để về đồ án đã lưu.</translation>
     </message>
     <message>
         <source>Layers</source>
-        <translation type="unfinished"></translation>
+        <translation>Lớp</translation>
     </message>
     <message>
         <source>Sites</source>
-        <translation type="unfinished">Dự án</translation>
+        <translation>Dự án</translation>
     </message>
     <message>
         <source>Tools</source>
-        <translation type="unfinished"></translation>
+        <translation>Công cụ</translation>
     </message>
     <message>
         <source>Layers and sites</source>
-        <translation type="unfinished">Lớp và dự án</translation>
+        <translation>Lớp và dự án</translation>
     </message>
     <message>
         <source>The plan has changes that are not saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đồ án có thay đổi chưa lưu.</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">Lưu</translation>
+        <translation>Lưu</translation>
     </message>
     <message>
         <source>Discard</source>
-        <translation type="unfinished"></translation>
+        <translation>Không lưu</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Hủy</translation>
+        <translation>Hủy</translation>
     </message>
 </context>
 <context>
     <name>writing</name>
     <message>
         <source>the system says: {text}.</source>
-        <translation type="unfinished"></translation>
+        <translation>hệ thống báo: {text}.</translation>
     </message>
     <message>
         <source>the disk is full. Make room or choose another place.</source>
-        <translation type="unfinished"></translation>
+        <translation>đĩa đã đầy. Hãy giải phóng chỗ hoặc chọn nơi khác.</translation>
     </message>
     <message>
         <source>the file or its folder may not be written, or another program has the file open. Close it there or choose another place.</source>
-        <translation type="unfinished"></translation>
+        <translation>không có quyền ghi tệp hoặc thư mục, hoặc chương trình khác đang mở tệp. Hãy đóng tệp ở đó hoặc chọn nơi khác.</translation>
     </message>
     <message>
         <source>the disk can only be read. Choose another place.</source>
-        <translation type="unfinished"></translation>
+        <translation>đĩa chỉ cho đọc. Hãy chọn nơi khác.</translation>
     </message>
     <message>
         <source>the disk does not take files so large. Choose another place.</source>
-        <translation type="unfinished"></translation>
+        <translation>đĩa không nhận tệp lớn như vậy. Hãy chọn nơi khác.</translation>
     </message>
     <message>
         <source>it is a folder. Give the name of a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>đây là thư mục. Hãy cho tên một tệp.</translation>
     </message>
     <message>
         <source>the folder does not exist. Make it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>thư mục không tồn tại. Hãy tạo thư mục trước.</translation>
     </message>
     <message>
         <source>the name is too long. Choose a shorter one.</source>
-        <translation type="unfinished"></translation>
+        <translation>tên quá dài. Hãy chọn tên ngắn hơn.</translation>
     </message>
     <message>
         <source>the format does not take it ({detail}).</source>
-        <translation type="unfinished"></translation>
+        <translation>định dạng không nhận dữ liệu này ({detail}).</translation>
     </message>
     <message>
         <source>Noticed on writing: {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ghi nhận khi ghi tệp: {text}</translation>
     </message>
     <message>
         <source>the layer file {file} still lies elsewhere. Copy it into the plan&apos;s folder first.</source>
-        <translation type="unfinished"></translation>
+        <translation>tệp {file} của một lớp còn nằm ở nơi khác. Hãy chép tệp vào thư mục đồ án trước.</translation>
     </message>
 </context>
 <context>
     <name>zones</name>
     <message>
         <source>From {start} to {end} from “{line}”, {side}, {ends}</source>
-        <translation type="unfinished"></translation>
+        <translation>Từ {start} đến {end} tính từ “{line}”, {side}, {ends}</translation>
     </message>
     <message>
         <source>round ends</source>
-        <translation type="unfinished"></translation>
+        <translation>hai đầu lượn tròn</translation>
     </message>
     <message>
         <source>flat ends</source>
-        <translation type="unfinished"></translation>
+        <translation>hai đầu cắt vuông góc</translation>
     </message>
     <message>
         <source>counted from the edge of a road {width} wide</source>
-        <translation type="unfinished"></translation>
+        <translation>tính từ mép đường rộng {width}</translation>
     </message>
     <message>
         <source>the end</source>
-        <translation type="unfinished"></translation>
+        <translation>cuối tuyến</translation>
     </message>
     <message>
         <source>between {start} and {end}</source>
-        <translation type="unfinished"></translation>
+        <translation>từ {start} đến {end}</translation>
     </message>
     <message>
         <source>without the areas of {layers}</source>
-        <translation type="unfinished"></translation>
+        <translation>trừ diện tích của {layers}</translation>
     </message>
     <message>
         <source>A zone</source>
-        <translation type="unfinished"></translation>
+        <translation>Vùng</translation>
     </message>
     <message>
         <source>its line layer has no field {field}</source>
-        <translation type="unfinished"></translation>
+        <translation>lớp tuyến gốc không có trường {field}</translation>
     </message>
     <message>
         <source>a chainage needs one connected line, and there are several</source>
-        <translation type="unfinished"></translation>
+        <translation>lý trình cần một tuyến liền, nhưng ở đây có nhiều tuyến rời</translation>
     </message>
     <message>
         <source>it must end farther from the line than it begins</source>
-        <translation type="unfinished"></translation>
+        <translation>khoảng cách kết thúc phải lớn hơn khoảng cách bắt đầu, tính từ tuyến</translation>
     </message>
     <message>
         <source>its chainage lies beyond the end of the line, {end}</source>
-        <translation type="unfinished"></translation>
+        <translation>lý trình vượt quá cuối tuyến, {end}</translation>
     </message>
 </context>
 </TS>
