@@ -294,14 +294,14 @@ def _zone(plan: Plan, data: PlanData, layer: Layer) -> tuple[Section, ...]:
     if not isinstance(layer.source, ZoneSource):
         return ()
     line = plan.layer(layer.source.rule.line_layer)
-    rows = (
+    rows = [
         Row(translate("details", "Rule"), rule_in_words(layer.source.rule, str(line.title))),
         Row(translate("details", "Status of the line"), line.provenance.status.word),
-    )
+    ]
     zone = data.zones.get(layer.id)
     if zone is not None:
-        rows = (*rows, Row(translate("details", "Length of the line"), i18n.length(zone.length_m)))
-    return (Section(translate("details", "How the zone is made"), rows),)
+        rows.append(Row(translate("details", "Length of the line"), i18n.length(zone.length_m)))
+    return (Section(translate("details", "How the zone is made"), tuple(rows)),)
 
 
 def _place_rows(plan: Plan, site: Site) -> list[Row]:

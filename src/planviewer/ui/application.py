@@ -64,7 +64,9 @@ def open_window(
     settings = load_settings()
     use_language(i18n.language())
     chosen = theme_name or settings.theme
-    look: theme.ThemeName = "light" if chosen == "light" else "dark" if chosen == "dark" else "system"
+    look: theme.ThemeName = (
+        "light" if chosen == "light" else "dark" if chosen == "dark" else "system"
+    )
     theme.apply_theme(make_application(), look)  # before any widget: fonts are taken over at birth
     window = MainWindow(settings, keeps_settings=not for_picture)
     window.use_theme(look)
@@ -115,7 +117,9 @@ def _save_picture(window: MainWindow, out: Path, *, drawn: bool) -> None:
     if not drawn:
         raise PictureNotTaken(path=out)
     if not out.parent.is_dir():
-        raise FileNotWritten(path=out, reason=i18n.translate("errors", "The folder does not exist."))
+        raise FileNotWritten(
+            path=out, reason=i18n.translate("errors", "The folder does not exist.")
+        )
     if not window.grab().save(str(out)):
         raise FileNotWritten(
             path=out, reason=i18n.translate("errors", "Is the name a picture's (.png)?")
