@@ -8,7 +8,7 @@ ARGS ?=
 .PHONY: help run setup test check bench lock translations schema screenshots assets wheel clean
 
 help: ## Show what can be made
-	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' Makefile | column -t -s '|'
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
 
 run: build/.system-run .venv/.ready assets ## Open the window (ARGS="files…"); without a display, draw it to out/
 	@sh installers/run.sh $(ARGS)
@@ -31,7 +31,7 @@ translations: .venv/.ready ## Collect the texts of src/ into resources/i18n/*.ts
 	$(PYTHON) installers/translations.py
 
 schema: .venv/.ready ## Write the JSON Schema of plan files
-	$(PYTHON) installers/schema.py
+	$(PYTHON) installers/make_schema.py
 
 screenshots: build/.system-run .venv/.ready assets ## Draw the pictures of the docs
 	sh installers/screenshots.sh

@@ -8,17 +8,23 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+
+import texts
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "resources" / "i18n"
 # The sources are English: its file only needs the plurals.
-LANGUAGES = {"vi": [], "en": ["-pluralonly"]}
+LANGUAGES: dict[str, list[str]] = {"vi": [], "en": ["-pluralonly"]}
+FILLED_IN = re.compile(r"\{[^{}]*\}|%n|%L?\d")
 
 
 def lupdate() -> str:
@@ -33,49 +39,73 @@ def lupdate() -> str:
 
 def collect(folder: Path) -> None:
     """Write or bring up to date the ``.ts`` files in ``folder``."""
-    sources = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "src").rglob("*.py"))
-    for language, options in LANGUAGES.items():
-        command = [lupdate(), "-silent", "-no-obsolete", "-locations", "none", *options]
-        # Message("context", "text") is a text that is translated when it is shown.
-        command += ["-tr-function-alias", "QT_TRANSLATE_NOOP+=Message"]
-        command += ["-source-language", "en", "-target-language", language]
-        command += [*sources, "-ts", str(folder / f"planviewer_{language}.ts")]
-        subprocess.run(command, cwd=ROOT, check=True)
+    found, _ = texts.collect(ROOT / "src")
+    with tempfile.TemporaryDirectory() as name:
+        calls = Path(name) / "texts.cpp"
+        calls.write_text("\n".join(text.as_cpp() for text in found) + "\n", encoding="utf-8")
+        for language, options in LANGUAGES.items():
+            command = [lupdate(), "-silent", "-no-obsolete", "-locations", "none", *options]
+            command += ["-source-language", "en", "-target-language", language, str(calls)]
+            command += ["-ts", str(folder / f"planviewer_{language}.ts")]
+            subprocess.run(command, cwd=ROOT, check=True)
 
 
-def unfinished(ts: Path) -> list[str]:
-    """Return the texts that have no finished translation."""
-    tree = ET.parse(ts)  # noqa: S314  our own file
-    found = []
-    for message in tree.iter("message"):
+@dataclass(frozen=True)
+class Entry:
+    """One text and its translation (several forms where it counts something)."""
+
+    source: str
+    forms: tuple[str, ...]
+    finished: bool
+
+    def fault(self) -> str | None:
+        """Return what is wrong with the translation, in words."""
+        if not self.finished or not all(form.strip() for form in self.forms):
+            return f"lacks a translation of: {self.source}"
+        for form in self.forms:
+            # A figure that is not filled in is lost, and an unknown one fails when it is shown.
+            if _filled_in(form) != _filled_in(self.source):
+                return f"fills in other values than its source: {form}"
+        return None
+
+
+def _filled_in(text: str) -> set[str]:
+    # "%n" may go unsaid in some forms: "one site".
+    return set(FILLED_IN.findall(text)) - {"%n"}
+
+
+def entries(ts: Path) -> Iterator[Entry]:
+    """Read the texts of a ``.ts`` file."""
+    for message in ET.parse(ts).iter("message"):  # noqa: S314  our own file
         translation = message.find("translation")
-        texts = [] if translation is None else list(translation.itertext())
-        done = translation is not None and translation.get("type") != "unfinished"
-        if not (done and "".join(texts).strip()):
-            found.append(message.findtext("source", ""))
-    return found
+        if translation is None:
+            continue
+        forms = [form.text or "" for form in translation.iter("numerusform")]
+        finished = translation.get("type") != "unfinished"
+        source = message.findtext("source", "")
+        yield Entry(source, tuple(forms or [translation.text or ""]), finished)
+
+
+def faults_of(present: Path, fresh: Path) -> list[str]:
+    """Compare a ``.ts`` file with what collecting makes of it; return the faults, in words."""
+    if not present.is_file():
+        return [f"{present.name} is missing: run make translations"]
+    found = [entry.fault() for entry in entries(present)]
+    if present.read_text(encoding="utf-8") != fresh.read_text(encoding="utf-8"):
+        found.insert(0, "does not hold the texts of src/: run make translations")
+    return [f"{present.name} {fault}" for fault in found if fault]
 
 
 def faults() -> list[str]:
     """Return what is not as it should be, in words."""
-    found = []
+    files = [f"planviewer_{language}.ts" for language in LANGUAGES]
     with tempfile.TemporaryDirectory() as name:
-        fresh = Path(name)
-        for language in LANGUAGES:
-            present = FOLDER / f"planviewer_{language}.ts"
-            if present.is_file():
-                shutil.copy(present, fresh)
-        collect(fresh)
-        for language in LANGUAGES:
-            file = f"planviewer_{language}.ts"
-            present = FOLDER / file
-            if not present.is_file():
-                found.append(f"{file} is missing: run make translations")
-                continue
-            if present.read_text(encoding="utf-8") != (fresh / file).read_text(encoding="utf-8"):
-                found.append(f"{file} does not hold the texts of src/: run make translations")
-            found += [f"{file} lacks a translation of: {text}" for text in unfinished(present)]
-    return found
+        for file in files:
+            if (FOLDER / file).is_file():
+                shutil.copy(FOLDER / file, name)
+        collect(Path(name))
+        found = [fault for file in files for fault in faults_of(FOLDER / file, Path(name) / file)]
+    return texts.collect(ROOT / "src")[1] + found
 
 
 def main() -> int:
@@ -86,8 +116,8 @@ def main() -> int:
         FOLDER.mkdir(parents=True, exist_ok=True)
         collect(FOLDER)
         for language in LANGUAGES:
-            missing = len(unfinished(FOLDER / f"planviewer_{language}.ts"))
-            print(f"planviewer_{language}.ts: {missing} texts to translate")
+            open_ = [entry.fault() for entry in entries(FOLDER / f"planviewer_{language}.ts")]
+            print(f"planviewer_{language}.ts: {len([f for f in open_ if f])} texts to look at")
         return 0
     found = faults()
     for fault in found:

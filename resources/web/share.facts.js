@@ -42,9 +42,11 @@
     return known.length ? share.element("div", { class: "figures" }, known) : null;
   }
 
-  function attributes(feature) {
+  function attributes(layer, feature) {
     const { properties } = feature;
-    const fields = Object.keys(properties).filter((field) => !isTwin(field, properties));
+    // The name stands above already, in the language of the moment.
+    const known = (field) => isTwin(field, properties) || (field === layer.name_field && spoken(properties, field));
+    const fields = Object.keys(properties).filter((field) => !known(field));
     return share.rows(fields.map((field) => [field, shown(spoken(properties, field))]), { class: "attributes" });
   }
 
@@ -63,13 +65,13 @@
 
   function sites(layer, feature) {
     const here = share.data.sites.filter((s) => s.id === feature.site || s.layer === layer.id);
+    const name = share.featureName(layer, feature);
+    const heading = (site) => {
+      const title = share.pick(site.title);
+      return title === name ? share.word("site") : `${share.word("site")}: ${title}`;
+    };
     return here.map((site) =>
-      share.element(
-        "section",
-        {},
-        share.element("h3", {}, `${share.word("site")}: ${share.pick(site.title)}`),
-        share.rows(share.siteRows(site)),
-      ),
+      share.element("section", {}, share.element("h3", {}, heading(site)), share.rows(share.siteRows(site))),
     );
   }
 
@@ -114,12 +116,12 @@
         "p",
         { class: "kind" },
         share.swatch(layer.symbols[feature.symbol], layer.kind),
-        share.element("span", {}, share.pick(layer.title)),
         share.statusMark(layer.provenance.status),
+        title === share.pick(layer.title) ? null : share.element("span", {}, share.pick(layer.title)),
       ),
       figures(feature),
       share.rows([[share.word("rule"), rule(layer)]]),
-      feature.site ? null : attributes(feature),
+      feature.site ? null : attributes(layer, feature),
       sites(layer, feature),
       share.element("h3", {}, share.word("about-layer")),
       share.rows(share.provenanceRows(layer.provenance)),

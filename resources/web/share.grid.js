@@ -3,7 +3,7 @@
   "use strict";
 
   const STEPS = [10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000, 100000];
-  const WANTED_PX = 130;
+  const WANTED_PX = 100;
   const MOST_LINES = 60;
 
   function extent(bounds) {
@@ -35,8 +35,15 @@
     return share.map.containerPointToLatLng(a.add(b.subtract(a).multiplyBy(t)));
   }
 
+  const CORNER_PX = 44; // where the two rows of labels would meet
+
+  function crowded(where) {
+    const { x, y } = share.map.latLngToContainerPoint(where);
+    return Math.max(x, y) < CORNER_PX;
+  }
+
   function label(grid, value, where, className) {
-    if (!where) return;
+    if (!where || crowded(where)) return;
     const html = share.element("span", {}, share.number(value));
     const icon = L.divIcon({ html, className: `grid-label ${className}`, iconSize: null });
     L.marker(where, { icon, pane: "grid", interactive: false, keyboard: false }).addTo(grid);

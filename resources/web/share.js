@@ -76,6 +76,8 @@
     share.byId("theme").addEventListener("click", changeTheme);
     share.byId("print").addEventListener("click", () => window.print());
     share.byId("home").addEventListener("click", () => goHome(true));
+    // Leaflet hears Escape only while the map itself has the focus.
+    document.addEventListener("keydown", (event) => event.key === "Escape" && share.map.closePopup());
     window.addEventListener("beforeprint", toPaper);
     window.addEventListener("afterprint", fromPaper);
     share.map.on("mousemove click", (event) => read((share.pointer = event.latlng)));

@@ -16,22 +16,34 @@
     });
   }
 
+  // Popups keep clear of the buttons on the right, also on a narrow phone.
+  function popupRoom() {
+    const width = Math.min(340, share.map.getSize().x - 84);
+    return { maxWidth: width, minWidth: Math.min(260, width), autoPanPaddingTopLeft: [8, 8], autoPanPaddingBottomRight: [60, 8] };
+  }
+
   function draw(view, feature) {
     const symbol = view.layer.symbols[feature.symbol];
     const kind = kindOf(feature.geometry);
     const seen = share.passes(symbol, kind).map((options) => pass(view, feature, options, kind, false));
     const felt = pass(view, feature, share.touchPass(symbol, kind), kind, true);
-    felt.bindPopup(() => share.facts(view.layer, feature), { maxWidth: 320, minWidth: 240 });
+    felt.bindPopup(() => share.facts(view.layer, feature), popupRoom());
     felt.bindTooltip(() => share.element("span", {}, share.featureName(view.layer, feature)), { sticky: true });
+    felt.on("popupopen", () => document.querySelector(".leaflet-popup-content .facts")?.focus({ preventScroll: true }));
+    felt.on("popupclose", () => giveBackFocus(felt));
     felt.on("mouseover popupopen", () => light(view, seen, true));
     felt.on("mouseout popupclose", () => light(view, seen, felt.isPopupOpen()));
     return { feature, kind, seen, felt };
   }
 
+  function giveBackFocus(felt) {
+    if (!document.activeElement.closest(".leaflet-popup")) return;
+    felt.getLayers()[0].getElement()?.focus({ preventScroll: true });
+  }
+
   function light(view, seen, lit) {
-    seen.forEach((group) =>
-      group.eachLayer((path) => path.getElement()?.classList.toggle("lit", lit)),
-    );
+    const drawn = seen.at(-1); // the outline; a glow under a see-through fill would tint it
+    drawn.eachLayer((path) => path.getElement()?.classList.toggle("lit", lit));
   }
 
   function reachable(view, drawing) {
@@ -92,9 +104,14 @@
 
   const still = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
+  // The top of a shape: a popup stands above it, so what it speaks of stays in sight below.
+  function summit(group) {
+    const corners = group.getLayers().flatMap((path) => (path.getLatLngs ? path.getLatLngs() : [path.getLatLng()]));
+    return corners.flat(3).reduce((best, corner) => (corner.lat > best.lat ? corner : best));
+  }
+
   function open(drawing) {
-    drawing.felt.openPopup();
-    document.querySelector(".leaflet-popup-content .facts")?.focus({ preventScroll: true });
+    drawing.felt.openPopup(summit(drawing.felt));
   }
 
   /** Go to bounds; then tell what is there. */
@@ -102,7 +119,8 @@
     share.map.stop();
     share.map.closePopup();
     if (drawing) share.map.once("moveend", () => open(drawing));
-    const options = { maxZoom: 16.5, padding: [48, 48], duration: 0.8 };
+    const room = drawing ? Math.min(300, share.map.getSize().y * 0.5) : 40;
+    const options = { maxZoom: 16.5, paddingTopLeft: [40, room], paddingBottomRight: [40, 40], duration: 0.8 };
     if (still()) share.map.fitBounds(bounds, { ...options, animate: false });
     else share.map.flyToBounds(bounds, options);
   };

@@ -16,7 +16,8 @@
 
   /** Fold for search, by the law of the desktop program: no tone marks, no case, đ as d. */
   share.fold = function (text) {
-    const bare = text.replace(/[đĐ]/g, "d").normalize("NFD").replace(/\p{M}/gu, "");
+    // Marks of combining class 0 stay, as in Python: the enclosing ones and the grapheme joiner.
+    const bare = text.replace(/[đĐ]/g, "d").normalize("NFD").replace(/(?!\u034f)\p{Mn}/gu, "");
     const folded = Array.from(bare, caseless).join("");
     return folded.split(SPACE).filter(Boolean).join(" ");
   };

@@ -246,6 +246,17 @@ class SheetScaleTooLarge(SheetError):
     )
 
 
+class SheetScaleImpossible(SheetError):
+    """Values: ``scale``, ``lowest``, ``highest`` (denominators)."""
+
+    code = "sheet-scale-impossible"
+    template = Message(
+        "errors",
+        "1:{scale} is no scale for a sheet. Give a number from {lowest} to {highest}, "
+        "e.g. 2000 for 1:2000.",
+    )
+
+
 class SheetResolution(SheetError):
     """Values: ``dpi``, ``lowest``, ``highest`` (dpi possible on this paper)."""
 

@@ -13,8 +13,11 @@ import pytest
 from packaging_building import ROOT
 
 sys.path.insert(0, str(ROOT / "installers"))
+import check_icons
 import check_tracked
 import lock
+import texts
+import translations
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 BIN = Path(sys.executable).parent
@@ -60,7 +63,7 @@ def test_every_pin_has_a_hash():
 
 
 def test_the_bundled_plan_fits_the_published_schema():
-    schema = json.loads((ROOT / "resources/schemas/plan.schema.json").read_text(encoding="utf-8"))
+    schema = json.loads((ROOT / "resources/schemas/planview.schema.json").read_text(encoding="utf-8"))
     plan = json.loads((ROOT / "layers/nuoc-hai.planview").read_text(encoding="utf-8"))
     jsonschema.validate(plan, schema)
     with pytest.raises(jsonschema.ValidationError):
@@ -133,3 +136,70 @@ def test_a_forbidden_name_in_a_file_is_found(text, what, tmp_path, monkeypatch):
     monkeypatch.setattr(check_tracked, "ROOT", tmp_path)
     (tmp_path / "page.html").write_text(f"fine\n{text}\n", encoding="utf-8")
     assert check_tracked.faults("page.html") == [f"page.html:2 names {what}"]
+
+
+@pytest.mark.parametrize(
+    ("forms", "finished", "fault"),
+    [
+        (("{count} khu đất ở {place}",), True, None),
+        (("{count} khu đất ở {place}",), False, "lacks a translation"),
+        (("",), True, "lacks a translation"),
+        (("{place}: {count}", ""), True, "lacks a translation"),
+        (("{count} khu đất ở {nơi}",), True, "fills in other values"),
+        (("khu đất ở {place}",), True, "fills in other values"),
+    ],
+)
+def test_a_translation_that_is_missing_or_would_fail_is_found(forms, finished, fault):
+    found = translations.Entry("{count} sites in {place}", forms, finished).fault()
+    assert (found or "").startswith(fault or "")
+    assert (found is None) == (fault is None)
+
+
+SOURCE = """
+from shapely.affinity import translate as moved
+from planviewer import i18n
+from planviewer.i18n import Message, translate
+moved(shape, 1, 2)
+painter.translate(3, 4)
+Message(other.context, other.source, values)
+translate("a", "plain")
+translate("a", "“quoted” \\"twice\\"\\n", "why")
+translate("a", "%n sites", n=len(sites))
+i18n.Message("b", "{count} in "
+    "{place}", {"count": len(sites), "place": translate("a", "inner")})
+f"{translate('a', 'in a string')}"
+"""
+
+
+def test_new_texts_of_the_program_are_collected(tmp_path, monkeypatch):
+    (tmp_path / "src").mkdir()
+    (tmp_path / "src" / "m.py").write_text(SOURCE, encoding="utf-8")
+    monkeypatch.setattr(translations, "ROOT", tmp_path)
+    monkeypatch.setattr(translations, "FOLDER", tmp_path)
+    assert translations.faults() == [
+        "planviewer_vi.ts is missing: run make translations",
+        "planviewer_en.ts is missing: run make translations",
+    ]
+    translations.collect(tmp_path)
+    vi = {entry.source for entry in translations.entries(tmp_path / "planviewer_vi.ts")}
+    plain = {"plain", '“quoted” "twice"\n', "inner", "in a string"}
+    assert vi == plain | {"%n sites", "{count} in {place}"}
+    en = [entry.source for entry in translations.entries(tmp_path / "planviewer_en.ts")]
+    assert en == ["%n sites"]
+    (tmp_path / "src" / "m.py").write_text(SOURCE.replace("inner", "other"), encoding="utf-8")
+    faults = translations.faults()
+    assert "planviewer_vi.ts does not hold the texts of src/: run make translations" in faults
+
+
+def test_a_text_that_cannot_be_collected_is_found(tmp_path):
+    source = 'from planviewer.i18n import translate\ntranslate("a", text)\ntranslate("a", "b")\n'
+    (tmp_path / "m.py").write_text(source, encoding="utf-8")
+    found, faults = texts.collect(tmp_path)
+    assert [text.source for text in found] == ["b"]
+    assert faults == ["m.py:2 marks a text that is not written out there"]
+
+
+def test_an_icon_that_is_not_bundled_is_found(tmp_path):
+    (tmp_path / "m.py").write_text('icon("map")\nicon_button("no-such", self)\n', encoding="utf-8")
+    (fault,) = check_icons.unknown_icons(tmp_path, ["map"])
+    assert fault.startswith("m.py:2 names the icon “no-such”")

@@ -1,6 +1,5 @@
 import json
 from datetime import date
-from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
@@ -12,13 +11,16 @@ from planviewer.model.plan import Plan
 from planviewer.model.site import Site
 from planviewer.web.share import share_page
 
-MADE_ON = date(2026, 11, 22)
-
 
 class Measures:
     def __init__(self, geometry):
         self.length_m = geometry.length or None
         self.area_m2 = geometry.area or None
+
+
+@pytest.fixture(scope="session")
+def made_on():
+    return date(2026, 11, 22)
 
 
 @pytest.fixture(scope="session")
@@ -77,19 +79,31 @@ def sites():
     return tuple(site.changed(**placed) if site.id == "market" else site for site in read)
 
 
-@pytest.fixture
-def vietnamese():
-    i18n.install("vi")
-    yield
-    i18n.install("en")
+@pytest.fixture(scope="session")
+def make_page(plan, frames, sites, measures, made_on):
+    """A function that makes the bundled plan's page in a language, with some arguments changed."""
+    usual = {
+        "plan": plan,
+        "frames": frames,
+        "sites": sites,
+        "made_on": made_on,
+        "measures": measures,
+        "version": "0.1.0",
+    }
+
+    def make(language, **changes):
+        i18n.install(language)
+        try:
+            return share_page(**{**usual, **changes})
+        finally:
+            i18n.install("en")
+
+    return make
 
 
 @pytest.fixture(scope="session")
-def page_text(plan, frames, sites, measures):
-    i18n.install("vi")
-    text = share_page(plan, frames, sites, made_on=MADE_ON, measures=measures, version="0.1.0")
-    i18n.install("en")
-    return text
+def page_text(make_page):
+    return make_page("vi")
 
 
 @pytest.fixture(scope="session")
@@ -134,5 +148,3 @@ def open_page(browser, tmp_path):
         return browser
 
     return open_
-
-

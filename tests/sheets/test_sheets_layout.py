@@ -61,7 +61,7 @@ def assert_disjoint(boxes) -> None:
 @given(requests, st.sampled_from(["vi", "en"]))
 def test_nothing_overlaps_or_leaves_its_box(request, language):
     i18n.install(language)
-    sheet = compose(request, None)
+    sheet = compose(request)
     layout = sheet.layout
     boxes = [block.box for block in layout.blocks if block.box.height > 0]
     assert_disjoint([layout.outer, *boxes])
@@ -76,7 +76,7 @@ def test_nothing_overlaps_or_leaves_its_box(request, language):
 @settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
 @given(requests)
 def test_figures_of_the_grid_stay_in_the_gutter(request):
-    sheet = compose(request, None)
+    sheet = compose(request)
     texts = [m.box for m in sheet.around if isinstance(m, TextMark)]
     assert all(sheet.layout.outer.contains(box, 0.02) for box in texts)
     assert not any(sheet.layout.frame.overlaps(box, 0.02) for box in texts)
@@ -86,7 +86,7 @@ def test_figures_of_the_grid_stay_in_the_gutter(request):
 @settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
 @given(requests)
 def test_the_map_keeps_its_share_of_the_page(request):
-    frame, page = compose(request, None).layout.frame, compose(request, None).layout.page
+    frame, page = compose(request).layout.frame, compose(request).layout.page
     assert frame.width * frame.height >= 0.3 * page.width * page.height
     assert STRIP_SHARE < 0.5
 
@@ -110,14 +110,14 @@ def texts_of(sheet, name: str) -> list[str]:
 def test_rows_left_out_are_counted():
     long = "Loại đất có tên rất dài không đặt được hai mục trên một hàng "
     rows = [LegendRow(label=f"{long}{n}", symbol=Symbol(), kind="polygon") for n in range(60)]
-    texts = texts_of(compose(long_request(legend=tuple(rows)), None), "legend")
+    texts = texts_of(compose(long_request(legend=tuple(rows))), "legend")
     shown = sum(text.startswith("Loại đất có") for text in texts)
     assert 0 < shown < 60
     assert f"… and {60 - shown} more" in texts
 
 
 def test_short_rows_stand_side_by_side_and_all_fit():
-    texts = texts_of(compose(long_request(paper=Paper.A3), None), "legend")
+    texts = texts_of(compose(long_request(paper=Paper.A3)), "legend")
     assert sum(text.startswith("Loại đất") for text in texts) == 60
 
 
@@ -127,21 +127,21 @@ def test_the_notice_cannot_be_left_out():
         long_request(schematic=True, parts=frozenset()),
         long_request(sources=(source,), parts=frozenset()),
     ):
-        assert "SCHEMATIC" in texts_of(compose(request, None), "notice")
-    assert not texts_of(compose(long_request(), None), "notice")
+        assert "SCHEMATIC" in texts_of(compose(request), "notice")
+    assert not texts_of(compose(long_request()), "notice")
 
 
 def test_scale_that_cannot_fit_names_one_that_does():
     with pytest.raises(SheetScaleTooLarge) as caught:
-        compose(long_request(scale=1000), None)
+        compose(long_request(scale=1000))
     fitting = caught.value.values["fitting"]
-    assert compose(long_request(scale=fitting), None).scale == fitting
+    assert compose(long_request(scale=fitting)).scale == fitting
     assert f"1:{fitting}" in str(caught.value)
 
 
 def test_scale_and_convergence_do_not_move_the_frame():
     frames = {
-        compose(long_request(bounds=None, centre=(541_000.0, 2_515_000.0), scale=s), None)
+        compose(long_request(bounds=None, centre=(541_000.0, 2_515_000.0), scale=s))
         .layout.frame
         for s in (10, 500, 10_000, 250_000, 5_000_000)
     }  # fmt: skip

@@ -24,6 +24,7 @@ from planviewer.analysis.elements import (
     sector_corners,
     strip_corners,
 )
+from planviewer.analysis.overlay import polygonal_each
 
 REACH: Final = 1.05
 """Rivals are drawn this much longer than the zone, so that the coarse chords of their arcs (half a
@@ -99,7 +100,7 @@ def nearer_parts(pairs: Pairs, radius: float, chord_error: float) -> Geometries:
     parts[straight] = _straight(pairs.take(straight))
     for rows in (np.flatnonzero(own & ~rival), np.flatnonzero(~own & rival)):
         if len(rows):
-            parts[rows] = _parabolic(pairs.take(rows), radius, chord_error)
+            parts[rows] = _parabolic(pairs.take(rows), REACH * radius, chord_error)
     return parts
 
 
@@ -151,36 +152,36 @@ def _polygons(corners: Padded, keep: Bools) -> Geometries:
     return polygons
 
 
-def _parabolic(pairs: Pairs, radius: float, chord_error: float) -> Geometries:
+def _parabolic(pairs: Pairs, far: float, chord_error: float) -> Geometries:
     """Return the nearer parts for strips against sectors, or for sectors against strips."""
     own_is_strip = bool(pairs.own.is_strip[0])
     lines, points = (pairs.own, pairs.rivals) if own_is_strip else (pairs.rivals, pairs.own)
     parts = _polygons(pairs.corners, np.ones(pairs.corners.shape[:2], dtype=bool))
     from_line = points.origin - lines.origin
     height = (from_line * lines.first).sum(axis=1)
-    curved = (height > _SAME) & (height < 2 * radius)
+    curved = (height > _SAME) & (height < 2 * far)
     if own_is_strip:  # a point at or behind the line, or far off, is nowhere nearer than the line
         parts[~curved] = shapely.Polygon()
     rows = np.flatnonzero(curved)
     if len(rows):
         foot = (from_line * lines.last).sum(axis=1)[rows]
-        inside = _insides(lines.take(rows), foot, height[rows], radius, chord_error)
+        inside = _insides(lines.take(rows), foot, height[rows], far, chord_error)
         combine = shapely.intersection if own_is_strip else shapely.difference
-        parts[rows] = combine(parts[rows], inside)
+        parts[rows] = polygonal_each(combine(parts[rows], inside))
     return parts
 
 
 def _insides(
-    lines: Elements, foot: Floats, height: Floats, radius: float, chord_error: float
+    lines: Elements, foot: Floats, height: Floats, far: float, chord_error: float
 ) -> Geometries:
     """Return the insides of parabolas (nearer to the point than to the line), as far as needed.
 
     ``foot`` and ``height`` place the focus along and off the line; seen from the foot, the
     parabola is ``y = (x² + h²) / 2h``. Along the line it is needed beside the segment, and as far
-    as it stays within ``radius``.
+    as it stays within ``far``, the reach of the rivals.
     """
     spacing = np.sqrt(8 * height * chord_error)
-    half = np.sqrt(2 * height * radius - height**2)
+    half = np.sqrt(2 * height * far - height**2)
     low = np.floor(np.maximum(-half, -foot - 1.0) / spacing).astype(np.int64)
     high = np.ceil(np.minimum(half, lines.extent - foot + 1.0) / spacing).astype(np.int64)
     count = np.maximum(high - low, 1) + 1

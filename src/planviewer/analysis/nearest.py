@@ -9,8 +9,6 @@ zone nowhere meets itself costs one union.
 
 from __future__ import annotations
 
-from typing import Final
-
 import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -26,9 +24,7 @@ from planviewer.analysis.elements import (
     arc_step,
     outlines,
 )
-
-GRID_M: Final = 1e-6
-"""Pieces are put together on a grid of a micrometre: what was cut apart heals without hairlines."""
+from planviewer.analysis.overlay import GRID_M, polygonal, polygonal_each, united, without_dust
 
 
 def nearest_region(
@@ -52,20 +48,13 @@ def nearest_region(
     kept = outlines(elements.take(chosen), radius, arc_step(radius, chord_error))
     if chosen.any() and not chosen.all():
         kept = _without_rivals(elements, chosen, kept, radius, chord_error)
-    return polygonal(shapely.union_all(kept, grid_size=GRID_M))
+    along = np.argsort(elements.take(chosen).nodes.sum(axis=1), kind="stable")
+    return without_dust(polygonal(united(kept[along])))
 
 
 def reach(elements: Elements, radius: float, chord_error: float) -> BaseGeometry:
     """Return all places within ``radius`` metres of the line, on whichever side."""
     return nearest_region(elements, np.ones(len(elements), dtype=bool), radius, chord_error)
-
-
-def polygonal(geometry: BaseGeometry) -> BaseGeometry:
-    """Return the polygons of a geometry: overlay may leave points and lines where areas touch."""
-    if geometry.geom_type in {"Polygon", "MultiPolygon"}:
-        return geometry
-    parts = [p for p in shapely.get_parts(geometry) if p.geom_type in {"Polygon", "MultiPolygon"}]
-    return shapely.union_all(parts)
 
 
 def _without_rivals(
@@ -110,5 +99,6 @@ def _subtract(kept: Geometries, of: Ints, parts: Geometries) -> Geometries:
     kept = kept.copy()
     for turn in range(int(rank.max(initial=-1)) + 1):
         rows = rank == turn
-        kept[of[rows]] = shapely.difference(kept[of[rows]], parts[rows])
+        left = shapely.difference(kept[of[rows]], parts[rows], grid_size=GRID_M)
+        kept[of[rows]] = polygonal_each(left)
     return kept

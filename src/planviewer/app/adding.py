@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from planviewer.app.loading import drawn_kind
 from planviewer.app.tasks import Progress
-from planviewer.drawing.defaults import default_style
+from planviewer.drawing.landuse import default_style
 from planviewer.drawing.layer import DrawLayer
 from planviewer.model.crs import WEB_MERCATOR
 from planviewer.model.features import FeatureSet
@@ -75,7 +76,7 @@ def _layer(
         id=free_id(name, taken),
         title=Text(vi=name, en=name),
         source=FileSource(path=str(path)),
-        style=default_style(features.frame, number),
+        style=default_style(features.frame, drawn_kind(features.frame), number),
         name_field=_name_field(list(features.frame.columns)),
         provenance=Provenance(
             source=Text(vi=path.name, en=path.name), date=_file_date(path), status=Status.UNKNOWN

@@ -31,7 +31,9 @@ class Canvas:
     def layers(self, plan: Plan, store: LayerStore) -> list[DrawLayer]:
         """Return the visible layers in drawing order (first: bottom), with their opacity."""
         return [
-            drawn.with_look(opacity=layer.opacity)
+            drawn.with_look(
+                opacity=layer.opacity, max_scale=layer.max_scale, min_scale=layer.min_scale
+            )
             for layer in plan.layers
             if layer.visible and (drawn := self.layer(layer, store)) is not None
         ]

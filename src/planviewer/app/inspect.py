@@ -124,7 +124,6 @@ def plan_details(plan: Plan, data: PlanData) -> Details:
         Row(translate("details", "Coordinate system"), f"VN-2000 ({plan.crs})"),
         Row(translate("details", "Sites"), count.format(located=located, all=len(data.sites))),
     )
-    hint = translate("details", "Click a feature on the map, or a site in the list, to see its facts.")
     return Details(
         title=str(plan.title),
         subtitle="" if plan.subtitle is None else str(plan.subtitle),
@@ -134,7 +133,6 @@ def plan_details(plan: Plan, data: PlanData) -> Details:
             for section in (
                 Section(translate("details", "Land-recovery zones"), tuple(zones)),
                 Section(translate("details", "Plan"), general),
-                Section(translate("details", "Hint"), (Row("", hint),)),
             )
             if section.rows
         ),

@@ -27,6 +27,7 @@ from planviewer.reading.sites import read_sites, sites_frame
 
 Report = Callable[[float], None]
 Kind = Literal["point", "line", "polygon", "mixed"]
+DrawnKind = Literal["point", "line", "polygon"]
 _KINDS: dict[str, Kind] = {
     "Point": "point",
     "LineString": "line",
@@ -105,10 +106,10 @@ class PlanData:
         )
         self.store.put(plan.sites_layer, located)
 
-    def kind(self, layer_id: str) -> Kind:
-        """Return what a layer holds; "point" while it holds nothing."""
+    def kind(self, layer_id: str) -> DrawnKind:
+        """Return what a layer's symbols are shown as; "point" while it holds nothing."""
         frame = self.store.frame(layer_id)
-        return "point" if frame is None else kind_of(frame)
+        return "point" if frame is None else drawn_kind(frame)
 
     def place_of_layer(self, layer_id: str) -> tuple[float, float] | None:
         """Return a point (lon, lat, WGS 84) on a layer's features, None if it has none."""
@@ -184,6 +185,12 @@ def kind_of(frame: gpd.GeoDataFrame) -> Kind:
     if not kinds:
         return "point"
     return kinds.pop() if len(kinds) == 1 else "mixed"
+
+
+def drawn_kind(frame: gpd.GeoDataFrame) -> DrawnKind:
+    """Return the kind a layer's symbols are shown as; mixed ones as areas."""
+    kind = kind_of(frame)
+    return "polygon" if kind == "mixed" else kind
 
 
 def _linked_layers(frame: gpd.GeoDataFrame) -> list[str]:

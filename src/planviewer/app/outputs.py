@@ -11,6 +11,7 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
+from planviewer.analysis.measures import Measures, measure_frame
 from planviewer.app import inspect
 from planviewer.app.canvas import Canvas
 from planviewer.app.details import Details
@@ -31,9 +32,13 @@ from planviewer.model.site import Site
 from planviewer.model.style import legend_entries
 from planviewer.model.text import Text
 from planviewer.sheets.compose import compose
-from planviewer.sheets.export import SheetResult, write
+from planviewer.sheets.export import write
+from planviewer.sheets.layer_artist import LayerArtist
 from planviewer.sheets.page import Orientation, Paper
 from planviewer.sheets.request import Fact, LegendRow, PageNumber, SheetRequest, SourceRow, today
+from planviewer.sheets.result import SheetResult
+from planviewer.web.share import share_page
+from planviewer.writing.atomic import replacing
 
 SITE_SCALE = 2000
 """Scale of a sheet around a single point, unless another is asked for."""
@@ -67,6 +72,28 @@ class _Subject:
     subtitle: str
     bounds: Bounds
     details: Details | None = None
+
+
+def write_share(plan: Plan, data: PlanData, path: Path, made_on: date) -> None:
+    """Write the plan as one self-contained web page.
+
+    Raises
+    ------
+    FileNotWritten
+        If it cannot be written; nothing is left half written.
+    """
+    frames = {
+        layer.id: frame
+        for layer in plan.layers
+        if (frame := data.store.frame(layer.id)) is not None
+    }
+    measures = {
+        layer_id: [Measures(*row) for row in measure_frame(frame, plan.crs).itertuples(index=False)]
+        for layer_id, frame in frames.items()
+    }
+    page = share_page(plan, frames, data.sites, made_on=made_on, measures=measures)
+    with replacing(path) as temporary:
+        temporary.write_text(page, encoding="utf-8", newline="\n")
 
 
 # --- sheets -----------------------------------------------------------------------------------
@@ -137,7 +164,7 @@ def _write(
         sources=tuple(SourceRow.of(layer) for layer in reversed(shown)),
         page=order.page,
     )
-    return write(compose(request), layers, path)
+    return write(compose(request), LayerArtist(layers), path)
 
 
 def _subject(plan: Plan, data: PlanData, order: SheetOrder) -> _Subject:
@@ -250,4 +277,3 @@ def _facts(details: Details | None) -> tuple[Fact, ...]:
 def _both(text: str) -> Text:
     """Wrap a text that is in the language of the moment already."""
     return Text(vi=text, en=text)
-

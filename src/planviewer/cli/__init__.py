@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 
 from planviewer.cli.parser import COMMANDS, parse
-from planviewer.errors import PlanviewerError
+from planviewer.errors import PlanviewerError, Unexpected
 from planviewer.i18n import translate
 
 DONE, FAILED = 0, 1
@@ -31,7 +32,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         _complain(translate("cli", "Stopped. Nothing was left half written."))
     except BrokenPipeError:
         sys.stderr.close()
+    except Exception as error:  # the door to the person: a traceback is for the log only
+        _log_fault()
+        _complain(str(Unexpected(reason=f"{type(error).__name__}: {error}")))
     return FAILED
+
+
+def _log_fault() -> None:
+    from planviewer.app.log import log_to_profile  # noqa: PLC0415
+
+    log_to_profile()
+    logging.getLogger(__name__).exception("unexpected")
 
 
 def _complain(sentence: str) -> None:

@@ -7,6 +7,7 @@ Tables come back as Arrow, with text exactly as its bytes stand in the file: dec
 from __future__ import annotations
 
 import tempfile
+import threading
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,7 +22,8 @@ import pyogrio.raw
 
 from planviewer.errors import FileUnreadable, SublayerUnknown
 from planviewer.i18n import Message
-from planviewer.reading.formats import GEOJSON, GEOPACKAGE, SHAPEFILE, Format
+from planviewer.reading.flatgeobuf import all_have_geometry
+from planviewer.reading.formats import FLATGEOBUF, GEOJSON, GEOPACKAGE, SHAPEFILE, Format
 
 pyogrio.set_gdal_config_options(
     {
@@ -37,6 +39,8 @@ pyogrio.set_gdal_config_options(
 
 LOSSLESS: Final = "ISO-8859-1"
 """Each byte becomes the character of the same number, so that nothing is lost on the way."""
+
+_slow_way = threading.Lock()
 
 _FAILURES: Final = (
     pyogrio.errors.DataSourceError,
@@ -118,9 +122,10 @@ def read_table(path: Path, kind: Format, sublayer: str | None, *, lossless: bool
     with _speaking_for(path, said), _plain(path) as name:
         target = f"GeoJSON:{name}" if kind is GEOJSON else name
         announced = _announced(target, sublayer, encoding) if kind.counts else None
-        meta, table = pyogrio.raw.read_arrow(
-            target, layer=sublayer, encoding=encoding, datetime_as_string=True
-        )
+        with _carefully(path, kind):
+            meta, table = pyogrio.raw.read_arrow(
+                target, layer=sublayer, encoding=encoding, datetime_as_string=True
+            )
     if announced is not None and table.num_rows < announced - _deleted(path, kind):
         _refuse_cut_short(path, table.num_rows, announced)
     return _split(meta, table, tuple(said), lossless=lossless and kind is SHAPEFILE)
@@ -199,6 +204,24 @@ def _reason(path: Path, error: Exception) -> Message:
         "it is broken or cut short ({detail}). Copy it again, or save it anew where it came from.",
         {"detail": text.splitlines()[0][:200] if text.strip() else type(error).__name__},
     )
+
+
+@contextmanager
+def _carefully(path: Path, kind: Format) -> Iterator[None]:
+    """Have a FlatGeobuf file with gaps read the slow way, which survives them.
+
+    The option is one for the whole process: the lock keeps one reader from switching it off
+    under another; who does not need it is only slowed down.
+    """
+    if kind is not FLATGEOBUF or all_have_geometry(path):
+        yield
+        return
+    with _slow_way:
+        pyogrio.set_gdal_config_options({"OGR_FLATGEOBUF_STREAM_BASE_IMPL": True})
+        try:
+            yield
+        finally:
+            pyogrio.set_gdal_config_options({"OGR_FLATGEOBUF_STREAM_BASE_IMPL": None})
 
 
 @contextmanager

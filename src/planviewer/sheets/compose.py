@@ -10,11 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planviewer import __version__, i18n
-from planviewer.errors import SheetScaleTooLarge
+from planviewer.errors import SheetScaleImpossible, SheetScaleTooLarge
 from planviewer.i18n import Language, translate
 from planviewer.model import crs as systems
 from planviewer.sheets import layout, projection, scales
-from planviewer.sheets.artist import Artist
 from planviewer.sheets.flow import Item, Section
 from planviewer.sheets.furniture import facts, footer, grid, legend, notice, scale_block, sources
 from planviewer.sheets.furniture.title import Head, head
@@ -40,7 +39,6 @@ class Sheet:
     under_map: tuple[Mark, ...]
     over_map: tuple[Mark, ...]
     around: tuple[Mark, ...]
-    artist: Artist
 
     @property
     def size_mm(self) -> tuple[float, float]:
@@ -53,11 +51,13 @@ class Sheet:
         return (*self.around, *(m for block in self.layout.blocks for m in block.marks))
 
 
-def compose(request: SheetRequest, artist: Artist) -> Sheet:
+def compose(request: SheetRequest) -> Sheet:
     """Lay out a sheet in the current language.
 
     Raises
     ------
+    SheetScaleImpossible
+        If the scale asked for is none a sheet can have.
     SheetScaleTooLarge
         If the bounds asked for do not fit the frame at the scale asked for, or at any standard one.
     CrsNotMetric, CrsUnknown
@@ -74,10 +74,13 @@ def compose(request: SheetRequest, artist: Artist) -> Sheet:
     final = layout.arrange(page, request.orientation, _contents(request, scale, page, look), look)
     bounds = scales.bounds_around(request.middle, (final.frame.width, final.frame.height), scale)
     under, over, around = _grid(request, final.frame, bounds, scale, look)
-    return Sheet(request, i18n.language(), final, scale, bounds, under, over, around, artist)
+    return Sheet(request, i18n.language(), final, scale, bounds, under, over, around)
 
 
 def _scale(request: SheetRequest, frame_mm: tuple[float, float]) -> int:
+    lowest, highest = scales.LARGEST, scales.SMALLEST
+    if request.scale is not None and not lowest <= request.scale <= highest:
+        raise SheetScaleImpossible(scale=request.scale, lowest=lowest, highest=highest)
     if request.bounds is None:
         return request.scale or 0  # the request guarantees a scale beside a centre
     if request.scale is None:

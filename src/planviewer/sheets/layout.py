@@ -4,7 +4,7 @@ From the top: head, schematic notice, body, foot. The body holds the map and a p
 lists (legend, facts, sources) and the scale block: a column at the right of a landscape page, a
 strip below the map of a portrait one. The strip is only as tall as its contents need, a column
 is wider when it has much to hold. When the lists are too long, the remarks on sources are
-shortened and all lists set smaller (to 80 %), then rows are left out and counted, those of the
+shortened and all lists set smaller (to 82 %), then rows are left out and counted, those of the
 legend last. The map keeps at least the share of the page stated here.
 """
 
@@ -25,7 +25,7 @@ PANEL_WIDTHS: Final = (69.0, 81.0)
 STRIP_SHARE: Final = 0.40
 """Largest share of the body's height that the strip of a portrait page may take."""
 STRIP_COLUMNS: Final = 3
-TIGHTER: Final = ((1.0, 4), (1.0, 2), (0.92, 2), (0.86, 2), (0.86, 1), (0.8, 1))
+TIGHTER: Final = ((1.0, 4), (1.0, 2), (0.92, 2), (0.86, 2), (0.82, 2), (0.82, 1))
 """How lists are made to fit, in this order: size of type, lines of remarks on each source."""
 
 _GAP = 3.0

@@ -21,6 +21,7 @@ from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
 from planviewer import __version__
 from planviewer.errors import SheetNotVerified
 from planviewer.model import crs as systems
+from planviewer.sheets.artist import Artist
 from planviewer.sheets.compose import Sheet
 from planviewer.sheets.page import MM_PER_INCH, MM_PER_POINT
 from planviewer.sheets.picture import expect
@@ -34,9 +35,9 @@ _CORNERS: Final = ((0, 0), (0, 1), (1, 1), (1, 0))
 _FRAME_TOLERANCE_M: Final = 0.02
 
 
-def pdf(sheet: Sheet) -> bytes:
+def pdf(sheet: Sheet, artist: Artist) -> bytes:
     """Return the sheet as PDF."""
-    with pikepdf.open(BytesIO(_painted(sheet))) as document:
+    with pikepdf.open(BytesIO(_painted(sheet, artist))) as document:
         page = document.pages[0]
         _exact_page(page, sheet)
         page.obj.VP = Array([_viewport(sheet)])
@@ -46,7 +47,7 @@ def pdf(sheet: Sheet) -> bytes:
     return result.getvalue()
 
 
-def _painted(sheet: Sheet) -> bytes:
+def _painted(sheet: Sheet, artist: Artist) -> bytes:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -58,7 +59,7 @@ def _painted(sheet: Sheet) -> bytes:
     writer.setPageMargins(QMarginsF(0, 0, 0, 0))
     painter = QPainter(writer)
     try:
-        render(painter, sheet, RESOLUTION / MM_PER_INCH)
+        render(painter, sheet, artist, RESOLUTION / MM_PER_INCH)
     finally:
         painter.end()
     return bytes(data.data())
@@ -122,6 +123,8 @@ def _decimal(value: float, places: int) -> Decimal:
 
 def _describe(document: pikepdf.Pdf, sheet: Sheet) -> None:
     root, request = document.Root, sheet.request
+    if Name.ID in document.trailer:
+        del document.trailer.ID  # Qt's is random; saving makes one from the contents
     root.Lang = String(sheet.language)
     root.ViewerPreferences = Dictionary(DisplayDocTitle=True, PrintScaling=Name("/None"))
     if Name.Metadata in root:

@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
 from planviewer.errors import SheetNotVerified, SheetResolution
+from planviewer.sheets.artist import Artist
 from planviewer.sheets.compose import Sheet
 from planviewer.sheets.page import MM_PER_INCH, page_pixels
 from planviewer.sheets.render import render
@@ -25,7 +26,7 @@ MOST_PIXELS: Final = 200_000_000
 SVG_UNITS_PER_MM: Final = 100
 
 
-def image(sheet: Sheet) -> QImage:
+def image(sheet: Sheet, artist: Artist) -> QImage:
     """Paint a sheet as a picture of ``request.dpi``.
 
     Raises
@@ -42,7 +43,7 @@ def image(sheet: Sheet) -> QImage:
     per_metre = round(dpi / MM_PER_INCH * 1000)
     picture.setDotsPerMeterX(per_metre)
     picture.setDotsPerMeterY(per_metre)
-    with_painter(picture, lambda painter: render(painter, sheet, dpi / MM_PER_INCH))
+    with_painter(picture, lambda painter: render(painter, sheet, artist, dpi / MM_PER_INCH))
     return picture
 
 
@@ -62,9 +63,9 @@ def with_painter(device: QImage | QSvgGenerator, work: Callable[[QPainter], None
         painter.end()
 
 
-def png(sheet: Sheet) -> bytes:
+def png(sheet: Sheet, artist: Artist) -> bytes:
     """Return the sheet as PNG with its resolution, title and scale inside."""
-    picture = image(sheet)
+    picture = image(sheet, artist)
     picture.setText("Title", str(sheet.request.title))
     picture.setText("Scale", f"1:{sheet.scale}")
     data = QByteArray()
@@ -109,7 +110,7 @@ def _png_chunks(data: bytes) -> Iterator[tuple[str, bytes]]:
         place += 12 + length
 
 
-def svg(sheet: Sheet) -> bytes:
+def svg(sheet: Sheet, artist: Artist) -> bytes:
     """Return the sheet as SVG in true millimetres; its text needs the font where it is shown."""
     width, height = (round(side * SVG_UNITS_PER_MM) for side in sheet.size_mm)
     data = QByteArray()
@@ -122,7 +123,7 @@ def svg(sheet: Sheet) -> bytes:
     generator.setViewBox(QRect(0, 0, width, height))
     generator.setTitle(str(sheet.request.title))
     generator.setDescription(f"1:{sheet.scale}")
-    with_painter(generator, lambda painter: render(painter, sheet, SVG_UNITS_PER_MM))
+    with_painter(generator, lambda painter: render(painter, sheet, artist, SVG_UNITS_PER_MM))
     return bytes(data.data())
 
 

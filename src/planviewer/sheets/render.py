@@ -17,8 +17,11 @@ from planviewer.sheets.page import Box
 _FRAME_LINE_MM = 0.2
 
 
-def render(painter: QPainter, sheet: Sheet, px_per_mm: float) -> None:
-    """Paint a whole sheet; the painter's origin is the upper left corner of the page."""
+def render(painter: QPainter, sheet: Sheet, artist: Artist, px_per_mm: float) -> None:
+    """Paint a whole sheet, the map by ``artist``.
+
+    The painter's origin is the upper left corner of the page.
+    """
     hints = QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing
     painter.setRenderHints(hints)
     frame = sheet.layout.frame
@@ -27,12 +30,12 @@ def render(painter: QPainter, sheet: Sheet, px_per_mm: float) -> None:
         painter.setClipRect(_pixels(frame, px_per_mm))
         _in_mm(painter, sheet.under_map, px_per_mm)
         with _Saved(painter):
-            sheet.artist.paint_map(painter, _pixels(frame, px_per_mm), sheet.bounds, px_per_mm)
+            artist.paint_map(painter, _pixels(frame, px_per_mm), sheet.bounds, px_per_mm)
         _in_mm(painter, sheet.over_map, px_per_mm)
     _in_mm(painter, (_frame_line(frame), *sheet.marks), px_per_mm)
     for mark in sheet.marks:
         if isinstance(mark, SwatchMark):
-            _swatch(painter, mark, sheet.artist, px_per_mm)
+            _swatch(painter, mark, artist, px_per_mm)
 
 
 def _frame_line(frame: Box) -> ShapeMark:

@@ -95,7 +95,7 @@ class SheetRequest(Value):
     crs: str
     centre: tuple[float, float] | None = None
     bounds: Bounds | None = None
-    scale: Annotated[int, Field(ge=10, le=5_000_000)] | None = None
+    scale: int | None = None
     paper: Paper = Paper.A4
     orientation: Orientation = Orientation.LANDSCAPE
     dpi: int = 300

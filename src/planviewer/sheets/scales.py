@@ -11,6 +11,10 @@ from planviewer.errors import SheetScaleTooLarge
 STANDARD_SCALES: Final = (200, 500, 1000, 2000, 2500, 5000, 10000, 25000, 50000)
 """Denominators offered and used for best fit."""
 
+LARGEST: Final = 10
+SMALLEST: Final = 5_000_000
+"""Denominators a sheet may have at all."""
+
 Bounds = tuple[float, float, float, float]
 """East, north of the lower left, east, north of the upper right corner, in the plan CRS."""
 

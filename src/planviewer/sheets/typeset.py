@@ -18,9 +18,14 @@ SHRINK_STEPS: Final = (1.0, 0.92, 0.85, 0.78, 0.72)
 """Sizes tried before text is elided: never below 72 %."""
 
 
+_INTO_FONT: Final = str.maketrans({"′": "'", "″": '"'})
+"""Signs the font lacks, so that no other font gets into the file for them."""
+
+
 def clean(text: str) -> str:
     """Return ``text`` on one line, without control characters (attribute texts may hold any)."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    printable = "".join(c if c.isprintable() else " " for c in text)
+    return " ".join(printable.translate(_INTO_FONT).split())
 
 
 def wrap(text: str, width: float, style: TextStyle) -> tuple[str, ...]:

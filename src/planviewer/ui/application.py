@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-import logging.handlers
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from planviewer import i18n
 from planviewer.app.language import use_language
-from planviewer.app.profile import profile_dir
+from planviewer.app.log import log_to_profile
 from planviewer.app.recovery import find_unsaved
 from planviewer.app.settings import load_settings
 from planviewer.assets import bundled_plan, resource
@@ -44,7 +42,7 @@ def make_application() -> QApplication:
 
 def run_window(paths: Sequence[Path], crs: str | None, theme_name: str | None) -> int:
     """Open the window and stay until it is closed."""
-    _log_to_profile()
+    log_to_profile()
     application = make_application()
     window = open_window(paths, crs, theme_name)
     window.show()
@@ -120,13 +118,3 @@ def _save_picture(window: MainWindow, out: Path, *, drawn: bool) -> None:
         raise FileNotWritten(
             path=out, reason=i18n.translate("errors", "Is the name a picture's (.png)?")
         )
-
-
-def _log_to_profile() -> None:
-    """Keep a small log beside the settings, for whoever has to find out what went wrong."""
-    handler = logging.handlers.RotatingFileHandler(
-        profile_dir() / "planviewer.log", maxBytes=500_000, backupCount=1, encoding="utf-8"
-    )
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logging.getLogger().addHandler(handler)
-    logging.getLogger().setLevel(logging.INFO)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QDialog, QLabel, QToolButton, QWidget
+from typing_extensions import override
 
 from planviewer.ui.icons import icon
 
@@ -39,6 +40,7 @@ class Speaks(_Mixed):
     def restyle(self) -> None:
         """Set anew what was computed from colours or fonts."""
 
+    @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if not self._speaking:

@@ -222,13 +222,12 @@ def _site(window: MainWindow) -> tuple[Command, ...]:
 def _help(window: MainWindow) -> tuple[Command, ...]:
     return (
         Command(
-            "help.shortcuts",
-            Message("command", "Keyboard shortcuts"),
-            window.show_shortcuts,
-            icon="keyboard",
+            "help.about",
+            Message("command", "About and keyboard shortcuts"),
+            window.show_about,
+            icon="circle-question-mark",
             shortcut="F1",
         ),
-        Command("help.about", Message("command", "About planviewer"), window.show_about, icon="info"),
     )
 
 

@@ -16,6 +16,7 @@ from planviewer.assets import bundled_plan
 from planviewer.errors import CrsMissing, PlanviewerError
 from planviewer.i18n import Message, translate
 from planviewer.sheets.request import today
+from planviewer.ui.crs_catalog import CrsCandidate
 from planviewer.ui.dialogs.choose_crs import ChooseCrsDialog
 
 if TYPE_CHECKING:
@@ -76,10 +77,11 @@ class FileController(QObject):
         if not isinstance(error, CrsMissing):
             self._window.say(error)
             return
-        dialog = ChooseCrsDialog(path, error, self._window)
-        if dialog.exec():
-            self.add_file(path, dialog.crs())
+        dialog = ChooseCrsDialog(path.name, _candidates(error), self._window)
+        chosen = dialog.chosen() if dialog.exec() else None
         dialog.deleteLater()
+        if chosen is not None:
+            self.add_file(path, chosen)
 
     # --- saving -------------------------------------------------------------------------------
     def save(self) -> bool:
@@ -127,7 +129,7 @@ class FileController(QObject):
 
     def write_snapshot(self, path: Path) -> Task:
         """Write a page of the present view in the background."""
-        session, bounds = self._session, self._window.map.view_state().bounds
+        session, bounds = self._session, self._window.visible_bounds()
         plan, data = session.plan, session.data
 
         def work(_progress: object) -> Path:
@@ -164,6 +166,12 @@ class FileController(QObject):
             lambda path: self._window.tell(str(Message("file", "Saved: {path}", {"path": path})))
         )
         return task
+
+
+def _candidates(error: CrsMissing) -> list[CrsCandidate]:
+    return [
+        CrsCandidate(found.crs, str(found.reason)) for found in error.values.get("likely", ())
+    ]
 
 
 def first_plan() -> Path:

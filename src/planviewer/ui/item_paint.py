@@ -13,9 +13,8 @@ from planviewer.ui.icons import icon_image
 def draw_row_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
     """Fill a selected or hovered row and ring the one that has the keyboard."""
     colors = theme_state.current()
-    # PySide's stubs do not know the fields of a style option.
-    state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-    rect = QRectF(option.rect).adjusted(1, 1, -1, -1)  # type: ignore[attr-defined]
+    state: QStyle.StateFlag = option.state
+    rect = QRectF(option.rect).adjusted(1, 1, -1, -1)
     painter.setPen(Qt.PenStyle.NoPen)
     if state & QStyle.StateFlag.State_Selected:
         painter.setBrush(QColor(colors.selection))

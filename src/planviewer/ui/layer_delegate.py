@@ -19,6 +19,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor, QFont, QImage, QMouseEvent, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView
+from typing_extensions import override
 
 from planviewer.i18n import translate
 from planviewer.model.style import Symbol
@@ -66,6 +67,7 @@ class LayerDelegate(QStyledItemDelegate):
         self._swatch = swatch
         self._view = view
 
+    @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row = row_of(index)
         if row is None:
@@ -107,6 +109,7 @@ class LayerDelegate(QStyledItemDelegate):
         font = title_font(self._view.font(), row)
         return text_height(remark, font, width, REMARK_LINES) if remark else 0
 
+    @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = row_of(index)
         if row is None:
@@ -138,6 +141,7 @@ class LayerDelegate(QStyledItemDelegate):
         painter.setPen(QColor(colors.danger if row.error else colors.muted))
         draw_lines(painter, places.error, _remark(row), font, REMARK_LINES)
 
+    @override
     def editorEvent(
         self,
         event: QEvent,
@@ -191,5 +195,3 @@ def _depth(index: Index) -> int:
     while parent.isValid():
         depth, parent = depth + 1, parent.parent()
     return depth
-
-

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from planviewer import i18n
 from planviewer.i18n import translate
@@ -90,7 +91,9 @@ class LayerFooter(Speaks, QFrame):
         self.slider.sliderReleased.connect(self._choose)
         self.value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
-    def show_layer(self, layer: Layer | None, *, can_move: tuple[bool, bool] = (True, True)) -> None:
+    def show_layer(
+        self, layer: Layer | None, *, can_move: tuple[bool, bool] = (True, True)
+    ) -> None:
         """Show a layer, or with None that none is chosen; ``can_move``: up, down."""
         other = (layer and layer.id) != (self._layer and self._layer.id)
         if other:
@@ -122,6 +125,7 @@ class LayerFooter(Speaks, QFrame):
             self._pending = False
             self.opacity_chosen.emit(self._layer.id, self.slider.value() / 100)
 
+    @override
     def retranslate(self) -> None:
         self.caption.setText(translate("layers", "Opacity"))
         self.slider.setAccessibleName(translate("layers", "Opacity of the layer"))

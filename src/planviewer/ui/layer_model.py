@@ -7,6 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
+from typing_extensions import override
 
 from planviewer.i18n import translate
 from planviewer.ui.base import as_tooltip
@@ -77,12 +78,15 @@ class LayerModel(QStandardItemModel):
         return item
 
     # --- drag and drop: the plan answers with a new order, or with none ------------------------
+    @override
     def mimeTypes(self) -> list[str]:
         return [_MIME]
 
+    @override
     def supportedDropActions(self) -> Qt.DropAction:
         return Qt.DropAction.MoveAction
 
+    @override
     def mimeData(self, indexes: list[QModelIndex]) -> QMimeData:  # type: ignore[override]
         data = QMimeData()
         row = row_of(indexes[0]) if indexes else None
@@ -90,6 +94,7 @@ class LayerModel(QStandardItemModel):
             data.setData(_MIME, row.layer_ids[0].encode("ascii"))
         return data
 
+    @override
     def dropMimeData(
         self, data: QMimeData, _action: Qt.DropAction, row: int, _column: int, parent: Index
     ) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from planviewer.i18n import translate
 from planviewer.model.layer import Layer
@@ -105,6 +106,7 @@ class LayerPanel(Panel):
         ids = {layer.id: layer for layer in self._plan.layers}
         return ids.get(row.layer_ids[0])
 
+    @override
     def retranslate(self) -> None:
         self.tree.setAccessibleName(translate("layers", "Layers of the plan"))
         self.empty.setText(
@@ -113,6 +115,7 @@ class LayerPanel(Panel):
         if self._plan is not None:
             self.show_plan(self._plan, self._states)
 
+    @override
     def restyle(self) -> None:
         self.tree.viewport().update()
         self.tree.scheduleDelayedItemsLayout()

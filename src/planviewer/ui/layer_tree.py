@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
+from typing_extensions import override
 
 from planviewer.ui.layer_delegate import LayerDelegate, Swatch
 from planviewer.ui.layer_model import DropTaker, LayerModel, row_of
@@ -114,6 +115,7 @@ class LayerTree(QTreeView):
         if not self._updating:
             self.current_changed.emit(row_of(now))
 
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
         key = event.key()
@@ -131,6 +133,7 @@ class LayerTree(QTreeView):
             return
         event.accept()
 
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():

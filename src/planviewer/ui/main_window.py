@@ -30,22 +30,29 @@ from planviewer.drawing.swatch import swatch
 from planviewer.errors import PlanviewerError
 from planviewer.i18n import Message, translate
 from planviewer.model import edits
+from planviewer.model.plan import Bounds
+from planviewer.model.crs import WGS84, operation, parse_crs
 from planviewer.model.site import Site
 from planviewer.ui import theme
 from planviewer.ui.actions import Actions
 from planviewer.ui.command_list import MENUS, TRAILING, declare, other_language
 from planviewer.ui.details_panel import DetailsPanel
-from planviewer.ui.dialogs.about import AboutDialog, ShortcutsDialog
-from planviewer.ui.dialogs.basemap import BasemapDialog
+from planviewer.ui.dialogs.about import AboutDialog, Shortcut
+from planviewer.ui.dialogs.add_basemap import AddBasemapDialog
 from planviewer.ui.file_controller import FileController
 from planviewer.ui.layer_controller import LayerController
 from planviewer.ui.layer_panel import LayerPanel
 from planviewer.ui.map.map_view import MapView
 from planviewer.ui.map_controller import MapController, Picked
 from planviewer.ui.messages import MessageBar
+from planviewer.ui.progress import ProgressController
 from planviewer.ui.site_controller import SiteController, placing_hint
 from planviewer.ui.sites_panel import SitesPanel
 from planviewer.ui.status_bar import StatusBar
+
+
+MOST_CHOICES = 20
+"""Features listed for one click; more nobody reads."""
 
 
 class MainWindow(QMainWindow):
@@ -56,6 +63,7 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self._keeps_settings = keeps_settings
         self._hits: tuple[Hit, ...] = ()
+        self._shows_plan = False
         self.tasks = Tasks()
         self.session = Session(self.tasks)
         self.setAcceptDrops(True)
@@ -74,7 +82,7 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         self.map = MapView(self)
         self.layer_panel = LayerPanel(swatch)
-        self.sites_panel = SitesPanel()
+        self.sites_panel = SitesPanel(swatch)
         self.details = DetailsPanel()
         self.messages = MessageBar()
         self.left = QTabWidget()
@@ -125,13 +133,15 @@ class MainWindow(QMainWindow):
         self.map.pointer_moved.connect(self._show_position)
         self.map.pointer_left.connect(self.status.clear_position)
         self.map.view_changed.connect(lambda state: self.status.show_scale(state.scale))
+        self.map.key_pressed.connect(self._map_key)
         self.map.failed.connect(self.say)
         self.status.scale_entered.connect(self.map.set_scale)
         self.maps.picked.connect(self._picked)
         self.sites.chosen.connect(self._show_site)
         self.sites.placing.connect(self._show_placing)
-        self.details.choice_made.connect(self._choose_hit)
-        self.tasks.started.connect(self.status.show_task)
+        self.details.choice_shown.connect(self._choice_shown)
+        self.details.close_requested.connect(self.toggle_right)
+        self.progress = ProgressController(self.tasks, self.status)
         session.data_changed.connect(lambda _ids: self._data_came())
 
     # --- the plan -----------------------------------------------------------------------------
@@ -157,6 +167,7 @@ class MainWindow(QMainWindow):
             self.files.open_bundled()
 
     def _plan_opened(self) -> None:
+        self.status.show_crs(self.session.plan.crs, parse_crs(self.session.plan.crs).name)
         self._details_of_plan()
         self._plan_changed()
         self._show_title()
@@ -167,11 +178,12 @@ class MainWindow(QMainWindow):
         self.actions_.refresh()
 
     def _data_came(self) -> None:
-        if self.details.shows_plan:
+        if self._shows_plan:
             self._details_of_plan()
 
     def _details_of_plan(self) -> None:
-        self.details.show_plan(inspect.plan_details(self.session.plan, self.session.data))
+        self._shows_plan = True
+        self.details.show_details(inspect.plan_details(self.session.plan, self.session.data))
 
     def _show_notice(self) -> None:
         shown = [layer for layer in self.session.plan.layers if layer.visible]
@@ -187,13 +199,18 @@ class MainWindow(QMainWindow):
         self.setWindowModified(self.session.unsaved)
         self.actions_.refresh()
 
+    def visible_bounds(self) -> Bounds:
+        """Return what the map shows (WGS 84 degrees)."""
+        return self.map.view_state().bounds
+
     def show_home(self) -> None:
         """Show the whole plan."""
         self.map.fit_bounds(*self.session.plan.home)
 
     # --- looking ------------------------------------------------------------------------------
     def _show_position(self, lon: float, lat: float) -> None:
-        self.status.show_position(lon, lat, self.session.plan.crs)
+        easting, northing = operation(WGS84, self.session.plan.crs).point(lon, lat)
+        self.status.show_position(easting, northing, lon, lat)
 
     def _picked(self, picked: Picked) -> None:
         if self.sites.take_click(picked.lon, picked.lat):
@@ -202,22 +219,24 @@ class MainWindow(QMainWindow):
             self.maps.clear_selection()
             self._details_of_plan()
             return
-        self._hits = picked.hits
-        self._choose_hit(0)
+        self._hits = picked.hits[:MOST_CHOICES]
+        self._shows_plan = False
+        self.right.setVisible(True)
+        plan, data = self.session.plan, self.session.data
+        found = [inspect.feature_details(plan, data, hit.layer_id, hit.row) for hit in self._hits]
+        self.details.show_choices(found)
+        self._choice_shown(0)
 
-    def _choose_hit(self, number: int) -> None:
-        hits, plan, data = self._hits, self.session.plan, self.session.data
-        titles = [inspect.hit_title(plan, data, hit.layer_id, hit.row) for hit in hits]
-        chosen = hits[number]
+    def _choice_shown(self, number: int) -> None:
+        chosen, plan, data = self._hits[number], self.session.plan, self.session.data
         self.maps.select(chosen.layer_id, [chosen.row])
-        details = inspect.feature_details(plan, data, chosen.layer_id, chosen.row)
-        self.details.show_choices(titles, number, details)
         self.layer_panel.select(chosen.layer_id)
         self.sites.select(inspect.site_of(plan, data, chosen.layer_id, chosen.row))
         self.actions_.refresh()
 
     def _show_site(self, site: Site, zoom: bool) -> None:
         self._hits = ()
+        self._shows_plan = False
         self.details.show_details(inspect.site_details(self.session.plan, site))
         self.actions_.refresh()
         layer_id, rows = inspect.rows_of_site(self.session.plan, self.session.data, site)
@@ -230,16 +249,15 @@ class MainWindow(QMainWindow):
 
     def _show_placing(self, site: Site | None) -> None:
         self.map.set_mode("pan" if site is None else "place")
-        if site is None:
-            self.messages.clear_hint()
-        else:
-            self.messages.show_hint(placing_hint(site))
+        self.status.clear_message()
+        if site is not None:
+            self.status.show_message(placing_hint(site), 0)
 
     def find_site(self) -> None:
         """Put the cursor into the search field of the sites."""
         self.left.setVisible(True)
         self.left.setCurrentWidget(self.sites_panel)
-        self.sites_panel.focus_search()
+        self.sites_panel.bar.search.setFocus()
 
     def toggle_left(self) -> None:
         """Show or hide layers and sites."""
@@ -253,30 +271,30 @@ class MainWindow(QMainWindow):
 
     def ask_basemap(self) -> None:
         """Ask for an XYZ source and add it, switched off."""
-        dialog = BasemapDialog(self)
-        if dialog.exec():
-            basemap = dialog.basemap()
-            self.session.edit(
-                Message("session", "add basemap"), lambda plan: edits.add_basemap(plan, basemap)
-            )
+        dialog = AddBasemapDialog([item.id for item in self.session.plan.basemaps], self)
+        basemap = dialog.basemap() if dialog.exec() else None
+        if basemap is not None:
+            label = Message("session", "add basemap {name}", {"name": str(basemap.title)})
+            self.session.edit(label, lambda plan: edits.add_basemap(plan, basemap))
         dialog.deleteLater()
 
     # --- telling ------------------------------------------------------------------------------
     def say(self, error: PlanviewerError) -> None:
         """Say what went wrong."""
-        self.messages.show_error(str(error))
+        self.messages.show_message(error.message, "error")
 
     def tell(self, text: str) -> None:
         """Say what was done."""
-        self.messages.show_info(text)
-
-    def show_shortcuts(self) -> None:
-        """Show all shortcuts."""
-        ShortcutsDialog(list(self.commands), self).exec()
+        self.messages.show_message(text, "success")
 
     def show_about(self) -> None:
-        """Show version, licence and where the data come from."""
-        AboutDialog(self).exec()
+        """Show version, licence, and all shortcuts."""
+        shortcuts = [
+            Shortcut(str(command.title), command.shortcut)
+            for command in self.commands
+            if command.shortcut
+        ]
+        AboutDialog(shortcuts, self).exec()
 
     # --- language, theme ----------------------------------------------------------------------
     def switch_language(self) -> None:
@@ -286,7 +304,7 @@ class MainWindow(QMainWindow):
 
     def switch_theme(self) -> None:
         """Change between light and dark."""
-        chosen = "light" if theme.is_dark() else "dark"
+        chosen: theme.ThemeName = "light" if theme.current().dark else "dark"
         self.change_settings(theme=chosen)
         self.use_theme(chosen)
 
@@ -295,7 +313,7 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             theme.apply_theme(application, name)
-        self.map.set_theme("dark" if theme.is_dark() else "light")
+        self.map.set_theme("dark" if theme.current().dark else "light")
         self.actions_.retranslate()
 
     def change_settings(self, **changes: object) -> None:
@@ -321,8 +339,8 @@ class MainWindow(QMainWindow):
         self.left.setTabText(0, translate("window", "Layers"))
         self.left.setTabText(1, translate("window", "Sites"))
         self.toolbar.setWindowTitle(translate("window", "Tools"))
-        self.left.setAccessibleName(translate("window", "Layers and sites"))
         self.map.set_language(i18n.language())
+        self.left.setAccessibleName(translate("window", "Layers and sites"))
         self.actions_.retranslate()
         if self.has_plan:
             self._show_title()
@@ -337,6 +355,10 @@ class MainWindow(QMainWindow):
             self.sites.stop_placing()
             return
         super().keyPressEvent(event)
+
+    def _map_key(self, key: str) -> None:
+        if key == "Escape":
+            self.sites.stop_placing()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accept files."""
@@ -378,9 +400,9 @@ class MainWindow(QMainWindow):
         """Call ``then`` once, when all data are in and the map shows them completely."""
 
         def look() -> None:
-            if not self.tasks.busy and self.map.is_drawn() and not self.maps.pending:
+            if not self.tasks.busy and not self.maps.pending:
                 timer.stop()
-                then()
+                self.map.when_drawn(then)
 
         timer = QTimer(self, interval=50)
         timer.timeout.connect(look)

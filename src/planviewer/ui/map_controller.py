@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
+import geopandas as gpd
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from planviewer.app.inspect import highlight
+from planviewer.app.inspect import highlight, hit_title
 from planviewer.app.session import Session
 from planviewer.drawing.hit import Hit, hit
+from planviewer.drawing.layer import DrawLayer
 from planviewer.drawing.tiles import TilePainter
 from planviewer.model.crs import WEB_MERCATOR, WGS84, operation
-from planviewer.ui.map.map_view import MapView, ViewState
+from planviewer.ui.map.map_view import MapView
+from planviewer.web.view import ViewState
 
 HIT_PX = 6
 """How near the pointer must come to a line or marker, in CSS pixels."""
@@ -32,14 +36,13 @@ class MapController(QObject):
     """Keeps the map showing the session's plan."""
 
     picked = Signal(object)
-    hovered = Signal(object)
 
     def __init__(self, session: Session, view: MapView) -> None:
         super().__init__(view)
         self._session = session
         self._view = view
         self._painter = TilePainter()
-        self._layers: list = []
+        self._layers: list[DrawLayer] = []
         self._hovered: Hit | None = None
         self._zoom = 14.0
         self._place: tuple[float, float] | None = None
@@ -130,8 +133,11 @@ class MapController(QObject):
         if found == self._hovered:
             return
         self._hovered = found
-        self._view.show_highlight(None if found is None else self._marked([found]))
-        self.hovered.emit(found)
+        if found is None:
+            self._view.show_highlight(None)
+            return
+        title = hit_title(self._session.plan, self._session.data, found.layer_id, found.row)
+        self._view.show_highlight(self._marked([found]), title)
 
     def _clicked(self, lon: float, lat: float, modifiers: Qt.KeyboardModifier) -> None:
         del modifiers
@@ -146,7 +152,7 @@ class MapController(QObject):
         """Mark nothing."""
         self._view.show_selection(None)
 
-    def _marked(self, hits: list[Hit]) -> dict[str, object] | None:
+    def _marked(self, hits: list[Hit]) -> dict[str, Any] | None:
         frame = self._session.data.store.frame(hits[0].layer_id)
         return None if frame is None else highlight(frame, [found.row for found in hits])
 
@@ -167,18 +173,18 @@ class MapController(QObject):
         if frame is not None:
             self._zoom_to(frame.iloc[[row]])
 
-    def _zoom_to(self, frame: object) -> None:
+    def _zoom_to(self, frame: gpd.GeoDataFrame) -> None:
         bounds = wgs84_bounds(frame)
         if bounds is not None:
             self._view.fit_bounds(*bounds)
 
 
-def wgs84_bounds(frame: object) -> tuple[float, float, float, float] | None:
+def wgs84_bounds(frame: gpd.GeoDataFrame) -> tuple[float, float, float, float] | None:
     """Return a frame's bounds in WGS 84, a little margin around; None if it has no geometry."""
-    west, south, east, north = frame.total_bounds  # type: ignore[attr-defined]
+    west, south, east, north = frame.total_bounds
     if not (west <= east and south <= north):
         return None
-    to_wgs84 = operation(frame.crs, WGS84)  # type: ignore[attr-defined]
+    to_wgs84 = operation(frame.crs, WGS84)
     xs, ys = to_wgs84([west, west, east, east], [south, north, south, north])
     margin = max(max(xs) - min(xs), max(ys) - min(ys), 0.002) * 0.08
     return min(xs) - margin, min(ys) - margin, max(xs) + margin, max(ys) + margin

@@ -22,7 +22,9 @@ STATUS_ICONS: Final = {
 class Pill(QLabel):
     """A badge; ``kind`` is one of the ``QLabel[pill=…]`` of the style sheet."""
 
-    def __init__(self, text: str = "", kind: str = "neutral", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, text: str = "", kind: str = "neutral", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)

@@ -9,7 +9,7 @@ from planviewer.app.session import Session
 from planviewer.i18n import translate
 from planviewer.model.site import Site
 from planviewer.ui.dialogs.place_site import PlaceSiteDialog
-from planviewer.ui.sites_panel import SitesPanel
+from planviewer.ui.sites_panel import SitesPanel, group_symbols
 
 
 class SiteController(QObject):
@@ -43,7 +43,7 @@ class SiteController(QObject):
 
     def show_sites(self) -> None:
         """Show the sites as they are located now."""
-        self._panel.show_sites(self._session.data.sites)
+        self._panel.show_sites(self._session.data.sites, group_symbols(self._session.plan))
 
     def site(self, site_id: str | None) -> Site | None:
         """Return a site by id."""
@@ -101,9 +101,11 @@ class SiteController(QObject):
         site = self.site(site_id)
         if site is None:
             return
-        dialog = PlaceSiteDialog(site, self._session.plan.crs, self._window)
-        if dialog.exec():
-            self._session.place_site(site_id, *dialog.place())
+        plan = self._session.plan
+        dialog = PlaceSiteDialog(str(site.title), plan.crs, plan.home, self._window)
+        place = dialog.place() if dialog.exec() else None
+        if place is not None:
+            self._session.place_site(site_id, place.lon, place.lat)
         dialog.deleteLater()
 
     def place_selected_by_typing(self) -> None:

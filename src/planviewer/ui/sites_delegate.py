@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
+from typing_extensions import override
 
 from planviewer.model.site import Site
 from planviewer.model.style import Symbol
@@ -33,14 +34,18 @@ class SitesDelegate(QStyledItemDelegate):
         self._view = view
         self.symbols: Mapping[str, Symbol] = {}
 
+    @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         site = site_of(index)
         if site is None:
             return super().sizeHint(option, index)
         width = self._view.viewport().width() - 1
-        height = text_height(str(site.title), title_font(self._view.font()), _room(width), MOST_LINES)
+        height = text_height(
+            str(site.title), title_font(self._view.font()), _room(width), MOST_LINES
+        )
         return QSize(width, PAD + height + 2 + line_height(small_font(self._view.font())) + PAD)
 
+    @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         site = site_of(index)
         if site is None:
@@ -70,7 +75,9 @@ class SitesDelegate(QStyledItemDelegate):
         font = title_font(self._view.font())
         height = text_height(str(site.title), font, width, MOST_LINES)
         painter.setPen(QColor(colors.text))
-        draw_lines(painter, QRect(left, rect.top() + PAD, width, height), str(site.title), font, MOST_LINES)
+        draw_lines(
+            painter, QRect(left, rect.top() + PAD, width, height), str(site.title), font, MOST_LINES
+        )
         if site.visit_order is not None:
             _draw_number(painter, rect, site.visit_order, small_font(self._view.font()))
         below = QRect(left, rect.top() + PAD + height + 2, rect.right() - left - 8, 0)

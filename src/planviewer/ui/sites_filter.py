@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from planviewer.i18n import translate
 from planviewer.model.site import Site
@@ -43,7 +44,7 @@ class SitesFilterBar(Panel):
         self.groups = QComboBox()
         self.groups.setIconSize(QSize(18, 18))
         self.groups.addItem("", None)
-        self.kinds = [QPushButton(checkable=True) for _ in _KINDS]
+        self.kinds = [QPushButton() for _ in _KINDS]
         self.count = plain_label("small", wrap=False)
         self.reset = QPushButton()
         self.reset.setProperty("kind", "link")
@@ -55,6 +56,7 @@ class SitesFilterBar(Panel):
         segments = QHBoxLayout()
         segments.setSpacing(0)
         for button, place in zip(self.kinds, ("first", "middle", "last"), strict=True):
+            button.setCheckable(True)
             button.setProperty("segment", place)
             segments.addWidget(button, 1)
         last = QHBoxLayout()
@@ -116,6 +118,7 @@ class SitesFilterBar(Panel):
         self.count.setText(text)
         self.reset.setVisible(self.wanted() != SiteFilter())
 
+    @override
     def retranslate(self) -> None:
         hint = translate("sites", "Search sites")
         self.search.setPlaceholderText(hint)

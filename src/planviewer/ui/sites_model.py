@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QSortFilterProxyModel,
     Qt,
 )
+from typing_extensions import override
 
 from planviewer.i18n import translate
 from planviewer.model.site import Site
@@ -61,9 +62,11 @@ class SitesModel(QAbstractListModel):
         self._sites = new
         self.endResetModel()
 
+    @override
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._sites)
 
+    @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid() or index.row() >= len(self._sites):
             return None
@@ -86,7 +89,9 @@ class SitesModel(QAbstractListModel):
 def _facts(site: Site) -> list[str]:
     facts = [str(site.group), place_word(site)]
     if site.visit_order is not None:
-        facts.append(translate("sites", "stop {number} of the visit").format(number=site.visit_order))
+        facts.append(
+            translate("sites", "stop {number} of the visit").format(number=site.visit_order)
+        )
     return facts
 
 
@@ -119,6 +124,7 @@ class FilteredSites(QSortFilterProxyModel):
         self.filter = wanted
         self.invalidate()
 
+    @override
     def filterAcceptsRow(self, row: int, parent: Index) -> bool:
         site = site_of(self.sourceModel().index(row, 0, parent))
         return site is not None and self.filter.accepts(site)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from planviewer.i18n import translate
 from planviewer.model.plan import Plan
@@ -71,7 +72,9 @@ class SitesPanel(Panel):
         self.bar = SitesFilterBar(swatch, self)
         self.view = _SitesView(self)
         self.nothing = plain_label("muted")
-        self.actions_by_name = {name: QAction(icon(file), "", self) for name, file in _ICONS.items()}
+        self.actions_by_name = {
+            name: QAction(icon(file), "", self) for name, file in _ICONS.items()
+        }
         self._model = SitesModel(self)
         self._filtered = FilteredSites(self)
         self._filtered.setSourceModel(self._model)
@@ -204,6 +207,7 @@ class SitesPanel(Panel):
         act["type"].setEnabled(free)
         act["unplace"].setEnabled(site is not None and site.located_by == "placed")
 
+    @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() == Qt.Key.Key_Down and self._filtered.rowCount():
@@ -232,6 +236,7 @@ class SitesPanel(Panel):
         return menu
 
     # --- language and look ---------------------------------------------------------------------
+    @override
     def retranslate(self) -> None:
         self.view.setAccessibleName(translate("sites", "Sites of the programme"))
         words = {
@@ -251,6 +256,7 @@ class SitesPanel(Panel):
         else:
             self.nothing.setText(translate("sites", "This plan has no sites."))
 
+    @override
     def restyle(self) -> None:
         self.view.viewport().update()
         self.view.scheduleDelayedItemsLayout()

@@ -71,7 +71,7 @@ class _ThemeKeeper(QObject):
         self._app.setStyleSheet(style_sheet(colors, self._font.pixelSize()))
 
     def _write_sheet_icons(self, colors: Palette) -> None:
-        """A style sheet takes pictures from files only, so the tinted ones are written."""
+        """Write the tinted pictures: a style sheet takes them from files only."""
         # Qt caches pictures by name: another folder for each palette.
         folder = Path(self._folder.path()) / ("dark" if colors.dark else "light")
         folder.mkdir(exist_ok=True)

@@ -15,12 +15,14 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import folium
+from branca.element import Figure
 
 from planviewer import assets
 
 _BLOCK: Final = re.compile(r"<(style|script)>(.*?)</\1>", re.DOTALL)
 _IMAGE: Final = re.compile(r"url\(images/[^)]*\)")
 _SOURCE_MAP: Final = re.compile(r"//# sourceMappingURL=.*\s*$")
+_COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 _VML: Final = re.compile(r"behavior:\s*url\(#default#VML\);")
 # What could end a script element, or a line of a script in older engines.
 _UNSAFE_IN_SCRIPT: Final = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
@@ -39,7 +41,9 @@ class PageParts:
     script: str
 
 
-def build_map(name: str, *, bounds: tuple[float, float, float, float], **options: Any) -> folium.Map:
+def build_map(
+    name: str, *, bounds: tuple[float, float, float, float], **options: Any
+) -> folium.Map:
     """Return a folium map with a fixed id and no remote link.
 
     Parameters
@@ -52,9 +56,7 @@ def build_map(name: str, *, bounds: tuple[float, float, float, float], **options
         Options of ``folium.Map`` and of Leaflet's map, in Python's spelling.
     """
     west, south, east, north = bounds
-    page_map = folium.Map(
-        location=((south + north) / 2, (west + east) / 2), tiles=None, **options
-    )
+    page_map = folium.Map(location=((south + north) / 2, (west + east) / 2), tiles=None, **options)
     page_map._id = name  # noqa: SLF001 -- folium offers no other way to an id that is not random
     # On the instance: add_js_link would change the lists of the class for every later map.
     page_map.default_js = []
@@ -66,6 +68,7 @@ def build_map(name: str, *, bounds: tuple[float, float, float, float], **options
 def render_parts(page_map: folium.Map) -> PageParts:
     """Render a map of :func:`build_map`; ``<meta>`` and links are left out."""
     figure = page_map.get_root()
+    assert isinstance(figure, Figure)  # noqa: S101 -- folium puts every map in one
     figure.render()
     blocks = _BLOCK.findall(figure.header.render())
     return PageParts(
@@ -83,9 +86,11 @@ def leaflet_script() -> str:
 
 
 def leaflet_styles() -> str:
-    """Return Leaflet's style sheet without its images (of controls and markers not used here)."""
+    """Return Leaflet's style sheet without comments and images (of controls not used here)."""
     text = assets.resource("vendor/leaflet/leaflet.css").read_text(encoding="utf-8")
-    return _VML.sub("", _IMAGE.sub("none", text))
+    for pattern, instead in ((_COMMENT, ""), (_IMAGE, "none"), (_VML, "")):
+        text = pattern.sub(instead, text)
+    return text
 
 
 def json_block(data: Any) -> str:

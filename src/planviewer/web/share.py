@@ -92,7 +92,7 @@ def share_page(
         map=parts.body,
         crs_label=html.escape(_system_label(plan.crs)),
         licences=_licences(),
-        data=f'<script type="application/json" id="plan-data">{folium_page.json_block(data)}</script>',
+        data=_data_block(data),
         scripts="\n".join(f"<script>{script}</script>" for script in scripts),
     )
 
@@ -124,6 +124,11 @@ def page_data(
 
 def _web(name: str) -> str:
     return assets.resource(f"web/{name}").read_text(encoding="utf-8")
+
+
+def _data_block(data: Mapping[str, Any]) -> str:
+    block = folium_page.json_block(data)
+    return f'<script type="application/json" id="plan-data">{block}</script>'
 
 
 def _map_parts(plan: Plan) -> folium_page.PageParts:

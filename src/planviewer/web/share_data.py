@@ -10,6 +10,8 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from shapely.geometry import GeometryCollection, mapping
+from shapely.geometry.base import BaseGeometry
 
 from planviewer.model import crs
 from planviewer.model.layer import Layer, ZoneSource
@@ -95,9 +97,8 @@ def _legend(layer: Layer) -> list[dict[str, Any]]:
 
 def _kind(frame: gpd.GeoDataFrame | None) -> str:
     """Say whether a layer is of points, lines or areas, by what most of its features are."""
-    if frame is None or not frame.geometry.notna().any():
-        return "point"
-    dimensions = shapely.get_dimensions(frame.geometry.dropna().to_numpy())
+    dimensions = shapely.get_dimensions([] if frame is None else frame.geometry.to_numpy())
+    # -1 is none, or an empty collection
     counts = np.bincount(dimensions[dimensions >= 0], minlength=3)
     return _KINDS[int(counts.argmax())]
 
@@ -113,7 +114,7 @@ def _features(
     return [
         {
             "type": "Feature",
-            "geometry": shapely.geometry.mapping(geometry),
+            "geometry": mapping(geometry),
             "properties": properties,
             "symbol": index,
             "measures": figure,
@@ -146,13 +147,13 @@ def _world(frame: gpd.GeoDataFrame) -> Any:
     return shapely.transform(flat, lambda xy: np.round(to_world.points(xy), DECIMALS))
 
 
-def _drawable(geometry: shapely.Geometry | None) -> list[shapely.Geometry]:
+def _drawable(geometry: BaseGeometry | None) -> list[BaseGeometry]:
     """Return what can be drawn of a geometry: collections in parts, nothing that is not finite."""
     if geometry is None or geometry.is_empty:
         return []
     if not np.isfinite(shapely.get_coordinates(geometry)).all():
         return []
-    if geometry.geom_type == "GeometryCollection":
+    if isinstance(geometry, GeometryCollection):
         return [part for one in geometry.geoms for part in _drawable(one)]
     return [geometry]
 

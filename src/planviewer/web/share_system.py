@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from pyproj import CRS
-from pyproj.crs import CoordinateOperation
+from pyproj.crs import CoordinateOperation  # type: ignore[attr-defined] # public, unsaid in stubs
 
 from planviewer.model import crs
 
@@ -66,10 +66,11 @@ def _ellipsoid(system: CRS) -> dict[str, float]:
 
 def _figures(operation: CoordinateOperation) -> dict[int, float]:
     """Parameters by EPSG code, in metres, degrees and ratios."""
-    return {
-        int(p.code): p.value if p.unit_name == "degree" else p.value * p.unit_conversion_factor
-        for p in operation.params
-    }
+    figures = {}
+    for p in operation.params:
+        unit = 1.0 if p.unit_name == "degree" else p.unit_conversion_factor
+        figures[int(p.code)] = float(p.value) * unit
+    return figures
 
 
 def _rotation_sign(step: CoordinateOperation) -> int | None:

@@ -15,7 +15,7 @@ from planviewer.sheets.request import SourceRow
 from planviewer.sheets.typeset import block, clamp, height
 
 _LEAST = 2
-_GAP = 1.3
+_GAP = 0.9
 _INDENT = 2.6
 _SEPARATOR = " · "
 
