@@ -71,15 +71,6 @@ class Browser:
             }))(planviewer.window)"""
         )
         asked = (self.host.bridge.serial, talk._drawn_serial, talk._mark, talk.view)
-        im = self.host.view.grab().toImage()
-        im.save("/tmp/never.png")
-        print(
-            [im.pixelColor(im.width() - 1 - k, im.height() - 1).name() for k in range(4)],
-            im.size(),
-            self.value(
-                "getComputedStyle(planviewer.window.foot.mark).backgroundColor + JSON.stringify(planviewer.window.foot.mark.getBoundingClientRect()) + innerHeight"
-            ),
-        )
         return {"page": page, "python": asked, "pending": self.host.tiles.pending}
 
     def value(self, script: str) -> Any:

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import threading
 from typing import Any
 
 import pytest
@@ -9,7 +10,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 
-from planviewer.web.view import ViewState
+from planviewer.model.plan import Basemap
+from planviewer.model.text import Text
+from planviewer.web.view import ViewState, place_in_world, share_of_world
 
 SQUARE = {
     "type": "Polygon",
@@ -22,19 +25,12 @@ def pixel(browser: Any, x: int, y: int) -> QColor:
 
 
 def place_at(state: ViewState, x: float, y: float) -> tuple[float, float]:
-    """Longitude and latitude at a pixel, from the state alone."""
-    same = ViewState.around(state.lon, state.lat, state.zoom, (state.width, state.height))
-    moved = ViewState.around(same.lon, same.lat, state.zoom, (int(2 * x), int(2 * y)))
-    west, _, _, _ = same.bounds
-    shift = moved.bounds[2] - moved.lon
-    return west + shift, _latitude(same, y)
-
-
-def _latitude(state: ViewState, y: float) -> float:
-    from planviewer.web.view import place_in_world, share_of_world  # noqa: PLC0415
-
-    centre = share_of_world(state.lon, state.lat)[1]
-    return place_in_world(0.5, centre + (y - state.height / 2) / (256 * 2**state.zoom))[1]
+    """Longitude and latitude at a pixel, from centre and zoom alone."""
+    world = 256 * 2.0**state.zoom
+    east, south = share_of_world(state.lon, state.lat)
+    return place_in_world(
+        east + (x - state.width / 2) / world, south + (y - state.height / 2) / world
+    )
 
 
 def click(browser: Any, x: int, y: int, held: Qt.KeyboardModifier | None = None) -> None:
@@ -60,6 +56,28 @@ def test_transparent_tiles_let_the_paper_through(browser: Any) -> None:
 def test_a_new_version_replaces_the_old_one(browser: Any) -> None:
     browser.painter.colour = QColor("#c03030")
     browser.map.refresh_tiles()
+    browser.settle()
+    assert pixel(browser, 300, 200) == QColor("#c03030")
+
+
+def test_the_old_picture_stays_until_the_new_one_is_complete(browser: Any) -> None:
+    gate = threading.Semaphore(0)
+    plain = browser.painter
+
+    class Slow:
+        def image(self, *tile: Any) -> Any:
+            assert gate.acquire(timeout=20)
+            return plain.image(*tile)
+
+    plain.colour = QColor("#c03030")
+    browser.map.set_painter(Slow())
+    browser.turn(0.3)
+    gate.release(3)
+    browser.turn(0.3)
+    seen = {pixel(browser, x, y).name() for x in range(60, 700, 80) for y in range(205, 500, 80)}
+    assert "#c03030" not in seen
+    assert not browser.map.is_drawn()
+    gate.release(100)
     browser.settle()
     assert pixel(browser, 300, 200) == QColor("#c03030")
 
@@ -259,11 +277,34 @@ def test_the_policy_refuses_inline_script_eval_and_remote_pictures(browser: Any)
     browser.page_errors.clear()
 
 
-def test_a_page_without_the_policy_s_help_could_not_reach_out_either(browser: Any) -> None:
+def test_the_page_can_neither_leave_nor_open_windows(browser: Any) -> None:
     browser.value("location.href = 'https://elsewhere.invalid/'; 1")
     browser.turn()
     assert browser.host.page.url().toString() == "planviewer://app/"
     assert browser.value("window.open('https://elsewhere.invalid/') === null")
+
+
+def test_a_basemap_is_let_through_while_it_is_on_and_no_longer(browser: Any) -> None:
+    basemap = Basemap(
+        id="far",
+        title=Text(vi="Xa", en="Far"),
+        url="https://tiles.invalid/{z}/{x}/{y}.png",
+        attribution="© <b>Somebody</b>",
+    )
+    guard = browser.host.guard
+    browser.map.set_basemap(basemap)
+    browser.until(lambda: guard.let_out)
+    browser.settle()
+    assert all(url.startswith("https://tiles.invalid/1") for url in guard.let_out)
+    shown = browser.value("document.querySelector('.pv-attribution').textContent")
+    assert shown == "© <b>Somebody</b>"
+    browser.map.set_basemap(None)
+    guard.let_out.clear()
+    browser.settle()
+    assert browser.value("document.querySelector('.pv-attribution').hidden")
+    policy = browser.value("document.querySelector('meta[http-equiv]').content")
+    assert "https:" not in policy
+    browser.page_errors.clear()  # there is no such host
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ def test_what_is_no_message_is_refused_in_one_sentence(text: str) -> None:
     assert "\n" not in str(caught.value)
 
 
-@given(st.recursive(st.none() | st.booleans() | st.floats() | st.text(), st.lists))
+@given(st.recursive(st.none() | st.booleans() | st.floats() | st.text(), st.lists, max_leaves=4))
 def test_no_json_at_all_does_more_than_be_refused(data: object) -> None:
     with pytest.raises(MapMessageInvalid):
         messages.parse(json.dumps(data))

@@ -53,6 +53,7 @@ class MapHost(QObject):
         self._theme: Theme = "light"
         self._basemap_url: str | None = None
         self._shell: Shell | None = None
+        self._loading = False
         self._deaths: list[float] = []
         self.tiles = TileService(self)
         self._profile = make_profile(self)
@@ -83,6 +84,7 @@ class MapHost(QObject):
         """Load the page, again if it is already there."""
         self.gone.emit()
         self._shell = None
+        self._loading = True
         self.page.load(PAGE_URL)
 
     def use_theme(self, theme: Theme) -> None:
@@ -106,7 +108,8 @@ class MapHost(QObject):
         return self._shell
 
     def _check_loaded(self, loaded: bool) -> None:
-        if not loaded and self.page.url() == PAGE_URL:
+        expected, self._loading = self._loading, False
+        if expected and not loaded:  # a navigation that was refused "fails" as well, and harms not
             self.failed.emit(MapPageFailed(reason="the page did not load"))
 
     def _revive(self, status: QWebEnginePage.RenderProcessTerminationStatus, code: int) -> None:

@@ -38,15 +38,9 @@ class Picture(NamedTuple):
 def _empty() -> Picture:
     """Return a transparent pixel, which the page stretches over a tile.
 
-    It is a PNG: the engine takes a bitmap whose alpha is zero throughout for an opaque one.
+    It is a PNG: a bitmap must have some alpha somewhere, or the engine shows it black.
     """
     return Picture("image/png", encode_png(blank(1, 1)))
-
-
-def _encoded(image: QImage) -> Picture:
-    content = encode(image)
-    pixels = 4 * image.width() * image.height()
-    return Picture(MIME, content) if any(content[-pixels + 3 :: 4]) else _empty()
 
 
 class TilePainterLike(Protocol):
@@ -208,7 +202,7 @@ class TileService(QObject):
         key = request.key
         try:
             image = painter.image(key.z, key.x, key.y, key.ratio, request.stop.is_set)
-            return _empty() if image is None or image.isNull() else _encoded(image)
+            return _empty() if image is None or image.isNull() else Picture(MIME, encode(image))
         except DrawingCancelled:
             return _empty()
         except Exception as error:  # noqa: BLE001 - the thread must live on, whatever one tile does
