@@ -6,6 +6,7 @@ import logging
 import time
 from typing import Final
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWebEngineCore import QWebEnginePage
@@ -54,6 +55,7 @@ class MapHost(QObject):
         self._basemap_url: str | None = None
         self._shell: Shell | None = None
         self._loading = False
+        self._shut = False
         self._deaths: list[float] = []
         self.tiles = TileService(self)
         self._profile = make_profile(self)
@@ -80,8 +82,22 @@ class MapHost(QObject):
         self.view.setAcceptDrops(False)  # the window takes dropped files
         self.page.setBackgroundColor(QColor(_PAPER[self._theme]))
 
+    def shut_down(self) -> None:
+        """End the page and the thread that draws, while the profile they hang on is still there.
+
+        At the end of the program things are deleted in any order, and an engine page that outlives
+        its profile takes the process down with it.
+        """
+        self.gone.emit()
+        self.tiles.close()
+        if not self._shut:
+            self._shut = True
+            shiboken6.delete(self.view)  # the page goes with it
+
     def load(self) -> None:
         """Load the page, again if it is already there."""
+        if self._shut:
+            return
         self.gone.emit()
         self._shell = None
         self._loading = True
@@ -90,6 +106,8 @@ class MapHost(QObject):
     def use_theme(self, theme: Theme) -> None:
         """Colour what shows before the page does."""
         self._theme = theme
+        if self._shut:
+            return
         self.page.setBackgroundColor(QColor(_PAPER[theme]))
 
     def use_basemap(self, url: str | None) -> bool:
