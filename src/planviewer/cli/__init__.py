@@ -32,7 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         _complain(translate("cli", "Stopped. Nothing was left half written."))
     except BrokenPipeError:
         sys.stderr.close()
-    except Exception as error:  # the door to the person: a traceback is for the log only
+    except Exception as error:  # noqa: BLE001  the door to the person: a traceback is for the log only
         _log_fault()
         _complain(str(Unexpected(reason=f"{type(error).__name__}: {error}")))
     return FAILED
@@ -42,7 +42,7 @@ def _log_fault() -> None:
     from planviewer.app.log import log_to_profile  # noqa: PLC0415
 
     log_to_profile()
-    logging.getLogger(__name__).exception("unexpected")
+    logging.getLogger(__name__).error("unexpected", exc_info=True)
 
 
 def _complain(sentence: str) -> None:

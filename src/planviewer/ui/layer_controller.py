@@ -38,7 +38,9 @@ class LayerController(QObject):
     def show(self) -> None:
         """Show the layers as they are now."""
         store = self._session.data.store
-        states = {layer.id: self._state(store.entry(layer.id)) for layer in self._session.plan.layers}
+        states = {
+            layer.id: self._state(store.entry(layer.id)) for layer in self._session.plan.layers
+        }
         self._panel.show_plan(self._session.plan, states)
 
     @staticmethod
@@ -74,4 +76,3 @@ class LayerController(QObject):
     def _show_details(self, layer_id: str) -> None:
         details = layer_details(self._session.plan, self._session.data, layer_id)
         self._window.details.show_details(details)
-

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,22 +16,19 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QImage, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 from typing_extensions import override
 
 from planviewer.i18n import translate
-from planviewer.model.style import Symbol
 from planviewer.ui import theme_state
 from planviewer.ui.icons import icon_image
 from planviewer.ui.item_paint import draw_check, draw_paper, draw_row_ground
 from planviewer.ui.layer_model import row_of
-from planviewer.ui.layer_rows import GeometryKind, Row
+from planviewer.ui.layer_rows import Row
 from planviewer.ui.pill import STATUS_ICONS
+from planviewer.ui.swatches import Swatch, kept, swatch_kind
 from planviewer.ui.wrapping import draw_lines, text_height
-
-Swatch = Callable[[Symbol, GeometryKind, int, int, float], QImage]
-"""Draws a legend swatch: symbol, kind, width and height in logical pixels, pixel ratio."""
 
 CHECK: Final = 16
 SWATCH_W, SWATCH_H = 24, 16
@@ -64,7 +60,7 @@ class LayerDelegate(QStyledItemDelegate):
 
     def __init__(self, swatch: Swatch, view: QTreeView) -> None:
         super().__init__(view)
-        self._swatch = swatch
+        self._swatch = kept(swatch)
         self._view = view
 
     @override
@@ -128,7 +124,8 @@ class LayerDelegate(QStyledItemDelegate):
     def _draw_swatch(self, painter: QPainter, rect: QRect, row: Row) -> None:
         if row.symbol is not None:
             ratio = painter.device().devicePixelRatioF()
-            image = self._swatch(row.symbol, row.geometry, rect.width(), rect.height(), ratio)
+            kind = swatch_kind(row.geometry, row.symbol)
+            image = self._swatch(row.symbol, kind, rect.width(), rect.height(), ratio)
             draw_paper(painter, rect)
             painter.drawImage(rect, image)
 

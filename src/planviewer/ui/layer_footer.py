@@ -76,7 +76,7 @@ class LayerFooter(Speaks, QFrame):
             column.addLayout(row)
 
     def _button(self, name: str) -> QToolButton:
-        button = icon_button(_ICONS[name], self)
+        button = icon_button(_ICONS[name])
         action = self.actions_by_name[name]
         action.setIcon(icon(_ICONS[name]))
         button.clicked.connect(action.trigger)

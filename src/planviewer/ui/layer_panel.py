@@ -16,10 +16,10 @@ from planviewer.model.layer import Layer
 from planviewer.model.plan import Plan
 from planviewer.ui import layer_order
 from planviewer.ui.base import Panel, plain_label
-from planviewer.ui.layer_delegate import Swatch
 from planviewer.ui.layer_footer import LayerFooter
 from planviewer.ui.layer_rows import LayerState, Row, rows
 from planviewer.ui.layer_tree import LayerTree
+from planviewer.ui.swatches import Swatch
 
 __all__ = ["LayerPanel", "LayerState", "Swatch"]
 

@@ -10,9 +10,10 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 from typing_extensions import override
 
-from planviewer.ui.layer_delegate import LayerDelegate, Swatch
+from planviewer.ui.layer_delegate import LayerDelegate
 from planviewer.ui.layer_model import DropTaker, LayerModel, row_of
 from planviewer.ui.layer_rows import Key, Row
+from planviewer.ui.swatches import Swatch
 
 
 class LayerTree(QTreeView):

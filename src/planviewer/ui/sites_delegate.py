@@ -15,8 +15,8 @@ from planviewer.model.style import Symbol
 from planviewer.ui import theme_state
 from planviewer.ui.icons import icon_image
 from planviewer.ui.item_paint import draw_paper, draw_row_ground
-from planviewer.ui.layer_delegate import Swatch
 from planviewer.ui.sites_model import place_word, site_of
+from planviewer.ui.swatches import Swatch, kept
 from planviewer.ui.wrapping import draw_lines, line_height, text_height
 
 MARK: Final = 20
@@ -30,7 +30,7 @@ class SitesDelegate(QStyledItemDelegate):
 
     def __init__(self, swatch: Swatch, view: QListView) -> None:
         super().__init__(view)
-        self._swatch = swatch
+        self._swatch = kept(swatch)
         self._view = view
         self.symbols: Mapping[str, Symbol] = {}
 

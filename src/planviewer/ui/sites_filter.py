@@ -23,8 +23,8 @@ from planviewer.model.site import Site
 from planviewer.model.style import Symbol
 from planviewer.ui.base import SPACE, Panel, plain_label
 from planviewer.ui.icons import icon
-from planviewer.ui.layer_delegate import Swatch
 from planviewer.ui.sites_model import Located, SiteFilter
+from planviewer.ui.swatches import Swatch
 
 _KINDS: tuple[Located, ...] = get_args(Located)
 

@@ -23,10 +23,10 @@ from planviewer.model.site import Site
 from planviewer.model.style import CategoryStyle, Symbol
 from planviewer.ui.base import SPACE, Panel, icon_button, named, plain_label
 from planviewer.ui.icons import icon
-from planviewer.ui.layer_delegate import Swatch
 from planviewer.ui.sites_delegate import SitesDelegate
 from planviewer.ui.sites_filter import SitesFilterBar
 from planviewer.ui.sites_model import FilteredSites, SiteFilter, SitesModel, site_of
+from planviewer.ui.swatches import Swatch
 
 _ICONS = {
     "zoom": "scan-search",

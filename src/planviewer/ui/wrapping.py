@@ -28,19 +28,26 @@ def _lines(text: str, font_name: str, width: int, most: int) -> tuple[str, ...]:
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
+    # Qt counts UTF-16 units, Python counts characters.
+    units = text.encode("utf-16-le", "surrogatepass")
     found: list[str] = []
     layout.beginLayout()
     line = layout.createLine()
     while line.isValid() and len(found) < most:
         line.setLineWidth(width)
-        start, rest = line.textStart(), text[line.textStart() :]
+        start, end = line.textStart(), line.textStart() + line.textLength()
         if len(found) == most - 1:
+            rest = _decoded(units[2 * start :])
             found.append(QFontMetricsF(font).elidedText(rest, Qt.TextElideMode.ElideRight, width))
         else:
-            found.append(text[start : start + line.textLength()].rstrip())
+            found.append(_decoded(units[2 * start : 2 * end]).rstrip())
         line = layout.createLine()
     layout.endLayout()
     return tuple(found)
+
+
+def _decoded(units: bytes) -> str:
+    return units.decode("utf-16-le", "replace")
 
 
 def line_height(font: QFont) -> int:

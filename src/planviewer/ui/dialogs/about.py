@@ -49,7 +49,7 @@ class AboutDialog(AskDialog):
         self._lay_out(shortcuts)
         self.resize(520, 560)
         self.speak()
-        self.order(self.tabs)
+        self.order(self.tabs.tabBar(), self.keys)
 
     def _lay_out(self, shortcuts: Sequence[Shortcut]) -> None:
         head = QHBoxLayout()
@@ -64,7 +64,8 @@ class AboutDialog(AskDialog):
         self.explanation.hide()
         self.verdict.hide()
         self.cancel_button.hide()
-        self.tabs.addTab(_shortcut_page(shortcuts), "")
+        self.keys = _shortcut_page(shortcuts)
+        self.tabs.addTab(self.keys, "")
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(4, 16, 4, 4)
@@ -83,7 +84,8 @@ class AboutDialog(AskDialog):
         self.version.setText(translate("about", "Version {version}").format(version=__version__))
         self.tabs.setTabText(0, translate("about", "Keys"))
         self.tabs.setTabText(1, translate("about", "About"))
-        self.tabs.setAccessibleName(translate("about", "Help"))
+        self.tabs.tabBar().setAccessibleName(translate("about", "Help"))
+        self.keys.setAccessibleName(translate("about", "Keys"))
         self.words.setText(
             translate("about", "See urban-planning sites on a map, exactly and offline.")
             + "\n\n"

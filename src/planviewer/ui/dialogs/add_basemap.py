@@ -66,6 +66,7 @@ class AddBasemapDialog(AskDialog):
         self.max_zoom = QSpinBox()
         self.max_zoom.setRange(1, 24)
         self.max_zoom.setValue(19)
+        self.max_zoom.lineEdit().setTextMargins(6, 0, 0, 0)
         self.labels = tuple(QLabel() for _ in range(4))
         fields = (self.title, self.url, self.attribution, self.max_zoom)
         for field, label in zip(fields, self.labels, strict=True):

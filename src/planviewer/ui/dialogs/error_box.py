@@ -74,6 +74,7 @@ class ErrorDialog(AskDialog):
         self.details.setVisible(on)
         self.copy_button.setVisible(on)
         self._say_unfold()
+        self.make_room()
         if self.isVisible():
             self.resize(self.width(), self._needed_height())
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
+    QLayout,
     QLineEdit,
     QPushButton,
     QSizePolicy,
@@ -48,6 +49,8 @@ class AskDialog(Dialog):
         self.buttons.addWidget(self.cancel_button)
         self.buttons.addWidget(self.accept_button)
         column = self.column = QVBoxLayout(self)
+        # Qt's own minimum counts wrapped labels at their narrowest, which leaves holes.
+        column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
         column.addWidget(self.question)
@@ -70,8 +73,8 @@ class AskDialog(Dialog):
     def make_room(self) -> None:
         """Grow, never shrink, so that a longer sentence covers nothing."""
         needed = self._needed_height()
-        if self.isVisible() and needed > self.height():
-            self.resize(self.width(), needed)
+        if self.isVisible():
+            self.setMinimumHeight(needed)
 
     def _needed_height(self) -> int:
         self.column.activate()
@@ -80,6 +83,7 @@ class AskDialog(Dialog):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.make_room()
         if self.fits_content:
             self.resize(self.width(), self._needed_height())
 
