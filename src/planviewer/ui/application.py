@@ -104,7 +104,7 @@ def take_screenshot(
     def finish(drawn: bool) -> None:
         if not outcome:
             outcome.append(drawn)
-            application.quit()
+            application.exit()  # quit() would close the window, and the map with it
 
     window.when_settled(lambda: finish(True))
     QTimer.singleShot(PICTURE_TIMEOUT_MS, lambda: finish(False))
