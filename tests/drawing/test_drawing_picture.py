@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 import reference
 import shapely
+from make_parcels import parcels, points, roads
 from PySide6.QtGui import QImage, QPainter
 
 from planviewer.drawing.landuse import default_style
@@ -17,8 +18,6 @@ from planviewer.drawing.painter import paint
 from planviewer.drawing.view import MERCATOR_HALF, View
 from planviewer.model.style import Category, CategoryStyle, SingleStyle, Symbol
 from planviewer.model.text import Text
-
-from make_parcels import parcels, points, roads
 
 CRS = "EPSG:3857"
 

@@ -20,7 +20,6 @@ from planviewer.drawing.tiles import TilePainter, tile_scale
 from planviewer.drawing.view import MERCATOR_HALF, View
 from planviewer.model.style import SingleStyle, Symbol
 
-
 CRS = "EPSG:3857"
 
 
@@ -137,7 +136,7 @@ def test_a_hidden_layer_costs_nothing(parcel_layer, paint_count):
     assert tiles.used_bytes == 0
 
 
-def test_showing_fading_and_reordering_draw_nothing_anew(district, parcel_layer, paint_count):
+def test_showing_fading_and_reordering_draw_nothing_anew(parcel_layer, paint_count):
     roads = DrawLayer.build("roads", make.roads(4_000), SingleStyle(), CRS)
     tiles = TilePainter()
     x, y = corner_tile(parcel_layer, 15)
