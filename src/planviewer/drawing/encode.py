@@ -22,7 +22,7 @@ _MASKS: Final = (0x00FF0000, 0x0000FF00, 0x000000FF, 0xFF000000)
 def encode(image: QImage) -> bytes:
     """Return a picture as a bitmap with straight alpha (media type `MIME`)."""
     straight = image.convertToFormat(QImage.Format.Format_ARGB32)
-    pixels = bytes(straight.constBits())
+    pixels = _with_some_alpha(bytes(straight.constBits()))
     start = _FILE_HEADER.size + _INFO_HEADER.size
     file_header = _FILE_HEADER.pack(b"BM", start + len(pixels), 0, 0, start)
     # a negative height: rows from the top down, as Qt has them
@@ -31,6 +31,17 @@ def encode(image: QImage) -> bytes:
         3780, 3780, 0, 0, *_MASKS, b"BGRs", bytes(36), bytes(12),
     )  # fmt: skip
     return file_header + info_header + pixels
+
+
+def _with_some_alpha(pixels: bytes) -> bytes:
+    """Return BGRA pixels of which at least one is not fully transparent.
+
+    Chromium takes a bitmap whose alpha is zero everywhere for an opaque one and shows it black.
+    One pixel of alpha 1/255 is seen by the decoder and by nobody else.
+    """
+    if pixels.count(0) < len(pixels) // 4 or any(pixels[3::4]):
+        return pixels
+    return pixels[:-1] + b"\x01"
 
 
 def encode_png(image: QImage) -> bytes:

@@ -21,7 +21,7 @@ _EARTH_RADIUS: Final = 6_378_137.0
 
 
 class _Tile(NamedTuple):
-    z: int
+    z: float
     x: int
     y: int
     ratio: float
@@ -58,7 +58,7 @@ class TilePainter:
         self._cache.drop({layer.token for layer in self._layers})
 
     def image(
-        self, z: int, x: int, y: int, ratio: float = 1.0, cancelled: Cancelled | None = None
+        self, z: float, x: int, y: int, ratio: float = 1.0, cancelled: Cancelled | None = None
     ) -> QImage | None:
         """Return the tile z/x/y, 256 · ``ratio`` pixels wide; None when nothing is on it.
 
@@ -88,9 +88,9 @@ class TilePainter:
             return image
 
 
-def tile_scale(z: int, y: int) -> float:
+def tile_scale(z: float, y: int) -> float:
     """Return the denominator of the scale (on the ground, at 96 dpi) in the middle of a tile."""
-    side = 2 * MERCATOR_HALF / 2.0**z
+    side: float = 2 * MERCATOR_HALF / 2.0**z
     northing = MERCATOR_HALF - (y + 0.5) * side
     latitude = math.atan(math.sinh(northing / _EARTH_RADIUS))
     return side * math.cos(latitude) / TILE_SIZE * SCREEN_PX_PER_MM * 1000

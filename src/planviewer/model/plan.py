@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal, Self
+from typing import Literal, LiteralString, Self
 
 from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from planviewer.errors import LayerUnknown
 from planviewer.model.layer import FileSource, Group, Layer, ZoneSource
@@ -66,13 +67,14 @@ class Plan(Value):
         groups = {group.id for group in self.groups}
         for layer in self.layers:
             if layer.group is not None and layer.group not in groups:
-                raise ValueError(f"layer {layer.id}: no group {layer.group}")
+                raise _unknown("plan_group_unknown", layer=layer.id, group=layer.group)
             if isinstance(layer.source, ZoneSource) and layer.source.rule.line_layer not in ids:
-                raise ValueError(f"layer {layer.id}: no layer {layer.source.rule.line_layer}")
+                line = layer.source.rule.line_layer
+                raise _unknown("plan_line_unknown", layer=layer.id, line=line)
         if self.sites_layer is not None and self.sites_layer not in ids:
-            raise ValueError(f"sites_layer: no layer {self.sites_layer}")
+            raise _unknown("plan_sites_unknown", layer=self.sites_layer)
         if self.basemap is not None and self.basemap not in {b.id for b in self.basemaps}:
-            raise ValueError(f"basemap: no basemap {self.basemap}")
+            raise _unknown("plan_basemap_unknown", basemap=self.basemap)
         return self
 
     def layer(self, layer_id: str) -> Layer:
@@ -108,4 +110,13 @@ class Plan(Value):
 def _refuse_twice(what: str, ids: list[str]) -> None:
     twice = sorted({item for item in ids if ids.count(item) > 1})
     if twice:
-        raise ValueError(f"{what} id used twice: {', '.join(twice)}")
+        values = {"what": what, "ids": ", ".join(twice)}
+        raise PydanticCustomError("plan_id_twice", "{what} ids used twice: {ids}", values)
+
+
+def _unknown(code: LiteralString, **values: str) -> PydanticCustomError:
+    """Name what the plan refers to and does not have; readers put the code into words."""
+    listed = ", ".join(f"{name} {value}" for name, value in values.items())
+    return PydanticCustomError(
+        code, "refers to what does not exist: {listed}", {**values, "listed": listed}
+    )

@@ -13,7 +13,7 @@ Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]{0,6
 class Value(BaseModel):
     """A frozen pydantic model; a change makes a new value."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", ser_json_inf_nan="constants")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
     def changed(self, **changes: object) -> Self:
         """Return a copy with ``changes``, validated like any other value."""

@@ -1,0 +1,190 @@
+"""What is in a file, for ``planviewer info`` and for asking before loading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from pyproj import CRS
+
+from planviewer.errors import NoTransformation
+from planviewer.i18n import Message
+from planviewer.model.crs import WGS84, crs_name, operation
+from planviewer.model.features import CrsSource, FeatureSet
+from planviewer.model.problem import Problem
+from planviewer.reading import gdal
+from planviewer.reading.files import bounds_of, most, read_content
+from planviewer.reading.formats import recognise
+from planviewer.reading.systems import Bounds, Stated, as_text, flat, in_range, likely_crs
+
+
+@dataclass(frozen=True)
+class Field:
+    """A column: its name and the kind of its values."""
+
+    name: str
+    type: str
+
+
+@dataclass(frozen=True)
+class LayerReport:
+    """What a layer of a file holds.
+
+    ``crs`` and ``crs_source`` are None where nobody says the coordinate system, ``bounds_wgs84``
+    (west, south, east, north in degrees) then and for layers without any place.
+    """
+
+    name: str
+    path: Path
+    geometry_types: tuple[str, ...]
+    feature_count: int
+    crs: str | None
+    crs_source: CrsSource | None
+    bounds_wgs84: Bounds | None
+    encoding: str | None
+    fields: tuple[Field, ...]
+    problems: tuple[Problem, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the object of ``planviewer info --json``."""
+        return {
+            "name": self.name,
+            "path": str(self.path),
+            "geometry_types": list(self.geometry_types),
+            "feature_count": self.feature_count,
+            "crs": self.crs,
+            "crs_source": self.crs_source,
+            "bounds_wgs84": list(self.bounds_wgs84) if self.bounds_wgs84 else None,
+            "encoding": self.encoding,
+            "fields": [{"name": field.name, "type": field.type} for field in self.fields],
+            "problems": [
+                {"code": item.code, "message": str(item.message), "count": item.count}
+                for item in self.problems
+            ],
+        }
+
+
+def describe(
+    path: Path, *, crs: str | None = None, encoding: str | None = None
+) -> list[LayerReport]:
+    """Report on every layer of a file.
+
+    A layer whose coordinate system nobody says is reported with a problem, not refused.
+
+    Raises
+    ------
+    FileMissing, FileUnreadable, FormatUnknown, EncodingUnknown, CrsUnknown
+        As ``files.read_features``.
+    """
+    chosen = Stated(flat(crs), "user") if crs is not None else None
+    main, kind = recognise(path)
+    names = [name for name, _ in gdal.sublayers(main, kind)]
+    several = len(names) > 1
+    return [
+        _report(path, name if several else None, chosen=chosen, encoding=encoding) for name in names
+    ]
+
+
+def _report(
+    path: Path, sublayer: str | None, *, chosen: Stated | None, encoding: str | None
+) -> LayerReport:
+    content = read_content(path, sublayer=sublayer, encoding=encoding)
+    stated = chosen or content.stated
+    problems: tuple[Problem, ...] = ()
+    placed = content.table.geometry is not None
+    outside = np.zeros(len(content.geometries), dtype=bool)
+    if stated is not None:
+        outside = ~in_range(content.geometries, stated.crs)
+        if stated is not chosen and content.is_geojson and most(outside, content.geometries):
+            stated, outside = None, np.zeros_like(outside)
+    if stated is None and placed:
+        problems = (_crs_missing(bounds_of(content.geometries)),)
+    features = content.features(stated or Stated(CRS(WGS84), "standard"), outside)
+    return LayerReport(
+        name=content.name,
+        path=path,
+        geometry_types=geometry_types(features.frame),
+        feature_count=len(features.frame),
+        crs=crs_name(stated.crs) if stated and placed else None,
+        crs_source=stated.source if stated and placed else None,
+        bounds_wgs84=_bounds_wgs84(features, outside) if stated else None,
+        encoding=features.encoding,
+        fields=fields(features.frame),
+        problems=(*problems, *features.problems),
+    )
+
+
+def geometry_types(frame: gpd.GeoDataFrame) -> tuple[str, ...]:
+    """Return the names of the geometry types that occur, in the order of the alphabet."""
+    codes = np.unique(shapely.get_type_id(np.asarray(frame.geometry.array, dtype=object)))
+    names = {
+        "LinearRing" if code == 2 else _TYPE_NAMES.get(int(code), "Geometry")
+        for code in codes
+        if code >= 0
+    }
+    return tuple(sorted(names))
+
+
+_TYPE_NAMES = {
+    0: "Point",
+    1: "LineString",
+    3: "Polygon",
+    4: "MultiPoint",
+    5: "MultiLineString",
+    6: "MultiPolygon",
+    7: "GeometryCollection",
+}
+
+
+def fields(frame: gpd.GeoDataFrame) -> tuple[Field, ...]:
+    """Return the attribute columns with the kind of their values."""
+    attributes = frame.drop(columns=frame.geometry.name)
+    return tuple(Field(str(name), _kind(dtype)) for name, dtype in attributes.dtypes.items())
+
+
+def _kind(dtype: Any) -> str:
+    types = pd.api.types
+    if types.is_bool_dtype(dtype):
+        return "boolean"
+    if types.is_integer_dtype(dtype):
+        return "integer"
+    if types.is_float_dtype(dtype):
+        return "real"
+    if types.is_datetime64_any_dtype(dtype):
+        return "datetime"
+    for name in ("date32", "time"):
+        if name in str(dtype):
+            return name.removesuffix("32")
+    return "text" if isinstance(dtype, pd.StringDtype) else "other"
+
+
+def _bounds_wgs84(features: FeatureSet, outside: Any) -> Bounds | None:
+    geometries = np.asarray(features.frame.geometry.array, dtype=object)[~outside]
+    west, south, east, north = bounds_of(geometries)
+    if not np.isfinite(west):
+        return None
+    try:
+        to_degrees = operation(features.frame.crs, WGS84)
+    except NoTransformation:
+        return None
+    edge = np.linspace(0, 1, 21)
+    x, y = west + (east - west) * edge, south + (north - south) * edge
+    rim_x = np.concatenate((x, x, np.full(21, west), np.full(21, east)))
+    rim_y = np.concatenate((np.full(21, south), np.full(21, north), y, y))
+    lon, lat = to_degrees(rim_x, rim_y)
+    return (float(lon.min()), float(lat.min()), float(lon.max()), float(lat.max()))
+
+
+def _crs_missing(bounds: Bounds) -> Problem:
+    message = Message(
+        "reading",
+        "The coordinate system is not known. Likely: {candidates}.",
+        {"candidates": as_text(likely_crs(bounds))},
+    )
+    hint = Message("reading", "Give it with --crs EPSG:n.")
+    return Problem("crs-missing", message, "error", hint)

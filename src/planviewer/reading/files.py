@@ -1,0 +1,230 @@
+"""Features from files: GeoJSON, GeoPackage, Shapefile, FlatGeobuf."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+
+from planviewer.errors import CoordinatesOutOfRange, CrsMissing, FileUnreadable
+from planviewer.i18n import Message
+from planviewer.model.crs import WGS84, crs_name
+from planviewer.model.features import FeatureSet
+from planviewer.model.problem import Problem
+from planviewer.reading import gdal, text
+from planviewer.reading.findings import find_problems
+from planviewer.reading.formats import GEOJSON, SHAPEFILE, Format, recognise
+from planviewer.reading.frames import Geometries, make_frame, make_geometries
+from planviewer.reading.geojson import UNSTATED, declared_crs
+from planviewer.reading.systems import Bounds, Stated, as_text, flat, in_range, likely_crs
+
+
+def read_features(
+    path: Path, *, sublayer: str | None = None, crs: str | None = None, encoding: str | None = None
+) -> FeatureSet:
+    """Read one layer of a file.
+
+    Parameters
+    ----------
+    path
+        A file on this machine; any part of a Shapefile leads to the whole.
+    sublayer
+        Layer of a GeoPackage; None takes the first that has geometries.
+    crs
+        Coordinate system chosen by the user ("EPSG:n"); it goes before what the file says.
+    encoding
+        Text encoding chosen by the user, likewise.
+
+    Returns
+    -------
+    FeatureSet
+        In the file's own coordinates; problems name rows of the frame.
+
+    Raises
+    ------
+    FileMissing, FileUnreadable, FormatUnknown, SublayerUnknown, EncodingUnknown
+        If the file cannot be read.
+    CrsMissing
+        If neither the file nor its format nor the user says the coordinate system, or if the
+        coordinates cannot be in the one that the format fixes.
+    CrsUnknown, CoordinatesOutOfRange
+        If ``crs`` is not known, or the coordinates cannot be in it.
+    """
+    chosen = Stated(flat(crs), "user") if crs is not None else None
+    content = read_content(path, sublayer=sublayer, encoding=encoding)
+    stated = chosen or content.stated
+    if stated is None:
+        raise _crs_missing(path, content.geometries)
+    outside = ~in_range(content.geometries, stated.crs)
+    if most(outside, content.geometries):
+        if stated is not chosen and content.is_geojson:
+            raise _crs_missing(path, content.geometries)
+        raise CoordinatesOutOfRange(path=path, crs=crs_name(stated.crs))
+    return content.features(stated, outside)
+
+
+@dataclass(frozen=True, eq=False)
+class Content:
+    """A layer as it stands in the file; ``stated`` is None where nobody says the CRS."""
+
+    name: str
+    kind: Format
+    table: gdal.Table
+    decoded: text.Decoded
+    geometries: Geometries
+    stated: Stated | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def is_geojson(self) -> bool:
+        """Whether the format fixes the coordinate system, so that others are a mistake."""
+        return self.kind is GEOJSON
+
+    def features(self, stated: Stated, outside: npt.NDArray[np.bool_]) -> FeatureSet:
+        """Make the value other rooms work with."""
+        frame = make_frame(
+            self.decoded.attributes, self.geometries, stated.crs, self.table.datetimes
+        )
+        found = (
+            *self.problems,
+            *_other_crs(self.stated, stated),
+            *_out_of_range(outside),
+            *find_problems(frame),
+        )
+        return FeatureSet(frame, stated.source, self.decoded.encoding, found)
+
+
+def read_content(path: Path, *, sublayer: str | None, encoding: str | None) -> Content:
+    """Read a layer without judging its coordinate system.
+
+    Raises
+    ------
+    FileMissing, FileUnreadable, FormatUnknown, SublayerUnknown, EncodingUnknown
+        As ``read_features``.
+    """
+    wanted = text.encoding_name(encoding) if encoding is not None else None
+    main, kind = recognise(path)
+    layer = gdal.choose_sublayer(main, kind, sublayer)
+    table, decoded = _read_text(main, kind, layer, wanted)
+    geometries, broken = make_geometries(table.geometry, table.attributes.num_rows)
+    problems = (*_about_file(main, kind, table), *decoded.problems, *broken)
+    stated = _stated(main, kind, table)
+    return Content(layer or main.stem, kind, table, decoded, geometries, stated, problems)
+
+
+def _read_text(
+    path: Path, kind: Format, layer: str | None, wanted: str | None
+) -> tuple[gdal.Table, text.Decoded]:
+    """Read the table and decode it as the user, the file, or its bytes say."""
+    declared = wanted or (text.declared_encoding(path) if kind is SHAPEFILE else text.UTF8)
+    if kind is not SHAPEFILE:
+        table = gdal.read_table(path, kind, layer, lossless=False)
+        return table, text.decode(table.attributes, declared or text.UTF8, lossless=False)
+    if declared in {None, text.UTF8}:
+        sure = _as_utf8(path, kind, layer)
+        if sure is not None:
+            return sure, text.Decoded(sure.attributes, text.UTF8)
+    table = gdal.read_table(path, kind, layer, lossless=True)
+    decoded = text.decode(table.attributes, declared or text.UNDECLARED, lossless=True)
+    if declared is None:
+        problems = (text.undeclared(table.attributes.num_rows), *decoded.problems)
+        decoded = text.Decoded(decoded.attributes, decoded.encoding, problems)
+    return table, decoded
+
+
+def _as_utf8(path: Path, kind: Format, layer: str | None) -> gdal.Table | None:
+    """Read a Shapefile whose text is all UTF-8; None if it is not."""
+    try:
+        table = gdal.read_table(path, kind, layer, lossless=False)
+    except FileUnreadable as error:
+        if isinstance(error.__cause__, UnicodeDecodeError):  # a field name is not UTF-8
+            return None
+        raise
+    return table if text.is_utf8(table.attributes) else None
+
+
+def _stated(path: Path, kind: Format, table: gdal.Table) -> Stated | None:
+    if kind is GEOJSON:
+        declared = declared_crs(path)
+        if declared == UNSTATED:
+            return None
+        return Stated(flat(declared or WGS84), "file" if declared else "standard")
+    if table.crs is None or _is_no_crs(table.crs):
+        return None
+    return Stated(flat(table.crs), "file")
+
+
+def _is_no_crs(text_: str) -> bool:
+    """Whether a GeoPackage says "undefined" in the roundabout way its standard asks for."""
+    return "Undefined" in text_[:60] or text_.startswith(("LOCAL_CS", "ENGCRS"))
+
+
+def _crs_missing(path: Path, geometries: Geometries) -> CrsMissing:
+    candidates = likely_crs(bounds_of(geometries))
+    return CrsMissing(path=path, candidates=as_text(candidates), likely=candidates)
+
+
+def bounds_of(geometries: Geometries) -> Bounds:
+    """Return min x, min y, max x, max y of what is finite (NaN where nothing is)."""
+    bounds = shapely.bounds(geometries)
+    bounds = bounds[np.isfinite(bounds).all(axis=1)]
+    if not len(bounds):
+        return (np.nan, np.nan, np.nan, np.nan)
+    low, high = bounds[:, :2].min(axis=0), bounds[:, 2:].max(axis=0)
+    return (float(low[0]), float(low[1]), float(high[0]), float(high[1]))
+
+
+def most(outside: npt.NDArray[np.bool_], geometries: Geometries) -> bool:
+    """Whether at least half of the features with a place lie where they cannot.
+
+    A single stray point does not make a file unreadable; it becomes a problem of that feature.
+    """
+    placed = int((~shapely.is_missing(geometries) & ~shapely.is_empty(geometries)).sum())
+    return placed > 0 and 2 * int(outside.sum()) >= placed
+
+
+def _about_file(path: Path, kind: Format, table: gdal.Table) -> tuple[Problem, ...]:
+    problems = [_note(said) for said in table.notes]
+    if path.suffix.lower() not in kind.suffixes:
+        message = Message(
+            "reading",
+            "The name ends in {suffix}, but the content is {format}.",
+            {"suffix": path.suffix or "–", "format": kind.name},
+        )
+        problems.append(Problem("wrong-extension", message, severity="note"))
+    if kind is SHAPEFILE and not any(path.with_suffix(s).is_file() for s in (".dbf", ".DBF")):
+        message = Message("reading", "The .dbf part is missing: the features have no attributes.")
+        hint = Message("reading", "Copy all parts of the Shapefile.")
+        problems.append(Problem("attributes-missing", message, hint=hint))
+    if table.geometry is None:
+        message = Message("reading", "The layer is a table without geometries.")
+        problems.append(Problem("no-geometry", message, severity="note", count=0))
+    return tuple(problems)
+
+
+def _note(said: str) -> Problem:
+    message = Message("reading", "Noticed on reading: {text}", {"text": said})
+    return Problem("reader-note", message, severity="note")
+
+
+def _other_crs(own: Stated | None, used: Stated) -> tuple[Problem, ...]:
+    if own is None or own.source != "file" or own.crs == used.crs:
+        return ()
+    message = Message(
+        "reading",
+        "The file says {own}; it was read as {used}, as chosen.",
+        {"own": crs_name(own.crs), "used": crs_name(used.crs)},
+    )
+    return (Problem("crs-overruled", message, severity="note"),)
+
+
+def _out_of_range(outside: npt.NDArray[np.bool_]) -> tuple[Problem, ...]:
+    if not outside.any():
+        return ()
+    message = Message("reading", "Features lie where this coordinate system cannot have any.")
+    hint = Message("reading", "Correct their coordinates, or choose the right coordinate system.")
+    rows = {"feature": int(outside.argmax()), "count": int(outside.sum())}
+    return (Problem("coordinates-out-of-range", message, "error", hint, **rows),)

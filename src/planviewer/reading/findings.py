@@ -1,0 +1,130 @@
+"""What is wrong with the features of a layer; found for all rows at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import shapely
+
+from planviewer.i18n import Message
+from planviewer.model.problem import Problem, Severity
+
+Rows = npt.NDArray[np.bool_]
+
+_KIND: Final = {0: "point", 1: "line", 2: "line", 3: "area", 4: "point", 5: "line", 6: "area"}
+
+
+def find_problems(frame: gpd.GeoDataFrame) -> tuple[Problem, ...]:
+    """Look for missing, empty, non-finite, invalid, mixed and repeated features.
+
+    The first feature concerned is named by its row; nothing is changed.
+    """
+    if not len(frame):
+        message = Message("reading", "The layer holds no features.")
+        return (Problem("no-features", message, severity="warning", count=0),)
+    geometries = np.asarray(frame.geometry.array, dtype=object)
+    bounds = shapely.bounds(geometries)
+    missing = shapely.is_missing(geometries)
+    empty = shapely.is_empty(geometries)
+    finite = _finite(geometries, bounds, missing | empty)
+    found = [
+        _problem("geometry-missing", missing, "note"),
+        _problem("geometry-empty", empty, "warning"),
+        _problem("coordinates-not-finite", ~finite & ~missing & ~empty, "error"),
+        _problem("geometry-invalid", _invalid(geometries, finite), "warning"),
+        _mixed(geometries[finite]),
+        _problem("duplicate", duplicates(frame, bounds, geometries), "warning"),
+    ]
+    return tuple(item for item in found if item is not None)
+
+
+def duplicates(frame: gpd.GeoDataFrame, bounds: npt.NDArray[np.float64], geometries: Any) -> Rows:
+    """Return which rows say again, in geometry and every attribute, what an earlier one said.
+
+    Only rows whose bounds occur twice are compared in full. Rows without a place are left out:
+    a list of undertakings nobody has located may well repeat itself.
+    """
+    result = np.zeros(len(frame), dtype=bool)
+    placed = ~np.isnan(bounds[:, 0])
+    keys = np.zeros(len(frame), dtype=np.uint64)
+    for column in bounds.T:
+        keys = keys * np.uint64(1_000_003) ^ np.ascontiguousarray(column).view(np.uint64)
+    suspects = np.flatnonzero(pd.Series(keys).duplicated(keep=False).to_numpy() & placed)
+    if not len(suspects):
+        return result
+    rows = frame.iloc[suspects].drop(columns=frame.geometry.name).reset_index(drop=True)
+    rows = pd.DataFrame(rows).astype(str)
+    rows["\0geometry"] = shapely.to_wkb(geometries[suspects])
+    result[suspects] = rows.duplicated().to_numpy()
+    return result
+
+
+def _finite(geometries: Any, bounds: npt.NDArray[np.float64], nowhere: Rows) -> Rows:
+    """Return which geometries have only finite coordinates.
+
+    Bounds pass over NaN, so a NaN inside a finite box shows only in the coordinates; it makes the
+    total length NaN, which costs less than looking at each coordinate.
+    """
+    finite = np.isfinite(bounds).all(axis=1) & ~nowhere
+    extent = shapely.length(geometries)
+    points = shapely.get_type_id(geometries) == shapely.GeometryType.MULTIPOINT
+    doubtful = np.flatnonzero(finite & (~np.isfinite(extent) | points))
+    for row in doubtful:
+        finite[row] = bool(np.isfinite(shapely.get_coordinates(geometries[row])).all())
+    return np.asarray(finite)
+
+
+def _invalid(geometries: Any, finite: Rows) -> Rows:
+    """Return which geometries cross themselves or are otherwise not simple features."""
+    result = np.zeros(len(geometries), dtype=bool)
+    result[finite] = ~shapely.is_valid(geometries[finite])
+    return result
+
+
+def _mixed(geometries: Any) -> Problem | None:
+    kinds = sorted({_KIND.get(int(t), "collection") for t in set(_types(geometries))})
+    if len(kinds) < 2:
+        return None
+    message = Message("reading", "The layer mixes points, lines and areas.")
+    return Problem("geometry-mixed", message, severity="note", count=len(geometries))
+
+
+def _types(geometries: Any) -> Iterator[int]:
+    yield from np.unique(shapely.get_type_id(geometries)).tolist()
+
+
+def _problem(code: str, rows: Rows, severity: Severity) -> Problem | None:
+    count = int(rows.sum())
+    if not count:
+        return None
+    message, hint = _WORDS[code]
+    return Problem(code, message, severity, hint, int(rows.argmax()), count)
+
+
+_WORDS: Final = {
+    "geometry-missing": (
+        Message("reading", "Features have no geometry; they are in the table but not on the map."),
+        Message("reading", "Nothing to do if their place is not known yet."),
+    ),
+    "geometry-empty": (
+        Message("reading", "Features have an empty geometry and cannot be drawn."),
+        Message("reading", "Draw them again or delete them where the file was made."),
+    ),
+    "coordinates-not-finite": (
+        Message("reading", "Features have coordinates that are not numbers and cannot be drawn."),
+        Message("reading", "Correct the coordinates where the file was made."),
+    ),
+    "geometry-invalid": (
+        Message("reading", "Outlines cross themselves or overlap; areas of them may be wrong."),
+        Message("reading", "Repair the outlines before measuring with them."),
+    ),
+    "duplicate": (
+        Message("reading", "Features stand in the layer twice, with the same geometry and values."),
+        Message("reading", "Delete the copies, or areas will be counted twice."),
+    ),
+}

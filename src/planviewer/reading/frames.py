@@ -1,0 +1,145 @@
+"""Arrow tables into GeoDataFrames, with every value kept as what it is in the file."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+import shapely
+from pyproj import CRS
+
+from planviewer.i18n import Message
+from planviewer.model.problem import Problem
+
+Geometries = npt.NDArray[np.object_]
+
+GEOMETRY: Final = "geometry"
+_ZONE_MARK: Final = r"(?:Z|[+-]\d\d:?\d\d)$"
+
+
+def make_frame(
+    attributes: pa.Table, geometries: Geometries, crs: CRS, datetimes: frozenset[str]
+) -> gpd.GeoDataFrame:
+    """Put columns and geometries together under names that are all different.
+
+    Whole numbers stay whole numbers where some are missing, text stays in Arrow's memory.
+
+    Parameters
+    ----------
+    datetimes
+        Names of the text columns that hold moments (ISO 8601).
+    """
+    names = free_names(attributes.schema.names)
+    columns: dict[str, Any] = {}
+    for number, name in enumerate(names):
+        column = attributes.column(number)
+        moment = attributes.schema.names[number] in datetimes
+        columns[name] = _moments(column) if moment else _series(column)
+    index = pd.RangeIndex(len(geometries))
+    frame = pd.DataFrame(columns, index=index, copy=False)
+    return gpd.GeoDataFrame(frame, geometry=geometries, crs=crs)
+
+
+def free_names(names: list[str]) -> list[str]:
+    """Return ``names`` made different from each other and from the geometry column's."""
+    taken = {GEOMETRY}
+    free = []
+    for name in names:
+        candidate, number = name, 2
+        while candidate in taken:
+            candidate, number = f"{name}_{number}", number + 1
+        taken.add(candidate)
+        free.append(candidate)
+    return free
+
+
+def _series(column: pa.ChunkedArray) -> Any:
+    """Choose the pandas type that loses nothing."""
+    kind = column.type
+    if pa.types.is_integer(kind) and column.null_count:
+        return pd.Series(pd.arrays.IntegerArray(*_values_and_gaps(column)), dtype="Int64")
+    if pa.types.is_boolean(kind) and column.null_count:
+        return pd.Series(pd.arrays.BooleanArray(*_values_and_gaps(column)))
+    if pa.types.is_date(kind) or pa.types.is_time(kind):
+        return pd.Series(pd.arrays.ArrowExtensionArray(column))
+    if pa.types.is_string(kind) or pa.types.is_large_string(kind):
+        return column.to_pandas()
+    return column.to_pandas()
+
+
+def _values_and_gaps(column: pa.ChunkedArray) -> tuple[Any, Any]:
+    boolean = pa.types.is_boolean(column.type)
+    filled = pc.fill_null(column, pa.scalar(False if boolean else 0, column.type)).to_numpy()
+    gaps = pc.is_null(column).to_numpy()
+    return (filled if boolean else filled.astype(np.int64)), gaps
+
+
+def _moments(column: pa.ChunkedArray) -> Any:
+    """Read moments; a mixture of zones becomes UTC, what is no moment leaves the column text."""
+    texts = column.to_pandas()
+    zoned = bool(texts.str.contains(_ZONE_MARK, na=False).any())
+    moments = pd.to_datetime(texts, format="ISO8601", utc=zoned, errors="coerce")
+    return texts if moments.isna().sum() > texts.isna().sum() else moments
+
+
+def make_geometries(
+    wkb: pa.ChunkedArray | None, count: int
+) -> tuple[Geometries, tuple[Problem, ...]]:
+    """Return shapely geometries (None where there is none) and what was wrong with the bytes."""
+    if wkb is None:
+        return np.full(count, None, dtype=object), ()
+    data = _bytes(wkb)
+    try:
+        return shapely.from_wkb(data), ()
+    except (shapely.errors.GEOSException, TypeError):
+        return _mended(data)
+
+
+def _bytes(wkb: pa.ChunkedArray) -> Geometries:
+    column = wkb.cast(pa.binary()) if not isinstance(wkb.type, pa.BaseExtensionType) else wkb
+    parts = [
+        (c.storage if isinstance(c, pa.ExtensionArray) else c).to_numpy(zero_copy_only=False)
+        for c in column.chunks
+    ]
+    return np.concatenate(parts) if parts else np.empty(0, dtype=object)
+
+
+def _mended(data: Geometries) -> tuple[Geometries, tuple[Problem, ...]]:
+    """Close rings that are open, leave out what cannot be read, and say how many were which."""
+    given = np.array([item is not None for item in data])
+    sound = shapely.from_wkb(data, on_invalid="ignore")
+    closed = shapely.from_wkb(data, on_invalid="fix")
+    lost = given & (closed == None)  # noqa: E711  element by element
+    mended = given & (sound == None) & ~lost  # noqa: E711
+    problems = []
+    if mended.any():
+        problems.append(_ring_open(mended))
+    if lost.any():
+        problems.append(_unreadable(lost))
+    return closed, tuple(problems)
+
+
+def _ring_open(rows: npt.NDArray[np.bool_]) -> Problem:
+    return Problem(
+        "ring-open",
+        Message("reading", "An outline does not end where it begins; it was closed for showing."),
+        hint=Message("reading", "Close the outline where the file was made."),
+        feature=int(rows.argmax()),
+        count=int(rows.sum()),
+    )
+
+
+def _unreadable(rows: npt.NDArray[np.bool_]) -> Problem:
+    return Problem(
+        "geometry-unreadable",
+        Message("reading", "The geometry is broken or of a kind that cannot be shown."),
+        severity="error",
+        hint=Message("reading", "Repair or convert it where the file was made."),
+        feature=int(rows.argmax()),
+        count=int(rows.sum()),
+    )

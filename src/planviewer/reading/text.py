@@ -1,0 +1,156 @@
+"""Which letters the bytes of a file are."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from planviewer.errors import EncodingUnknown
+from planviewer.i18n import Message
+from planviewer.model.problem import Problem
+
+UTF8: Final = "UTF-8"
+UNDECLARED: Final = "cp1252"
+"""What a Shapefile is taken for that declares nothing and is not UTF-8, as other programs do."""
+
+_DBF_LANGUAGES: Final = {0x01: "cp437", 0x02: "cp850", 0x03: "cp1252", 0x7A: "gbk", 0xC8: "cp1250"}
+_HINT: Final = Message(
+    "reading", "Give the right encoding with --encoding, for example cp1258 or UTF-8."
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Decoded:
+    """Attributes with text in order; ``encoding`` is what it was read as."""
+
+    attributes: pa.Table
+    encoding: str
+    problems: tuple[Problem, ...] = ()
+
+
+def encoding_name(text: str) -> str:
+    """Return the name of an encoding as Python knows it, UTF-8 spelled "UTF-8".
+
+    Raises
+    ------
+    EncodingUnknown
+        If there is no such encoding (or it is not one of letters).
+    """
+    plain = text.strip().replace("ANSI", "").strip()
+    digits = re.fullmatch(r"(?:cp|windows[- ]?)?(\d{3,5})", plain, re.IGNORECASE)
+    if digits:
+        number = digits[1]
+        plain = {"65001": "utf-8"}.get(number, f"cp{number}")
+        plain = f"iso-8859-{number[4:]}" if number.startswith("8859") else plain
+    try:
+        name = codecs.lookup(plain).name
+        b"A".decode(name)
+    except (LookupError, UnicodeError, ValueError) as error:
+        raise EncodingUnknown(encoding=text) from error
+    return UTF8 if name == "utf-8" else name
+
+
+def declared_encoding(shapefile: Path) -> str | None:
+    """Return the encoding a Shapefile declares in its ``.cpg`` or the header of its ``.dbf``."""
+    for suffix in (".cpg", ".CPG", ".cst"):
+        part = shapefile.with_suffix(suffix)
+        if part.is_file():
+            try:
+                return encoding_name(part.read_bytes()[:64].decode("ascii", "replace"))
+            except EncodingUnknown:
+                return None
+    for suffix in (".dbf", ".DBF"):
+        part = shapefile.with_suffix(suffix)
+        if part.is_file():
+            with part.open("rb") as file:
+                return _DBF_LANGUAGES.get(int.from_bytes(file.read(30)[29:30], "big"))
+    return None
+
+
+def is_utf8(attributes: pa.Table) -> bool:
+    """Whether all text of a table is UTF-8 (Arrow itself does not look)."""
+    return all(_column_is_utf8(attributes.column(i)) for i in _text_columns(attributes))
+
+
+def decode(attributes: pa.Table, encoding: str, *, lossless: bool) -> Decoded:
+    """Decode the text of a table; bytes that are no letters become "�" and are counted.
+
+    Parameters
+    ----------
+    encoding
+        As from ``encoding_name``.
+    lossless
+        Whether the text holds one character for each byte (see ``gdal.LOSSLESS``).
+    """
+    bad_rows: set[int] = set()
+    names = [_name(n, encoding) if lossless else n for n in attributes.schema.names]
+    for number in _text_columns(attributes):
+        column = attributes.column(number)
+        if not lossless and encoding == UTF8 and _column_is_utf8(column):
+            continue
+        texts = _decoded(column, encoding, lossless=lossless)
+        bad_rows |= _rows_with_marks(texts)
+        attributes = attributes.set_column(number, attributes.schema.names[number], texts)
+    problems = (_unreadable(bad_rows, encoding),) if bad_rows else ()
+    return Decoded(attributes.rename_columns(names), encoding, problems)
+
+
+def undeclared(count: int) -> Problem:
+    """Say that the encoding of a file is only supposed."""
+    message = Message(
+        "reading",
+        "The file does not say in which encoding its text is; it was read as {encoding}.",
+        {"encoding": UNDECLARED},
+    )
+    return Problem("encoding-unknown", message, hint=_HINT, count=count)
+
+
+def _text_columns(attributes: pa.Table) -> list[int]:
+    types = attributes.schema.types
+    return [i for i, t in enumerate(types) if pa.types.is_string(t) or pa.types.is_large_string(t)]
+
+
+def _column_is_utf8(column: pa.ChunkedArray) -> bool:
+    try:
+        column.validate(full=True)
+    except pa.ArrowInvalid:
+        return False
+    return True
+
+
+def _decoded(column: pa.ChunkedArray, encoding: str, *, lossless: bool) -> pa.ChunkedArray:
+    """Decode each different text once."""
+    raw = column.cast(pa.large_binary()).combine_chunks().dictionary_encode()
+    raw = raw.combine_chunks() if isinstance(raw, pa.ChunkedArray) else raw
+    texts = [_letters(value, encoding, lossless=lossless) for value in raw.dictionary.to_pylist()]
+    taken = pa.array(texts, pa.string()).take(raw.indices)
+    return pa.chunked_array([taken])
+
+
+def _letters(value: bytes, encoding: str, *, lossless: bool) -> str:
+    if lossless:
+        value = value.decode("utf-8").encode("latin-1")
+    return value.decode(encoding, "replace")
+
+
+def _name(name: str, encoding: str) -> str:
+    return name.encode("latin-1", "replace").decode(encoding, "replace")
+
+
+def _rows_with_marks(texts: pa.ChunkedArray) -> set[int]:
+    return set(pc.indices_nonzero(pc.match_substring(texts, "�")).to_pylist())
+
+
+def _unreadable(rows: set[int], encoding: str) -> Problem:
+    message = Message(
+        "reading",
+        "Some text is not {encoding}; what could not be read is shown as “�”.",
+        {"encoding": encoding},
+    )
+    return Problem("text-unreadable", message, hint=_HINT, feature=min(rows), count=len(rows))
