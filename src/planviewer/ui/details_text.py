@@ -61,16 +61,15 @@ class DetailsText(QTextEdit):
         self._rows.clear()
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
-        for number, section in enumerate(details.sections):
-            self._write(cursor, section, first=number == 0)
+        for section in details.sections:
+            self._write(cursor, section)
         cursor.endEditBlock()
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(0)
 
-    def _write(self, cursor: QTextCursor, section: Section, *, first: bool) -> None:
+    def _write(self, cursor: QTextCursor, section: Section) -> None:
         cursor.movePosition(QTextCursor.MoveOperation.End)
         space = QTextBlockFormat()
-        space.setTopMargin(0 if first else 14)
         space.setBottomMargin(2)
         space.setLeftMargin(_CELL)
         cursor.setBlockFormat(space)
@@ -154,6 +153,7 @@ def _table_format() -> QTextTableFormat:
     made.setCellPadding(_CELL)
     made.setCellSpacing(0)
     made.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+    made.setBottomMargin(14)  # a heading's own top margin is lost after a table
     share = QTextLength.Type.PercentageLength
     made.setColumnWidthConstraints([QTextLength(share, 36), QTextLength(share, 64)])
     return made
