@@ -31,7 +31,7 @@ translations: .venv/.ready ## Collect the texts of src/ into resources/i18n/*.ts
 	$(PYTHON) installers/translations.py
 
 schema: .venv/.ready ## Write the JSON Schema of plan files
-	$(PYTHON) installers/schema.py
+	$(PYTHON) installers/make_schema.py
 
 screenshots: build/.system-run .venv/.ready assets ## Draw the pictures of the docs
 	sh installers/screenshots.sh

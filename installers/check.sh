@@ -21,7 +21,7 @@ check format $BIN/ruff format --check .
 check types $BIN/mypy
 check house $BIN/lint-imports
 check translations $BIN/python installers/translations.py --check
-check schema $BIN/python installers/schema.py --check
+check schema $BIN/python installers/make_schema.py --check
 check locks $BIN/python installers/lock.py --check
 check icons $BIN/python installers/check_icons.py
 check tracked-files $BIN/python installers/check_tracked.py

@@ -12,8 +12,9 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-SHIPPED = ("vendor", "i18n", "schemas", "web", "icons")
-SOURCES_ONLY = {".ts", ".md"}
+# What of resources/ only serves to make the rest. All else is shipped: a new folder needs no word.
+SOURCES = {"node_modules", "package.json", "package-lock.json", "icons.txt"}
+SOURCES_SUFFIXES = {".ts", ".md", ".stamp"}
 # The same bounds as at run time: 6.12 loses references to None on Python 3.11.
 LRELEASE = (
     "PySide6-Essentials>=6.11,<6.12; python_version < '3.12'",
@@ -66,8 +67,9 @@ class AssetsHook(BuildHookInterface[Any]):
         resources, layers = self._resources.root, Path(self.root) / "layers"
         found = {
             str(path): f"planviewer/_resources/{path.relative_to(resources).as_posix()}"
-            for folder in SHIPPED
-            for path in _files(resources / folder)
+            for part in sorted(resources.iterdir())
+            if part.name not in SOURCES
+            for path in _files(part)
         }
         for path in _files(layers):
             found[str(path)] = f"planviewer/_layers/{path.relative_to(layers).as_posix()}"
@@ -76,7 +78,7 @@ class AssetsHook(BuildHookInterface[Any]):
 
 def _files(folder: Path) -> Iterator[Path]:
     """Yield what is meant for people who install: no sources of translations, no stamps."""
-    for path in sorted(folder.rglob("*")):
-        hidden = path.name.startswith(".") or path.suffix == ".stamp"
-        if path.is_file() and not hidden and path.suffix not in SOURCES_ONLY:
+    for path in [folder] if folder.is_file() else sorted(folder.rglob("*")):
+        hidden = path.name.startswith(".")
+        if path.is_file() and not hidden and path.suffix not in SOURCES_SUFFIXES:
             yield path

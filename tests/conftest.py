@@ -11,7 +11,9 @@ if hasattr(os, "geteuid") and os.geteuid() == 0:
     os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
 
 # Two windows at a time on two cores make each other late; and the wheel is to be built only once.
-TOGETHER = {"ui": "window", "web": "window", "end_to_end": "window", "packaging": "packaging"}
+TOGETHER = dict.fromkeys(("ui", "web", "share", "end_to_end"), "window") | {
+    "packaging": "packaging"
+}
 TESTS = Path(__file__).parent
 
 

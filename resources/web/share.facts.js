@@ -31,7 +31,8 @@
   };
 
   function figure(name, value) {
-    return share.element("div", { class: "figure" }, share.element("b", {}, value), share.element("span", {}, name));
+    const parts = [share.element("b", {}, value), share.element("span", {}, name)];
+    return share.element("div", { class: "figure" }, parts);
   }
 
   function figures(feature) {
@@ -45,20 +46,22 @@
   function attributes(layer, feature) {
     const { properties } = feature;
     // The name stands above already, in the language of the moment.
-    const known = (field) => isTwin(field, properties) || (field === layer.name_field && spoken(properties, field));
-    const fields = Object.keys(properties).filter((field) => !known(field));
-    return share.rows(fields.map((field) => [field, shown(spoken(properties, field))]), { class: "attributes" });
+    const named = (field) => field === layer.name_field && spoken(properties, field);
+    const fields = Object.keys(properties).filter((f) => !isTwin(f, properties) && !named(f));
+    const rows = fields.map((field) => [field, shown(spoken(properties, field))]);
+    return share.rows(rows, { class: "attributes" });
   }
 
   /** The facts of one site. */
   share.siteRows = function (site) {
+    const unplaced = site.layer ? "located-layer" : "not-located";
     const located = { placed: "located-placed", file: "located-file", layer: "located-layer" };
     return [
       [share.word("group"), share.pick(site.group)],
       [share.word("funding"), share.pick(site.funding)],
       [share.word("visit-order"), site.visit_order === null ? null : String(site.visit_order)],
       [share.word("note"), share.pick(site.note)],
-      [share.word("place"), share.word(located[site.located_by] || (site.layer ? "located-layer" : "not-located"))],
+      [share.word("place"), share.word(located[site.located_by] || unplaced)],
       [share.word("source"), share.pick(site.source)],
     ];
   };
@@ -77,7 +80,8 @@
 
   function accuracy(provenance) {
     if (provenance.accuracy_note) return share.pick(provenance.accuracy_note);
-    return provenance.accuracy_m === null ? share.word("unknown") : `±${share.number(provenance.accuracy_m, 1)} m`;
+    if (provenance.accuracy_m === null) return share.word("unknown");
+    return `±${share.number(provenance.accuracy_m, 1)} m`;
   }
 
   /** The small mark that says how a geometry came about. */
@@ -108,6 +112,7 @@
   /** The content of a popup. */
   share.facts = function (layer, feature) {
     const title = share.featureName(layer, feature);
+    const kind = share.pick(layer.title);
     return share.element(
       "div",
       { class: "facts", tabindex: "-1", role: "group", "aria-label": title },
@@ -117,7 +122,7 @@
         { class: "kind" },
         share.swatch(layer.symbols[feature.symbol], layer.kind),
         share.statusMark(layer.provenance.status),
-        title === share.pick(layer.title) ? null : share.element("span", {}, share.pick(layer.title)),
+        title === kind ? null : share.element("span", {}, kind),
       ),
       figures(feature),
       share.rows([[share.word("rule"), rule(layer)]]),

@@ -7,8 +7,9 @@
   const MOST_LINES = 60;
 
   function extent(bounds) {
-    const corners = [bounds.getSouthWest(), bounds.getSouthEast(), bounds.getNorthWest(), bounds.getNorthEast()];
-    const points = corners.map((p) => share.toPlan(p.lng, p.lat, share.data.system));
+    const [west, south, east0, north0] = bounds.toBBoxString().split(",").map(Number);
+    const corners = [[west, south], [east0, south], [west, north0], [east0, north0]];
+    const points = corners.map(([lon, lat]) => share.toPlan(lon, lat, share.data.system));
     const [east, north] = [0, 1].map((axis) => points.map((p) => p[axis]));
     return [Math.min(...east), Math.min(...north), Math.max(...east), Math.max(...north)];
   }
@@ -51,9 +52,11 @@
 
   function draw(grid) {
     grid.clearLayers();
-    const step = STEPS.find((s) => s / (share.scaleDenominator() * (0.0254 / 96)) >= WANTED_PX) || STEPS.at(-1);
+    const least = WANTED_PX * share.metresPerPixel();
+    const step = STEPS.find((length) => length >= least) || STEPS.at(-1);
     const [e0, n0, e1, n1] = extent(share.map.getBounds().pad(0.3));
-    const look = { pane: "grid", interactive: false, className: "grid-line", weight: 1, renderer: grid.renderer };
+    const { renderer } = grid;
+    const look = { pane: "grid", interactive: false, className: "grid-line", weight: 1, renderer };
     rounds(e0, e1, step).forEach((east) => {
       const points = line([east, n0], [east, n1]);
       L.polyline(points, look).addTo(grid);

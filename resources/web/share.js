@@ -39,7 +39,8 @@
   function read(latlng) {
     const { lng, lat } = latlng;
     share.byId("world").textContent = share.worldCoordinates(lng, lat);
-    share.byId("local").textContent = share.data.system ? share.planCoordinates(lng, lat) : "";
+    share.byId("local").parentElement.hidden = !share.data.system;
+    if (share.data.system) share.byId("local").textContent = share.planCoordinates(lng, lat);
   }
 
   const dark = () => window.matchMedia("(prefers-color-scheme: dark)").matches;

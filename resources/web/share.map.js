@@ -8,8 +8,9 @@
 
   const kindOf = (geometry) => GEOMETRY_KINDS[geometry.type.replace("Multi", "")];
 
-  function pass(view, feature, options, kind, interactive) {
-    const all = { ...options, interactive, bubblingMouseEvents: false, renderer: view.renderer, pane: view.pane };
+  function pass(view, feature, options, interactive) {
+    const { renderer, pane } = view;
+    const all = { ...options, interactive, bubblingMouseEvents: false, renderer, pane };
     return L.geoJSON(feature, {
       style: () => all,
       pointToLayer: (_, latlng) => new share.ShapeMarker(latlng, all),
@@ -19,21 +20,35 @@
   // Popups keep clear of the buttons on the right, also on a narrow phone.
   function popupRoom() {
     const width = Math.min(340, share.map.getSize().x - 84);
-    return { maxWidth: width, minWidth: Math.min(260, width), autoPanPaddingTopLeft: [8, 8], autoPanPaddingBottomRight: [60, 8] };
+    return {
+      maxWidth: width,
+      minWidth: Math.min(260, width),
+      autoPanPaddingTopLeft: [8, 8],
+      autoPanPaddingBottomRight: [60, 8],
+    };
   }
 
   function draw(view, feature) {
     const symbol = view.layer.symbols[feature.symbol];
     const kind = kindOf(feature.geometry);
-    const seen = share.passes(symbol, kind).map((options) => pass(view, feature, options, kind, false));
-    const felt = pass(view, feature, share.touchPass(symbol, kind), kind, true);
-    felt.bindPopup(() => share.facts(view.layer, feature), popupRoom());
-    felt.bindTooltip(() => share.element("span", {}, share.featureName(view.layer, feature)), { sticky: true });
-    felt.on("popupopen", () => document.querySelector(".leaflet-popup-content .facts")?.focus({ preventScroll: true }));
-    felt.on("popupclose", () => giveBackFocus(felt));
-    felt.on("mouseover popupopen", () => light(view, seen, true));
-    felt.on("mouseout popupclose", () => light(view, seen, felt.isPopupOpen()));
+    const seen = share.passes(symbol, kind).map((look) => pass(view, feature, look, false));
+    const felt = pass(view, feature, share.touchPass(symbol, kind), true);
+    listen(view, feature, seen, felt);
     return { feature, kind, seen, felt };
+  }
+
+  function listen(view, feature, seen, felt) {
+    const name = () => share.element("span", {}, share.featureName(view.layer, feature));
+    felt.bindPopup(() => share.facts(view.layer, feature), popupRoom());
+    if (window.matchMedia("(hover: hover)").matches) felt.bindTooltip(name, { sticky: true });
+    felt.on("popupopen", takeFocus);
+    felt.on("popupclose", () => giveBackFocus(felt));
+    felt.on("mouseover popupopen", () => light(seen, true));
+    felt.on("mouseout popupclose", () => light(seen, felt.isPopupOpen()));
+  }
+
+  function takeFocus() {
+    document.querySelector(".leaflet-popup-content .facts")?.focus({ preventScroll: true });
   }
 
   function giveBackFocus(felt) {
@@ -41,7 +56,7 @@
     felt.getLayers()[0].getElement()?.focus({ preventScroll: true });
   }
 
-  function light(view, seen, lit) {
+  function light(seen, lit) {
     const drawn = seen.at(-1); // the outline; a glow under a see-through fill would tint it
     drawn.eachLayer((path) => path.getElement()?.classList.toggle("lit", lit));
   }
@@ -70,15 +85,15 @@
     return view;
   }
 
-  /** The denominator of the scale in the middle of the map. */
-  share.scaleDenominator = function () {
+  /** Metres on the ground under one pixel in the middle of the map. */
+  share.metresPerPixel = function () {
     const middle = share.map.getSize().divideBy(2);
-    const ends = [middle, middle.add([1, 0])].map((p) => share.map.containerPointToLatLng(p));
-    return share.map.distance(ends[0], ends[1]) / NOMINAL_PIXEL_M;
+    const ends = [middle, middle.add([100, 0])].map((p) => share.map.containerPointToLatLng(p));
+    return share.map.distance(ends[0], ends[1]) / 100;
   };
 
   function withinScale(layer) {
-    const scale = share.scaleDenominator();
+    const scale = share.metresPerPixel() / NOMINAL_PIXEL_M;
     const { min_scale: farthest, max_scale: closest } = layer;
     return (farthest === null || scale <= farthest) && (closest === null || scale >= closest);
   }
@@ -106,8 +121,8 @@
 
   // The top of a shape: a popup stands above it, so what it speaks of stays in sight below.
   function summit(group) {
-    const corners = group.getLayers().flatMap((path) => (path.getLatLngs ? path.getLatLngs() : [path.getLatLng()]));
-    return corners.flat(3).reduce((best, corner) => (corner.lat > best.lat ? corner : best));
+    const corners = (path) => (path.getLatLngs ? path.getLatLngs() : [path.getLatLng()]);
+    return group.getLayers().flatMap(corners).flat(3).reduce((best, corner) => (corner.lat > best.lat ? corner : best));
   }
 
   function open(drawing) {
@@ -120,20 +135,25 @@
     share.map.closePopup();
     if (drawing) share.map.once("moveend", () => open(drawing));
     const room = drawing ? Math.min(300, share.map.getSize().y * 0.5) : 40;
-    const options = { maxZoom: 16.5, paddingTopLeft: [40, room], paddingBottomRight: [40, 40], duration: 0.8 };
+    const padding = { paddingTopLeft: [40, room], paddingBottomRight: [40, 40] };
+    const options = { maxZoom: 16.5, duration: 0.8, ...padding };
     if (still()) share.map.fitBounds(bounds, { ...options, animate: false });
     else share.map.flyToBounds(bounds, options);
   };
 
   /** Where a site is drawn: {view, drawing}, or null while nobody has located it. */
   share.drawingOfSite = function (site) {
-    for (const view of share.views.values()) {
-      const own = view.drawings.find(({ feature }) => feature.site === site.id);
-      if (own) return { view, drawing: own };
-    }
-    const view = site.layer ? share.views.get(site.layer) : null;
-    return view && view.drawings.length ? { view, drawing: view.drawings[0] } : null;
+    const inLayer = firstOf(share.views.get(site.layer), () => true);
+    if (inLayer && site.located_by !== "placed") return inLayer;
+    const views = [...share.views.values()];
+    const own = views.map((view) => firstOf(view, ({ feature }) => feature.site === site.id));
+    return own.find(Boolean) || inLayer;
   };
+
+  function firstOf(view, wanted) {
+    const drawing = view?.drawings.find(wanted);
+    return drawing ? { view, drawing } : null;
+  }
 
   function nameFeatures() {
     share.views.forEach((view) => view.drawings.forEach((drawing) => reachable(view, drawing)));

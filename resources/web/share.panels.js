@@ -79,9 +79,10 @@
   function siteRow(site) {
     const target = share.drawingOfSite(site);
     const id = `facts-${site.id}`;
+    const unfolds = target ? {} : { "aria-expanded": "false", "aria-controls": id };
     const button = element(
       "button",
-      { type: "button", class: "site", "aria-expanded": target ? null : "false", "aria-controls": target ? null : id },
+      { type: "button", class: "site", ...unfolds },
       element("span", { class: "title" }, pick(site.title)),
       siteMark(site, target),
     );
@@ -105,11 +106,13 @@
       element("section", {}, element("h3", {}, pick(sites[0].group)), element("ul", {}, sites.map(siteRow))),
     );
     share.byId("sites").replaceChildren(...sections);
-    const count = word("sites-found", { found: share.number(found.length), all: share.number(share.data.sites.length) });
-    share.byId("found").textContent = count;
+    const [few, all] = [found, share.data.sites].map((sites) => share.number(sites.length));
+    share.byId("found").textContent = word("sites-found", { found: few, all });
   }
 
   // ---- about --------------------------------------------------------------------------------
+  const within = (shift) => word("within", { m: share.number(shift.accuracy_m, 1) });
+
   function titleBlock() {
     const { plan } = share.data;
     const shift = plan.transformation;
@@ -119,7 +122,7 @@
         [word("made-on"), share.day(plan.made_on)],
         [word("program"), `planviewer ${plan.version}`],
         [word("plan-crs"), `${plan.crs} · ${plan.crs_name}`],
-        [word("transformation"), shift && `${shift.name} (${word("within", { m: share.number(shift.accuracy_m, 1) })})`],
+        [word("transformation"), shift && `${shift.name} (${within(shift)})`],
       ],
       { class: "title-block" },
     );
@@ -168,6 +171,7 @@
 
   function leaveSheet(then) {
     document.body.classList.remove("sheet-open");
+    share.map.invalidateSize({ animate: false, pan: false }); // the map has the whole screen again
     then();
   }
 

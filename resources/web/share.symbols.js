@@ -42,17 +42,16 @@
   });
 
   const STRIPES = {
-    diagonal: (s) => `M${-s / 4} ${s / 4}L${s / 4} ${-s / 4}M0 ${s}L${s} 0M${s * 0.75} ${s * 1.25}L${s * 1.25} ${s * 0.75}`,
-    "back-diagonal": (s) => `M${-s / 4} ${s * 0.75}L${s / 4} ${s * 1.25}M0 0L${s} ${s}M${s * 0.75} ${-s / 4}L${s * 1.25} ${s / 4}`,
-    horizontal: (s) => `M0 ${s / 2}H${s}`,
-    vertical: (s) => `M${s / 2} 0V${s}`,
-    cross: (s) => `M0 0L${s} ${s}M${s} 0L0 ${s}`,
+    diagonal: "M-2 2L2 -2M0 8L8 0M6 10L10 6", // the corners too, so that stripes join over tiles
+    "back-diagonal": "M-2 6L2 10M0 0L8 8M6 -2L10 2",
+    horizontal: "M0 4H8",
+    vertical: "M4 0V8",
+    cross: "M0 0L8 8M8 0L0 8",
   };
 
   function drawn(hatch, color) {
     if (hatch === "dots") return share.svg("circle", { cx: 4, cy: 4, r: 1.2, fill: color });
-    const d = STRIPES[hatch](HATCH_PX);
-    return share.svg("path", { d, stroke: color, "stroke-width": 1, fill: "none" });
+    return share.svg("path", { d: STRIPES[hatch], stroke: color, "stroke-width": 1, fill: "none" });
   }
 
   /** The fill of a hatched symbol, "url(#…)"; its pattern is made when first asked for. */
@@ -78,15 +77,27 @@
       dashArray: dashes(symbol),
       lineCap: symbol.dash.length ? "butt" : "round",
     };
-    const area = { fill: Boolean(symbol.fill), fillColor: symbol.fill, fillOpacity: symbol.fill_opacity };
-    const casing = { ...line, color: symbol.casing, dashArray: null, lineCap: "round",
-      weight: px(symbol.stroke_width_mm + 2 * symbol.casing_width_mm), fill: false };
-    const cased = symbol.casing && symbol.casing_width_mm > 0 ? [casing] : [];
-    if (kind === "point") return [...cased.map((c) => ({ ...c, ...shape(symbol) })), { ...line, ...area, ...shape(symbol) }];
-    if (kind === "line") return [...cased, { ...line, fill: false }];
-    const hatch = { stroke: false, fill: true, fillColor: symbol.hatch === "none" ? null : share.hatchFill(symbol), fillOpacity: 1 };
-    return [...cased, { ...area, stroke: false }, ...(hatch.fillColor ? [hatch] : []), { ...line, fill: false }];
+    const paint = symbol.fill
+      ? { fill: true, fillColor: symbol.fill, fillOpacity: symbol.fill_opacity }
+      : { fill: false };
+    if (kind === "point") {
+      return [...casing(symbol), { ...line, ...paint }].map((p) => ({ ...p, ...shape(symbol) }));
+    }
+    const outline = { ...line, fill: false };
+    if (kind === "line") return [...casing(symbol), outline];
+    return [...casing(symbol), { ...paint, stroke: false }, ...hatching(symbol), outline];
   };
+
+  function casing(symbol) {
+    if (!symbol.casing || !symbol.casing_width_mm) return [];
+    const weight = px(symbol.stroke_width_mm + 2 * symbol.casing_width_mm);
+    return [{ stroke: true, color: symbol.casing, weight, lineCap: "round", fill: false }];
+  }
+
+  function hatching(symbol) {
+    if (symbol.hatch === "none") return [];
+    return [{ stroke: false, fill: true, fillColor: share.hatchFill(symbol), fillOpacity: 1 }];
+  }
 
   function shape(symbol) {
     return { marker: symbol.marker, radius: px(symbol.marker_size_mm) / 2, lineCap: "round" };
@@ -94,11 +105,12 @@
 
   /** The pass that is felt but not seen: wide enough for a finger. */
   share.touchPass = function (symbol, kind) {
-    const unseen = { stroke: true, color: "#000000", opacity: 0, fill: kind !== "line", fillOpacity: 0 };
+    const unseen = { color: "#000000", opacity: 0, fill: kind !== "line", fillOpacity: 0 };
     if (kind === "point") {
-      return { ...unseen, marker: "circle", radius: Math.max(px(symbol.marker_size_mm) / 2, 14), stroke: false };
+      const radius = Math.max(px(symbol.marker_size_mm) / 2, 14);
+      return { ...unseen, marker: "circle", radius, stroke: false };
     }
-    return { ...unseen, weight: kind === "line" ? 18 : 6 };
+    return { ...unseen, stroke: true, weight: kind === "line" ? 18 : 6 };
   };
 
   const SWATCH = {

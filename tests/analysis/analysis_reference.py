@@ -15,8 +15,9 @@ def nearest_side(lines, points, *, round_ends=False):
     """
     distance, left, right = [], [], []
     for coords in lines:
-        for column, parts in zip((distance, left, right), _to_line(coords, points, round_ends)):
-            column.append(parts)
+        to_line = _to_line(coords, points, round_ends)
+        for column, part in zip((distance, left, right), to_line, strict=True):
+            column.append(part)
     distance, left, right = (np.concatenate(c, axis=1) for c in (distance, left, right))
     least = distance.min(axis=1)
     nearest = distance <= least[:, None] + 1e-9

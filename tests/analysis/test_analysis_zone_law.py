@@ -8,7 +8,7 @@ from analysis_reference import FAMILIES, nearest_side
 from planviewer.analysis.zones import zone_area
 from planviewer.model.zone import ZoneRule
 
-LINES_A_FAMILY = 30
+LINES_A_FAMILY = 24
 POINTS = 600
 SIDES = {"left": [True, False], "right": [False, True], "both": [True, True]}
 

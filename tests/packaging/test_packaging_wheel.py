@@ -1,6 +1,7 @@
 """The wheel and the source archive hold what the program needs, and nothing else."""
 
 import re
+import subprocess
 import tarfile
 import zipfile
 from pathlib import Path
@@ -61,12 +62,14 @@ def test_holds_every_bundled_layer(names):
     assert {f"planviewer/_layers/{name}" for name in layers} <= names
 
 
-def test_holds_all_our_web_files_icons_and_schemas(names):
-    resources = ROOT / "resources"
-    ours = [p for folder in ("web", "icons", "schemas") for p in (resources / folder).rglob("*.*")]
-    shown = {p.relative_to(resources).as_posix() for p in ours if p.suffix != ".md"}
-    assert "schemas/plan.schema.json" in shown
-    assert {f"planviewer/_resources/{name}" for name in shown} <= names
+def test_holds_every_tracked_resource_that_is_in_a_folder(names):
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "resources"], cwd=ROOT, capture_output=True, check=True
+    )
+    tracked = [name for name in listed.stdout.decode().split("\0") if name.count("/") > 1]
+    shown = {name for name in tracked if not name.endswith((".ts", ".md"))}
+    assert "resources/schemas/planview.schema.json" in shown
+    assert {f"planviewer/_{name}" for name in shown} <= names
 
 
 def test_holds_no_source_of_assets_and_no_stamp(names):

@@ -71,12 +71,15 @@ def _site(row) -> Site:
 
 @pytest.fixture(scope="session")
 def sites():
-    """The 20 sites; the market placed by a user, somewhere, for these tests."""
+    """The 20 sites, with places for two: one drawn in a layer, and one put somewhere by a user."""
     path = assets.bundled_plan().parent / "sites.geojson"
     features = json.loads(path.read_text(encoding="utf-8"))["features"]
     read = [_site(feature["properties"]) for feature in features]
-    placed = {"place": (106.1529, 22.7379), "located_by": "placed"}
-    return tuple(site.changed(**placed) if site.id == "market" else site for site in read)
+    places = {
+        "thom-lom": {"place": (106.16, 22.742), "located_by": "layer"},
+        "market": {"place": (106.1529, 22.7379), "located_by": "placed"},
+    }
+    return tuple(site.changed(**places.get(site.id, {})) for site in read)
 
 
 @pytest.fixture(scope="session")

@@ -23,11 +23,20 @@ def pixel(page, lon, lat):
     return page.call(script, lon, lat)
 
 
-def inside(frame):
-    """A place well inside a layer, WGS 84."""
+def look_at(page, layer, frame):
+    """Bring a layer close; return a place in it on the screen, clear of marks and of its edge."""
+    fit = "(id) => void map_plan.fitBounds(planviewerShare.layerBounds(id), { animate: false })"
+    page.call(fit, layer)
     shape = frame.geometry.iloc[0]
-    place = shape.representative_point() if shape.area else shape.interpolate(0.5, normalized=True)
-    return crs.operation(frame.crs, crs.WGS84).point(place.x, place.y)
+    place = clear_of_marks(shape) if shape.area else shape.interpolate(0.3, normalized=True)
+    return pixel(page, *crs.operation(frame.crs, crs.WGS84).point(place.x, place.y))
+
+
+def clear_of_marks(area):
+    middle = area.representative_point()
+    ways = (shapely.LineString([middle, corner]) for corner in area.exterior.coords)
+    places = [way.interpolate(0.5, normalized=True) for way in ways]
+    return max(filter(area.contains, places), key=area.exterior.distance)
 
 
 def names(page, role):
@@ -62,14 +71,14 @@ def test_it_opens_without_a_word_on_the_console_or_a_request(quiet, language):
     ],
 )
 def test_a_click_tells_the_facts_of_what_is_there(quiet, frames, layer, words):
-    quiet.click(*pixel(quiet, *inside(frames[layer])))
+    quiet.click(*look_at(quiet, layer, frames[layer]))
     quiet.until(f"({POPUP}) !== ''")
     text = quiet.run(POPUP)
     assert [word for word in words if word not in text] == []
 
 
 def test_the_popup_speaks_the_other_language_at_once(quiet, frames):
-    quiet.click(*pixel(quiet, *inside(frames["recovery-200m"])))
+    quiet.click(*look_at(quiet, "recovery-200m", frames["recovery-200m"]))
     quiet.until(f"({POPUP}).includes('Diện tích')")
     quiet.click_on("[data-language=en]")
     text = quiet.run(POPUP)
@@ -80,7 +89,7 @@ def test_the_popup_speaks_the_other_language_at_once(quiet, frames):
 
 
 def test_a_switch_hides_its_layer_from_eye_and_hand(quiet, frames):
-    place = pixel(quiet, *inside(frames["thom-lom"]))
+    place = look_at(quiet, "thom-lom", frames["thom-lom"])
     quiet.click_on("#switch-thom-lom")
     quiet.click(*place)
     assert quiet.run(POPUP) == ""
@@ -126,6 +135,9 @@ def test_a_site_is_found_without_tone_marks_and_flown_to(quiet, query, title, la
     quiet.until(f"({POPUP}).includes('{title}')")
     assert quiet.run(f"document.getElementById('switch-{layer}').checked")
     assert quiet.run("map_plan.getZoom()") > 15
+    assert quiet.run(
+        f"planviewerShare.views.get('{layer}').drawings.some((d) => d.felt.isPopupOpen())"
+    )
 
 
 def test_the_coordinates_under_the_pointer_are_those_of_proj(quiet, plan):
@@ -283,6 +295,11 @@ def test_on_a_phone_the_panel_is_a_sheet(browser, page_file):
     browser.click_on("#tab-layers")
     assert browser.run(tall) < closed - 300
     browser.click_on("#tab-layers")
+    assert browser.run(tall) == closed
+    browser.click_on("#tab-sites")
+    browser.run("document.querySelector('#sites .site:not([aria-expanded])').click()")
+    browser.until(f"({POPUP}).includes('Thôm Lốm')")
+    assert browser.run("map_plan.getZoom()") > 14
     assert browser.run(tall) == closed
     assert browser.run("document.documentElement.scrollWidth") == 390
     assert browser.run("document.getElementById('notice').getBoundingClientRect().height") > 10

@@ -94,3 +94,9 @@ def test_a_utm_plan_without_datum_shift_agrees_too(make_page, plan, open_page):
     page = open_page(make_page("en", plan=plan.changed(crs="EPSG:32648"), measures=None))
     got = page.run("planviewerShare.toPlan(106.15216, 22.73738, planviewerShare.data.system)")
     assert got == pytest.approx(crs.operation(crs.WGS84, "EPSG:32648").point(106.15216, 22.73738))
+
+
+def test_a_system_the_page_cannot_compute_leaves_only_wgs84(make_page, plan, open_page):
+    page = open_page(make_page("en", plan=plan.changed(crs="EPSG:2154"), measures=None))
+    assert page.run("document.getElementById('local').parentElement.hidden")
+    assert page.complaints() == []

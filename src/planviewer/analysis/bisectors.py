@@ -24,6 +24,7 @@ from planviewer.analysis.elements import (
     sector_corners,
     strip_corners,
 )
+from planviewer.analysis.overlay import polygonal_each
 
 REACH: Final = 1.05
 """Rivals are drawn this much longer than the zone, so that the coarse chords of their arcs (half a
@@ -166,7 +167,7 @@ def _parabolic(pairs: Pairs, far: float, chord_error: float) -> Geometries:
         foot = (from_line * lines.last).sum(axis=1)[rows]
         inside = _insides(lines.take(rows), foot, height[rows], far, chord_error)
         combine = shapely.intersection if own_is_strip else shapely.difference
-        parts[rows] = combine(parts[rows], inside)
+        parts[rows] = polygonal_each(combine(parts[rows], inside))
     return parts
 
 

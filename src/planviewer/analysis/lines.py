@@ -13,7 +13,7 @@ from shapely.geometry import MultiLineString
 from shapely.geometry.base import BaseGeometry
 
 from planviewer.analysis.elements import Floats
-from planviewer.model.crs import operation
+from planviewer.model.crs import operation, parse_crs
 
 JOIN_M: Final = 0.01
 """Ends closer than this are one place."""
@@ -84,9 +84,11 @@ def in_crs(frame: gpd.GeoDataFrame, crs: str) -> gpd.GeoSeries:
     CrsUnknown, NoTransformation
         If a system is not known, or no sure transformation joins the two.
     """
-    change = operation(frame.crs, crs)
-    geometry = frame.geometry.force_2d()
-    moved = shapely.transform(geometry.to_numpy(), change.points)
+    geometry = frame.geometry.to_numpy()
+    if parse_crs(crs) == frame.crs:
+        flat = shapely.force_2d(geometry) if shapely.has_z(geometry).any() else geometry
+        return gpd.GeoSeries(flat, index=frame.index, crs=crs)
+    moved = shapely.transform(geometry, operation(frame.crs, crs).points)  # drops heights
     return gpd.GeoSeries(moved, index=frame.index, crs=crs)
 
 

@@ -9,11 +9,8 @@ zone nowhere meets itself costs one union.
 
 from __future__ import annotations
 
-from typing import Final
-
 import numpy as np
 import shapely
-from shapely import GeometryType
 from shapely.geometry.base import BaseGeometry
 
 from planviewer.analysis.bisectors import Pairs, nearer_parts, rival_corners
@@ -27,11 +24,7 @@ from planviewer.analysis.elements import (
     arc_step,
     outlines,
 )
-
-GRID_M: Final = 1e-6
-
-
-"""Pieces are put together on a grid of a micrometre: what was cut apart heals without hairlines."""
+from planviewer.analysis.overlay import GRID_M, polygonal, polygonal_each, united, without_dust
 
 
 def nearest_region(
@@ -55,46 +48,13 @@ def nearest_region(
     kept = outlines(elements.take(chosen), radius, arc_step(radius, chord_error))
     if chosen.any() and not chosen.all():
         kept = _without_rivals(elements, chosen, kept, radius, chord_error)
-    along = np.argsort(elements.take(chosen).chainage.mean(axis=1), kind="stable")
-    return polygonal(_united(kept[along]))
+    along = np.argsort(elements.take(chosen).nodes.sum(axis=1), kind="stable")
+    return without_dust(polygonal(united(kept[along])))
 
 
 def reach(elements: Elements, radius: float, chord_error: float) -> BaseGeometry:
     """Return all places within ``radius`` metres of the line, on whichever side."""
     return nearest_region(elements, np.ones(len(elements), dtype=bool), radius, chord_error)
-
-
-def polygonal(geometry: BaseGeometry) -> BaseGeometry:
-    """Return the polygons of a geometry: overlay may leave points and lines where areas touch."""
-    if geometry.geom_type in {"Polygon", "MultiPolygon"}:
-        return geometry
-    parts = [p for p in shapely.get_parts(geometry) if p.geom_type in {"Polygon", "MultiPolygon"}]
-    return shapely.union_all(parts) if parts else shapely.Polygon()
-
-
-def _polygonal(geometries: Geometries) -> Geometries:
-    """Apply ``polygonal`` where it changes anything."""
-    kinds = shapely.get_type_id(geometries)
-    others = np.flatnonzero((kinds != GeometryType.POLYGON) & (kinds != GeometryType.MULTIPOLYGON))
-    for row in others:
-        geometries[row] = polygonal(geometries[row])
-    return geometries
-
-
-def _united(pieces: Geometries) -> BaseGeometry:
-    """Return the union of pieces that lie one after the other, neighbours first.
-
-    Only on a grid: in floating point the union has been seen to lose 50 m² of a spiral in silence.
-    """
-    if len(pieces) == 0:
-        return shapely.Polygon()
-    while len(pieces) > 1:
-        odd = pieces[len(pieces) & ~1 :]
-        pairs = pieces[: len(pieces) & ~1].reshape(-1, 2)
-        union = shapely.union(pairs[:, 0], pairs[:, 1], grid_size=GRID_M)
-        pieces = np.append(_polygonal(union), odd)
-    united: BaseGeometry = shapely.set_precision(pieces[0], GRID_M)
-    return united
 
 
 def _without_rivals(
@@ -140,5 +100,5 @@ def _subtract(kept: Geometries, of: Ints, parts: Geometries) -> Geometries:
     for turn in range(int(rank.max(initial=-1)) + 1):
         rows = rank == turn
         left = shapely.difference(kept[of[rows]], parts[rows], grid_size=GRID_M)
-        kept[of[rows]] = _polygonal(left)
+        kept[of[rows]] = polygonal_each(left)
     return kept

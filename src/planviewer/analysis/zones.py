@@ -24,7 +24,8 @@ from shapely.geometry.base import BaseGeometry
 from planviewer.analysis.chainage import format_chainage
 from planviewer.analysis.elements import LEFT, RIGHT, Bools, Elements, Floats, line_elements
 from planviewer.analysis.lines import JOIN_M, clean_lines, in_crs, line_length, matching
-from planviewer.analysis.nearest import GRID_M, nearest_region, polygonal, reach
+from planviewer.analysis.nearest import nearest_region, reach
+from planviewer.analysis.overlay import GRID_M, polygonal, without_dust
 from planviewer.analysis.stretches import on_stretch, with_vertices
 from planviewer.errors import LineMissing, ZoneRuleInvalid
 from planviewer.i18n import Message
@@ -89,13 +90,8 @@ def compute_zone(
     ZoneRuleInvalid
         If the rule names a field the layer does not have, or a chainage beyond the end.
     """
-    require_metric(plan_crs, str(Message("zones", "A zone")))
-    try:
-        chosen = matching(frame, rule.where)
-    except KeyError as error:
-        reason = Message("zones", "its line layer has no field {field}", {"field": error.args[0]})
-        raise ZoneRuleInvalid(zone=zone_id, reason=reason) from error
-    zone = zone_area(in_crs(chosen, plan_crs), rule, zone_id=zone_id, chord_error_m=chord_error_m)
+    lines = _lines_of(frame, rule, plan_crs, zone_id)
+    zone = zone_area(lines, rule, zone_id=zone_id, chord_error_m=chord_error_m)
     return _without(zone, [in_crs(other, plan_crs) for other in exclusions])
 
 
@@ -130,8 +126,25 @@ def _between(elements: Elements, chosen: Bools, rule: ZoneRule, chord_error: flo
     geometry = nearest_region(elements, chosen, far, chord_error)
     if near > 0:
         too_near = reach(elements, near, chord_error)
-        geometry = polygonal(shapely.difference(geometry, too_near, grid_size=GRID_M))
+        geometry = shapely.difference(geometry, too_near, grid_size=GRID_M)
+        geometry = without_dust(polygonal(geometry))
     return geometry
+
+
+def stretch_of(
+    frame: gpd.GeoDataFrame, rule: ZoneRule, plan_crs: str, zone_id: str = ""
+) -> tuple[float, float]:
+    """Return the chainages (metres) between which a zone lies; errors as in ``compute_zone``.
+
+    Raises
+    ------
+    ZoneRuleInvalid
+        Also if the lines are not one connected line.
+    """
+    coords, _ = _local(_lines_of(frame, rule, plan_crs, zone_id), rule, zone_id)
+    if len(coords) > 1:
+        raise _several_lines(zone_id)
+    return _stretch(coords, rule, zone_id)
 
 
 def net_areas(zones: Sequence[tuple[str, BaseGeometry]]) -> dict[str, float]:
@@ -142,9 +155,29 @@ def net_areas(zones: Sequence[tuple[str, BaseGeometry]]) -> dict[str, float]:
     counted: BaseGeometry = shapely.Polygon()
     areas = {}
     for zone_id, geometry in zones:
-        areas[zone_id] = float(shapely.area(shapely.difference(geometry, counted)))
-        counted = shapely.union(counted, geometry)
+        areas[zone_id] = float(
+            shapely.area(shapely.difference(geometry, counted, grid_size=GRID_M))
+        )
+        counted = polygonal(shapely.union(counted, geometry, grid_size=GRID_M))
     return areas
+
+
+def _lines_of(
+    frame: gpd.GeoDataFrame, rule: ZoneRule, plan_crs: str, zone_id: str
+) -> gpd.GeoSeries:
+    """Return the lines a rule is about, in the plan CRS."""
+    require_metric(plan_crs, str(Message("zones", "A zone")))
+    try:
+        chosen = matching(frame, rule.where)
+    except KeyError as error:
+        reason = Message("zones", "its line layer has no field {field}", {"field": error.args[0]})
+        raise ZoneRuleInvalid(zone=zone_id, reason=reason) from error
+    return in_crs(chosen, plan_crs)
+
+
+def _several_lines(zone_id: str) -> ZoneRuleInvalid:
+    reason = Message("zones", "a chainage needs one connected line, and there are several")
+    return ZoneRuleInvalid(zone=zone_id, reason=reason)
 
 
 def _local(
@@ -168,8 +201,7 @@ def _stretch(coords: list[Floats], rule: ZoneRule, zone_id: str) -> tuple[float,
     if start is None and stop is None:
         return 0.0, length
     if len(coords) > 1:
-        reason = Message("zones", "a chainage needs one connected line, and there are several")
-        raise ZoneRuleInvalid(zone=zone_id, reason=reason)
+        raise _several_lines(zone_id)
     if (start or 0.0) >= length or (stop or 0.0) > length + JOIN_M:
         values = {"end": format_chainage(length)}
         reason = Message("zones", "its chainage lies beyond the end of the line, {end}", values)
@@ -187,8 +219,10 @@ def _without(zone: ZoneArea, exclusions: Sequence[gpd.GeoSeries]) -> ZoneArea:
     areas = [g for series in exclusions for g in series if g is not None and g.area > 0]
     if not areas:
         return zone
-    taken_out = shapely.union_all(shapely.make_valid(areas))
-    return _result(polygonal(shapely.difference(zone.geometry, taken_out)), zone.length_m)
+    taken_out = polygonal(shapely.union_all(shapely.make_valid(areas)))
+    return _result(
+        polygonal(shapely.difference(zone.geometry, taken_out, grid_size=GRID_M)), zone.length_m
+    )
 
 
 def _result(geometry: BaseGeometry, length: float) -> ZoneArea:

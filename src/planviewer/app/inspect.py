@@ -40,10 +40,11 @@ def feature_details(plan: Plan, data: PlanData, layer_id: str, row: int) -> Deta
         if site is not None:
             return site_details(plan, site)
     record = frame.iloc[row]
+    # A zone's attributes are its rule and its figures, which are said in words below.
+    told = _zone(plan, data, layer) or (_attributes(layer, record),)
     sections = (
-        _attributes(layer, record),
+        *told,
         _measured(plan, frame, row),
-        *_zone(plan, layer),
         provenance_section(layer.provenance),
     )
     return Details(
@@ -103,7 +104,7 @@ def layer_details(plan: Plan, data: PlanData, layer_id: str) -> Details:
         title=str(layer.title),
         subtitle=translate("details", "Layer"),
         badges=(status_badge(layer.provenance),),
-        sections=(data_section, *_zone(plan, layer), provenance_section(layer.provenance)),
+        sections=(data_section, *_zone(plan, data, layer), provenance_section(layer.provenance)),
     )
 
 
@@ -289,16 +290,18 @@ def _measured(plan: Plan, frame: gpd.GeoDataFrame, row: int) -> Section:
     return Section(translate("details", "Measures"), (*rows, *coordinate_rows(plan, lon, lat)))
 
 
-def _zone(plan: Plan, layer: Layer) -> tuple[Section, ...]:
+def _zone(plan: Plan, data: PlanData, layer: Layer) -> tuple[Section, ...]:
     if not isinstance(layer.source, ZoneSource):
         return ()
     line = plan.layer(layer.source.rule.line_layer)
-    rows = (
+    rows = [
         Row(translate("details", "Rule"), rule_in_words(layer.source.rule, str(line.title))),
-        Row(translate("details", "Line"), str(line.title)),
         Row(translate("details", "Status of the line"), line.provenance.status.word),
-    )
-    return (Section(translate("details", "How the zone is made"), rows),)
+    ]
+    zone = data.zones.get(layer.id)
+    if zone is not None:
+        rows.append(Row(translate("details", "Length of the line"), i18n.length(zone.length_m)))
+    return (Section(translate("details", "How the zone is made"), tuple(rows)),)
 
 
 def _place_rows(plan: Plan, site: Site) -> list[Row]:

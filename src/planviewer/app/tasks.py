@@ -5,9 +5,11 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from functools import cache
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from planviewer.errors import Cancelled, PlanviewerError, Unexpected
 from planviewer.i18n import Message
@@ -30,9 +32,13 @@ class Progress:
         Cancelled
             If the person asked to stop.
         """
+        self.check()
+        self._report(share)
+
+    def check(self) -> None:
+        """Raise Cancelled if the person asked to stop."""
         if self._cancelled.is_set():
             raise Cancelled
-        self._report(share)
 
     def cancel(self) -> None:
         """Ask the work to stop at its next report."""
@@ -57,26 +63,30 @@ class Task(QObject):
     cancelled = Signal()
     ended = Signal()
     _done = Signal(object, object)
+    _reported = Signal(float)
 
     def __init__(self, title: Message, work: Callable[[Progress], Any]) -> None:
         super().__init__()
         self.title = title
-        self.progress = Progress(self.progressed.emit)
+        self.future: Future[None] | None = None
+        self.progress = Progress(self._reported.emit)
         self._work = work
         # Queued: the worker thread only posts, this object's thread delivers.
+        self._reported.connect(self.progressed, Qt.ConnectionType.QueuedConnection)
         self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def cancel(self) -> None:
         """Ask the work to stop."""
         self.progress.cancel()
 
-    def _execute(self) -> None:
+    def execute(self) -> None:
         """Run in the worker thread; whatever happens is posted home."""
         try:
+            self.progress.check()
             self._done.emit(self._work(self.progress), None)
         except PlanviewerError as error:
             self._done.emit(None, error)
-        except Exception as error:  # the edge of the thread: nothing may get lost here
+        except Exception as error:  # noqa: BLE001  the edge of the thread: nothing may get lost here
             _log.exception("background work failed")
             self._done.emit(None, Unexpected(reason=f"{type(error).__name__}: {error}"))
 
@@ -90,15 +100,6 @@ class Task(QObject):
         self.ended.emit()
 
 
-class _Runnable(QRunnable):
-    def __init__(self, task: Task) -> None:
-        super().__init__()
-        self._task = task
-
-    def run(self) -> None:
-        self._task._execute()
-
-
 class Tasks(QObject):
     """The background work of one session; a widget may show it."""
 
@@ -106,9 +107,6 @@ class Tasks(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self._pool = QThreadPool()
-        # One worker: files are read one after the other, the second core draws.
-        self._pool.setMaxThreadCount(1)
         self._running: set[Task] = set()
 
     def run(self, title: Message, work: Callable[[Progress], Any]) -> Task:
@@ -116,7 +114,7 @@ class Tasks(QObject):
         task = Task(title, work)
         self._running.add(task)
         task.ended.connect(lambda: self._running.discard(task))
-        self._pool.start(_Runnable(task))
+        task.future = _worker().submit(task.execute)
         self.started.emit(task)
         return task
 
@@ -126,9 +124,19 @@ class Tasks(QObject):
         return bool(self._running)
 
     def stop(self) -> None:
-        """Cancel everything and wait for the worker to come home."""
+        """Cancel everything and wait for the work in hand to come home."""
         for task in tuple(self._running):
             task.cancel()
-        self._pool.clear()
-        self._pool.waitForDone()
+        wait([task.future for task in self._running if task.future is not None])
         self._running.clear()
+
+
+@cache
+def _worker() -> ThreadPoolExecutor:
+    """Return the one worker of the process: files are read in turn, the second core draws.
+
+    It is a thread of Python's, and it lives as long as the process. PROJ keeps its context with
+    the Python state of a thread; a thread of Qt's pool has a new state at every call, and objects
+    made under the old one then point into freed memory.
+    """
+    return ThreadPoolExecutor(max_workers=1, thread_name_prefix="planviewer-work")

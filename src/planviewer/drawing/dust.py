@@ -1,4 +1,4 @@
-"""Shapes of a pixel or two, not drawn one by one but summed up: density stays true.
+"""Shapes of a pixel or three, not drawn one by one but summed up: density stays true.
 
 A shape's paint is spread over the pixels its bounds touch. Fills add up to at most full cover;
 outlines, which lie over each other at random, cover 1 - exp(-paint), paint being the sum of
@@ -7,86 +7,134 @@ length × width.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 from PySide6.QtGui import QColor, QImage
 
-from planviewer.drawing.arrays import Floats
+from planviewer.drawing.arrays import Floats, Ints, Mask
+from planviewer.drawing.classes import ClassIndex
 
-DUST_PX: Final = 2.0
+DUST_PX: Final = 3.0
 """Shapes smaller than this in both directions are dust."""
-_SPAN: Final = int(DUST_PX) + 1
+_BORDER: Final = int(DUST_PX) + 1
 
-Channels = npt.NDArray[np.float64]
+Rgb = tuple[float, float, float]
 
 
-def spread(boxes: Floats, paint: Floats, colours: Floats, width: int, height: int) -> Channels:
-    """Return (height, width, 4): red, green, blue (weighted by paint) and paint of every pixel.
+@dataclass(frozen=True, eq=False)
+class Footprint:
+    """Pixels touched by boxes no larger than `DUST_PX`.
 
-    Parameters
-    ----------
-    boxes
-        (n, 4) left, top, right, bottom in device pixels.
-    paint
-        (n) covered area in px².
-    colours
-        (n, 3), 0 … 1.
+    ``cells``: (numbers of the boxes, pixel of each, share of each box there); pixels are counted
+    over the picture with a border around it.
     """
-    wide, high = width + 2 * _SPAN, height + 2 * _SPAN
-    column, share_x = _shares(boxes[:, 0], boxes[:, 2], width)
-    row, share_y = _shares(boxes[:, 1], boxes[:, 3], height)
-    weights = [paint * colours[:, 0], paint * colours[:, 1], paint * colours[:, 2], paint]
-    total = np.zeros((4, high * wide))
-    for dy in range(_SPAN):
-        for dx in range(_SPAN):
-            share = share_x[dx] * share_y[dy]
-            place = (row + dy) * wide + column + dx
-            for channel, weight in enumerate(weights):
-                total[channel] += np.bincount(place, weight * share, minlength=high * wide)
-    picture = total.reshape(4, high, wide)[:, _SPAN:-_SPAN, _SPAN:-_SPAN]
-    return np.moveaxis(picture, 0, 2)
+
+    width: int
+    height: int
+    cells: Sequence[tuple[Ints, Ints, Floats]]
+
+    @classmethod
+    def of(cls, boxes: Floats, width: int, height: int) -> Footprint:
+        """Lay boxes (n, 4: left, top, right, bottom in device pixels) over a picture."""
+        size = np.maximum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1])
+        cells = [
+            cell
+            for span in range(2, _BORDER + 1)
+            for cell in _cells(boxes, _of_span(size, span), span, (width, height))
+        ]
+        return cls(width, height, cells)
+
+    def sums(self, paint: Floats) -> Floats:
+        """Return (height, width): the paint (n) of all boxes, spread evenly over each box."""
+        wide, high = self.width + 2 * _BORDER, self.height + 2 * _BORDER
+        total = np.zeros(wide * high)
+        for numbers, pixels, share in self.cells:
+            total += np.bincount(pixels, paint[numbers] * share, minlength=wide * high)
+        inner = slice(_BORDER, -_BORDER)
+        return total.reshape(high, wide)[inner, inner]
 
 
-def _shares(low: Floats, high: Floats, size: int) -> tuple[npt.NDArray[np.int64], list[Floats]]:
-    """Return the first pixel (shifted by the border) and the share of each of the next ones."""
-    centre, extent = (low + high) / 2, np.clip(high - low, 1.0, DUST_PX)
-    low = np.clip(centre - extent / 2, -_SPAN, size + _SPAN - 1 - 1e-6)
-    first = np.floor(low)
-    begin = low - first
+def _of_span(size: Floats, span: int) -> Ints:
+    """Return the boxes that reach over at most ``span`` pixels each way, and no fewer."""
+    low = size > span - 2 if span > 2 else np.ones(len(size), dtype=bool)
+    high: Mask = size <= span - 1 if span < _BORDER else np.ones(len(size), dtype=bool)
+    return np.flatnonzero(low & high)
+
+
+def _cells(
+    boxes: Floats, numbers: Ints, span: int, picture: tuple[int, int]
+) -> Iterator[tuple[Ints, Ints, Floats]]:
+    if len(numbers) == 0:
+        return
+    some = boxes.take(numbers, axis=0)
+    column, share_x = _shares(some[:, 0], some[:, 2], picture[0], span)
+    row, share_y = _shares(some[:, 1], some[:, 3], picture[1], span)
+    wide = picture[0] + 2 * _BORDER
+    corner = row * wide + column
+    for dy in range(span):
+        for dx in range(span):
+            yield numbers, corner + (dy * wide + dx), share_x[dx] * share_y[dy]
+
+
+def _shares(low: Floats, high: Floats, size: int, span: int) -> tuple[Ints, list[Floats]]:
+    """Return the first pixel (counted with the border) and the share of it and the next ones."""
+    extent = np.clip(high - low, 1.0, span - 1.0)
+    begin = np.clip((low + high - extent) / 2, -_BORDER, size + _BORDER - span)
+    first = np.floor(begin)
+    begin -= first
     end = begin + extent
     shares = [
-        np.clip(np.minimum(end, k + 1) - np.maximum(begin, k), 0.0, 1.0) / extent
-        for k in range(_SPAN)
+        np.clip(np.minimum(end, k + 1) - np.maximum(begin, k), 0.0, None) / extent
+        for k in range(span)
     ]
-    place = first.astype(np.int64) + _SPAN
-    return np.minimum(place, size + _SPAN - 1), shares
+    return first.astype(np.int64) + _BORDER, shares
 
 
-def fill_image(channels: Channels) -> QImage:
-    """Return the picture of fills: paint up to full cover."""
-    paint = channels[:, :, 3]
-    return _image(channels, np.minimum(paint, 1.0))
+def fill_image(
+    footprint: Footprint, paint: Floats, colours: Sequence[Rgb], kind: ClassIndex
+) -> QImage:
+    """Return the picture of fills: paint (n, px²) in ``colours[kind]``, up to full cover."""
+    total, tones = _mixed(footprint, paint, colours, kind)
+    return _image(np.minimum(total, 1.0), total, tones)
 
 
-def stroke_image(channels: Channels) -> QImage:
+def stroke_image(
+    footprint: Footprint, paint: Floats, colours: Sequence[Rgb], kind: ClassIndex
+) -> QImage:
     """Return the picture of outlines lying over each other."""
-    return _image(channels, -np.expm1(-channels[:, :, 3]))
+    total, tones = _mixed(footprint, paint, colours, kind)
+    return _image(-np.expm1(-total), total, tones)
 
 
-def _image(channels: Channels, alpha: Floats) -> QImage:
+def _mixed(
+    footprint: Footprint, paint: Floats, colours: Sequence[Rgb], kind: ClassIndex
+) -> tuple[Floats, list[Floats]]:
+    """Return the paint of every pixel, and of red, green and blue the paint times the tone."""
+    total = footprint.sums(paint)
+    table = np.array(colours)
+    used = table[np.unique(kind)]
+    if (used == used[0]).all():
+        return total, [total * tone for tone in used[0].tolist()]
+    return total, [footprint.sums(paint * table[kind, channel]) for channel in range(3)]
+
+
+def _image(alpha: Floats, total: Floats, tones: Sequence[Floats]) -> QImage:
     """Return a premultiplied picture of the mean colour of each pixel's paint."""
     height, width = alpha.shape
-    factor = np.divide(alpha, channels[:, :, 3], out=np.zeros_like(alpha), where=alpha > 0)
+    factor = np.divide(alpha * 255, total, out=np.zeros_like(alpha), where=total > 0)
     pixels = np.empty((height, width, 4), dtype=np.uint8)
-    pixels[:, :, :3] = np.rint(channels[:, :, 2::-1] * (factor * 255)[:, :, None])
+    for place, tone in zip((2, 1, 0), tones, strict=True):
+        pixels[:, :, place] = np.rint(tone * factor)
     pixels[:, :, 3] = np.rint(alpha * 255)
-    image = QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_ARGB32_Premultiplied)
+    size = 4 * width
+    image = QImage(pixels.data, width, height, size, QImage.Format.Format_ARGB32_Premultiplied)
     return image.copy()
 
 
-def rgb(colour: str) -> tuple[float, float, float]:
+def rgb(colour: str) -> Rgb:
     """Return "#rrggbb" as three numbers 0 … 1."""
     tone = QColor(colour)
     return tone.redF(), tone.greenF(), tone.blueF()

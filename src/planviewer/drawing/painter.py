@@ -8,14 +8,14 @@ that of their union: the picture does not depend on which shapes happen to share
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 
-from planviewer.drawing.arrays import Floats
 from planviewer.drawing.canvas import Cancelled, Canvas
-from planviewer.drawing.dust import DUST_PX, fill_image, rgb, spread, stroke_image
+from planviewer.drawing.dust import DUST_PX, Footprint, fill_image, rgb, stroke_image
 from planviewer.drawing.hatch import hatch_brush, hatch_path
 from planviewer.drawing.layer import DrawLayer
 from planviewer.drawing.pens import casing_pen, symbol_pen
@@ -89,15 +89,28 @@ def _draw_shapes(canvas: Canvas, layer: DrawLayer, areas: Chosen, lines: Chosen)
     _strokes(canvas, layer, roads, filled=False)
 
 
-def _without_dust(canvas: Canvas, chosen: Chosen) -> tuple[Chosen, Chosen]:
-    smallest = 0.0 if canvas.vector else DUST_PX * canvas.view.resolution
-    return split_dust(chosen, smallest)
+@dataclass(frozen=True, eq=False)
+class Dust:
+    """Shapes too small to be drawn one by one, and the pixels they lie on."""
+
+    shapes: Chosen
+    footprint: Footprint
 
 
-def _fills(canvas: Canvas, layer: DrawLayer, outlines: Outlines, dust: Chosen) -> None:
+def _without_dust(canvas: Canvas, chosen: Chosen) -> tuple[Chosen, Dust]:
+    view = canvas.view
+    smallest = 0.0 if canvas.vector else DUST_PX * view.resolution
+    chosen, dust = split_dust(chosen, smallest)
+    corners = dust.shapes.bounds.take(dust.places, axis=0)
+    low, high = view.device(corners[:, :2]), view.device(corners[:, 2:])
+    boxes = np.column_stack((low[:, 0], high[:, 1], high[:, 0], low[:, 1]))
+    return chosen, Dust(dust, Footprint.of(boxes, view.width, view.height))
+
+
+def _fills(canvas: Canvas, layer: DrawLayer, outlines: Outlines, dust: Dust) -> None:
     """Fill, opaque, and blend what is translucent as a whole."""
     wanted = {n: s.fill_opacity for n, s in enumerate(layer.symbols) if s.fill is not None}
-    seen = set(outlines.fills) | set(np.unique(dust.classes).tolist())
+    seen = set(outlines.fills) | set(np.unique(dust.shapes.classes).tolist())
     for opacity in sorted({o for n, o in wanted.items() if n in seen}, reverse=True):
         classes = [n for n, o in wanted.items() if o == opacity and n in seen]
         with canvas.blended(opacity) as target:
@@ -115,38 +128,32 @@ def _fill(canvas: Canvas, paths: Sequence[QPainterPath], brush: QBrush) -> None:
         canvas.painter.drawPath(path)
 
 
-def _dust_fill(canvas: Canvas, layer: DrawLayer, dust: Chosen, classes: Sequence[int]) -> None:
-    some = dust.part(np.isin(dust.classes, classes))
-    if len(some) == 0:
+def _dust_fill(canvas: Canvas, layer: DrawLayer, dust: Dust, classes: Sequence[int]) -> None:
+    mine = np.isin(dust.shapes.classes, classes)
+    if not mine.any():
         return
     colours = [rgb(symbol.fill or "#000000") for symbol in layer.symbols]
-    paint_px = some.shapes.areas[some.places] / canvas.view.resolution**2
-    channels = _spread(canvas.view, some, paint_px, colours)
-    canvas.painter.drawImage(0, 0, fill_image(channels))
+    shapes = dust.shapes
+    areas = shapes.shapes.areas[shapes.places] * mine / canvas.view.resolution**2
+    image = fill_image(dust.footprint, areas, colours, shapes.classes)
+    canvas.painter.drawImage(0, 0, image)
 
 
-def _dust_strokes(canvas: Canvas, layer: DrawLayer, dust: Chosen, *, filled: bool) -> None:
-    if len(dust) == 0:
+def _dust_strokes(canvas: Canvas, layer: DrawLayer, dust: Dust, *, filled: bool) -> None:
+    shapes = dust.shapes
+    if len(shapes) == 0:
         return
     pens = [symbol_pen(symbol, canvas.view, filled=filled) for symbol in layer.symbols]
     widths = np.array([_paint_width(pen) for pen in pens])
     colours = [rgb(pen.color().name() if pen else "#000000") for pen in pens]
-    length_px = dust.shapes.lengths[dust.places] / canvas.view.resolution
-    channels = _spread(canvas.view, dust, length_px * widths[dust.classes], colours)
-    canvas.painter.drawImage(0, 0, stroke_image(channels))
+    lengths = shapes.shapes.lengths[shapes.places] / canvas.view.resolution
+    painted = lengths * widths[shapes.classes]
+    image = stroke_image(dust.footprint, painted, colours, shapes.classes)
+    canvas.painter.drawImage(0, 0, image)
 
 
 def _paint_width(pen: QPen | None) -> float:
     return 0.0 if pen is None else pen.widthF() * pen.color().alphaF()
-
-
-def _spread(
-    view: View, dust: Chosen, paint_px: Floats, colours: Sequence[tuple[float, float, float]]
-) -> Floats:
-    corners = dust.shapes.bounds.take(dust.places, axis=0)
-    low, high = view.device(corners[:, :2]), view.device(corners[:, 2:])
-    boxes = np.column_stack((low[:, 0], high[:, 1], high[:, 0], low[:, 1]))
-    return spread(boxes, paint_px, np.array(colours)[dust.classes], view.width, view.height)
 
 
 def _hatches(canvas: Canvas, layer: DrawLayer, outlines: Outlines) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +18,8 @@ from planviewer.drawing.level import is_large, thin
 from planviewer.drawing.qpaths import build_paths
 from planviewer.drawing.shapes import Paths, Shapes
 from planviewer.drawing.view import View
+
+_LARGE_PX: Final = 1_000.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,15 +93,22 @@ def _within(chosen: Chosen, box: Bounds) -> npt.NDArray[np.bool_]:
     return np.asarray(low & high)
 
 
+def _typical_px(chosen: Chosen, view: View) -> float:
+    some = chosen.shapes.bounds[chosen.places[:: max(1, len(chosen) // 100)]]
+    return float(np.median(some[:, 2] - some[:, 0])) / view.resolution
+
+
 def _device(chosen: Chosen, view: View, *, closed: bool) -> Paths:
     paths = chosen.shapes.paths.take(chosen.places)
     placed = Paths(view.device(paths.coords), paths.path_offsets, paths.shape_offsets)
-    return thin(placed, closed=closed)
+    return thin(placed, chosen.shapes.step / view.resolution, closed=closed)
 
 
 def _paths(chosen: Chosen, view: View, *, closed: bool) -> Iterator[tuple[int, QPainterPath]]:
     if len(chosen):
-        yield from build_paths(_device(chosen, view, closed=closed), chosen.classes)
+        yield from build_paths(
+            _device(chosen, view, closed=closed), chosen.classes, _typical_px(chosen, view)
+        )
 
 
 def _cut(
@@ -108,7 +118,7 @@ def _cut(
     paths = _device(chosen, view, closed=closed)
     box = (-margin, -margin, view.width + margin, view.height + margin)
     if closed:
-        for group, path in build_paths(clip_rings(paths, box), chosen.classes):
+        for group, path in build_paths(clip_rings(paths, box), chosen.classes, _LARGE_PX):
             result.add(group, path, filled=True, stroked=False)
     runs = clip_lines(paths, box)
     shape = np.searchsorted(paths.shape_offsets, runs.source, side="right") - 1
@@ -128,4 +138,4 @@ def _run_paths(
     chosen = np.flatnonzero(wanted)
     single = Paths(runs.coords, runs.offsets, np.arange(len(wanted) + 1, dtype=np.int64))
     if len(chosen):
-        yield from build_paths(single.take(chosen), classes[chosen])
+        yield from build_paths(single.take(chosen), classes[chosen], _LARGE_PX)

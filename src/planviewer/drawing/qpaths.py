@@ -19,18 +19,25 @@ _RECORD: Final = np.dtype([("kind", "<i4"), ("x", "<f8"), ("y", "<f8")])
 _MOVE, _LINE = 0, 1
 _WINDING: Final = (1).to_bytes(4, "little")
 
-SHAPES_A_PATH: Final = 32
-"""One path with everything is quadratic to fill, one path a shape costs a call each."""
-_POINTS_A_PATH: Final = 2_000
+_FEW, _MANY = 8, 64
+_PX_A_PATH: Final = 256.0
+_POINTS_A_PATH: Final = 1_000
 
 
-def build_paths(paths: Paths, groups: ClassIndex) -> Iterator[tuple[int, QPainterPath]]:
-    """Yield (group, path) for shapes sorted by ``groups`` (shapes), a few dozen shapes a path."""
+def build_paths(
+    paths: Paths, groups: ClassIndex, size_px: float
+) -> Iterator[tuple[int, QPainterPath]]:
+    """Yield (group, path) for shapes sorted by ``groups`` (shapes), some shapes a path.
+
+    ``size_px`` is the typical size of a shape. One path with everything is quadratic to fill, one
+    path a shape costs a call each: few large ones or many small ones are best.
+    """
     if len(paths.coords) == 0:
         return
     records = _records(paths)
     points = paths.point_offsets
-    for first, last in _batches(groups, points):
+    most = int(np.clip(_PX_A_PATH / max(size_px, 1.0), _FEW, _MANY))
+    for first, last in _batches(groups, points, most):
         a, b = int(points[first]), int(points[last])
         if b > a:
             start = int(paths.path_offsets[paths.shape_offsets[last] - 1]) - a
@@ -46,13 +53,13 @@ def _records(paths: Paths) -> np.ndarray[tuple[int], np.dtype[np.void]]:
     return records
 
 
-def _batches(groups: ClassIndex, points: Ints) -> Iterator[tuple[int, int]]:
+def _batches(groups: ClassIndex, points: Ints, most: int) -> Iterator[tuple[int, int]]:
     """Yield ranges of shapes of one group, limited in shapes and points."""
     limits = np.append(np.flatnonzero(np.diff(groups)) + 1, len(groups)).tolist()
     first = 0
     for limit in limits:
         while first < limit:
-            last = min(first + SHAPES_A_PATH, limit)
+            last = min(first + most, limit)
             if points[last] - points[first] > _POINTS_A_PATH:
                 enough = int(np.searchsorted(points, points[first] + _POINTS_A_PATH))
                 last = min(last, max(enough, first + 1))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from planviewer.drawing.arrays import Floats, Ints, expand, reduce_each
+from planviewer.drawing.segments import measure_paths
 from planviewer.drawing.shapes import Paths
 
 
@@ -14,7 +15,7 @@ def wind_rings(rings: Paths) -> tuple[Paths, Floats]:
     A ring whose end point got lost (it was not finite) is closed by moving its last point.
     """
     coords = _closed(rings)
-    signed = _signed_areas(coords, rings.path_offsets)
+    signed = measure_paths(coords, rings.path_offsets)[1]
     shell = np.zeros(len(signed), dtype=bool)
     starts = rings.shape_offsets[:-1]
     shell[starts] = True
@@ -34,23 +35,6 @@ def _closed(rings: Paths) -> Floats:
         coords = coords.copy()
         coords[last[open_ones]] = coords[first[open_ones]]
     return coords
-
-
-def _signed_areas(coords: Floats, offsets: Ints) -> Floats:
-    """Return the shoelace area of every ring, positive when counter-clockwise.
-
-    Computed about each ring's first point: far from the origin the products would lose digits.
-    """
-    if len(coords) == 0:
-        return np.zeros(len(offsets) - 1)
-    starts = offsets[:-1].clip(max=len(coords) - 1)
-    x, y = (coords[:, k] - np.repeat(coords[starts, k], np.diff(offsets)) for k in (0, 1))
-    cross = np.zeros(len(coords))
-    cross[:-1] = x[:-1] * y[1:] - x[1:] * y[:-1]
-    # the step from a ring's last point to the next ring's first is none
-    ends = offsets[1:] - 1
-    cross[ends[ends >= 0]] = 0.0
-    return reduce_each(np.add, cross, offsets, 0.0) / 2
 
 
 def _turned(coords: Floats, offsets: Ints, wrong: Ints) -> Floats:

@@ -11,6 +11,7 @@ import numpy as np
 from planviewer.drawing.arrays import Bounds, Floats, Ints, expand, offsets_of, reduce_each
 from planviewer.drawing.hilbert import hilbert_order
 from planviewer.drawing.index import BoundsIndex
+from planviewer.drawing.segments import measure_paths
 
 NOWHERE: Bounds = (np.inf, np.inf, -np.inf, -np.inf)
 
@@ -108,7 +109,16 @@ class Shapes:
             paths, rows[order], bounds, _lengths(paths), areas[order], BoundsIndex.build(bounds)
         )
 
-    @property
+    @cached_property
+    def step(self) -> float:
+        """The usual distance between consecutive points (median of a sample)."""
+        counts = np.diff(self.paths.point_offsets)
+        several = np.flatnonzero(counts > 1)
+        sample = several[:: max(1, len(several) // 1_000)]
+        means = self.lengths[sample] / (counts[sample] - 1)
+        return float(np.median(means)) if len(means) else 0.0
+
+    @cached_property
     def extent(self) -> Bounds:
         """Bounds of everything (``NOWHERE`` when empty)."""
         if len(self) == 0:
@@ -126,11 +136,5 @@ def _bounds(paths: Paths) -> Floats:
 
 def _lengths(paths: Paths) -> Floats:
     """Return the length of every shape: all its paths, no jump from one path to the next."""
-    if len(paths.coords) == len(paths):
-        return np.zeros(len(paths))
-    steps = np.zeros(len(paths.coords))
-    delta = np.diff(paths.coords, axis=0)
-    np.hypot(delta[:, 0], delta[:, 1], out=steps[1:])
-    starts = paths.path_offsets[:-1]
-    steps[starts[starts < len(steps)]] = 0.0
-    return reduce_each(np.add, steps, paths.point_offsets, 0.0)
+    lengths = measure_paths(paths.coords, paths.path_offsets)[0]
+    return lengths if paths.single else reduce_each(np.add, lengths, paths.shape_offsets, 0.0)

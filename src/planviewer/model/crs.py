@@ -129,7 +129,9 @@ def _operation(source: str, target: str) -> Operation:
     if not candidates:
         raise NoTransformation(source=crs_name(a), target=crs_name(b))
     best = candidates[0]
-    return Operation(crs_name(a), crs_name(b), best.description, best.accuracy, best)
+    # A member of the group may only be used in this thread; made from its definition it is safe.
+    transformer = Transformer.from_pipeline(best.definition)
+    return Operation(crs_name(a), crs_name(b), best.description, best.accuracy, transformer)
 
 
 def _is_vn2000(crs: CRS) -> bool:

@@ -74,7 +74,10 @@ def _view(frame: QRectF, bounds: Bounds, px_per_mm: float) -> View:
 def _fitted(symbol: Symbol, kind: Kind, room_mm: float) -> Symbol:
     """Shrink what would not fit the swatch: a marker or a line as wide as the box."""
     if kind == "point":
-        return symbol.changed(marker_size_mm=min(symbol.marker_size_mm, room_mm * 0.92))
+        return symbol.changed(
+            marker_size_mm=min(symbol.marker_size_mm, room_mm * 0.92),
+            stroke_width_mm=min(symbol.stroke_width_mm, room_mm * 0.08),
+        )
     share = 0.6 if kind == "line" else 0.25
     return symbol.changed(
         stroke_width_mm=min(symbol.stroke_width_mm, room_mm * share),

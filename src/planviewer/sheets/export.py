@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from planviewer.drawing.layer import DrawLayer
-from planviewer.errors import FileNotWritten, SheetFormatUnknown
+from planviewer.errors import SheetFormatUnknown
 from planviewer.sheets.artist import Artist, MapArtist
 from planviewer.sheets.compose import Sheet
 from planviewer.sheets.geotiff import geotiff, verify_geotiff
 from planviewer.sheets.pdf import pdf, verify_pdf
 from planviewer.sheets.picture import png, svg, verify_png, verify_svg
 from planviewer.sheets.result import SheetResult
+from planviewer.writing.atomic import replacing
 
 __all__ = ["FORMATS", "SheetResult", "write", "write_by"]
 
@@ -64,19 +64,7 @@ def write_by(artist: Artist, sheet: Sheet, path: Path) -> SheetResult:
         known = ", ".join(suffix.removeprefix(".") for suffix in FORMATS)
         raise SheetFormatUnknown(path=path, known=known)
     data = chosen.encode(sheet, artist)
-    with _replacing(path) as temporary:
+    with replacing(path) as temporary:
         temporary.write_bytes(data)
         chosen.verify(sheet, temporary)
     return SheetResult.of(sheet, path)
-
-
-@contextmanager
-def _replacing(path: Path) -> Iterator[Path]:
-    temporary = path.with_name(f".{path.name}.part")
-    try:
-        yield temporary
-        temporary.replace(path)
-    except OSError as error:
-        raise FileNotWritten(path=path, reason=f"{error.strerror}.") from error
-    finally:
-        temporary.unlink(missing_ok=True)

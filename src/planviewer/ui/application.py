@@ -63,9 +63,13 @@ def open_window(
     """
     settings = load_settings()
     use_language(i18n.language())
-    window = MainWindow(settings, keeps_settings=not for_picture)
     chosen = theme_name or settings.theme
-    window.use_theme("dark" if chosen == "dark" else "light" if chosen == "light" else "system")
+    look: theme.ThemeName = (
+        "light" if chosen == "light" else "dark" if chosen == "dark" else "system"
+    )
+    theme.apply_theme(make_application(), look)  # before any widget: fonts are taken over at birth
+    window = MainWindow(settings, keeps_settings=not for_picture)
+    window.use_theme(look)
     plans = [path for path in paths if path.suffix.lower() in PLAN_ENDINGS]
     if for_picture:
         window.open_first(plans[0] if plans else bundled_plan(), ())
@@ -100,7 +104,7 @@ def take_screenshot(
     def finish(drawn: bool) -> None:
         if not outcome:
             outcome.append(drawn)
-            application.quit()
+            application.exit()  # quit() would close the window, and the map with it
 
     window.when_settled(lambda: finish(True))
     QTimer.singleShot(PICTURE_TIMEOUT_MS, lambda: finish(False))
@@ -113,7 +117,9 @@ def _save_picture(window: MainWindow, out: Path, *, drawn: bool) -> None:
     if not drawn:
         raise PictureNotTaken(path=out)
     if not out.parent.is_dir():
-        raise FileNotWritten(path=out, reason=i18n.translate("errors", "The folder does not exist."))
+        raise FileNotWritten(
+            path=out, reason=i18n.translate("errors", "The folder does not exist.")
+        )
     if not window.grab().save(str(out)):
         raise FileNotWritten(
             path=out, reason=i18n.translate("errors", "Is the name a picture's (.png)?")

@@ -169,9 +169,7 @@ class FileController(QObject):
 
 
 def _candidates(error: CrsMissing) -> list[CrsCandidate]:
-    return [
-        CrsCandidate(found.crs, str(found.reason)) for found in error.values.get("likely", ())
-    ]
+    return [CrsCandidate(found.crs, str(found.reason)) for found in error.values.get("likely", ())]
 
 
 def first_plan() -> Path:

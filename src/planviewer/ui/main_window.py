@@ -30,8 +30,8 @@ from planviewer.drawing.swatch import swatch
 from planviewer.errors import PlanviewerError
 from planviewer.i18n import Message, translate
 from planviewer.model import edits
-from planviewer.model.plan import Bounds
 from planviewer.model.crs import WGS84, operation, parse_crs
+from planviewer.model.plan import Bounds
 from planviewer.model.site import Site
 from planviewer.ui import theme
 from planviewer.ui.actions import Actions
@@ -49,7 +49,6 @@ from planviewer.ui.progress import ProgressController
 from planviewer.ui.site_controller import SiteController, placing_hint
 from planviewer.ui.sites_panel import SitesPanel
 from planviewer.ui.status_bar import StatusBar
-
 
 MOST_CHOICES = 20
 """Features listed for one click; more nobody reads."""
@@ -188,7 +187,9 @@ class MainWindow(QMainWindow):
     def _show_notice(self) -> None:
         shown = [layer for layer in self.session.plan.layers if layer.visible]
         schematic = any(layer.provenance.is_schematic for layer in shown)
-        notice = translate("map", "SCHEMATIC – positions are not approved or surveyed; do not measure")
+        notice = translate(
+            "map", "SCHEMATIC – positions are not approved or surveyed; do not measure"
+        )
         self.map.set_notice(notice if schematic else "")
 
     def _show_title(self) -> None:
