@@ -66,9 +66,7 @@ def test_a_surveyed_line_in_place_of_the_schematic_one_moves_the_zone(opened, se
     assert after.centroid.x - before.centroid.x > 500
 
 
-def test_a_missing_layer_file_leaves_the_rest_open_and_says_what_is_wrong(
-    opened, settle, tmp_path
-):
+def test_a_missing_layer_file_leaves_the_rest_open_and_says_what_is_wrong(opened, settle, tmp_path):
     folder = tmp_path / "plan"
     saving.save_with_files(opened.plan, opened.path, folder / "p.planview")
     (folder / "embankment.geojson").unlink()

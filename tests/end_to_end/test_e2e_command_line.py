@@ -50,7 +50,9 @@ def test_zones_have_the_areas_of_their_rules(run):
     # A strip along a line of gentle bends: length × width, to a few per cent.
     assert by_50["area_m2"] == pytest.approx(by_50["length_m"] * 100, rel=0.02)
     assert by_200["area_m2"] == pytest.approx(by_200["length_m"] * 200, rel=0.08)
-    assert table["total_net_area_m2"] == pytest.approx(sum(z["net_area_m2"] for z in zones.values()))
+    assert table["total_net_area_m2"] == pytest.approx(
+        sum(z["net_area_m2"] for z in zones.values())
+    )
 
 
 def test_check_of_the_bundled_plan_finds_no_error(run):
@@ -68,7 +70,9 @@ def test_check_names_a_broken_layer_and_fails(run):
     (folder / "bypass.geojson").write_text("not json", encoding="utf-8")
     ran = run("check", folder / "nuoc-hai.planview", "--json")
     assert ran.code == 1
-    layers = {problem["layer"] for problem in ran.json["problems"] if problem["severity"] == "error"}
+    layers = {
+        problem["layer"] for problem in ran.json["problems"] if problem["severity"] == "error"
+    }
     assert layers == {"bypass", "recovery-50m"}
 
 

@@ -63,7 +63,9 @@ def test_every_pin_has_a_hash():
 
 
 def test_the_bundled_plan_fits_the_published_schema():
-    schema = json.loads((ROOT / "resources/schemas/planview.schema.json").read_text(encoding="utf-8"))
+    schema = json.loads(
+        (ROOT / "resources/schemas/planview.schema.json").read_text(encoding="utf-8")
+    )
     plan = json.loads((ROOT / "layers/nuoc-hai.planview").read_text(encoding="utf-8"))
     jsonschema.validate(plan, schema)
     with pytest.raises(jsonschema.ValidationError):

@@ -31,6 +31,7 @@ class NewLayer:
 
 def read_new_layers(
     path: Path,
+    *,
     crs: str | None,
     encoding: str | None,
     number: int,

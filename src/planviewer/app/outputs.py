@@ -26,17 +26,14 @@ from planviewer.errors import (
 )
 from planviewer.i18n import translate
 from planviewer.model.crs import WGS84, operation
-from planviewer.model.layer import Layer
 from planviewer.model.plan import Bounds, Plan
 from planviewer.model.site import Site
-from planviewer.model.style import legend_entries
 from planviewer.model.text import Text
-from planviewer.sheets.compose import compose
 from planviewer.sheets.export import write
+from planviewer.sheets.in_frame import Shown, compose_in_frame
 from planviewer.sheets.page import Orientation, Paper
-from planviewer.sheets.request import Fact, LegendRow, PageNumber, SheetRequest, SourceRow, today
+from planviewer.sheets.request import Fact, PageNumber, SheetRequest, today
 from planviewer.sheets.result import SheetResult
-from planviewer.web.share import share_page
 from planviewer.writing.atomic import replacing
 
 SITE_SCALE = 2000
@@ -60,7 +57,7 @@ class SheetOrder:
     orientation: str = "landscape"
     dpi: int = 200
     made_on: date = field(default_factory=today)
-    page: PageNumber = PageNumber()
+    page: PageNumber = field(default_factory=PageNumber)
 
 
 @dataclass(frozen=True)
@@ -81,6 +78,8 @@ def write_share(plan: Plan, data: PlanData, path: Path, made_on: date) -> None:
     FileNotWritten
         If it cannot be written; nothing is left half written.
     """
+    from planviewer.web.share import share_page  # noqa: PLC0415  folium is slow to load
+
     frames = {
         layer.id: frame
         for layer in plan.layers
@@ -160,13 +159,8 @@ def _write(
         facts=_facts(subject.details),
         page=order.page,
     )
-    # What is in the frame is known once the scale is: the first pass finds the frame.
-    shown = _in_frame(plan, layers, compose(request).bounds)
-    complete = request.changed(
-        legend=_legend(plan, data, shown),
-        sources=tuple(SourceRow.of(layer) for layer in reversed(shown)),
-    )
-    return write(compose(complete), layers, path)
+    sheet = compose_in_frame(request, _shown(plan, data, layers))
+    return write(sheet, layers, path)
 
 
 def _subject(plan: Plan, data: PlanData, order: SheetOrder) -> _Subject:
@@ -235,38 +229,13 @@ def _projected(bounds: Bounds, crs: str) -> Bounds:
     return float(x.min()), float(y.min()), float(x.max()), float(y.max())
 
 
-def _in_frame(plan: Plan, layers: Sequence[DrawLayer], bounds: Bounds) -> list[Layer]:
-    """Return the layers that have something within ``bounds``, bottom first."""
-    box = shapely.box(*bounds)
-    return [
-        plan.layer(drawn.layer_id)
-        for drawn in layers
-        if drawn.bounds is not None and shapely.box(*drawn.bounds).intersects(box)
-    ]
-
-
-def _legend(plan: Plan, data: PlanData, shown: Sequence[Layer]) -> tuple[LegendRow, ...]:
+def _shown(plan: Plan, data: PlanData, layers: Sequence[DrawLayer]) -> list[Shown]:
     groups = {group.id: group.title for group in plan.groups}
-    rows = []
-    for layer in reversed(shown):
-        kind = data.kind(layer.id)
-        present = _present_values(data, layer)
-        for label, symbol in legend_entries(layer.style, layer.title, present):
-            group = groups.get(layer.group or "")
-            rows.append(LegendRow(label=label, symbol=symbol, kind=kind, group=group))
-    order = {group.id: number for number, group in enumerate(plan.groups)}
-    titles = {str(group.title): order[group.id] for group in plan.groups}
-    return tuple(sorted(rows, key=lambda row: titles.get(str(row.group), len(titles))))
-
-
-def _present_values(data: PlanData, layer: Layer) -> frozenset[str] | None:
-    """Return the category values that located features have; None: the style has no categories."""
-    frame = data.store.frame(layer.id)
-    name = getattr(layer.style, "field", None)
-    if frame is None or name is None or name not in frame.columns:
-        return None
-    located = frame[frame.geometry.notna()]
-    return frozenset(str(value) for value in located[name].dropna().unique())
+    pairs = [(plan.layer(drawn.layer_id), drawn) for drawn in layers]
+    return [
+        Shown(layer, drawn, data.kind(layer.id), groups.get(layer.group or ""))
+        for layer, drawn in pairs
+    ]
 
 
 def _facts(details: Details | None) -> tuple[Fact, ...]:

@@ -41,7 +41,8 @@ def save_with_files(plan: Plan, opened_from: Path, target: Path) -> Plan:
     saved = plan
     for layer in plan.file_layers:
         moved = _bring(layer, opened_from, target.parent)
-        saved = saved.with_layer(layer.id, lambda _old, moved=moved: moved)
+        layers = tuple(moved if item.id == layer.id else item for item in saved.layers)
+        saved = saved.changed(layers=layers)
     save_plan(saved, target)
     return saved
 

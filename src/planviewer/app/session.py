@@ -157,7 +157,9 @@ class Session(QObject):
         taken = frozenset(layer.id for layer in self.plan.layers)
 
         def work(progress: Progress) -> list[NewLayer]:
-            return read_new_layers(path, crs, encoding, number, taken, progress)
+            return read_new_layers(
+                path, crs=crs, encoding=encoding, number=number, taken=taken, progress=progress
+            )
 
         title = Message("session", "Opening {name}", {"name": path.name})
         task = self.tasks.run(title, work)
@@ -293,7 +295,8 @@ class Session(QObject):
 
     def unplace_site(self, site_id: str) -> None:
         """Forget the place the person gave to a site, undoably."""
-        label = Message("session", "take back the place of {name}", {"name": self._site_name(site_id)})
+        name = {"name": self._site_name(site_id)}
+        label = Message("session", "take back the place of {name}", name)
         self.edit(label, lambda plan: edits.unplace_site(plan, site_id))
 
     def _site_name(self, site_id: str) -> str:

@@ -73,7 +73,10 @@ def _open(arguments: argparse.Namespace) -> tuple[Plan, PlanData]:
 def _add(plan: Plan, data: PlanData, file: Path, crs: str | None) -> Plan:
     taken = frozenset(layer.id for layer in plan.layers)
     silent = Progress(lambda _share: None)
-    for new in read_new_layers(file, crs, None, len(plan.layers), taken, silent):
+    added = read_new_layers(
+        file, crs=crs, encoding=None, number=len(plan.layers), taken=taken, progress=silent
+    )
+    for new in added:
         plan = edits.add_layer(plan, new.layer)
         data.take(plan, new.layer.id, new.features)
     return plan

@@ -49,7 +49,9 @@ def _window_parser() -> argparse.ArgumentParser:
 def _window_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="*", type=Path, metavar="PLAN_OR_FILE")
     parser.add_argument("--crs", type=crs, help="coordinate system of files that do not say theirs")
-    parser.add_argument("--screenshot", type=Path, metavar="OUT.png", help="save a picture and leave")
+    parser.add_argument(
+        "--screenshot", type=Path, metavar="OUT.png", help="save its picture, leave"
+    )
     parser.add_argument("--size", type=_size, default=(1280, 800), metavar="WxH")
     parser.add_argument("--theme", choices=("light", "dark"), help="instead of the one in settings")
     parser.add_argument("--version", action="version", version=f"planviewer {__version__}")
@@ -84,7 +86,9 @@ def _add_info(commands: argparse._SubParsersAction, common: argparse.ArgumentPar
 
 
 def _add_check(commands: argparse._SubParsersAction, common: argparse.ArgumentParser) -> None:  # type: ignore[type-arg]
-    parser = commands.add_parser("check", parents=[common], help="what is wrong with a plan or file")
+    parser = commands.add_parser(
+        "check", parents=[common], help="what is wrong with plans or files"
+    )
     parser.add_argument("files", nargs="*", type=Path, metavar="PLAN_OR_FILE")
     parser.add_argument("--json", action="store_true")
 

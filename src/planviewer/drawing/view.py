@@ -34,9 +34,7 @@ class View:
     px_per_mm: float = SCREEN_PX_PER_MM
 
     @classmethod
-    def for_tile(
-        cls, z: float, x: int, y: int, size: int = TILE_SIZE, ratio: float = 1.0
-    ) -> Self:
+    def for_tile(cls, z: float, x: int, y: int, size: int = TILE_SIZE, ratio: float = 1.0) -> Self:
         """Return the view of the web map tile z/x/y (EPSG:3857), ``size · ratio`` pixels wide."""
         side = 2 * MERCATOR_HALF / 2.0**z
         west, north = x * side - MERCATOR_HALF, MERCATOR_HALF - y * side

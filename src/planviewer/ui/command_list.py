@@ -124,7 +124,7 @@ def _view(window: MainWindow) -> tuple[Command, ...]:
         Command(
             "view.zoom-in",
             Message("command", "Zoom in"),
-            lambda: window.map.zoom_in(),
+            window.map.zoom_in,
             icon="zoom-in",
             shortcut="Ctrl++",
             toolbar=True,
@@ -132,7 +132,7 @@ def _view(window: MainWindow) -> tuple[Command, ...]:
         Command(
             "view.zoom-out",
             Message("command", "Zoom out"),
-            lambda: window.map.zoom_out(),
+            window.map.zoom_out,
             icon="zoom-out",
             shortcut="Ctrl+-",
             toolbar=True,

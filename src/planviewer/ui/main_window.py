@@ -30,8 +30,8 @@ from planviewer.drawing.swatch import swatch
 from planviewer.errors import PlanviewerError
 from planviewer.i18n import Message, translate
 from planviewer.model import edits
-from planviewer.model.plan import Bounds
 from planviewer.model.crs import WGS84, operation, parse_crs
+from planviewer.model.plan import Bounds
 from planviewer.model.site import Site
 from planviewer.ui import theme
 from planviewer.ui.actions import Actions
@@ -50,7 +50,6 @@ from planviewer.ui.site_controller import SiteController, placing_hint
 from planviewer.ui.sites_panel import SitesPanel
 from planviewer.ui.status_bar import StatusBar
 
-
 MOST_CHOICES = 20
 """Features listed for one click; more nobody reads."""
 
@@ -58,8 +57,11 @@ MOST_CHOICES = 20
 class MainWindow(QMainWindow):
     """One window on one plan."""
 
-    def __init__(self, settings: Settings, *, keeps_settings: bool = True) -> None:
+    def __init__(
+        self, settings: Settings, map_view: MapView, *, keeps_settings: bool = True
+    ) -> None:
         super().__init__()
+        self.map = map_view
         self.settings = settings
         self._keeps_settings = keeps_settings
         self._hits: tuple[Hit, ...] = ()
@@ -80,7 +82,6 @@ class MainWindow(QMainWindow):
 
     # --- building -----------------------------------------------------------------------------
     def _build(self) -> None:
-        self.map = MapView(self)
         self.layer_panel = LayerPanel(swatch)
         self.sites_panel = SitesPanel(swatch)
         self.details = DetailsPanel()
@@ -188,7 +189,9 @@ class MainWindow(QMainWindow):
     def _show_notice(self) -> None:
         shown = [layer for layer in self.session.plan.layers if layer.visible]
         schematic = any(layer.provenance.is_schematic for layer in shown)
-        notice = translate("map", "SCHEMATIC – positions are not approved or surveyed; do not measure")
+        notice = translate(
+            "map", "SCHEMATIC – positions are not approved or surveyed; do not measure"
+        )
         self.map.set_notice(notice if schematic else "")
 
     def _show_title(self) -> None:

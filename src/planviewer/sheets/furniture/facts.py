@@ -7,13 +7,16 @@ from collections.abc import Iterable
 from planviewer.i18n import translate
 from planviewer.model.text import Text
 from planviewer.sheets.flow import Item, Section
+from planviewer.sheets.fonts import ASCENT_EM
 from planviewer.sheets.furniture.lists import heading, more
 from planviewer.sheets.look import Look
 from planviewer.sheets.request import Fact
 from planviewer.sheets.typeset import block, clamp, height
 
-_LEAST = 4
-_GAP = 0.9
+_LEAST = 3
+_GAP = 0.7
+_NAME_SHARE = 0.34
+_BETWEEN = 1.5
 _MOST_LINES = 3
 _MOST_NOTE_LINES = 6
 
@@ -32,14 +35,18 @@ def section(facts: Iterable[Fact], notes: Iterable[Text], width: float, look: Lo
 
 
 def _fact(fact: Fact, width: float, look: Look) -> Item:
-    names = clamp(str(fact.name), width, look.detail, 2)
-    values = clamp(str(fact.value), width, look.row_strong, _MOST_LINES)
-    below = len(names) * look.detail.line
+    """Return name and value beside each other, on one line where they fit."""
+    start = width * _NAME_SHARE
+    names = clamp(str(fact.name), start - look.list_mm(_BETWEEN), look.detail, 2)
+    values = clamp(str(fact.value), width - start, look.row_strong, _MOST_LINES)
+    # Both begin on the same baseline, though the value is set larger.
+    lower = (look.row_strong.em - look.detail.em) * ASCENT_EM
     marks = (
-        *block(names, 0.0, 0.0, look.detail),
-        *block(values, 0.0, below, look.row_strong),
+        *block(names, 0.0, lower, look.detail),
+        *block(values, start, 0.0, look.row_strong),
     )
-    return Item(below + height(len(values), look.row_strong) + look.list_mm(_GAP), marks)
+    tall = max(lower + height(len(names), look.detail), height(len(values), look.row_strong))
+    return Item(tall + look.list_mm(_GAP), marks)
 
 
 def _note(text: str, width: float, look: Look) -> Item:

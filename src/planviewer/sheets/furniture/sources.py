@@ -14,7 +14,7 @@ from planviewer.sheets.marks import Mark, ShapeMark
 from planviewer.sheets.request import SourceRow
 from planviewer.sheets.typeset import block, clamp, height
 
-_LEAST = 2
+_LEAST = 8
 _GAP = 0.9
 _INDENT = 2.6
 _SEPARATOR = " · "
