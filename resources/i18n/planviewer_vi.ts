@@ -892,6 +892,14 @@
         <source>Accuracy: {accuracy}</source>
         <translation>Độ chính xác: {accuracy}</translation>
     </message>
+    <message>
+        <source>Needed by {zones}, which is computed from it</source>
+        <translation>Cần giữ: {zones} được tính từ lớp này</translation>
+    </message>
+    <message>
+        <source>Needed for the list of sites</source>
+        <translation>Cần giữ: danh sách dự án lấy từ lớp này</translation>
+    </message>
 </context>
 <context>
     <name>map</name>
@@ -1522,6 +1530,10 @@
         <translation>chưa rõ độ chính xác</translation>
     </message>
     <message>
+        <source>other</source>
+        <translation>khác</translation>
+    </message>
+    <message>
         <source>central meridian {angle}</source>
         <translation>kinh tuyến trục {angle}</translation>
     </message>
@@ -1789,34 +1801,6 @@
 </context>
 <context>
     <name>zones</name>
-    <message>
-        <source>From {start} to {end} from “{line}”, {side}, {ends}</source>
-        <translation>Từ {start} đến {end} tính từ “{line}”, {side}, {ends}</translation>
-    </message>
-    <message>
-        <source>round ends</source>
-        <translation>hai đầu lượn tròn</translation>
-    </message>
-    <message>
-        <source>flat ends</source>
-        <translation>hai đầu cắt vuông góc</translation>
-    </message>
-    <message>
-        <source>counted from the edge of a road {width} wide</source>
-        <translation>tính từ mép đường rộng {width}</translation>
-    </message>
-    <message>
-        <source>the end</source>
-        <translation>cuối tuyến</translation>
-    </message>
-    <message>
-        <source>between {start} and {end}</source>
-        <translation>từ {start} đến {end}</translation>
-    </message>
-    <message>
-        <source>without the areas of {layers}</source>
-        <translation>trừ diện tích của {layers}</translation>
-    </message>
     <message>
         <source>A zone</source>
         <translation>Vùng</translation>
