@@ -382,7 +382,7 @@
     </message>
     <message>
         <source>Together, overlaps counted once</source>
-        <translation>Tổng cộng, phần chồng nhau tính một lần</translation>
+        <translation>Tổng cộng, không tính trùng</translation>
     </message>
     <message>
         <source>{located} of {all} located</source>
