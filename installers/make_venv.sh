@@ -18,7 +18,7 @@ find_python() {
 have_uv() { command -v uv >/dev/null 2>&1; }
 install() {
     if have_uv; then
-        uv pip install --quiet --python .venv/bin/python "$@"
+        uv pip install --quiet --compile-bytecode --python .venv/bin/python "$@"
     else
         .venv/bin/python -m pip install --quiet --disable-pip-version-check "$@"
     fi

@@ -126,13 +126,14 @@ def _near_use(middle: npt.NDArray[np.float64], crs: CRS) -> npt.NDArray[np.bool_
         lon_lat = operation(crs, WGS84).points(middle)
     except NoTransformation:
         return np.ones(len(middle), dtype=bool)
-    good = np.isfinite(lon_lat).all(axis=1)
+    good = np.asarray(np.isfinite(lon_lat).all(axis=1), dtype=np.bool_)
     area = crs.area_of_use
     if area is None or area.west > area.east:  # the second: it spans the date line
         return good
     low = np.array([area.west, area.south]) - _FAR_DEGREES
     high = np.array([area.east, area.north]) + _FAR_DEGREES
-    return np.asarray(good & np.all((lon_lat >= low) & (lon_lat <= high), axis=1))
+    within: npt.NDArray[np.bool_] = np.all((lon_lat >= low) & (lon_lat <= high), axis=1)
+    return np.logical_and(good, within)
 
 
 def _place(code: str, x: float, y: float) -> tuple[float, float] | None:

@@ -91,7 +91,9 @@ def _open_plan(
     if for_picture:
         window.open_first(plans[0] if plans else bundled_plan(), ())
     else:
-        window.open_first(plans[0] if plans else opening.first_plan(window.settings), find_unsaved())
+        window.open_first(
+            plans[0] if plans else opening.first_plan(window.settings), find_unsaved()
+        )
     window.files.open_paths([path for path in paths if path not in plans], crs)
 
 

@@ -3,48 +3,43 @@
 from __future__ import annotations
 
 import threading
+from concurrent.futures import Future
+from functools import cache
 from importlib import import_module
 from typing import Final
-
-from PySide6.QtCore import QEventLoop, QObject, Signal
 
 ROOMS: Final = ("planviewer.app.session", "planviewer.app.inspect", "planviewer.app.outputs")
 """What takes long to import (geopandas and pandas behind it) and needs no widget."""
 
 
-class _Load(QObject):
-    """Imports in a thread; ``done`` carries the error, if any, to the thread that waits."""
+@cache
+def begin() -> Future[None]:
+    """Begin to import the slow rooms in a thread; the future carries an error of it."""
+    future: Future[None] = Future()
+    thread = threading.Thread(target=_import, args=(future,), name="planviewer-load", daemon=True)
+    thread.start()
+    return future
 
-    done = Signal(object)
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.thread_ = threading.Thread(target=self._run, name="planviewer-load", daemon=True)
-
-    def _run(self) -> None:
-        try:
-            for room in ROOMS:
-                import_module(room)
-        except BaseException as error:  # noqa: BLE001  raised again where it is waited for
-            self.done.emit(error)
-        else:
-            self.done.emit(None)
+def _import(future: Future[None]) -> None:
+    try:
+        for room in ROOMS:
+            import_module(room)
+    except BaseException as error:  # noqa: BLE001  raised again where it is waited for
+        future.set_exception(error)
+    else:
+        future.set_result(None)
 
 
 def load_libraries() -> None:
-    """Import the rooms that need time, while the event loop serves the page that is loading."""
+    """Wait for the slow rooms, while the event loop serves the page that is loading."""
+    from PySide6.QtCore import QEventLoop, QTimer  # noqa: PLC0415  begin() must not wait for Qt
+
+    future = begin()
     loop = QEventLoop()
-    load = _Load()
-    outcome: list[BaseException | None] = []
-
-    def finish(error: BaseException | None) -> None:
-        outcome.append(error)
-        loop.quit()
-
-    load.done.connect(finish)
-    load.thread_.start()
-    if not outcome:
+    timer = QTimer(interval=5)
+    timer.timeout.connect(lambda: loop.quit() if future.done() else None)
+    timer.start()
+    if not future.done():
         loop.exec()
-    load.thread_.join()
-    if outcome[0] is not None:
-        raise outcome[0]
+    future.result()
