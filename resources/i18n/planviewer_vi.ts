@@ -47,7 +47,7 @@
     </message>
     <message>
         <source>The address lacks {parts}, which stand for zoom, column, row.</source>
-        <translation>Địa chỉ thiếu {parts}: ba chỗ này ứng với mức phóng, cột và hàng.</translation>
+        <translation>Địa chỉ thiếu {parts}; cần có đủ ba phần: mức phóng, cột, hàng.</translation>
     </message>
     <message>
         <source>The address has {parts}, which cannot be filled in.</source>
