@@ -19,6 +19,7 @@ from planviewer.reading.findings import find_problems
 from planviewer.reading.formats import GEOJSON, SHAPEFILE, Format, recognise
 from planviewer.reading.frames import Geometries, make_frame, make_geometries
 from planviewer.reading.geojson import UNSTATED, declared_crs
+from planviewer.reading.shapefile import part
 from planviewer.reading.systems import Bounds, Stated, as_text, flat, in_range, likely_crs
 
 
@@ -152,6 +153,8 @@ def _stated(path: Path, kind: Format, table: gdal.Table) -> Stated | None:
         if declared == UNSTATED:
             return None
         return Stated(flat(declared or WGS84), "file" if declared else "standard")
+    if table.geometry is None:  # nothing in it has a place
+        return Stated(flat(WGS84), "standard")
     if table.crs is None or _is_no_crs(table.crs):
         return None
     return Stated(flat(table.crs), "file")
@@ -195,7 +198,7 @@ def _about_file(path: Path, kind: Format, table: gdal.Table) -> tuple[Problem, .
             {"suffix": path.suffix or "–", "format": kind.name},
         )
         problems.append(Problem("wrong-extension", message, severity="note"))
-    if kind is SHAPEFILE and not any(path.with_suffix(s).is_file() for s in (".dbf", ".DBF")):
+    if kind is SHAPEFILE and part(path, ".dbf") is None:
         message = Message("reading", "The .dbf part is missing: the features have no attributes.")
         hint = Message("reading", "Copy all parts of the Shapefile.")
         problems.append(Problem("attributes-missing", message, hint=hint))

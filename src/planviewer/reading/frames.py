@@ -94,10 +94,11 @@ def make_geometries(
     if wkb is None:
         return np.full(count, None, dtype=object), ()
     data = _bytes(wkb)
-    try:
-        return shapely.from_wkb(data), ()
-    except (shapely.errors.GEOSException, TypeError):
-        return _mended(data)
+    with np.errstate(invalid="ignore"):  # coordinates that are no numbers are found later
+        try:
+            return shapely.from_wkb(data), ()
+        except (shapely.errors.GEOSException, TypeError):
+            return _mended(data)
 
 
 def _bytes(wkb: pa.ChunkedArray) -> Geometries:
