@@ -315,3 +315,8 @@ def test_damaged_bytes_end_in_our_errors_or_in_features(everyday_file, suffix, d
     path.write_bytes(content)
     result = outcome(path)
     assert isinstance(result, FeatureSet) or path.name in result
+
+
+def test_a_name_no_file_can_have_is_missing(folder):
+    with pytest.raises(FileMissing):
+        read_features(folder / ("ư" * 300 + ".geojson"))

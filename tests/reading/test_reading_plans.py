@@ -97,7 +97,7 @@ def change(content: dict, keys: tuple, value: object) -> dict:
 
 
 @pytest.mark.parametrize(
-    ("keys", ("value", "said")),
+    ("keys", "value", "said"),
     [
         (("version",), 2, ("version", "not one of")),
         (("crs",), "9210", ("crs", "not written as expected")),

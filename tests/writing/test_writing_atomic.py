@@ -67,7 +67,7 @@ def test_the_reason_is_said_in_clear_words(old, error, words):
 def test_a_name_held_by_another_program_is_left_alone(old, monkeypatch):
     """As on Windows, where a file that is open elsewhere cannot be replaced."""
 
-    def held(self, target):
+    def held(_self, target):
         raise PermissionError(13, "held", str(target))
 
     monkeypatch.setattr("pathlib.Path.replace", held)

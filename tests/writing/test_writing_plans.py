@@ -61,7 +61,7 @@ def test_an_attached_layer_must_be_copied_first(tmp_path, plan):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_schema_accepts_the_bundled_plan_and_what_is_written(tmp_path, plan):
+def test_the_schema_accepts_the_bundled_plan_and_what_is_written(plan):
     jsonschema.Draft202012Validator.check_schema(schema())
     jsonschema.validate(json.loads(bundled_plan().read_text(encoding="utf-8")), schema())
     jsonschema.validate(json.loads(plan_text(plan)), schema())

@@ -24,7 +24,12 @@ from planviewer.reading.systems import Bounds, Stated, as_text, flat, in_range, 
 
 
 def read_features(
-    path: Path, *, sublayer: str | None = None, crs: str | None = None, encoding: str | None = None
+    path: Path,
+    *,
+    sublayer: str | None = None,
+    crs: str | None = None,
+    encoding: str | None = None,
+    examine: bool = True,
 ) -> FeatureSet:
     """Read one layer of a file.
 
@@ -38,6 +43,9 @@ def read_features(
         Coordinate system chosen by the user ("EPSG:n"); it goes before what the file says.
     encoding
         Text encoding chosen by the user, likewise.
+    examine
+        Look for problems of the features as well. That takes as long as reading; who wants to
+        show a large file at once calls ``findings.find_problems`` on the frame afterwards.
 
     Returns
     -------
@@ -64,7 +72,7 @@ def read_features(
         if stated is not chosen and content.is_geojson:
             raise _crs_missing(path, content.geometries)
         raise CoordinatesOutOfRange(path=path, crs=crs_name(stated.crs))
-    return content.features(stated, outside)
+    return content.features(stated, outside, examine=examine)
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,7 +92,9 @@ class Content:
         """Whether the format fixes the coordinate system, so that others are a mistake."""
         return self.kind is GEOJSON
 
-    def features(self, stated: Stated, outside: npt.NDArray[np.bool_]) -> FeatureSet:
+    def features(
+        self, stated: Stated, outside: npt.NDArray[np.bool_], *, examine: bool = True
+    ) -> FeatureSet:
         """Make the value other rooms work with."""
         frame = make_frame(
             self.decoded.attributes, self.geometries, stated.crs, self.table.datetimes
@@ -93,7 +103,7 @@ class Content:
             *self.problems,
             *_other_crs(self.stated, stated),
             *_out_of_range(outside),
-            *find_problems(frame),
+            *(find_problems(frame) if examine else ()),
         )
         return FeatureSet(frame, stated.source, self.decoded.encoding, found)
 

@@ -32,6 +32,7 @@ _FAR_DEGREES: Final = 6.0
 
 Bounds = tuple[float, float, float, float]
 Rows = npt.NDArray[np.bool_]
+Points = npt.NDArray[np.float64]
 
 
 class Candidate(NamedTuple):
@@ -94,8 +95,17 @@ def in_range(geometries: npt.NDArray[np.object_], crs: CRS) -> npt.NDArray[np.bo
         inside[known] = np.all(np.abs(bounds[known]) <= limits, axis=1)
     elif crs.is_projected and known.any():
         middle = (bounds[known, :2] + bounds[known, 2:]) / 2
-        inside[known] = _near_use(middle, crs)
+        if not _near_use(_rim(middle), crs).all():
+            inside[known] = _near_use(middle, crs)
     return inside
+
+
+def _rim(points: Points) -> Points:
+    """Return points along the box round ``points``: if they are near, all inside are."""
+    low, high = points.min(axis=0), points.max(axis=0)
+    steps = np.linspace(0, 1, 9)
+    x, y = np.meshgrid(low[0] + (high[0] - low[0]) * steps, low[1] + (high[1] - low[1]) * steps)
+    return np.column_stack((x.ravel(), y.ravel()))
 
 
 def flat(text: str) -> CRS:
