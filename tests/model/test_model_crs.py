@@ -72,7 +72,7 @@ def test_a_ballpark_transformation_is_refused(source, target):
 @given(st.floats(104.25, 107.25), st.floats(8.4, 23.3))
 def test_there_and_back_is_where_it_was(lon, lat):
     there, back = operation(WGS84, "EPSG:9210"), operation("EPSG:9210", WGS84)
-    assert back.point(*there.point(lon, lat)) == pytest.approx((lon, lat), abs=1e-8)
+    assert back.point(*there.point(lon, lat)) == pytest.approx((lon, lat), abs=3e-8)  # 3 mm
 
 
 def test_a_point_a_pair_of_arrays_and_a_table_agree():

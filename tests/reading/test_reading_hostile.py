@@ -273,6 +273,11 @@ class TestFlatGeobufWithoutGeometry:
         )
         assert (done.returncode, done.stdout.split()) == (0, [str(rows), "1"]), done.stderr
 
+    def test_the_file_that_once_ended_the_program_is_read(self):
+        assert not all_have_geometry(DATA / "without-geometry.fgb")
+        frame = read_features(DATA / "without-geometry.fgb").frame
+        assert frame.geometry.isna().tolist() == [False, True, False]
+
     def test_an_indexed_file_with_a_gap_is_seen(self, everyday_file):
         """The file keeps its index; the geometry of one feature is taken out of its table."""
         path = everyday_file(".fgb")
