@@ -35,7 +35,7 @@ def data(plan):
 
 
 @pytest.fixture
-def session(qapp):
+def session(qapp):  # noqa: ARG001  signals need the application
     tasks = Tasks()
     session = Session(tasks)
     yield session

@@ -10,7 +10,7 @@ TITLE = Message("test", "work")
 
 
 @pytest.fixture
-def tasks(qapp):
+def tasks(qapp):  # noqa: ARG001  signals need the application
     tasks = Tasks()
     yield tasks
     tasks.stop()

@@ -4,14 +4,12 @@ Stated tolerance, in levels of 0 … 255: from 4 px a parcel on, 3 on average an
 8 × 8 pixels; below, where shapes are summed up, 4 on average over blocks and 16 for any block.
 """
 
-import sys
-from pathlib import Path
-
 import geopandas as gpd
 import numpy as np
 import pytest
 import reference
 import shapely
+from make_parcels import parcels, points, roads
 from PySide6.QtGui import QImage, QPainter
 
 from planviewer.drawing.landuse import default_style
@@ -20,9 +18,6 @@ from planviewer.drawing.painter import paint
 from planviewer.drawing.view import MERCATOR_HALF, View
 from planviewer.model.style import Category, CategoryStyle, SingleStyle, Symbol
 from planviewer.model.text import Text
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
-from make_parcels import parcels, points, roads
 
 CRS = "EPSG:3857"
 

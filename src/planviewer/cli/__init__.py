@@ -33,16 +33,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
     except Exception as error:  # noqa: BLE001  the door to the person: a traceback is for the log only
-        _log_fault()
+        _log_fault(error)
         _complain(str(Unexpected(reason=f"{type(error).__name__}: {error}")))
     return FAILED
 
 
-def _log_fault() -> None:
+def _log_fault(error: Exception) -> None:
     from planviewer.app.log import log_to_profile  # noqa: PLC0415
 
     log_to_profile()
-    logging.getLogger(__name__).error("unexpected", exc_info=True)
+    logging.getLogger(__name__).error("unexpected", exc_info=error)
 
 
 def _complain(sentence: str) -> None:

@@ -144,7 +144,9 @@ def _in_reach(coords: Floats, operation: Operation) -> Floats:
 def _finite(coords: Floats, lengths: Ints, shortest: int) -> tuple[Floats, Ints]:
     long_enough = bool((lengths >= shortest).all())
     # a sum is finite only if every part is: the quickest look at 20 million numbers
-    if long_enough and np.isfinite(coords.sum()):
+    with np.errstate(over="ignore", invalid="ignore"):
+        finite = bool(np.isfinite(coords.sum()))
+    if long_enough and finite:
         return coords, lengths
     good = np.isfinite(coords).all(axis=1)
     path = np.repeat(np.arange(len(lengths)), lengths)

@@ -101,6 +101,8 @@ def _without_dust(canvas: Canvas, chosen: Chosen) -> tuple[Chosen, Dust]:
     view = canvas.view
     smallest = 0.0 if canvas.vector else DUST_PX * view.resolution
     chosen, dust = split_dust(chosen, smallest)
+    if len(dust) == 0:
+        return chosen, Dust(dust, Footprint(view.width, view.height, ()))
     corners = dust.shapes.bounds.take(dust.places, axis=0)
     low, high = view.device(corners[:, :2]), view.device(corners[:, 2:])
     boxes = np.column_stack((low[:, 0], high[:, 1], high[:, 0], low[:, 1]))
@@ -110,7 +112,7 @@ def _without_dust(canvas: Canvas, chosen: Chosen) -> tuple[Chosen, Dust]:
 def _fills(canvas: Canvas, layer: DrawLayer, outlines: Outlines, dust: Dust) -> None:
     """Fill, opaque, and blend what is translucent as a whole."""
     wanted = {n: s.fill_opacity for n, s in enumerate(layer.symbols) if s.fill is not None}
-    seen = set(outlines.fills) | set(np.unique(dust.shapes.classes).tolist())
+    seen = set(outlines.fills) | set(dust.shapes.kinds)
     for opacity in sorted({o for n, o in wanted.items() if n in seen}, reverse=True):
         classes = [n for n, o in wanted.items() if o == opacity and n in seen]
         with canvas.blended(opacity) as target:
@@ -129,9 +131,9 @@ def _fill(canvas: Canvas, paths: Sequence[QPainterPath], brush: QBrush) -> None:
 
 
 def _dust_fill(canvas: Canvas, layer: DrawLayer, dust: Dust, classes: Sequence[int]) -> None:
-    mine = np.isin(dust.shapes.classes, classes)
-    if not mine.any():
+    if not set(classes) & set(dust.shapes.kinds):
         return
+    mine = np.isin(dust.shapes.classes, classes)
     colours = [rgb(symbol.fill or "#000000") for symbol in layer.symbols]
     shapes = dust.shapes
     areas = shapes.shapes.areas[shapes.places] * mine / canvas.view.resolution**2
@@ -170,22 +172,21 @@ def _hatches(canvas: Canvas, layer: DrawLayer, outlines: Outlines) -> None:
 
 
 def _casings(canvas: Canvas, layer: DrawLayer, outlines: Sequence[Outlines]) -> None:
-    for number, symbol in enumerate(layer.symbols):
-        pen = casing_pen(symbol, canvas.view)
-        if pen is None:
-            continue
-        for part in outlines:
-            for path, _phase in part.strokes.get(number, ()):
+    for number, part in sorted((n, k) for k, o in enumerate(outlines) for n in o.strokes):
+        pen = casing_pen(layer.symbols[number], canvas.view)
+        if pen is not None:
+            for path, _phase in outlines[part].strokes[number]:
                 canvas.go_on()
                 canvas.painter.strokePath(path, pen)
 
 
 def _strokes(canvas: Canvas, layer: DrawLayer, outlines: Outlines, *, filled: bool) -> None:
-    for number, symbol in enumerate(layer.symbols):
+    for number in sorted(outlines.strokes):
+        symbol = layer.symbols[number]
         pen = symbol_pen(symbol, canvas.view, filled=filled)
         if pen is None:
             continue
-        for path, phase in outlines.strokes.get(number, ()):
+        for path, phase in outlines.strokes[number]:
             canvas.go_on()
             shifted = symbol_pen(symbol, canvas.view, phase, filled=filled) if phase else None
             canvas.painter.strokePath(path, shifted or pen)

@@ -15,7 +15,7 @@ from planviewer.model.style import Symbol
 
 def draw_points(canvas: Canvas, layer: DrawLayer, chosen: Chosen) -> None:
     """Draw points class by class, later rows over earlier ones."""
-    for number in np.unique(chosen.classes).tolist():
+    for number in chosen.kinds:
         symbol = layer.symbols[number]
         positions = _positions(chosen.part(chosen.classes == number), canvas.view)
         if canvas.vector:

@@ -24,7 +24,7 @@ _LARGE_PX: Final = 1_000.0
 
 @dataclass(frozen=True, eq=False)
 class Chosen:
-    """Shapes of one kind to be drawn: positions in the layer's arrays and their classes."""
+    """Shapes of one kind to be drawn: positions in the layer's arrays, and classes, ascending."""
 
     shapes: Shapes
     places: Ints
@@ -32,6 +32,14 @@ class Chosen:
 
     def __len__(self) -> int:
         return len(self.places)
+
+    @property
+    def kinds(self) -> list[int]:
+        """The classes there are, ascending."""
+        if len(self) == 0:
+            return []
+        first = np.flatnonzero(np.diff(self.classes, prepend=np.int16(-1)))
+        return [int(number) for number in self.classes[first]]
 
     def part(self, mask: npt.NDArray[np.bool_]) -> Chosen:
         """Return those for which ``mask`` holds."""
@@ -55,6 +63,8 @@ class Outlines:
 
 def choose(layer: DrawLayer, shapes: Shapes, view: View) -> Chosen:
     """Return the shapes of which something may be seen, by class, else in Hilbert order."""
+    if len(shapes) == 0:
+        return Chosen(shapes, np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int16))
     places = shapes.index.query(view.around(view.px(layer.reach_mm) + 2))
     classes = layer.classes[shapes.rows[places]]
     drawn = classes >= 0
@@ -95,7 +105,7 @@ def _within(chosen: Chosen, box: Bounds) -> npt.NDArray[np.bool_]:
 
 def _typical_px(chosen: Chosen, view: View) -> float:
     some = chosen.shapes.bounds[chosen.places[:: max(1, len(chosen) // 100)]]
-    return float(np.median(some[:, 2] - some[:, 0])) / view.resolution
+    return float((some[:, 2] - some[:, 0]).mean()) / view.resolution
 
 
 def _device(chosen: Chosen, view: View, *, closed: bool) -> Paths:

@@ -31,7 +31,8 @@ def swatch(
     """
     width, height = round(width_px * ratio), round(height_px * ratio)
     fitting = _fitted(symbol, kind, min(width_px, height_px))
-    geometry = GeometryArrays.build(np.array([_example(kind, width_px, height_px)], dtype=object))
+    example = _example(kind, fitting, width_px, height_px)
+    geometry = GeometryArrays.build(np.array([example], dtype=object))
     classes = np.zeros(1, dtype=np.int16)
     layer = DrawLayer("swatch", geometry, (fitting,), classes)
     view = View((0, 0, width_px, height_px), width, height, SCREEN_PX_PER_MM * ratio)
@@ -45,21 +46,24 @@ def swatch(
 
 def _fitted(symbol: Symbol, kind: SwatchKind, room_px: float) -> Symbol:
     """Shrink what would not fit: a marker or a line as wide as the picture."""
-    room = room_px / SCREEN_PX_PER_MM
-    if kind == "point":
-        return symbol.changed(marker_size_mm=min(symbol.marker_size_mm, room * 0.8))
-    widest = room * (0.6 if kind == "line" else 0.25)
-    total = symbol.stroke_width_mm + 2 * symbol.casing_width_mm
-    share = min(1.0, widest / total) if total else 1.0
+    room = (room_px - 2) / SCREEN_PX_PER_MM
+    stroke, casing = symbol.stroke_width_mm, symbol.casing_width_mm
+    widest = room * {"point": 0.15, "line": 0.6, "polygon": 0.25}[kind]
+    share = min(1.0, widest / (stroke + 2 * casing)) if stroke else 1.0
+    # a diamond or a star stands out over its size
+    largest = max((room - stroke * share) / 1.2, 0.1)
     return symbol.changed(
-        stroke_width_mm=symbol.stroke_width_mm * share,
-        casing_width_mm=symbol.casing_width_mm * share,
+        stroke_width_mm=stroke * share,
+        casing_width_mm=casing * share,
+        marker_size_mm=min(symbol.marker_size_mm, largest),
     )
 
 
-def _example(kind: SwatchKind, width: float, height: float) -> shapely.Geometry:
+def _example(kind: SwatchKind, symbol: Symbol, width: float, height: float) -> shapely.Geometry:
     if kind == "point":
         return shapely.Point(width / 2, height / 2)
     if kind == "line":
         return shapely.LineString([(1, height / 2), (width - 1, height / 2)])
-    return shapely.box(1.5, 1.5, width - 1.5, height - 1.5)
+    wide = symbol.stroke_width_mm + 2 * symbol.casing_width_mm
+    edge = 1 + max(1.0, wide * SCREEN_PX_PER_MM) / 2
+    return shapely.box(edge, edge, width - edge, height - edge)

@@ -28,11 +28,11 @@ class LayerController(QObject):
         self._window = window
         session.data_changed.connect(lambda _ids: self.show())
         panel.visible_changed.connect(self._set_visible)
-        panel.opacity_previewed.connect(lambda i, value: window.maps.preview_opacity(i, value))
+        panel.opacity_previewed.connect(self._preview_opacity)
         panel.opacity_changed.connect(self._set_opacity)
         panel.layer_moved.connect(self._move)
         panel.remove_requested.connect(self._remove)
-        panel.zoom_requested.connect(lambda layer_id: window.maps.zoom_to_layer(layer_id))
+        panel.zoom_requested.connect(self._zoom_to)
         panel.details_requested.connect(self._show_details)
 
     def show(self) -> None:
@@ -64,6 +64,12 @@ class LayerController(QObject):
     def _set_opacity(self, layer_id: str, opacity: float) -> None:
         label = Message("session", "opacity of {name}", {"name": self._title(layer_id)})
         self._session.edit(label, lambda plan: edits.set_opacity(plan, layer_id, opacity))
+
+    def _preview_opacity(self, layer_id: str, opacity: float) -> None:
+        self._window.maps.preview_opacity(layer_id, opacity)
+
+    def _zoom_to(self, layer_id: str) -> None:
+        self._window.maps.zoom_to_layer(layer_id)
 
     def _move(self, layer_id: str, position: int, group: str | None) -> None:
         label = Message("session", "move {name}", {"name": self._title(layer_id)})
