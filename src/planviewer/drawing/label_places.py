@@ -67,9 +67,23 @@ def _beside_points(setting: Setting, chosen: Chosen, sizes: Sequence[float]) -> 
     em = setting.em
     rows = chosen.shapes.rows[chosen.places]
     anchors = setting.view.device(chosen.shapes.paths.coords[chosen.places])
+    best = _best_of_cells(anchors - setting.view.anchor, tie(rows), (2 * em, em))
+    chosen, rows, anchors = chosen.at(best), rows[best], anchors[best]
     gaps = np.array(sizes)[chosen.classes] + _GAP_EM * em
     starts = anchors + np.column_stack((gaps, np.full(len(gaps), MIDDLE_EM * em)))
     return _straight(setting, rows, starts, np.zeros(len(rows)))
+
+
+def _best_of_cells(positions: Floats, lots: Ints, cell: tuple[float, float]) -> Ints:
+    """Keep one point a cell, by lot: labels that begin so near to each other overlap anyway.
+
+    The cells hang at the origin of the CRS, so they are the same for every picture of a scale.
+    """
+    cells = np.floor(positions / cell).astype(np.int64)
+    order = np.lexsort((lots, cells[:, 1], cells[:, 0]))
+    first = np.ones(len(order), dtype=bool)
+    first[1:] = (np.diff(cells[order], axis=0) != 0).any(axis=1)
+    return np.sort(order[first])
 
 
 def _straight(setting: Setting, rows: Ints, starts: Floats, sizes: Floats) -> Candidates:
