@@ -3,6 +3,8 @@ PYTHON := .venv/bin/python
 # Offscreen: the tests need no display. Chromium's sandbox does not work as root, as CI runs.
 HEADLESS := QT_QPA_PLATFORM=offscreen QTWEBENGINE_DISABLE_SANDBOX=1
 ARGS ?=
+# Compiled modules are kept even where the environment says otherwise: every start needs them.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help run setup test check bench lock translations schema screenshots assets wheel clean

@@ -18,7 +18,7 @@ find_python() {
 have_uv() { command -v uv >/dev/null 2>&1; }
 install() {
     if have_uv; then
-        uv pip install --quiet --python .venv/bin/python "$@"
+        uv pip install --quiet --compile-bytecode --python .venv/bin/python "$@"
     else
         .venv/bin/python -m pip install --quiet --disable-pip-version-check "$@"
     fi
@@ -36,7 +36,7 @@ install --require-hashes -r $LOCK
 if ! command -v npm >/dev/null 2>&1 || ! command -v node >/dev/null 2>&1; then
     [ -f resources/vendor/.stamp ] || install --require-hashes -r installers/requirements-node.txt
 fi
-.venv/bin/python installers/build_assets.py
+.venv/bin/python installers/build_assets.py --quiet
 # Without isolation: what builds it is in the lock too.
 install --no-deps --no-build-isolation --editable .
 touch .venv/.ready

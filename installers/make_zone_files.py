@@ -1,4 +1,3 @@
-# ruff: noqa: INP001  (a script, run by its path)
 """Write the zones of the bundled plan as GeoJSON for other programs.
 
 The program itself computes zones from their rules; these files are for people without it. Run it

@@ -28,5 +28,4 @@ export QT_QPA_PLATFORM=offscreen
 mkdir -p out
 .venv/bin/planviewer "$@" --screenshot out/planviewer.png --size 1280x800
 echo "the window: out/planviewer.png"
-.venv/bin/planviewer sheet --all -o out/sheet.png
-echo "a sheet: out/sheet.png"
+.venv/bin/planviewer sheet --all -o out/sheets   # names each file itself

@@ -5,1837 +5,1821 @@
     <name>about</name>
     <message>
         <source>Help</source>
-        <translation type="unfinished"></translation>
+        <translation>Trợ giúp</translation>
     </message>
     <message>
         <source>Version {version}</source>
-        <translation type="unfinished"></translation>
+        <translation>Phiên bản {version}</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Phím tắt</translation>
     </message>
     <message>
         <source>About</source>
-        <translation type="unfinished"></translation>
+        <translation>Giới thiệu</translation>
     </message>
     <message>
         <source>See urban-planning sites on a map, exactly and offline.</source>
-        <translation type="unfinished"></translation>
+        <translation>Xem các dự án quy hoạch trên bản đồ: chính xác, không cần mạng.</translation>
     </message>
     <message>
         <source>Layers marked as schematic are drawn by hand to show an idea. Do not take measures from them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Các lớp ghi “sơ đồ” được vẽ tay để thể hiện ý tưởng. Không dùng chúng để đo đạc.</translation>
     </message>
     <message>
         <source>MIT licence. Built with Qt for Python, Leaflet, folium, GDAL, PROJ and GEOS; typeface Be Vietnam Pro (OFL); icons Lucide (ISC).</source>
-        <translation type="unfinished"></translation>
+        <translation>Giấy phép MIT. Xây dựng bằng Qt for Python, Leaflet, folium, GDAL, PROJ và GEOS; phông chữ Be Vietnam Pro (OFL); biểu tượng Lucide (ISC).</translation>
     </message>
 </context>
 <context>
     <name>affected</name>
     <message>
         <source>Affected land</source>
-        <translation type="unfinished"></translation>
+        <translation>Diện tích bị ảnh hưởng</translation>
     </message>
 </context>
 <context>
     <name>basemap</name>
     <message>
         <source>The address must begin with https://.</source>
-        <translation type="unfinished"></translation>
+        <translation>Địa chỉ phải bắt đầu bằng https://.</translation>
     </message>
     <message>
         <source>The address lacks {parts}, which stand for zoom, column, row.</source>
-        <translation type="unfinished"></translation>
+        <translation>Địa chỉ thiếu {parts}; cần có đủ ba phần: mức phóng, cột, hàng.</translation>
     </message>
     <message>
         <source>The address has {parts}, which cannot be filled in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Địa chỉ có {parts}, chương trình không biết điền gì vào đó.</translation>
     </message>
     <message>
         <source>The address cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không đọc được địa chỉ này.</translation>
     </message>
     <message>
         <source>The address must not hold a user name or password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Địa chỉ không được chứa tên người dùng hay mật khẩu.</translation>
     </message>
     <message>
         <source>Title, address and attribution are needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cần có tên, địa chỉ và dòng ghi nguồn.</translation>
     </message>
     <message>
         <source>It stays off until you switch it on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bản đồ nền chỉ hiện khi bạn bật.</translation>
     </message>
     <message>
         <source>Add a basemap</source>
-        <translation type="unfinished"></translation>
+        <translation>Thêm bản đồ nền</translation>
     </message>
     <message>
         <source>Tiles are fetched from the network only while the basemap is switched on. Check that its terms allow your use.</source>
-        <translation type="unfinished"></translation>
+        <translation>Các mảnh bản đồ chỉ được tải từ mạng khi bản đồ nền đang bật. Hãy kiểm tra điều khoản của nguồn có cho phép bạn sử dụng hay không.</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished"></translation>
+        <translation>Tên</translation>
     </message>
     <message>
         <source>Address of the tiles</source>
-        <translation type="unfinished"></translation>
+        <translation>Địa chỉ các mảnh bản đồ</translation>
     </message>
     <message>
         <source>Attribution, shown on the map</source>
-        <translation type="unfinished"></translation>
+        <translation>Dòng ghi nguồn, hiện trên bản đồ</translation>
     </message>
     <message>
         <source>Largest zoom</source>
-        <translation type="unfinished"></translation>
+        <translation>Mức phóng lớn nhất</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>Thêm</translation>
     </message>
 </context>
 <context>
     <name>check</name>
     <message>
         <source>Place it on the map, or give its coordinates.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy đặt dự án lên bản đồ hoặc nhập tọa độ.</translation>
     </message>
     <message>
         <source>The place of “{site}” is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa xác định vị trí của “{site}”.</translation>
     </message>
 </context>
 <context>
     <name>cli</name>
     <message>
         <source>Stopped. Nothing was left half written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã dừng. Không có tệp nào bị ghi dở.</translation>
     </message>
     <message>
         <source>not known</source>
-        <translation type="unfinished"></translation>
+        <translation>chưa rõ</translation>
     </message>
     <message>
         <source>features</source>
-        <translation type="unfinished"></translation>
+        <translation>đối tượng</translation>
     </message>
     <message>
         <source>geometry</source>
-        <translation type="unfinished"></translation>
+        <translation>hình học</translation>
     </message>
     <message>
         <source>coordinate system</source>
-        <translation type="unfinished"></translation>
+        <translation>hệ tọa độ</translation>
     </message>
     <message>
         <source>encoding</source>
-        <translation type="unfinished"></translation>
+        <translation>bảng mã</translation>
     </message>
     <message>
         <source>No problems found.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không phát hiện vấn đề nào.</translation>
     </message>
     <message>
         <source>zone</source>
-        <translation type="unfinished"></translation>
+        <translation>vùng</translation>
     </message>
     <message>
         <source>length of line</source>
-        <translation type="unfinished"></translation>
+        <translation>chiều dài tuyến</translation>
     </message>
     <message>
         <source>area</source>
-        <translation type="unfinished"></translation>
+        <translation>diện tích</translation>
     </message>
     <message>
         <source>not counted before</source>
-        <translation type="unfinished"></translation>
+        <translation>phần chưa tính ở vùng trước</translation>
     </message>
     <message>
         <source>Together {area}, in {crs}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tổng cộng {area}, trong hệ {crs}.</translation>
     </message>
     <message>
         <source>--to must be greater than --from, and both at least 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>--to phải lớn hơn --from và cả hai không được âm.</translation>
     </message>
 </context>
 <context>
     <name>command</name>
     <message>
         <source>Open…</source>
-        <translation type="unfinished"></translation>
+        <translation>Mở…</translation>
     </message>
     <message>
         <source>Open a plan, or add a file as a layer</source>
-        <translation type="unfinished"></translation>
+        <translation>Mở đồ án, hoặc thêm tệp làm lớp mới</translation>
     </message>
     <message>
         <source>Open the bundled plan Nước Hai</source>
-        <translation type="unfinished"></translation>
+        <translation>Mở đồ án kèm sẵn Nước Hai</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Lưu</translation>
     </message>
     <message>
         <source>Save the plan; the bundled one is saved as your own copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Lưu đồ án; đồ án kèm sẵn được lưu thành bản riêng của bạn</translation>
     </message>
     <message>
         <source>Save as…</source>
-        <translation type="unfinished"></translation>
+        <translation>Lưu thành…</translation>
     </message>
     <message>
         <source>Snapshot map…</source>
-        <translation type="unfinished"></translation>
+        <translation>Trích bản đồ…</translation>
     </message>
     <message>
         <source>Save the map as a page with title, legend, scale bar and sources</source>
-        <translation type="unfinished"></translation>
+        <translation>Lưu bản đồ thành trang in có tiêu đề, chú giải, thước tỷ lệ và nguồn</translation>
     </message>
     <message>
         <source>Share as a web page…</source>
-        <translation type="unfinished"></translation>
+        <translation>Chia sẻ thành trang web…</translation>
     </message>
     <message>
         <source>Write the plan as one file that opens in any browser, offline</source>
-        <translation type="unfinished"></translation>
+        <translation>Ghi đồ án thành một tệp mở được bằng mọi trình duyệt, không cần mạng</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Thoát</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Hoàn tác</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>Làm lại</translation>
     </message>
     <message>
         <source>Whole plan</source>
-        <translation type="unfinished"></translation>
+        <translation>Toàn đồ án</translation>
     </message>
     <message>
         <source>Zoom in</source>
-        <translation type="unfinished"></translation>
+        <translation>Phóng to</translation>
     </message>
     <message>
         <source>Zoom out</source>
-        <translation type="unfinished"></translation>
+        <translation>Thu nhỏ</translation>
     </message>
     <message>
         <source>Find a site</source>
-        <translation type="unfinished"></translation>
+        <translation>Tìm dự án</translation>
     </message>
     <message>
         <source>Layers and sites</source>
-        <translation type="unfinished"></translation>
+        <translation>Lớp và dự án</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>Chi tiết</translation>
     </message>
     <message>
         <source>Add a basemap…</source>
-        <translation type="unfinished"></translation>
+        <translation>Thêm bản đồ nền…</translation>
     </message>
     <message>
         <source>Tiếng Việt / English</source>
-        <translation type="unfinished"></translation>
+        <translation>Tiếng Việt / English</translation>
     </message>
     <message>
         <source>Switch between Vietnamese and English</source>
-        <translation type="unfinished"></translation>
+        <translation>Chuyển giữa tiếng Việt và tiếng Anh</translation>
     </message>
     <message>
         <source>Light / dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Sáng / tối</translation>
     </message>
     <message>
         <source>Switch between light and dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Chuyển giữa nền sáng và nền tối</translation>
     </message>
     <message>
         <source>Place on the map</source>
-        <translation type="unfinished"></translation>
+        <translation>Đặt lên bản đồ</translation>
     </message>
     <message>
         <source>Give the selected site its place with a click</source>
-        <translation type="unfinished"></translation>
+        <translation>Bấm lên bản đồ để đặt vị trí cho dự án đang chọn</translation>
     </message>
     <message>
         <source>Place by coordinates…</source>
-        <translation type="unfinished"></translation>
+        <translation>Đặt theo tọa độ…</translation>
     </message>
     <message>
         <source>Take its place back</source>
-        <translation type="unfinished"></translation>
+        <translation>Bỏ vị trí đã đặt</translation>
     </message>
     <message>
         <source>About and keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>Giới thiệu và phím tắt</translation>
     </message>
 </context>
 <context>
     <name>crs</name>
     <message>
         <source>longitude and latitude in degrees, as GPS gives them</source>
-        <translation type="unfinished"></translation>
+        <translation>kinh độ và vĩ độ tính bằng độ, như máy GPS</translation>
     </message>
     <message>
         <source>3° zone, central meridian {meridian}: {provinces}</source>
-        <translation type="unfinished"></translation>
+        <translation>múi 3°, kinh tuyến trục {meridian}: {provinces}</translation>
     </message>
     <message>
         <source>6° zone, west of 108°E</source>
-        <translation type="unfinished"></translation>
+        <translation>múi 6°, phía tây kinh tuyến 108° Đông</translation>
     </message>
     <message>
         <source>6° zone, east of 108°E</source>
-        <translation type="unfinished"></translation>
+        <translation>múi 6°, phía đông kinh tuyến 108° Đông</translation>
     </message>
     <message>
         <source>3° zone, central meridian 102°00&apos;</source>
-        <translation type="unfinished"></translation>
+        <translation>múi 3°, kinh tuyến trục 102°00&apos;</translation>
     </message>
     <message>
         <source>6° zone on WGS 84, west of 108°E</source>
-        <translation type="unfinished"></translation>
+        <translation>múi 6° trên WGS 84, phía tây kinh tuyến 108° Đông</translation>
     </message>
     <message>
         <source>6° zone on WGS 84, east of 108°E</source>
-        <translation type="unfinished"></translation>
+        <translation>múi 6° trên WGS 84, phía đông kinh tuyến 108° Đông</translation>
     </message>
     <message>
         <source>web maps; not for measuring</source>
-        <translation type="unfinished"></translation>
+        <translation>dùng cho bản đồ trên mạng; không dùng để đo</translation>
     </message>
     <message>
         <source>Choose a row.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy chọn một dòng.</translation>
     </message>
     <message>
         <source>No system found. Type a province or an EPSG code.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không tìm thấy hệ tọa độ nào. Hãy gõ tên tỉnh hoặc mã EPSG.</translation>
     </message>
     <message>
         <source>Coordinate system</source>
-        <translation type="unfinished"></translation>
+        <translation>Hệ tọa độ</translation>
     </message>
     <message>
         <source>In which system are the coordinates of {file}?</source>
-        <translation type="unfinished"></translation>
+        <translation>Tọa độ của {file} thuộc hệ nào?</translation>
     </message>
     <message>
         <source>The file does not say it. A wrong choice moves the layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tệp không ghi hệ tọa độ. Chọn sai thì lớp nằm lệch chỗ.</translation>
     </message>
     <message>
         <source>Province, name or EPSG code</source>
-        <translation type="unfinished"></translation>
+        <translation>Tỉnh, tên hệ hoặc mã EPSG</translation>
     </message>
     <message>
         <source>Coordinate systems</source>
-        <translation type="unfinished"></translation>
+        <translation>Các hệ tọa độ</translation>
     </message>
     <message>
         <source>Use this system</source>
-        <translation type="unfinished"></translation>
+        <translation>Dùng hệ này</translation>
     </message>
     <message>
         <source>Likely: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Có thể: {reason}</translation>
     </message>
 </context>
 <context>
     <name>details</name>
     <message>
         <source>Problem</source>
-        <translation type="unfinished"></translation>
+        <translation>Vấn đề</translation>
     </message>
     <message>
         <source>Features</source>
-        <translation type="unfinished"></translation>
+        <translation>Số đối tượng</translation>
     </message>
     <message>
         <source>Coordinate system</source>
-        <translation type="unfinished"></translation>
+        <translation>Hệ tọa độ</translation>
     </message>
     <message>
         <source>Encoding</source>
-        <translation type="unfinished"></translation>
+        <translation>Bảng mã</translation>
     </message>
     <message>
         <source>Data</source>
-        <translation type="unfinished"></translation>
+        <translation>Dữ liệu</translation>
     </message>
     <message>
         <source>Layer</source>
-        <translation type="unfinished"></translation>
+        <translation>Lớp</translation>
     </message>
     <message>
         <source>Together, overlaps counted once</source>
-        <translation type="unfinished"></translation>
+        <translation>Tổng cộng, không tính trùng</translation>
     </message>
     <message>
         <source>{located} of {all} located</source>
-        <translation type="unfinished"></translation>
+        <translation>{located}/{all} đã có vị trí</translation>
     </message>
     <message>
         <source>Sites</source>
-        <translation type="unfinished"></translation>
+        <translation>Dự án</translation>
     </message>
     <message>
         <source>Land-recovery zones</source>
-        <translation type="unfinished"></translation>
+        <translation>Vùng thu hồi đất</translation>
     </message>
     <message>
         <source>Plan</source>
-        <translation type="unfinished"></translation>
+        <translation>Đồ án</translation>
     </message>
     <message>
         <source>Group</source>
-        <translation type="unfinished"></translation>
+        <translation>Nhóm</translation>
     </message>
     <message>
         <source>Funding</source>
-        <translation type="unfinished"></translation>
+        <translation>Nguồn vốn</translation>
     </message>
     <message>
         <source>Order of visit</source>
-        <translation type="unfinished"></translation>
+        <translation>Thứ tự khảo sát</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>Ghi chú</translation>
     </message>
     <message>
         <source>Id</source>
-        <translation type="unfinished"></translation>
+        <translation>Mã</translation>
     </message>
     <message>
         <source>Place</source>
-        <translation type="unfinished"></translation>
+        <translation>Vị trí</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>Nguồn</translation>
     </message>
     <message>
         <source>Site</source>
-        <translation type="unfinished"></translation>
+        <translation>Dự án</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>Tình trạng</translation>
     </message>
     <message>
         <source>Date</source>
-        <translation type="unfinished"></translation>
+        <translation>Ngày</translation>
     </message>
     <message>
         <source>Accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>Độ chính xác</translation>
     </message>
     <message>
         <source>Licence</source>
-        <translation type="unfinished"></translation>
+        <translation>Giấy phép</translation>
     </message>
     <message>
         <source>Source and quality</source>
-        <translation type="unfinished"></translation>
+        <translation>Nguồn và chất lượng</translation>
     </message>
     <message>
         <source>not known</source>
-        <translation type="unfinished"></translation>
+        <translation>chưa rõ</translation>
     </message>
     <message>
         <source>Transformation</source>
-        <translation type="unfinished"></translation>
+        <translation>Chuyển tọa độ</translation>
     </message>
     <message>
         <source>{code}, good to 1.0 m</source>
-        <translation type="unfinished"></translation>
+        <translation>{code}, chính xác đến 1,0 m</translation>
     </message>
     <message>
         <source>Attributes</source>
-        <translation type="unfinished"></translation>
+        <translation>Thuộc tính</translation>
     </message>
     <message>
         <source>Measures</source>
-        <translation type="unfinished"></translation>
+        <translation>Số đo</translation>
     </message>
     <message>
         <source>Area</source>
-        <translation type="unfinished"></translation>
+        <translation>Diện tích</translation>
     </message>
     <message>
         <source>Perimeter</source>
-        <translation type="unfinished"></translation>
+        <translation>Chu vi</translation>
     </message>
     <message>
         <source>Length</source>
-        <translation type="unfinished"></translation>
+        <translation>Chiều dài</translation>
     </message>
     <message>
         <source>Rule</source>
-        <translation type="unfinished"></translation>
+        <translation>Quy tắc</translation>
     </message>
     <message>
         <source>Status of the line</source>
-        <translation type="unfinished"></translation>
+        <translation>Tình trạng tuyến</translation>
     </message>
     <message>
         <source>Length of the line</source>
-        <translation type="unfinished"></translation>
+        <translation>Chiều dài tuyến</translation>
     </message>
     <message>
         <source>How the zone is made</source>
-        <translation type="unfinished"></translation>
+        <translation>Cách lập vùng</translation>
     </message>
     <message>
         <source>Not located yet. Place it with a click or by coordinates.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa xác định vị trí. Hãy bấm lên bản đồ hoặc nhập tọa độ để đặt.</translation>
     </message>
     <message>
         <source>from the file</source>
-        <translation type="unfinished"></translation>
+        <translation>theo tệp dữ liệu</translation>
     </message>
     <message>
         <source>placed by the user</source>
-        <translation type="unfinished"></translation>
+        <translation>do người dùng đặt</translation>
     </message>
     <message>
         <source>a point of its layer, which is schematic</source>
-        <translation type="unfinished"></translation>
+        <translation>một điểm của lớp tương ứng; lớp này là sơ đồ</translation>
     </message>
     <message>
         <source>Known</source>
-        <translation type="unfinished"></translation>
+        <translation>Cách xác định</translation>
     </message>
     <message>
         <source>not located yet</source>
-        <translation type="unfinished"></translation>
+        <translation>chưa xác định vị trí</translation>
     </message>
     <message>
         <source>schematic</source>
-        <translation type="unfinished"></translation>
+        <translation>sơ đồ</translation>
     </message>
     <message>
         <source>located</source>
-        <translation type="unfinished"></translation>
+        <translation>đã có vị trí</translation>
     </message>
     <message>
         <source>Click something on the map, or choose a site or a layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bấm vào một đối tượng trên bản đồ, hoặc chọn một dự án hay một lớp.</translation>
     </message>
     <message>
         <source>Copy everything</source>
-        <translation type="unfinished"></translation>
+        <translation>Sao chép tất cả</translation>
     </message>
     <message>
         <source>Close the details</source>
-        <translation type="unfinished"></translation>
+        <translation>Đóng phần chi tiết</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>Chi tiết</translation>
     </message>
     <message>
         <source>Found at this place</source>
-        <translation type="unfinished"></translation>
+        <translation>Các đối tượng tại chỗ này</translation>
     </message>
     <message>
         <source>{count} things are here</source>
-        <translation type="unfinished"></translation>
+        <translation>Ở đây có {count} đối tượng</translation>
     </message>
     <message>
         <source>Copy selection</source>
-        <translation type="unfinished"></translation>
+        <translation>Sao chép phần chọn</translation>
     </message>
     <message>
         <source>Copy value</source>
-        <translation type="unfinished"></translation>
+        <translation>Sao chép giá trị</translation>
     </message>
     <message>
         <source>Copy row</source>
-        <translation type="unfinished"></translation>
+        <translation>Sao chép dòng</translation>
     </message>
     <message>
         <source>Select all</source>
-        <translation type="unfinished"></translation>
+        <translation>Chọn tất cả</translation>
     </message>
 </context>
 <context>
     <name>dialogs</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Đóng</translation>
     </message>
     <message>
         <source>Something did not work</source>
-        <translation type="unfinished"></translation>
+        <translation>Không thực hiện được</translation>
     </message>
     <message>
         <source>Copy the details</source>
-        <translation type="unfinished"></translation>
+        <translation>Sao chép chi tiết</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>Chi tiết</translation>
     </message>
     <message>
         <source>Hide the details</source>
-        <translation type="unfinished"></translation>
+        <translation>Ẩn chi tiết</translation>
     </message>
     <message>
         <source>Show the details</source>
-        <translation type="unfinished"></translation>
+        <translation>Hiện chi tiết</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Hủy</translation>
     </message>
 </context>
 <context>
     <name>errors</name>
     <message>
         <source>It is a file; --all needs the name of a folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>đây là tệp, còn --all cần tên một thư mục.</translation>
     </message>
     <message>
         <source>The work failed: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Không thực hiện được: {reason}</translation>
     </message>
     <message>
         <source>{path} cannot be used: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Không dùng được {path}: {reason}</translation>
     </message>
     <message>
         <source>{path} does not exist. Check the name and the folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} không tồn tại. Hãy kiểm tra tên tệp và thư mục.</translation>
     </message>
     <message>
         <source>{path} cannot be read: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Không đọc được {path}: {reason}</translation>
     </message>
     <message>
         <source>{path} is in a format planviewer does not read. It reads: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>planviewer không đọc được định dạng của {path}. Các định dạng đọc được: {known}.</translation>
     </message>
     <message>
         <source>{path} could not be written: {reason} Nothing was changed there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không ghi được {path}: {reason} Dữ liệu ở đó vẫn giữ nguyên.</translation>
     </message>
     <message>
         <source>The plan {plan} names {path}, which lies outside the plan&apos;s folder. Copy the file into the folder and name it from there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đồ án {plan} dùng tệp {path} nằm ngoài thư mục của đồ án. Hãy chép tệp vào thư mục đó rồi ghi lại đường dẫn trong đồ án.</translation>
     </message>
     <message>
         <source>{path} has no layer “{sublayer}”. It has: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} không có lớp “{sublayer}”. Các lớp hiện có: {known}.</translation>
     </message>
     <message>
         <source>“{encoding}” is not a text encoding known here. Known are, for example, UTF-8, cp1258 and ISO-8859-1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chương trình không biết bảng mã “{encoding}”. Hãy dùng chẳng hạn UTF-8, cp1258 hoặc ISO-8859-1.</translation>
     </message>
     <message>
         <source>{path} is not a valid plan: at {where}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} không phải là đồ án hợp lệ; tại {where}: {reason}</translation>
     </message>
     <message>
         <source>The plan has no layer “{layer}”. It has: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đồ án không có lớp “{layer}”. Các lớp hiện có: {known}.</translation>
     </message>
     <message>
         <source>The plan has no site “{site}”. It has: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đồ án không có dự án “{site}”. Các dự án hiện có: {known}.</translation>
     </message>
     <message>
         <source>The plan has no zone “{zone}”. It has: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đồ án không có vùng “{zone}”. Các vùng hiện có: {known}.</translation>
     </message>
     <message>
         <source>The place of the site “{site}” is not known yet. Place it on the map first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa xác định vị trí của dự án “{site}”. Hãy đặt dự án lên bản đồ trước.</translation>
     </message>
     <message>
         <source>{path} does not say its coordinate system. Give it with --crs EPSG:n. Likely: {candidates}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} không ghi hệ tọa độ. Hãy chỉ rõ bằng --crs EPSG:n. Có thể là: {candidates}.</translation>
     </message>
     <message>
         <source>“{crs}” is not a coordinate system known here. Write it as EPSG:n, e.g. EPSG:9210.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chương trình không biết hệ tọa độ “{crs}”. Hãy viết dạng EPSG:n, ví dụ EPSG:9210.</translation>
     </message>
     <message>
         <source>{what} cannot be measured in {crs}, whose unit is not the metre on the ground. Use a VN-2000 system such as EPSG:9210.</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}: không thể tính trong {crs}, vì đơn vị của hệ này không phải là mét trên thực địa. Hãy dùng một hệ VN-2000, ví dụ EPSG:9210.</translation>
     </message>
     <message>
         <source>No sure transformation from {source} to {target} is known; nothing was moved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không có phép chuyển tọa độ đáng tin cậy từ {source} sang {target}; mọi tọa độ vẫn giữ nguyên.</translation>
     </message>
     <message>
         <source>The coordinates in {path} cannot be in {crs}. Give the right system with --crs EPSG:n.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tọa độ trong {path} không thể thuộc {crs}. Hãy chỉ rõ hệ đúng bằng --crs EPSG:n.</translation>
     </message>
     <message>
         <source>The zone “{zone}” cannot be computed: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Không tính được vùng “{zone}”: {reason}</translation>
     </message>
     <message>
         <source>The zone “{zone}” has no line to start from: the layer “{layer}” holds no line that matches the rule. Check the layer and the filter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vùng “{zone}” không có tuyến gốc: lớp “{layer}” không có tuyến nào khớp với quy tắc. Hãy kiểm tra lớp và điều kiện lọc.</translation>
     </message>
     <message>
         <source>What is asked for does not fit the sheet at 1:{scale}. Take 1:{fitting}, a larger paper or a smaller area.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ở tỷ lệ 1:{scale}, phạm vi cần in không vừa trang giấy. Hãy chọn 1:{fitting}, khổ giấy lớn hơn hoặc phạm vi nhỏ hơn.</translation>
     </message>
     <message>
         <source>1:{scale} is no scale for a sheet. Give a number from {lowest} to {highest}, e.g. 2000 for 1:2000.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trang in không dùng được tỷ lệ 1:{scale}. Hãy cho một số từ {lowest} đến {highest}, ví dụ 2000 cho tỷ lệ 1:2000.</translation>
     </message>
     <message>
         <source>A picture of this paper with {dpi} dpi cannot be made. Take from {lowest} to {highest} dpi, or write a PDF, which is sharp at any size.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không tạo được ảnh khổ giấy này ở {dpi} dpi. Hãy chọn từ {lowest} đến {highest} dpi, hoặc ghi PDF, vốn sắc nét ở mọi kích thước.</translation>
     </message>
     <message>
         <source>The font {path} is missing or broken, and a sheet needs it. Install planviewer again (in a checkout: make run).</source>
-        <translation type="unfinished"></translation>
+        <translation>Phông chữ {path} cần cho trang in bị thiếu hoặc bị hỏng. Hãy cài lại planviewer (nếu chạy từ mã nguồn: make run).</translation>
     </message>
     <message>
         <source>{path} does not name a format sheets are written in. Write one of: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đuôi tên của {path} không ứng với định dạng nào của trang in. Hãy dùng một trong các đuôi: {known}.</translation>
     </message>
     <message>
         <source>{path} was read again and is not as asked: {what} is {found} instead of {expected}. The file was not kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kiểm tra lại {path} thấy không đúng yêu cầu: {what} là {found}, lẽ ra là {expected}. Tệp này không được giữ lại.</translation>
     </message>
     <message>
         <source>“{text}” is not a chainage on this line. Write it as Km0+100, within the line&apos;s length.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{text}” không phải là lý trình trên tuyến này. Hãy viết dạng Km0+100, trong phạm vi chiều dài tuyến.</translation>
     </message>
     <message>
         <source>The map sent a message planviewer does not understand ({reason}). It was ignored.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bản đồ gửi một thông điệp mà planviewer không hiểu ({reason}). Thông điệp đã được bỏ qua.</translation>
     </message>
     <message>
         <source>The map cannot be shown: {reason}. Close planviewer and start it again; your work is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không hiện được bản đồ: {reason}. Hãy đóng rồi mở lại planviewer; công việc của bạn vẫn được giữ.</translation>
     </message>
     <message>
         <source>A part of the map could not be drawn: {reason}. Move the map to try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Một phần bản đồ không vẽ được: {reason}. Hãy dịch bản đồ để thử lại.</translation>
     </message>
     <message>
         <source>Cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã hủy.</translation>
     </message>
     <message>
         <source>Something went wrong inside planviewer ({reason}). The plan is unchanged; the log in the profile folder holds the details for whoever mends it.</source>
-        <translation type="unfinished"></translation>
+        <translation>planviewer gặp lỗi bên trong ({reason}). Đồ án không thay đổi; nhật ký trong thư mục hồ sơ của chương trình ghi chi tiết cho người sửa lỗi.</translation>
     </message>
     <message>
         <source>There is no display to open the window on. Use --screenshot OUT.png for a picture of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Máy không có màn hình để mở cửa sổ. Hãy dùng --screenshot OUT.png để lấy ảnh cửa sổ.</translation>
     </message>
     <message>
         <source>{path} was not written: the map was not complete within a minute. Try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa ghi được {path}: sau một phút bản đồ vẫn chưa vẽ xong. Hãy thử lại.</translation>
     </message>
     <message>
         <source>{what} has nothing that could be shown on a map.</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} không có gì để thể hiện trên bản đồ.</translation>
     </message>
     <message>
         <source>The folder does not exist.</source>
-        <translation type="unfinished"></translation>
+        <translation>thư mục không tồn tại.</translation>
     </message>
     <message>
         <source>Is the name a picture&apos;s (.png)?</source>
-        <translation type="unfinished"></translation>
+        <translation>hãy kiểm tra tên tệp có đuôi ảnh (.png) hay không.</translation>
     </message>
 </context>
 <context>
     <name>file</name>
     <message>
         <source>Plans and map files</source>
-        <translation type="unfinished"></translation>
+        <translation>Đồ án và tệp bản đồ</translation>
     </message>
     <message>
         <source>All files</source>
-        <translation type="unfinished"></translation>
+        <translation>Mọi tệp</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Mở</translation>
     </message>
     <message>
         <source>Save as</source>
-        <translation type="unfinished"></translation>
+        <translation>Lưu thành</translation>
     </message>
     <message>
         <source>Plans</source>
-        <translation type="unfinished"></translation>
+        <translation>Đồ án</translation>
     </message>
     <message>
         <source>Saved as your own copy: {path}. It opens from now on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã lưu thành bản riêng của bạn: {path}. Từ nay chương trình mở bản này.</translation>
     </message>
     <message>
         <source>Saved: {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã lưu: {path}</translation>
     </message>
     <message>
         <source>Save the snapshot map</source>
-        <translation type="unfinished"></translation>
+        <translation>Lưu bản đồ trích</translation>
     </message>
     <message>
         <source>Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Ảnh</translation>
     </message>
     <message>
         <source>Writing the snapshot map</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang ghi bản đồ trích</translation>
     </message>
     <message>
         <source>Share as a web page</source>
-        <translation type="unfinished"></translation>
+        <translation>Chia sẻ thành trang web</translation>
     </message>
     <message>
         <source>Web page</source>
-        <translation type="unfinished"></translation>
+        <translation>Trang web</translation>
     </message>
     <message>
         <source>Writing the web page</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang ghi trang web</translation>
     </message>
 </context>
 <context>
     <name>layers</name>
     <message>
         <source>Loading …</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang tải …</translation>
     </message>
     <message>
         <source>Opacity</source>
-        <translation type="unfinished"></translation>
+        <translation>Độ đậm</translation>
     </message>
     <message>
         <source>Opacity of the layer</source>
-        <translation type="unfinished"></translation>
+        <translation>Độ đậm của lớp</translation>
     </message>
     <message>
         <source>Choose a layer</source>
-        <translation type="unfinished"></translation>
+        <translation>Chọn một lớp</translation>
     </message>
     <message>
         <source>Zoom to the layer</source>
-        <translation type="unfinished"></translation>
+        <translation>Phóng đến lớp</translation>
     </message>
     <message>
         <source>About the layer</source>
-        <translation type="unfinished"></translation>
+        <translation>Thông tin về lớp</translation>
     </message>
     <message>
         <source>Move up</source>
-        <translation type="unfinished"></translation>
+        <translation>Đưa lên</translation>
     </message>
     <message>
         <source>Move down</source>
-        <translation type="unfinished"></translation>
+        <translation>Đưa xuống</translation>
     </message>
     <message>
         <source>Remove from the plan</source>
-        <translation type="unfinished"></translation>
+        <translation>Bỏ khỏi đồ án</translation>
     </message>
     <message>
         <source>not readable</source>
-        <translation type="unfinished"></translation>
+        <translation>không đọc được</translation>
     </message>
     <message>
         <source>loading</source>
-        <translation type="unfinished"></translation>
+        <translation>đang tải</translation>
     </message>
     <message>
         <source>Layers of the plan</source>
-        <translation type="unfinished"></translation>
+        <translation>Các lớp của đồ án</translation>
     </message>
     <message>
         <source>No layers yet. Open a file or drop one on the window.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa có lớp nào. Hãy mở một tệp hoặc thả tệp vào cửa sổ.</translation>
     </message>
     <message>
         <source>{count} features</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} đối tượng</translation>
     </message>
     <message>
         <source>Status: {word}</source>
-        <translation type="unfinished"></translation>
+        <translation>Tình trạng: {word}</translation>
     </message>
     <message>
         <source>Source: {source}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nguồn: {source}</translation>
     </message>
     <message>
         <source>Date: {date}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ngày: {date}</translation>
     </message>
     <message>
         <source>Accuracy: {accuracy}</source>
-        <translation type="unfinished"></translation>
+        <translation>Độ chính xác: {accuracy}</translation>
+    </message>
+    <message>
+        <source>Needed by {zones}, which is computed from it</source>
+        <translation>Cần giữ: {zones} được tính từ lớp này</translation>
+    </message>
+    <message>
+        <source>Needed for the list of sites</source>
+        <translation>Cần giữ: danh sách dự án lấy từ lớp này</translation>
     </message>
 </context>
 <context>
     <name>map</name>
     <message>
         <source>SCHEMATIC – positions are not approved or surveyed; do not measure</source>
-        <translation type="unfinished"></translation>
+        <translation>SƠ ĐỒ – vị trí chưa được duyệt, chưa đo đạc; không dùng để đo</translation>
     </message>
     <message>
         <source>Map</source>
-        <translation type="unfinished"></translation>
+        <translation>Bản đồ</translation>
     </message>
     <message>
         <source>Zoom in</source>
-        <translation type="unfinished"></translation>
+        <translation>Phóng to</translation>
     </message>
     <message>
         <source>Zoom out</source>
-        <translation type="unfinished"></translation>
+        <translation>Thu nhỏ</translation>
     </message>
     <message>
         <source>Scale bar:</source>
-        <translation type="unfinished"></translation>
+        <translation>Thước tỷ lệ:</translation>
     </message>
 </context>
 <context>
     <name>measures</name>
     <message>
         <source>Length and area</source>
-        <translation type="unfinished"></translation>
+        <translation>Chiều dài và diện tích</translation>
     </message>
 </context>
 <context>
     <name>menu</name>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Tệp</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Sửa</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Xem</translation>
     </message>
     <message>
         <source>&amp;Sites</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Dự án</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>Trợ &amp;giúp</translation>
     </message>
 </context>
 <context>
     <name>messages</name>
     <message>
         <source>Close this message</source>
-        <translation type="unfinished"></translation>
+        <translation>Đóng thông báo này</translation>
     </message>
     <message>
         <source>Error</source>
-        <translation type="unfinished"></translation>
+        <translation>Lỗi</translation>
     </message>
     <message>
         <source>Warning</source>
-        <translation type="unfinished"></translation>
+        <translation>Cảnh báo</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Xong</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>Lưu ý</translation>
     </message>
 </context>
 <context>
     <name>place site</name>
     <message>
         <source>The place appears here in both systems.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vị trí sẽ hiện ở đây theo cả hai hệ tọa độ.</translation>
     </message>
     <message>
         <source>Place a site</source>
-        <translation type="unfinished"></translation>
+        <translation>Đặt vị trí dự án</translation>
     </message>
     <message>
         <source>Where is “{site}”?</source>
-        <translation type="unfinished"></translation>
+        <translation>“{site}” ở đâu?</translation>
     </message>
     <message>
         <source>Type the coordinates of one point of the site.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy nhập tọa độ một điểm của dự án.</translation>
     </message>
     <message>
         <source>WGS 84 (GPS)</source>
-        <translation type="unfinished"></translation>
+        <translation>WGS 84 (GPS)</translation>
     </message>
     <message>
         <source>Place the site</source>
-        <translation type="unfinished"></translation>
+        <translation>Đặt vị trí</translation>
     </message>
     <message>
         <source>Swap the values</source>
-        <translation type="unfinished"></translation>
+        <translation>Đổi chỗ hai giá trị</translation>
     </message>
     <message>
         <source>X – northing (m)</source>
-        <translation type="unfinished"></translation>
+        <translation>X – tọa độ bắc (m)</translation>
     </message>
     <message>
         <source>Y – easting (m)</source>
-        <translation type="unfinished"></translation>
+        <translation>Y – tọa độ đông (m)</translation>
     </message>
     <message>
         <source>Latitude</source>
-        <translation type="unfinished"></translation>
+        <translation>Vĩ độ</translation>
     </message>
     <message>
         <source>Longitude</source>
-        <translation type="unfinished"></translation>
+        <translation>Kinh độ</translation>
     </message>
     <message>
         <source>X is the northing (7 digits), Y the easting (6).</source>
-        <translation type="unfinished"></translation>
+        <translation>X là tọa độ bắc (7 chữ số), Y là tọa độ đông (6 chữ số).</translation>
     </message>
     <message>
         <source>Latitude (about 22) comes first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vĩ độ (khoảng 22) đứng trước.</translation>
     </message>
     <message>
         <source>{what} cannot be read. Write it like {example}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}: không đọc được. Hãy viết như {example}.</translation>
     </message>
     <message>
         <source>The two values seem to be swapped. {rule}</source>
-        <translation type="unfinished"></translation>
+        <translation>Hai giá trị có lẽ bị đổi chỗ. {rule}</translation>
     </message>
     <message>
         <source>{what} = {value} is not in Vietnam. Check the digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} = {value} không nằm ở Việt Nam. Hãy kiểm tra lại các chữ số.</translation>
     </message>
     <message>
         <source>This place cannot be converted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không chuyển đổi được tọa độ của vị trí này.</translation>
     </message>
     <message>
         <source>This is {distance} from the plan area. Is it right?</source>
-        <translation type="unfinished"></translation>
+        <translation>Vị trí này cách khu vực đồ án {distance}. Có đúng không?</translation>
     </message>
 </context>
 <context>
     <name>reading</name>
     <message>
         <source>The coordinate system is not known. Likely: {candidates}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa rõ hệ tọa độ. Có thể là: {candidates}.</translation>
     </message>
     <message>
         <source>Give it with --crs EPSG:n.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy chỉ rõ bằng --crs EPSG:n.</translation>
     </message>
     <message>
         <source>The name ends in {suffix}, but the content is {format}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tên tệp có đuôi {suffix} nhưng nội dung là {format}.</translation>
     </message>
     <message>
         <source>The .dbf part is missing: the features have no attributes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Thiếu phần .dbf: các đối tượng không có thuộc tính.</translation>
     </message>
     <message>
         <source>Copy all parts of the Shapefile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy chép đủ các phần của Shapefile.</translation>
     </message>
     <message>
         <source>The layer is a table without geometries.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lớp này là bảng, không có hình học.</translation>
     </message>
     <message>
         <source>Noticed on reading: {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ghi nhận khi đọc: {text}</translation>
     </message>
     <message>
         <source>The file says {own}; it was read as {used}, as chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tệp ghi {own}; đã đọc theo {used} như bạn chọn.</translation>
     </message>
     <message>
         <source>Features lie where this coordinate system cannot have any.</source>
-        <translation type="unfinished"></translation>
+        <translation>Có đối tượng nằm ngoài phạm vi có thể có của hệ tọa độ này.</translation>
     </message>
     <message>
         <source>Correct their coordinates, or choose the right coordinate system.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy sửa tọa độ của chúng hoặc chọn đúng hệ tọa độ.</translation>
     </message>
     <message>
         <source>The layer holds no features.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lớp không có đối tượng nào.</translation>
     </message>
     <message>
         <source>The layer mixes points, lines and areas.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lớp lẫn cả điểm, đường và vùng.</translation>
     </message>
     <message>
         <source>Features have no geometry; they are in the table but not on the map.</source>
-        <translation type="unfinished"></translation>
+        <translation>Có đối tượng không có hình học; chúng có trong bảng nhưng không có trên bản đồ.</translation>
     </message>
     <message>
         <source>Nothing to do if their place is not known yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không cần làm gì nếu vị trí của chúng chưa được xác định.</translation>
     </message>
     <message>
         <source>Features have an empty geometry and cannot be drawn.</source>
-        <translation type="unfinished"></translation>
+        <translation>Có đối tượng có hình học rỗng, không vẽ được.</translation>
     </message>
     <message>
         <source>Draw them again or delete them where the file was made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy vẽ lại hoặc xóa chúng ở nơi lập tệp.</translation>
     </message>
     <message>
         <source>Features have coordinates that are not numbers and cannot be drawn.</source>
-        <translation type="unfinished"></translation>
+        <translation>Có đối tượng mà tọa độ không phải là số, không vẽ được.</translation>
     </message>
     <message>
         <source>Correct the coordinates where the file was made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy sửa tọa độ ở nơi lập tệp.</translation>
     </message>
     <message>
         <source>Outlines cross themselves or overlap; areas of them may be wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>Có đường biên tự cắt hoặc chồng lên nhau; diện tích tính từ chúng có thể sai.</translation>
     </message>
     <message>
         <source>Repair the outlines before measuring with them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy sửa đường biên trước khi dùng để đo.</translation>
     </message>
     <message>
         <source>Features stand in the layer twice, with the same geometry and values.</source>
-        <translation type="unfinished"></translation>
+        <translation>Có đối tượng bị lặp trong lớp, trùng cả hình học lẫn giá trị.</translation>
     </message>
     <message>
         <source>Delete the copies, or areas will be counted twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy xóa bản trùng, nếu không diện tích sẽ bị tính hai lần.</translation>
     </message>
     <message>
         <source>the file is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>tệp trống.</translation>
     </message>
     <message>
         <source>it is a folder, not a file. Choose a file in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>đây là thư mục, không phải tệp. Hãy chọn một tệp trong đó.</translation>
     </message>
     <message>
         <source>another program holds it, or you may not read it. Close it there, or ask its owner.</source>
-        <translation type="unfinished"></translation>
+        <translation>chương trình khác đang giữ tệp, hoặc bạn không có quyền đọc. Hãy đóng tệp ở chương trình đó, hoặc hỏi chủ tệp.</translation>
     </message>
     <message>
         <source>the system says: {text}.</source>
-        <translation type="unfinished"></translation>
+        <translation>hệ thống báo: {text}.</translation>
     </message>
     <message>
         <source>its text is UTF-16. Save it again as UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>nội dung tệp là UTF-16. Hãy lưu lại dạng UTF-8.</translation>
     </message>
     <message>
         <source>An outline does not end where it begins; it was closed for showing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Có đường biên không khép kín; đã được khép lại để hiển thị.</translation>
     </message>
     <message>
         <source>Close the outline where the file was made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy khép kín đường biên ở nơi lập tệp.</translation>
     </message>
     <message>
         <source>The geometry is broken or of a kind that cannot be shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hình học bị hỏng hoặc thuộc loại không hiển thị được.</translation>
     </message>
     <message>
         <source>Repair or convert it where the file was made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy sửa hoặc chuyển đổi nó ở nơi lập tệp.</translation>
     </message>
     <message>
         <source>it is cut short: it announces {announced} features and holds {got}. Copy it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>tệp bị cụt: ghi là có {announced} đối tượng nhưng chỉ có {got}. Hãy chép lại tệp.</translation>
     </message>
     <message>
         <source>the file {name} that belongs to it is missing. Copy all parts of the Shapefile.</source>
-        <translation type="unfinished"></translation>
+        <translation>thiếu tệp {name} đi kèm. Hãy chép đủ các phần của Shapefile.</translation>
     </message>
     <message>
         <source>another program holds it. Close it there and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>chương trình khác đang giữ tệp. Hãy đóng tệp ở đó rồi thử lại.</translation>
     </message>
     <message>
         <source>it is broken or cut short ({detail}). Copy it again, or save it anew where it came from.</source>
-        <translation type="unfinished"></translation>
+        <translation>tệp bị hỏng hoặc bị cụt ({detail}). Hãy chép lại, hoặc lưu lại từ nơi đã lập tệp.</translation>
     </message>
     <message>
         <source>the whole file</source>
-        <translation type="unfinished"></translation>
+        <translation>toàn bộ tệp</translation>
     </message>
     <message>
         <source>this value does not fit ({text}).</source>
-        <translation type="unfinished"></translation>
+        <translation>giá trị này không phù hợp ({text}).</translation>
     </message>
     <message>
         <source>this entry is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>thiếu mục này.</translation>
     </message>
     <message>
         <source>no entry of this name is known. Check the spelling.</source>
-        <translation type="unfinished"></translation>
+        <translation>không có mục nào tên như vậy. Hãy kiểm tra chính tả.</translation>
     </message>
     <message>
         <source>an object in braces is expected here.</source>
-        <translation type="unfinished"></translation>
+        <translation>ở đây cần một đối tượng trong dấu ngoặc nhọn.</translation>
     </message>
     <message>
         <source>a list in brackets is expected here.</source>
-        <translation type="unfinished"></translation>
+        <translation>ở đây cần một danh sách trong dấu ngoặc vuông.</translation>
     </message>
     <message>
         <source>a text is expected here, not “{input}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>ở đây cần một chuỗi ký tự, không phải “{input}”.</translation>
     </message>
     <message>
         <source>“{input}” is not written as expected here.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{input}” không viết đúng dạng cần có ở đây.</translation>
     </message>
     <message>
         <source>the text must not be empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>chuỗi ký tự không được để trống.</translation>
     </message>
     <message>
         <source>“{input}” is not one of {expected}.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{input}” không thuộc các giá trị cho phép: {expected}.</translation>
     </message>
     <message>
         <source>“{tag}” is not one of {expected_tags}.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{tag}” không thuộc các giá trị cho phép: {expected_tags}.</translation>
     </message>
     <message>
         <source>the entry {discriminator} is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>thiếu mục {discriminator}.</translation>
     </message>
     <message>
         <source>a number is expected here, not “{input}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>ở đây cần một số, không phải “{input}”.</translation>
     </message>
     <message>
         <source>a finite number is expected here.</source>
-        <translation type="unfinished"></translation>
+        <translation>ở đây cần một số hữu hạn.</translation>
     </message>
     <message>
         <source>a whole number is expected here, not “{input}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>ở đây cần một số nguyên, không phải “{input}”.</translation>
     </message>
     <message>
         <source>true or false is expected here, not “{input}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>ở đây cần true hoặc false, không phải “{input}”.</translation>
     </message>
     <message>
         <source>the number must be greater than {gt}, not {input}.</source>
-        <translation type="unfinished"></translation>
+        <translation>số này phải lớn hơn {gt}, hiện là {input}.</translation>
     </message>
     <message>
         <source>the number must be at least {ge}, not {input}.</source>
-        <translation type="unfinished"></translation>
+        <translation>số này ít nhất phải là {ge}, hiện là {input}.</translation>
     </message>
     <message>
         <source>the number must be at most {le}, not {input}.</source>
-        <translation type="unfinished"></translation>
+        <translation>số này nhiều nhất chỉ được là {le}, hiện là {input}.</translation>
     </message>
     <message>
         <source>“{input}” is not a date (write 2021-06-10).</source>
-        <translation type="unfinished"></translation>
+        <translation>“{input}” không phải là ngày (hãy viết như 2021-06-10).</translation>
     </message>
     <message>
         <source>the list is longer than {max_length}.</source>
-        <translation type="unfinished"></translation>
+        <translation>danh sách dài quá {max_length} mục.</translation>
     </message>
     <message>
         <source>the list is shorter than {min_length}.</source>
-        <translation type="unfinished"></translation>
+        <translation>danh sách có ít hơn {min_length} mục.</translation>
     </message>
     <message>
         <source>the layer {layer} names the group {group}, which the plan does not have.</source>
-        <translation type="unfinished"></translation>
+        <translation>lớp {layer} thuộc nhóm {group}, nhưng đồ án không có nhóm này.</translation>
     </message>
     <message>
         <source>the zone {layer} starts from the layer {line}, which the plan does not have.</source>
-        <translation type="unfinished"></translation>
+        <translation>vùng {layer} tính từ lớp {line}, nhưng đồ án không có lớp này.</translation>
     </message>
     <message>
         <source>sites_layer names {layer}, a layer the plan does not have.</source>
-        <translation type="unfinished"></translation>
+        <translation>sites_layer ghi {layer}, nhưng đồ án không có lớp này.</translation>
     </message>
     <message>
         <source>basemap names {basemap}, which the plan does not have.</source>
-        <translation type="unfinished"></translation>
+        <translation>basemap ghi {basemap}, nhưng đồ án không có bản đồ nền này.</translation>
     </message>
     <message>
         <source>the {what} ids {ids} are used twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>mã bị dùng hai lần ({what}): {ids}.</translation>
     </message>
     <message>
         <source>to_m must be greater than from_m.</source>
-        <translation type="unfinished"></translation>
+        <translation>to_m phải lớn hơn from_m.</translation>
     </message>
     <message>
         <source>a zone that counts from the road&apos;s edge needs road_width_m.</source>
-        <translation type="unfinished"></translation>
+        <translation>vùng tính từ mép đường cần có road_width_m.</translation>
     </message>
     <message>
         <source>to_chainage_m must be greater than from_chainage_m.</source>
-        <translation type="unfinished"></translation>
+        <translation>to_chainage_m phải lớn hơn from_chainage_m.</translation>
     </message>
     <message>
         <source>it is a folder, not a plan.</source>
-        <translation type="unfinished"></translation>
+        <translation>đây là thư mục, không phải đồ án.</translation>
     </message>
     <message>
         <source>it is larger than any plan (16 MB).</source>
-        <translation type="unfinished"></translation>
+        <translation>tệp quá lớn so với một đồ án (trên 16 MB).</translation>
     </message>
     <message>
         <source>its text is not UTF-8. Save it again as UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>nội dung tệp không phải UTF-8. Hãy lưu lại dạng UTF-8.</translation>
     </message>
     <message>
         <source>this is not JSON (a comma, quote or bracket is wrong).</source>
-        <translation type="unfinished"></translation>
+        <translation>đây không phải JSON (sai dấu phẩy, dấu nháy hoặc dấu ngoặc).</translation>
     </message>
     <message>
         <source>brackets are nested too deeply.</source>
-        <translation type="unfinished"></translation>
+        <translation>dấu ngoặc lồng nhau quá sâu.</translation>
     </message>
     <message>
         <source>{text}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{text}.</translation>
     </message>
     <message>
         <source>line {line}, column {column}</source>
-        <translation type="unfinished"></translation>
+        <translation>dòng {line}, cột {column}</translation>
     </message>
     <message>
         <source>{text} is not a number</source>
-        <translation type="unfinished"></translation>
+        <translation>{text} không phải là số</translation>
     </message>
     <message>
         <source>the key “{key}” stands twice</source>
-        <translation type="unfinished"></translation>
+        <translation>khóa “{key}” xuất hiện hai lần</translation>
     </message>
     <message>
         <source>This feature is no site: its field “{field}” is missing or unfit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đối tượng này không phải là dự án: trường “{field}” thiếu hoặc không hợp lệ.</translation>
     </message>
     <message>
         <source>A site needs id, name, group_id, group and source.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dự án cần có id, name, group_id, group và source.</translation>
     </message>
     <message>
         <source>The site id “{site}” is used again; the first one counts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mã dự án “{site}” bị dùng lại; chỉ dự án đầu tiên được tính.</translation>
     </message>
     <message>
         <source>The plan places the site “{site}”, which the layer does not hold.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đồ án đặt vị trí cho dự án “{site}”, nhưng lớp không có dự án này.</translation>
     </message>
     <message>
         <source>none of the systems used in Vietnam</source>
-        <translation type="unfinished"></translation>
+        <translation>không hệ nào đang dùng ở Việt Nam</translation>
     </message>
     <message>
         <source>{name}: then it lies {distance} from Cao Bằng</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: khi đó cách Cao Bằng {distance}</translation>
     </message>
     <message>
         <source>Give the right encoding with --encoding, for example cp1258 or UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy chỉ rõ bảng mã đúng bằng --encoding, ví dụ cp1258 hoặc UTF-8.</translation>
     </message>
     <message>
         <source>The file does not say in which encoding its text is; it was read as {encoding}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tệp không ghi bảng mã của văn bản; đã đọc theo {encoding}.</translation>
     </message>
     <message>
         <source>Some text is not {encoding}; what could not be read is shown as “�”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Một số văn bản không theo bảng mã {encoding}; chỗ không đọc được hiện là “�”.</translation>
     </message>
 </context>
 <context>
     <name>session</name>
     <message>
         <source>restore unsaved changes</source>
-        <translation type="unfinished"></translation>
+        <translation>khôi phục thay đổi chưa lưu</translation>
     </message>
     <message>
         <source>save</source>
-        <translation type="unfinished"></translation>
+        <translation>lưu</translation>
     </message>
     <message>
         <source>Opening {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang mở {name}</translation>
     </message>
     <message>
         <source>Reading {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang đọc {name}</translation>
     </message>
     <message>
         <source>Computing zones</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang tính các vùng</translation>
     </message>
     <message>
         <source>add {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>thêm {name}</translation>
     </message>
     <message>
         <source>place {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>đặt vị trí {name}</translation>
     </message>
     <message>
         <source>take back the place of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>bỏ vị trí của {name}</translation>
     </message>
     <message>
         <source>show {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>hiện {name}</translation>
     </message>
     <message>
         <source>hide {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>ẩn {name}</translation>
     </message>
     <message>
         <source>opacity of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>độ đậm của {name}</translation>
     </message>
     <message>
         <source>move {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>chuyển chỗ {name}</translation>
     </message>
     <message>
         <source>remove {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>bỏ {name}</translation>
     </message>
     <message>
         <source>add basemap {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>thêm bản đồ nền {name}</translation>
     </message>
 </context>
 <context>
     <name>sheet</name>
     <message>
         <source>The layer</source>
-        <translation type="unfinished"></translation>
+        <translation>Lớp này</translation>
     </message>
     <message>
         <source>A sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>Trang in</translation>
     </message>
     <message>
         <source>Made on {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>Lập ngày {day}</translation>
     </message>
     <message>
         <source>on paper {paper}</source>
-        <translation type="unfinished"></translation>
+        <translation>khổ giấy {paper}</translation>
     </message>
     <message>
         <source>Sheet {number} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>Tờ {number}/{total}</translation>
     </message>
     <message>
         <source>Facts</source>
-        <translation type="unfinished"></translation>
+        <translation>Thông tin</translation>
     </message>
     <message>
         <source>{easting} E</source>
-        <translation type="unfinished"></translation>
+        <translation>{easting} Đ</translation>
     </message>
     <message>
         <source>{northing} N</source>
-        <translation type="unfinished"></translation>
+        <translation>{northing} B</translation>
     </message>
     <message>
         <source>Legend</source>
-        <translation type="unfinished"></translation>
+        <translation>Chú giải</translation>
     </message>
     <message>
         <source>… and {count} more</source>
-        <translation type="unfinished"></translation>
+        <translation>… và {count} mục nữa</translation>
     </message>
     <message>
         <source>N</source>
         <comment>north, on the arrow</comment>
-        <translation type="unfinished"></translation>
+        <translation>B</translation>
     </message>
     <message>
         <source>Grid north</source>
-        <translation type="unfinished"></translation>
+        <translation>Bắc lưới tọa độ</translation>
     </message>
     <message>
         <source>Grid north; true north lies {angle} west of it</source>
-        <translation type="unfinished"></translation>
+        <translation>Bắc lưới tọa độ; bắc thực lệch {angle} về phía tây</translation>
     </message>
     <message>
         <source>Grid north; true north lies {angle} east of it</source>
-        <translation type="unfinished"></translation>
+        <translation>Bắc lưới tọa độ; bắc thực lệch {angle} về phía đông</translation>
     </message>
     <message>
         <source>SCHEMATIC</source>
-        <translation type="unfinished"></translation>
+        <translation>SƠ ĐỒ</translation>
     </message>
     <message>
         <source>Positions are neither approved nor surveyed. Not to be used for measuring.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vị trí chưa được duyệt, chưa đo đạc. Không dùng để đo.</translation>
     </message>
     <message>
         <source>Scale {scale}</source>
-        <translation type="unfinished"></translation>
+        <translation>Tỷ lệ {scale}</translation>
     </message>
     <message>
         <source>1 cm on paper = {length} on the ground</source>
-        <translation type="unfinished"></translation>
+        <translation>1 cm trên giấy = {length} ngoài thực địa</translation>
     </message>
     <message>
         <source>Sources and status of the layers</source>
-        <translation type="unfinished"></translation>
+        <translation>Nguồn và tình trạng các lớp</translation>
     </message>
     <message>
         <source>accuracy unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>chưa rõ độ chính xác</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>khác</translation>
     </message>
     <message>
         <source>central meridian {angle}</source>
-        <translation type="unfinished"></translation>
+        <translation>kinh tuyến trục {angle}</translation>
     </message>
     <message>
         <source>Coordinate system: {system}</source>
-        <translation type="unfinished"></translation>
+        <translation>Hệ tọa độ: {system}</translation>
     </message>
     <message>
         <source>To WGS 84: {name}, accuracy {accuracy} m</source>
-        <translation type="unfinished"></translation>
+        <translation>Chuyển sang WGS 84: {name}, độ chính xác {accuracy} m</translation>
     </message>
 </context>
 <context>
     <name>side</name>
     <message>
         <source>left side</source>
-        <translation type="unfinished"></translation>
+        <translation>bên trái</translation>
     </message>
     <message>
         <source>right side</source>
-        <translation type="unfinished"></translation>
+        <translation>bên phải</translation>
     </message>
     <message>
         <source>both sides</source>
-        <translation type="unfinished"></translation>
+        <translation>hai bên</translation>
     </message>
 </context>
 <context>
     <name>site</name>
     <message>
         <source>Click on the map where “{site}” lies. Esc: leave it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bấm lên bản đồ tại vị trí của “{site}”. Nhấn Esc để thôi.</translation>
     </message>
 </context>
 <context>
     <name>sites</name>
     <message>
         <source>{shown} of {all} sites</source>
-        <translation type="unfinished"></translation>
+        <translation>{shown}/{all} dự án</translation>
     </message>
     <message>
         <source>Search sites</source>
-        <translation type="unfinished"></translation>
+        <translation>Tìm dự án</translation>
     </message>
     <message>
         <source>All groups</source>
-        <translation type="unfinished"></translation>
+        <translation>Tất cả các nhóm</translation>
     </message>
     <message>
         <source>Group</source>
-        <translation type="unfinished"></translation>
+        <translation>Nhóm</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>Tất cả</translation>
     </message>
     <message>
         <source>Located</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã có vị trí</translation>
     </message>
     <message>
         <source>Not located</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa có vị trí</translation>
     </message>
     <message>
         <source>Show all</source>
-        <translation type="unfinished"></translation>
+        <translation>Hiện tất cả</translation>
     </message>
     <message>
         <source>Clear search and filters</source>
-        <translation type="unfinished"></translation>
+        <translation>Xóa tìm kiếm và bộ lọc</translation>
     </message>
     <message>
         <source>placed by you</source>
-        <translation type="unfinished"></translation>
+        <translation>do bạn đặt</translation>
     </message>
     <message>
         <source>from the plan&apos;s layer</source>
-        <translation type="unfinished"></translation>
+        <translation>theo lớp của đồ án</translation>
     </message>
     <message>
         <source>not located yet</source>
-        <translation type="unfinished"></translation>
+        <translation>chưa xác định vị trí</translation>
     </message>
     <message>
         <source>located</source>
-        <translation type="unfinished"></translation>
+        <translation>đã có vị trí</translation>
     </message>
     <message>
         <source>stop {number} of the visit</source>
-        <translation type="unfinished"></translation>
+        <translation>điểm khảo sát thứ {number}</translation>
     </message>
     <message>
         <source>Sites of the programme</source>
-        <translation type="unfinished"></translation>
+        <translation>Các dự án trong chương trình</translation>
     </message>
     <message>
         <source>Zoom to the site</source>
-        <translation type="unfinished"></translation>
+        <translation>Phóng đến dự án</translation>
     </message>
     <message>
         <source>Place with a click on the map</source>
-        <translation type="unfinished"></translation>
+        <translation>Bấm lên bản đồ để đặt</translation>
     </message>
     <message>
         <source>Place by typing coordinates</source>
-        <translation type="unfinished"></translation>
+        <translation>Nhập tọa độ để đặt</translation>
     </message>
     <message>
         <source>Forget the place</source>
-        <translation type="unfinished"></translation>
+        <translation>Bỏ vị trí đã đặt</translation>
     </message>
     <message>
         <source>No site matches. Try fewer words.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không có dự án nào khớp. Hãy thử ít từ hơn.</translation>
     </message>
     <message>
         <source>This plan has no sites.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đồ án này không có dự án nào.</translation>
     </message>
 </context>
 <context>
     <name>status</name>
     <message>
         <source>schematic</source>
-        <translation type="unfinished"></translation>
+        <translation>sơ đồ</translation>
     </message>
     <message>
         <source>approved</source>
-        <translation type="unfinished"></translation>
+        <translation>được duyệt</translation>
     </message>
     <message>
         <source>surveyed</source>
-        <translation type="unfinished"></translation>
+        <translation>đo đạc</translation>
     </message>
     <message>
         <source>status unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>chưa rõ tình trạng</translation>
     </message>
 </context>
 <context>
     <name>status bar</name>
     <message>
         <source>Scale of the map: choose one or write it, e.g. 1:5000</source>
-        <translation type="unfinished"></translation>
+        <translation>Tỷ lệ bản đồ: chọn hoặc nhập, ví dụ 1:5000</translation>
     </message>
     <message>
         <source>This is not a scale. Write it as 1:5000 or 5000.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đây không phải là tỷ lệ. Hãy viết 1:5000 hoặc 5000.</translation>
     </message>
     <message>
         <source>Scale</source>
-        <translation type="unfinished"></translation>
+        <translation>Tỷ lệ</translation>
     </message>
     <message>
         <source>Coordinate system {code}, {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Hệ tọa độ {code}, {name}</translation>
     </message>
     <message>
         <source>Stop the work in progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Dừng việc đang chạy</translation>
     </message>
     <message>
         <source>Position in the plan CRS</source>
-        <translation type="unfinished"></translation>
+        <translation>Vị trí trong hệ tọa độ của đồ án</translation>
     </message>
     <message>
         <source>VN-2000: X is the northing, Y the easting, in metres</source>
-        <translation type="unfinished"></translation>
+        <translation>VN-2000: X là tọa độ bắc, Y là tọa độ đông, tính bằng mét</translation>
     </message>
     <message>
         <source>Position in WGS 84</source>
-        <translation type="unfinished"></translation>
+        <translation>Vị trí trong WGS 84</translation>
     </message>
     <message>
         <source>WGS 84: latitude, longitude, in degrees</source>
-        <translation type="unfinished"></translation>
+        <translation>WGS 84: vĩ độ, kinh độ, tính bằng độ</translation>
     </message>
 </context>
 <context>
     <name>window</name>
     <message>
         <source>planviewer did not end properly last time. Your unsaved changes are back; Undo returns to the saved plan.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lần trước planviewer kết thúc không bình thường. Các thay đổi chưa lưu đã được khôi phục; bấm Hoàn tác để về đồ án đã lưu.</translation>
     </message>
     <message>
         <source>Layers</source>
-        <translation type="unfinished"></translation>
+        <translation>Lớp</translation>
     </message>
     <message>
         <source>Sites</source>
-        <translation type="unfinished"></translation>
+        <translation>Dự án</translation>
     </message>
     <message>
         <source>Tools</source>
-        <translation type="unfinished"></translation>
+        <translation>Công cụ</translation>
     </message>
     <message>
         <source>Layers and sites</source>
-        <translation type="unfinished"></translation>
+        <translation>Lớp và dự án</translation>
     </message>
     <message>
         <source>The plan has changes that are not saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đồ án có thay đổi chưa lưu.</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Lưu</translation>
     </message>
     <message>
         <source>Discard</source>
-        <translation type="unfinished"></translation>
+        <translation>Không lưu</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Hủy</translation>
     </message>
 </context>
 <context>
     <name>writing</name>
     <message>
         <source>the system says: {text}.</source>
-        <translation type="unfinished"></translation>
+        <translation>hệ thống báo: {text}.</translation>
     </message>
     <message>
         <source>the disk is full. Make room or choose another place.</source>
-        <translation type="unfinished"></translation>
+        <translation>đĩa đã đầy. Hãy giải phóng chỗ hoặc chọn nơi khác.</translation>
     </message>
     <message>
         <source>the file or its folder may not be written, or another program has the file open. Close it there or choose another place.</source>
-        <translation type="unfinished"></translation>
+        <translation>không có quyền ghi tệp hoặc thư mục, hoặc chương trình khác đang mở tệp. Hãy đóng tệp ở đó hoặc chọn nơi khác.</translation>
     </message>
     <message>
         <source>the disk can only be read. Choose another place.</source>
-        <translation type="unfinished"></translation>
+        <translation>đĩa chỉ cho đọc. Hãy chọn nơi khác.</translation>
     </message>
     <message>
         <source>the disk does not take files so large. Choose another place.</source>
-        <translation type="unfinished"></translation>
+        <translation>đĩa không nhận tệp lớn như vậy. Hãy chọn nơi khác.</translation>
     </message>
     <message>
         <source>it is a folder. Give the name of a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>đây là thư mục. Hãy cho tên một tệp.</translation>
     </message>
     <message>
         <source>the folder does not exist. Make it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>thư mục không tồn tại. Hãy tạo thư mục trước.</translation>
     </message>
     <message>
         <source>the name is too long. Choose a shorter one.</source>
-        <translation type="unfinished"></translation>
+        <translation>tên quá dài. Hãy chọn tên ngắn hơn.</translation>
     </message>
     <message>
         <source>the format does not take it ({detail}).</source>
-        <translation type="unfinished"></translation>
+        <translation>định dạng không nhận dữ liệu này ({detail}).</translation>
     </message>
     <message>
         <source>Noticed on writing: {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ghi nhận khi ghi tệp: {text}</translation>
     </message>
     <message>
         <source>the layer file {file} still lies elsewhere. Copy it into the plan&apos;s folder first.</source>
-        <translation type="unfinished"></translation>
+        <translation>tệp {file} của một lớp còn nằm ở nơi khác. Hãy chép tệp vào thư mục đồ án trước.</translation>
     </message>
 </context>
 <context>
     <name>zones</name>
     <message>
-        <source>From {start} to {end} from “{line}”, {side}, {ends}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>round ends</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>flat ends</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>counted from the edge of a road {width} wide</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the end</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>between {start} and {end}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>without the areas of {layers}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>A zone</source>
-        <translation type="unfinished"></translation>
+        <translation>Vùng</translation>
     </message>
     <message>
         <source>its line layer has no field {field}</source>
-        <translation type="unfinished"></translation>
+        <translation>lớp tuyến gốc không có trường {field}</translation>
     </message>
     <message>
         <source>a chainage needs one connected line, and there are several</source>
-        <translation type="unfinished"></translation>
+        <translation>lý trình cần một tuyến liền, nhưng ở đây có nhiều tuyến rời</translation>
     </message>
     <message>
         <source>it must end farther from the line than it begins</source>
-        <translation type="unfinished"></translation>
+        <translation>khoảng cách kết thúc phải lớn hơn khoảng cách bắt đầu, tính từ tuyến</translation>
     </message>
     <message>
         <source>its chainage lies beyond the end of the line, {end}</source>
-        <translation type="unfinished"></translation>
+        <translation>lý trình vượt quá cuối tuyến, {end}</translation>
     </message>
 </context>
 </TS>

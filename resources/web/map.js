@@ -44,7 +44,11 @@
       map.on("click", (event) => this.reportClick("left", event));
       map.on("dblclick", (event) => this.reportClick("double", event));
       map.on("contextmenu", (event) => this.reportClick("right", event));
+      map.getContainer().addEventListener("pointerdown", () => {
+        delete map.getContainer().dataset.keys;
+      });
       map.getContainer().addEventListener("keydown", (event) => {
+        map.getContainer().dataset.keys = "used";
         if (KEYS.has(event.key)) {
           this.send({ type: "key_pressed", key: event.key });
         }

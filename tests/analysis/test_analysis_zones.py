@@ -171,3 +171,11 @@ def test_exclusions_are_taken_out():
 def test_net_areas_count_land_once_in_the_order_given():
     a, b, c = shapely.box(0, 0, 10, 10), shapely.box(5, 0, 15, 10), shapely.box(0, 0, 15, 10)
     assert net_areas([("a", a), ("b", b), ("c", c)]) == {"a": 100, "b": 50, "c": 0}
+
+
+def test_net_areas_of_the_rings_of_a_bend_sum_to_the_union():
+    bend = LineString([(0, 0), (80, 0), (20, 30), (100, 60)])
+    rules = {"near": rule(to_m=30), "far": rule(to_m=80, from_m=20), "right": rule("right", 60)}
+    zones = [(name, zone_area(bend, r).geometry) for name, r in rules.items()]
+    union = shapely.union_all([zone for _, zone in zones])
+    assert sum(net_areas(zones).values()) == pytest.approx(union.area, abs=0.01)

@@ -2,15 +2,9 @@
 
 import json
 import struct
-from importlib.util import find_spec
 
 import pytest
 from packaging_building import ROOT
-
-# The command line is written in a room of its own; without it there is nothing to start.
-needs_command = pytest.mark.skipif(
-    find_spec("planviewer.cli") is None, reason="this checkout has no command line"
-)
 
 
 def test_is_not_the_checkout(installed):
@@ -31,7 +25,6 @@ def test_finds_its_own_files(installed):
         assert line.startswith(str(installed.folder / "env"))
 
 
-@needs_command
 def test_describes_a_file(installed):
     point = {"type": "Point", "coordinates": [106.15216, 22.73738]}
     feature = {"type": "Feature", "properties": {"ten": "Nước Hai"}, "geometry": point}
@@ -46,7 +39,6 @@ def test_describes_a_file(installed):
     assert layer["bounds_wgs84"] == pytest.approx([106.15216, 22.73738] * 2)
 
 
-@needs_command
 @pytest.mark.parametrize("command", [["planviewer"], ["python", "-m", "planviewer"]])
 def test_computes_the_zones_of_the_bundled_plan(installed, command):
     done = installed.run(*command, "zones", "--json")
@@ -59,7 +51,6 @@ def test_computes_the_zones_of_the_bundled_plan(installed, command):
     assert net > 0
 
 
-@needs_command
 def test_says_clearly_that_a_file_is_missing(installed):
     done = installed.run("planviewer", "info", "nowhere.gpkg", "--json")
     assert done.returncode == 1
@@ -67,7 +58,6 @@ def test_says_clearly_that_a_file_is_missing(installed):
     assert "Traceback" not in done.stderr
 
 
-@needs_command
 def test_draws_its_window(installed):
     picture = installed.folder / "window.png"
     done = installed.run("planviewer", "--screenshot", str(picture), "--size", "1000x700")

@@ -18,7 +18,10 @@ from planviewer.model.plan import Plan
 from planviewer.model.site import Site
 from planviewer.model.text import Text
 from planviewer.ui.layer_panel import LayerState
+from planviewer.ui.map.scheme import register_scheme
 from planviewer.ui.theme import apply_theme
+
+register_scheme()  # before any test makes the application object
 
 # What the offscreen platform cannot do, and says so.
 _OFFSCREEN = ("This plugin does not support",)

@@ -284,11 +284,11 @@ def test_a_preview_is_not_pulled_back_by_an_update(panel, plan, states):
     ],
 )
 def test_buttons_and_menu_wish_for_the_current_layer(panel, qtbot, name, signal):
-    panel.select("embankment")
+    panel.select("thom-lom")
     action = panel.footer.actions_by_name[name]
     with qtbot.waitSignal(getattr(panel, signal)) as wish:
         action.trigger()
-    assert wish.args == ["embankment"]
+    assert wish.args == ["thom-lom"]
     menu = panel.menu()
     assert action in menu.actions()
     menu.deleteLater()
@@ -299,7 +299,33 @@ def test_enter_zooms_and_delete_removes(panel, qtbot):
     with qtbot.waitSignal(panel.zoom_requested):
         QTest.keyClick(panel.tree, Qt.Key.Key_Return)
     with qtbot.waitSignal(panel.remove_requested):
+        panel.select("thom-lom")
         QTest.keyClick(panel.tree, Qt.Key.Key_Delete)
+
+
+@pytest.mark.parametrize(
+    ("layer", "reason"),
+    [("bypass", "Recovery 50 m"), ("embankment", "Recovery 200 m"), ("sites", "list of sites")],
+)
+def test_what_others_need_cannot_be_removed_and_says_why(panel, qtbot, layer, reason):
+    panel.select(layer)
+    assert not panel.footer.actions_by_name["remove"].isEnabled()
+    assert reason in panel.footer.buttons[-1].toolTip()
+    with qtbot.assertNotEmitted(panel.remove_requested):
+        QTest.keyClick(panel.tree, Qt.Key.Key_Delete)
+    panel.select("thom-lom")
+    assert panel.footer.buttons[-1].isEnabled()
+    assert "Remove" in panel.footer.buttons[-1].toolTip()
+
+
+def test_what_may_be_removed_is_what_the_plan_allows(panel, plan):
+    for layer in plan.layers:
+        panel.select(layer.id)
+        if panel.footer.actions_by_name["remove"].isEnabled():
+            edits.remove_layer(plan, layer.id)
+        else:
+            with pytest.raises(ValueError, match="does not exist"):
+                edits.remove_layer(plan, layer.id)
 
 
 def test_without_a_layer_nothing_can_be_done(qtbot, swatch):

@@ -42,7 +42,7 @@ def test_focus_and_frames_can_be_seen(colors):
 
 @pytest.mark.parametrize("colors", [LIGHT, DARK], ids=["light", "dark"])
 def test_the_sheet_is_filled_in_completely(colors):
-    sheet = theme.style_sheet(colors, 13)
+    sheet = theme.style_sheet(colors, QApplication.font())
     assert "$" not in sheet.split("*/", 1)[1]
     assert colors.accent in sheet
 
@@ -84,6 +84,15 @@ def test_system_follows_the_desktop(qapp, monkeypatch):
 def test_the_house_typeface_is_used():
     assert QApplication.font().family() == "Be Vietnam Pro"
     assert QApplication.font().pixelSize() >= 13
+
+
+def test_a_widget_with_another_font_gets_the_house_typeface(qtbot):
+    label = QLabel("x")
+    qtbot.addWidget(label)
+    label.setFont(QFont("Sans Serif", 20))
+    label.show()
+    assert label.font().family() == "Be Vietnam Pro"
+    assert label.font().pixelSize() == QApplication.font().pixelSize()
 
 
 def test_without_the_typeface_the_desktop_font_serves(qapp, monkeypatch):

@@ -155,8 +155,10 @@ def net_areas(zones: Sequence[tuple[str, BaseGeometry]]) -> dict[str, float]:
     counted: BaseGeometry = shapely.Polygon()
     areas = {}
     for zone_id, geometry in zones:
-        areas[zone_id] = float(shapely.area(shapely.difference(geometry, counted)))
-        counted = shapely.union(counted, geometry)
+        areas[zone_id] = float(
+            shapely.area(shapely.difference(geometry, counted, grid_size=GRID_M))
+        )
+        counted = polygonal(shapely.union(counted, geometry, grid_size=GRID_M))
     return areas
 
 
@@ -217,8 +219,10 @@ def _without(zone: ZoneArea, exclusions: Sequence[gpd.GeoSeries]) -> ZoneArea:
     areas = [g for series in exclusions for g in series if g is not None and g.area > 0]
     if not areas:
         return zone
-    taken_out = shapely.union_all(shapely.make_valid(areas))
-    return _result(polygonal(shapely.difference(zone.geometry, taken_out)), zone.length_m)
+    taken_out = polygonal(shapely.union_all(shapely.make_valid(areas)))
+    return _result(
+        polygonal(shapely.difference(zone.geometry, taken_out, grid_size=GRID_M)), zone.length_m
+    )
 
 
 def _result(geometry: BaseGeometry, length: float) -> ZoneArea:

@@ -11,7 +11,7 @@ import shapely
 
 from planviewer import i18n
 from planviewer.analysis.measures import measure
-from planviewer.analysis.words import rule_in_words
+from planviewer.analysis.rule_words import rule_in_words
 from planviewer.analysis.zones import net_areas
 from planviewer.app.details import Badge, Details, Row, Section
 from planviewer.app.loading import PlanData
@@ -295,7 +295,7 @@ def _zone(plan: Plan, data: PlanData, layer: Layer) -> tuple[Section, ...]:
         return ()
     line = plan.layer(layer.source.rule.line_layer)
     rows = [
-        Row(translate("details", "Rule"), rule_in_words(layer.source.rule, str(line.title))),
+        Row(translate("details", "Rule"), str(rule_in_words(layer.source.rule, line.title))),
         Row(translate("details", "Status of the line"), line.provenance.status.word),
     ]
     zone = data.zones.get(layer.id)

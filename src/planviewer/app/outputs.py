@@ -34,7 +34,6 @@ from planviewer.sheets.in_frame import Shown, compose_in_frame
 from planviewer.sheets.page import Orientation, Paper
 from planviewer.sheets.request import Fact, PageNumber, SheetRequest, today
 from planviewer.sheets.result import SheetResult
-from planviewer.web.share import share_page
 from planviewer.writing.atomic import replacing
 
 SITE_SCALE = 2000
@@ -79,6 +78,8 @@ def write_share(plan: Plan, data: PlanData, path: Path, made_on: date) -> None:
     FileNotWritten
         If it cannot be written; nothing is left half written.
     """
+    from planviewer.web.share import share_page  # noqa: PLC0415  folium is slow to load
+
     frames = {
         layer.id: frame
         for layer in plan.layers

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from planviewer.app.checking import Finding, check_file, check_plan
+from planviewer.app.opening import is_plan
 from planviewer.assets import bundled_plan
 from planviewer.cli.output import print_json
 from planviewer.i18n import number, translate
@@ -46,8 +47,7 @@ def check(arguments: argparse.Namespace) -> int:
     paths: list[Path] = arguments.files or [bundled_plan()]
     findings: list[Finding] = []
     for path in paths:
-        is_plan = path.suffix.lower() in {".planview", ".planviewer"} or path.suffix == ".json"
-        findings += check_plan(path) if is_plan else check_file(path)
+        findings += check_plan(path) if is_plan(path) else check_file(path)
     if arguments.json:
         print_json({"problems": [finding.to_json() for finding in findings]})
     else:

@@ -21,6 +21,9 @@ def window(arguments: argparse.Namespace) -> int:
         offscreen_if_needed()
     elif not _has_display():
         raise NoDisplay
+    from planviewer.ui import start  # noqa: PLC0415  only this command needs the window
+
+    start.begin()
     from planviewer.ui import application  # noqa: PLC0415  WebEngine is slow to load
 
     if picture is None:

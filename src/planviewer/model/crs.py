@@ -60,9 +60,15 @@ def require_metric(crs: CRS | str, what: str) -> None:
     """
     parsed = parse_crs(crs) if isinstance(crs, str) else crs
     metric = parsed.is_projected and all(a.unit_name == "metre" for a in parsed.axis_info[:2])
-    mercator = parsed.to_epsg(min_confidence=70) in {3857, 3395, 900913}
-    if not metric or mercator:
+    if not metric or _is_world_mercator(parsed):
         raise CrsNotMetric(crs=crs_name(parsed), what=what)
+
+
+def _is_world_mercator(crs: CRS) -> bool:
+    """Whether a system stretches the ground with the latitude, however it is written down."""
+    projection = (crs.source_crs if crs.is_bound and crs.source_crs else crs).coordinate_operation
+    name = projection.method_name if projection is not None else ""
+    return name.startswith(("Mercator", "Popular Visualisation"))
 
 
 @dataclass(frozen=True)

@@ -19,11 +19,17 @@ from planviewer.reading.findings import find_problems
 from planviewer.reading.formats import GEOJSON, SHAPEFILE, Format, recognise
 from planviewer.reading.frames import Geometries, make_frame, make_geometries
 from planviewer.reading.geojson import UNSTATED, declared_crs
+from planviewer.reading.shapefile import part
 from planviewer.reading.systems import Bounds, Stated, as_text, flat, in_range, likely_crs
 
 
 def read_features(
-    path: Path, *, sublayer: str | None = None, crs: str | None = None, encoding: str | None = None
+    path: Path,
+    *,
+    sublayer: str | None = None,
+    crs: str | None = None,
+    encoding: str | None = None,
+    examine: bool = True,
 ) -> FeatureSet:
     """Read one layer of a file.
 
@@ -37,6 +43,9 @@ def read_features(
         Coordinate system chosen by the user ("EPSG:n"); it goes before what the file says.
     encoding
         Text encoding chosen by the user, likewise.
+    examine
+        Look for problems of the features as well. That takes as long as reading; who wants to
+        show a large file at once calls ``findings.find_problems`` on the frame afterwards.
 
     Returns
     -------
@@ -63,7 +72,7 @@ def read_features(
         if stated is not chosen and content.is_geojson:
             raise _crs_missing(path, content.geometries)
         raise CoordinatesOutOfRange(path=path, crs=crs_name(stated.crs))
-    return content.features(stated, outside)
+    return content.features(stated, outside, examine=examine)
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,7 +92,9 @@ class Content:
         """Whether the format fixes the coordinate system, so that others are a mistake."""
         return self.kind is GEOJSON
 
-    def features(self, stated: Stated, outside: npt.NDArray[np.bool_]) -> FeatureSet:
+    def features(
+        self, stated: Stated, outside: npt.NDArray[np.bool_], *, examine: bool = True
+    ) -> FeatureSet:
         """Make the value other rooms work with."""
         frame = make_frame(
             self.decoded.attributes, self.geometries, stated.crs, self.table.datetimes
@@ -92,7 +103,7 @@ class Content:
             *self.problems,
             *_other_crs(self.stated, stated),
             *_out_of_range(outside),
-            *find_problems(frame),
+            *(find_problems(frame) if examine else ()),
         )
         return FeatureSet(frame, stated.source, self.decoded.encoding, found)
 
@@ -152,6 +163,8 @@ def _stated(path: Path, kind: Format, table: gdal.Table) -> Stated | None:
         if declared == UNSTATED:
             return None
         return Stated(flat(declared or WGS84), "file" if declared else "standard")
+    if table.geometry is None:  # nothing in it has a place
+        return Stated(flat(WGS84), "standard")
     if table.crs is None or _is_no_crs(table.crs):
         return None
     return Stated(flat(table.crs), "file")
@@ -195,7 +208,7 @@ def _about_file(path: Path, kind: Format, table: gdal.Table) -> tuple[Problem, .
             {"suffix": path.suffix or "–", "format": kind.name},
         )
         problems.append(Problem("wrong-extension", message, severity="note"))
-    if kind is SHAPEFILE and not any(path.with_suffix(s).is_file() for s in (".dbf", ".DBF")):
+    if kind is SHAPEFILE and part(path, ".dbf") is None:
         message = Message("reading", "The .dbf part is missing: the features have no attributes.")
         hint = Message("reading", "Copy all parts of the Shapefile.")
         problems.append(Problem("attributes-missing", message, hint=hint))

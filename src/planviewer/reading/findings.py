@@ -27,20 +27,22 @@ def find_problems(frame: gpd.GeoDataFrame) -> tuple[Problem, ...]:
     if not len(frame):
         message = Message("reading", "The layer holds no features.")
         return (Problem("no-features", message, severity="warning", count=0),)
-    geometries = np.asarray(frame.geometry.array, dtype=object)
+    with np.errstate(all="ignore"):  # absurd coordinates are what is looked for
+        found = list(_found(frame, np.asarray(frame.geometry.array, dtype=object)))
+    return tuple(item for item in found if item is not None)
+
+
+def _found(frame: gpd.GeoDataFrame, geometries: Any) -> Iterator[Problem | None]:
     bounds = shapely.bounds(geometries)
     missing = shapely.is_missing(geometries)
     empty = shapely.is_empty(geometries)
     finite = _finite(geometries, bounds, missing | empty)
-    found = [
-        _problem("geometry-missing", missing, "note"),
-        _problem("geometry-empty", empty, "warning"),
-        _problem("coordinates-not-finite", ~finite & ~missing & ~empty, "error"),
-        _problem("geometry-invalid", _invalid(geometries, finite), "warning"),
-        _mixed(geometries[finite]),
-        _problem("duplicate", duplicates(frame, bounds, geometries), "warning"),
-    ]
-    return tuple(item for item in found if item is not None)
+    yield _problem("geometry-missing", missing, "note")
+    yield _problem("geometry-empty", empty, "warning")
+    yield _problem("coordinates-not-finite", ~finite & ~missing & ~empty, "error")
+    yield _problem("geometry-invalid", _invalid(geometries, finite), "warning")
+    yield _mixed(geometries[finite])
+    yield _problem("duplicate", duplicates(frame, bounds, geometries), "warning")
 
 
 def duplicates(frame: gpd.GeoDataFrame, bounds: npt.NDArray[np.float64], geometries: Any) -> Rows:

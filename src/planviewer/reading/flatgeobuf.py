@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import mmap
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -90,8 +90,9 @@ def _scalar(
 
 def _read(buffer: npt.NDArray[np.uint8], positions: Positions, kind: str) -> Positions:
     """Read a number at each position; IndexError where it lies outside the file."""
-    size = np.dtype(kind).itemsize
     if positions.size and int(positions.min()) < 0:
         raise IndexError
-    found: Any = buffer[positions[:, None] + np.arange(size)]
-    return np.asarray(np.ascontiguousarray(found).view(kind)[:, 0].astype(np.int64))
+    last = len(buffer) - np.dtype(kind).itemsize
+    # A view with a number at every byte: one look-up each, aligned or not.
+    numbers = np.ndarray((max(last + 1, 0),), dtype=kind, buffer=buffer, strides=(1,))
+    return numbers[positions].astype(np.int64)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -79,16 +80,33 @@ def read_head(path: Path, size: int = HEAD_BYTES) -> bytes:
     FileMissing, FileUnreadable
         If the file is not there or cannot be opened.
     """
-    if not path.exists():
-        raise FileMissing(path=path)
-    if not path.is_file():
-        reason = Message("reading", "it is a folder, not a file. Choose a file in it.")
-        raise FileUnreadable(path=path, reason=reason)
+    require_file(path)
     try:
         with path.open("rb") as file:
             return file.read(size)
     except OSError as error:
         raise FileUnreadable(path=path, reason=os_reason(error)) from error
+
+
+def require_file(path: Path) -> None:
+    """Make sure that a path leads to a file.
+
+    Raises
+    ------
+    FileMissing
+        If nothing is there, or nothing can be there under such a name.
+    FileUnreadable
+        If it is a folder or something else, or may not be looked at.
+    """
+    try:
+        mode = path.stat().st_mode
+    except PermissionError as error:
+        raise FileUnreadable(path=path, reason=os_reason(error)) from error
+    except (OSError, ValueError) as error:
+        raise FileMissing(path=path) from error
+    if not stat.S_ISREG(mode):
+        reason = Message("reading", "it is a folder, not a file. Choose a file in it.")
+        raise FileUnreadable(path=path, reason=reason)
 
 
 def os_reason(error: OSError) -> Message:

@@ -11,6 +11,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 import shapely
+from geopandas.array import GeometryArray
 from pyproj import CRS
 
 from planviewer.i18n import Message
@@ -42,7 +43,8 @@ def make_frame(
         columns[name] = _moments(column) if moment else _series(column)
     index = pd.RangeIndex(len(geometries))
     frame = pd.DataFrame(columns, index=index, copy=False)
-    return gpd.GeoDataFrame(frame, geometry=geometries, crs=crs)
+    # The array is given ready-made: geopandas would look at each geometry again.
+    return gpd.GeoDataFrame(frame, geometry=GeometryArray(geometries, crs=crs), copy=False)
 
 
 def free_names(names: list[str]) -> list[str]:
@@ -94,10 +96,11 @@ def make_geometries(
     if wkb is None:
         return np.full(count, None, dtype=object), ()
     data = _bytes(wkb)
-    try:
-        return shapely.from_wkb(data), ()
-    except (shapely.errors.GEOSException, TypeError):
-        return _mended(data)
+    with np.errstate(invalid="ignore"):  # coordinates that are no numbers are found later
+        try:
+            return shapely.from_wkb(data), ()
+        except (shapely.errors.GEOSException, TypeError):
+            return _mended(data)
 
 
 def _bytes(wkb: pa.ChunkedArray) -> Geometries:

@@ -22,6 +22,7 @@ import pyogrio.raw
 
 from planviewer.errors import FileUnreadable, SublayerUnknown
 from planviewer.i18n import Message
+from planviewer.reading import shapefile
 from planviewer.reading.flatgeobuf import all_have_geometry
 from planviewer.reading.formats import FLATGEOBUF, GEOJSON, GEOPACKAGE, SHAPEFILE, Format
 
@@ -117,6 +118,7 @@ def read_table(path: Path, kind: Format, sublayer: str | None, *, lossless: bool
     """
     encoding = None
     if kind is SHAPEFILE:
+        shapefile.refuse_cut_short(path)
         encoding = LOSSLESS if lossless else "UTF-8"
     said: list[str] = []
     with _speaking_for(path, said), _plain(path) as name:
@@ -126,8 +128,8 @@ def read_table(path: Path, kind: Format, sublayer: str | None, *, lossless: bool
             meta, table = pyogrio.raw.read_arrow(
                 target, layer=sublayer, encoding=encoding, datetime_as_string=True
             )
-    if announced is not None and table.num_rows < announced - _deleted(path, kind):
-        _refuse_cut_short(path, table.num_rows, announced)
+    if announced is not None and table.num_rows < announced:
+        _refuse_cut_short(path, kind, table.num_rows, announced)
     return _split(meta, table, tuple(said), lossless=lossless and kind is SHAPEFILE)
 
 
@@ -158,17 +160,9 @@ def _split(
     return Table(table, geometry, meta["crs"], said, lossless, stamps)
 
 
-def _deleted(path: Path, kind: Format) -> int:
-    """Count the records of a Shapefile that are marked deleted but still stand in its table."""
-    table = path.with_suffix(".dbf")
-    if kind is not SHAPEFILE or not table.is_file():
-        return 0
-    data = table.read_bytes()
-    start, step = int.from_bytes(data[8:10], "little"), int.from_bytes(data[10:12], "little")
-    return data[start::step].count(b"*") if start and step else 0
-
-
-def _refuse_cut_short(path: Path, got: int, announced: int) -> None:
+def _refuse_cut_short(path: Path, kind: Format, got: int, announced: int) -> None:
+    if kind is SHAPEFILE and got >= announced - shapefile.deleted_records(path):
+        return
     reason = Message(
         "reading",
         "it is cut short: it announces {announced} features and holds {got}. Copy it again.",

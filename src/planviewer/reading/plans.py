@@ -9,7 +9,6 @@ from typing import Any, Final, NoReturn
 from pydantic import ValidationError
 
 from planviewer.errors import (
-    FileMissing,
     FileUnreadable,
     PathOutside,
     PlanInvalid,
@@ -17,7 +16,7 @@ from planviewer.errors import (
 from planviewer.i18n import Message
 from planviewer.model.layer import FileSource
 from planviewer.model.plan import Plan
-from planviewer.reading.formats import os_reason
+from planviewer.reading.formats import os_reason, require_file
 from planviewer.reading.plan_words import explain
 
 LARGEST_BYTES: Final = 16 * 1024 * 1024
@@ -87,10 +86,7 @@ def _stays_inside(text: str) -> bool:
 
 
 def _text(path: Path) -> str:
-    if not path.exists():
-        raise FileMissing(path=path)
-    if path.is_dir():
-        raise FileUnreadable(path=path, reason=Message("reading", "it is a folder, not a plan."))
+    require_file(path)
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST_BYTES + 1)

@@ -117,7 +117,8 @@ def _value(value: Any) -> Any:
 
 
 def _own_places(frame: gpd.GeoDataFrame) -> list[LonLat | None]:
-    geometries = np.asarray(frame.geometry.array, dtype=object)
+    geometries = np.array(frame.geometry.array, dtype=object)
+    geometries[~np.isfinite(shapely.bounds(geometries)).all(axis=1)] = None
     points = shapely.point_on_surface(geometries)
     x, y = operation(frame.crs, WGS84)(shapely.get_x(points), shapely.get_y(points))
     return [

@@ -31,6 +31,8 @@ _ELLIPSOID: Final = Geod(ellps="WGS84")
 _FAR_DEGREES: Final = 6.0
 
 Bounds = tuple[float, float, float, float]
+Rows = npt.NDArray[np.bool_]
+Points = npt.NDArray[np.float64]
 
 
 class Candidate(NamedTuple):
@@ -93,8 +95,17 @@ def in_range(geometries: npt.NDArray[np.object_], crs: CRS) -> npt.NDArray[np.bo
         inside[known] = np.all(np.abs(bounds[known]) <= limits, axis=1)
     elif crs.is_projected and known.any():
         middle = (bounds[known, :2] + bounds[known, 2:]) / 2
-        inside[known] = _near_use(middle, crs)
+        if not _near_use(_rim(middle), crs).all():
+            inside[known] = _near_use(middle, crs)
     return inside
+
+
+def _rim(points: Points) -> Points:
+    """Return points along the box round ``points``: if they are near, all inside are."""
+    low, high = points.min(axis=0), points.max(axis=0)
+    steps = np.linspace(0, 1, 9)
+    x, y = np.meshgrid(low[0] + (high[0] - low[0]) * steps, low[1] + (high[1] - low[1]) * steps)
+    return np.column_stack((x.ravel(), y.ravel()))
 
 
 def flat(text: str) -> CRS:
@@ -121,18 +132,22 @@ def flat(text: str) -> CRS:
     )
 
 
-def _near_use(middle: npt.NDArray[np.float64], crs: CRS) -> npt.NDArray[np.bool_]:
+def _near_use(middle: npt.NDArray[np.float64], crs: CRS) -> Rows:
     try:
         lon_lat = operation(crs, WGS84).points(middle)
+        back = operation(WGS84, crs).points(lon_lat)
     except NoTransformation:
         return np.ones(len(middle), dtype=bool)
-    good = np.isfinite(lon_lat).all(axis=1)
+    # Beyond its world a projection repeats it: what does not come back was never in it.
+    error = np.abs(np.where(np.isfinite(back), back, np.inf) - middle).max(axis=1)
+    good: Rows = np.less(error, 1000)
     area = crs.area_of_use
     if area is None or area.west > area.east:  # the second: it spans the date line
         return good
     low = np.array([area.west, area.south]) - _FAR_DEGREES
     high = np.array([area.east, area.north]) + _FAR_DEGREES
-    return np.asarray(good & np.all((lon_lat >= low) & (lon_lat <= high), axis=1))
+    near: Rows = np.all(np.logical_and(lon_lat >= low, lon_lat <= high), axis=1)
+    return good & near
 
 
 def _place(code: str, x: float, y: float) -> tuple[float, float] | None:

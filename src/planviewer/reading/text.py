@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 from planviewer.errors import EncodingUnknown
 from planviewer.i18n import Message
 from planviewer.model.problem import Problem
+from planviewer.reading.shapefile import part
 
 UTF8: Final = "UTF-8"
 UNDECLARED: Final = "cp1252"
@@ -43,11 +44,12 @@ def encoding_name(text: str) -> str:
         If there is no such encoding (or it is not one of letters).
     """
     plain = text.strip().replace("ANSI", "").strip()
-    digits = re.fullmatch(r"(?:cp|windows[- ]?)?(\d{3,5})", plain, re.IGNORECASE)
-    if digits:
-        number = digits[1]
-        plain = {"65001": "utf-8"}.get(number, f"cp{number}")
-        plain = f"iso-8859-{number[4:]}" if number.startswith("8859") else plain
+    latin = re.fullmatch(r"(?:iso)?[- ]?8859[- ]?(\d{1,2})", plain, re.IGNORECASE)
+    page = re.fullmatch(r"(?:cp|windows[- ]?)?(\d{3,5})", plain, re.IGNORECASE)
+    if latin:
+        plain = f"iso-8859-{latin[1]}"
+    elif page:
+        plain = "utf-8" if page[1] == "65001" else f"cp{page[1]}"
     try:
         name = codecs.lookup(plain).name
         b"A".decode(name)
@@ -56,21 +58,19 @@ def encoding_name(text: str) -> str:
     return UTF8 if name == "utf-8" else name
 
 
-def declared_encoding(shapefile: Path) -> str | None:
+def declared_encoding(path: Path) -> str | None:
     """Return the encoding a Shapefile declares in its ``.cpg`` or the header of its ``.dbf``."""
-    for suffix in (".cpg", ".CPG", ".cst"):
-        part = shapefile.with_suffix(suffix)
-        if part.is_file():
-            try:
-                return encoding_name(part.read_bytes()[:64].decode("ascii", "replace"))
-            except EncodingUnknown:
-                return None
-    for suffix in (".dbf", ".DBF"):
-        part = shapefile.with_suffix(suffix)
-        if part.is_file():
-            with part.open("rb") as file:
-                return _DBF_LANGUAGES.get(int.from_bytes(file.read(30)[29:30], "big"))
-    return None
+    code_page = part(path, ".cpg")
+    if code_page is not None:
+        try:
+            return encoding_name(code_page.read_bytes()[:64].decode("ascii", "replace"))
+        except EncodingUnknown:
+            return None
+    table = part(path, ".dbf")
+    if table is None:
+        return None
+    with table.open("rb") as file:
+        return _DBF_LANGUAGES.get(int.from_bytes(file.read(30)[29:30], "big"))
 
 
 def is_utf8(attributes: pa.Table) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QIcon
@@ -13,14 +14,16 @@ from PySide6.QtWidgets import QApplication
 from planviewer import i18n
 from planviewer.app.language import use_language
 from planviewer.app.log import log_to_profile
-from planviewer.app.recovery import find_unsaved
 from planviewer.app.settings import load_settings
 from planviewer.assets import bundled_plan, resource
 from planviewer.errors import FileNotWritten, PictureNotTaken
 from planviewer.ui import theme
-from planviewer.ui.file_controller import PLAN_ENDINGS, first_plan
-from planviewer.ui.main_window import MainWindow
+from planviewer.ui.map.map_view import MapView
 from planviewer.ui.map.scheme import register_scheme
+from planviewer.ui.start import load_libraries
+
+if TYPE_CHECKING:
+    from planviewer.ui.main_window import MainWindow
 
 PICTURE_TIMEOUT_MS = 60_000
 
@@ -68,15 +71,30 @@ def open_window(
         "light" if chosen == "light" else "dark" if chosen == "dark" else "system"
     )
     theme.apply_theme(make_application(), look)  # before any widget: fonts are taken over at birth
-    window = MainWindow(settings, keeps_settings=not for_picture)
+    map_view = MapView()  # its page loads in processes of its own, while we load libraries
+    load_libraries()
+    from planviewer.ui.main_window import MainWindow  # noqa: PLC0415  needs what was just loaded
+
+    window = MainWindow(settings, map_view, keeps_settings=not for_picture)
     window.use_theme(look)
-    plans = [path for path in paths if path.suffix.lower() in PLAN_ENDINGS]
+    _open_plan(window, paths, crs, for_picture=for_picture)
+    return window
+
+
+def _open_plan(
+    window: MainWindow, paths: Sequence[Path], crs: str | None, *, for_picture: bool
+) -> None:
+    from planviewer.app import opening  # noqa: PLC0415
+    from planviewer.app.recovery import find_unsaved  # noqa: PLC0415
+
+    plans = [path for path in paths if opening.is_plan(path)]
     if for_picture:
         window.open_first(plans[0] if plans else bundled_plan(), ())
     else:
-        window.open_first(plans[0] if plans else first_plan(), find_unsaved())
+        window.open_first(
+            plans[0] if plans else opening.first_plan(window.settings), find_unsaved()
+        )
     window.files.open_paths([path for path in paths if path not in plans], crs)
-    return window
 
 
 def take_screenshot(
@@ -104,7 +122,7 @@ def take_screenshot(
     def finish(drawn: bool) -> None:
         if not outcome:
             outcome.append(drawn)
-            application.quit()
+            application.exit()  # quit() would close the window, and the map with it
 
     window.when_settled(lambda: finish(True))
     QTimer.singleShot(PICTURE_TIMEOUT_MS, lambda: finish(False))

@@ -54,6 +54,11 @@ class Speaks(_Mixed):
 class Panel(Speaks, QWidget):
     """A part of the window."""
 
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        # Without it the style sheet paints the ground of top-level widgets only.
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
 
 class Dialog(Speaks, QDialog):
     """A window of its own that asks for something."""

@@ -6,6 +6,7 @@ shown as it is, and nothing in it is ever loaded.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt
@@ -54,28 +55,29 @@ class DetailsText(QTextEdit):
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(9)
         self._rows: list[tuple[QTextTable, int, Row]] = []
+        self._formats = _formats(self.font())
 
     def show_details(self, details: Details) -> None:
         """Lay out all sections and go back to the top."""
         self.clear()
         self._rows.clear()
         cursor = QTextCursor(self.document())
+        self._formats = _formats(self.font())
         cursor.beginEditBlock()
-        for number, section in enumerate(details.sections):
-            self._write(cursor, section, first=number == 0)
+        for section in details.sections:
+            self._write(cursor, section)
         cursor.endEditBlock()
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(0)
 
-    def _write(self, cursor: QTextCursor, section: Section, *, first: bool) -> None:
+    def _write(self, cursor: QTextCursor, section: Section) -> None:
         cursor.movePosition(QTextCursor.MoveOperation.End)
         space = QTextBlockFormat()
-        space.setTopMargin(0 if first else 14)
         space.setBottomMargin(2)
         space.setLeftMargin(_CELL)
         cursor.setBlockFormat(space)
         if section.title:
-            cursor.insertText(section.title, self._format(weight=QFont.Weight.DemiBold))
+            cursor.insertText(section.title, self._formats.heading)
         if not section.rows:
             cursor.insertBlock()
             return
@@ -83,19 +85,8 @@ class DetailsText(QTextEdit):
         for number, row in enumerate(section.rows):
             self._rows.append((table, number, row))
             label, value = table.cellAt(number, 0), table.cellAt(number, 1)
-            label.firstCursorPosition().insertText(row.label, self._format(muted=True))
-            value.firstCursorPosition().insertText(_shown(row.value), self._format())
-
-    def _format(
-        self, *, muted: bool = False, weight: QFont.Weight = QFont.Weight.Normal
-    ) -> QTextCharFormat:
-        colors = theme_state.current()
-        made = QTextCharFormat()
-        font = QFont(self.font())
-        font.setWeight(weight)
-        made.setFont(font)
-        made.setForeground(QColor(colors.muted if muted else colors.text))
-        return made
+            label.firstCursorPosition().insertText(row.label, self._formats.label)
+            value.firstCursorPosition().insertText(_shown(row.value), self._formats.value)
 
     # --- copying -------------------------------------------------------------------------------
     def row_at(self, cursor: QTextCursor) -> Row | None:
@@ -147,6 +138,28 @@ def _shown(value: str) -> str:
     return value if len(value) <= LONGEST else f"{value[:LONGEST]} …"
 
 
+@dataclass(frozen=True)
+class _Formats:
+    heading: QTextCharFormat
+    label: QTextCharFormat
+    value: QTextCharFormat
+
+
+def _formats(font: QFont) -> _Formats:
+    colors = theme_state.current()
+    bold = QFont(font)
+    bold.setWeight(QFont.Weight.DemiBold)
+    made = _Formats(QTextCharFormat(), QTextCharFormat(), QTextCharFormat())
+    for char_format, face, color in (
+        (made.heading, bold, colors.text),
+        (made.label, font, colors.muted),
+        (made.value, font, colors.text),
+    ):
+        char_format.setFont(face)
+        char_format.setForeground(QColor(color))
+    return made
+
+
 def _table_format() -> QTextTableFormat:
     made = QTextTableFormat()
     made.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_None)
@@ -154,6 +167,7 @@ def _table_format() -> QTextTableFormat:
     made.setCellPadding(_CELL)
     made.setCellSpacing(0)
     made.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+    made.setBottomMargin(14)  # a heading's own top margin is lost after a table
     share = QTextLength.Type.PercentageLength
     made.setColumnWidthConstraints([QTextLength(share, 36), QTextLength(share, 64)])
     return made

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from planviewer.app import outputs, saving
-from planviewer.app.settings import load_settings
+from planviewer.app.opening import is_plan
 from planviewer.app.tasks import Task
 from planviewer.assets import bundled_plan
 from planviewer.errors import CrsMissing, PlanviewerError
@@ -21,8 +21,6 @@ from planviewer.ui.dialogs.choose_crs import ChooseCrsDialog
 
 if TYPE_CHECKING:
     from planviewer.ui.main_window import MainWindow
-
-PLAN_ENDINGS = {".planview", ".planviewer"}
 
 
 class FileController(QObject):
@@ -47,7 +45,7 @@ class FileController(QObject):
     def open_paths(self, paths: Sequence[Path], crs: str | None = None) -> None:
         """Open a plan, or add files as layers; what fails is said and changes nothing."""
         for path in paths:
-            if path.suffix.lower() in PLAN_ENDINGS:
+            if is_plan(path):
                 self.open_plan(path)
             else:
                 self.add_file(path, crs)
@@ -170,12 +168,3 @@ class FileController(QObject):
 
 def _candidates(error: CrsMissing) -> list[CrsCandidate]:
     return [CrsCandidate(found.crs, str(found.reason)) for found in error.values.get("likely", ())]
-
-
-def first_plan() -> Path:
-    """Return the plan to open at start: the one used last, or the bundled one."""
-    for name in load_settings().recent:
-        if Path(name).exists():
-            return Path(name)
-    own = saving.own_copy(bundled_plan())
-    return own if own.exists() else bundled_plan()

@@ -41,11 +41,3 @@ def draw_check(painter: QPainter, rect: QRect, state: Qt.CheckState) -> None:
     ratio = painter.device().devicePixelRatioF()
     image = icon_image(name, colors.on_accent, rect.width() - 4, ratio)
     painter.drawImage(rect.topLeft() + QPoint(2, 2), image)
-
-
-def draw_paper(painter: QPainter, rect: QRect) -> None:
-    """Lay a sheet of map paper below a swatch where the theme is dark, as the map does."""
-    if theme_state.current().dark:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor("#f6f5f1"))
-        painter.drawRoundedRect(QRectF(rect).adjusted(-2, -2, 2, 2), 3, 3)

@@ -23,7 +23,7 @@ from typing_extensions import override
 from planviewer.i18n import translate
 from planviewer.ui import theme_state
 from planviewer.ui.icons import icon_image
-from planviewer.ui.item_paint import draw_check, draw_paper, draw_row_ground
+from planviewer.ui.item_paint import draw_check, draw_row_ground
 from planviewer.ui.layer_model import row_of
 from planviewer.ui.layer_rows import Row
 from planviewer.ui.pill import STATUS_ICONS
@@ -126,7 +126,6 @@ class LayerDelegate(QStyledItemDelegate):
             ratio = painter.device().devicePixelRatioF()
             kind = swatch_kind(row.geometry, row.symbol)
             image = self._swatch(row.symbol, kind, rect.width(), rect.height(), ratio)
-            draw_paper(painter, rect)
             painter.drawImage(rect, image)
 
     def _draw_words(self, painter: QPainter, places: Places, row: Row) -> None:

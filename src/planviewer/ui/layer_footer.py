@@ -40,6 +40,7 @@ class LayerFooter(Speaks, QFrame):
         self.setProperty("role", "footer")
         self._layer: Layer | None = None
         self._pending = False
+        self._why_kept = ""
         self.title = plain_label("heading")
         self.status = Pill()
         self.caption = plain_label("small", wrap=False)
@@ -92,17 +93,24 @@ class LayerFooter(Speaks, QFrame):
         self.value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
     def show_layer(
-        self, layer: Layer | None, *, can_move: tuple[bool, bool] = (True, True)
+        self,
+        layer: Layer | None,
+        *,
+        can_move: tuple[bool, bool] = (True, True),
+        why_kept: str = "",
     ) -> None:
-        """Show a layer, or with None that none is chosen; ``can_move``: up, down."""
+        """Show a layer, or with None that none is chosen.
+
+        ``can_move``: up, down; ``why_kept``: why it cannot be removed, empty if it can.
+        """
         other = (layer and layer.id) != (self._layer and self._layer.id)
         if other:
             self._choose()
         self._layer = layer
+        self._why_kept = why_kept
+        allowed = {"up": can_move[0], "down": can_move[1], "remove": not why_kept}
         for name, action in self.actions_by_name.items():
-            action.setEnabled(layer is not None)
-            if layer is not None and name in ("up", "down"):
-                action.setEnabled(can_move[0 if name == "up" else 1])
+            action.setEnabled(layer is not None and allowed.get(name, True))
         self.slider.setEnabled(layer is not None)
         if not self.slider.isSliderDown() and not self._pending:
             self.slider.blockSignals(True)
@@ -138,7 +146,7 @@ class LayerFooter(Speaks, QFrame):
                 action.setShortcut(QKeySequence(keys))
                 # The tree answers the keys where it has the focus; here they are only shown.
                 action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            named(button, text, QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText))
+            named(button, text, _native(keys))
         self._say()
 
     def _say(self) -> None:
@@ -151,6 +159,8 @@ class LayerFooter(Speaks, QFrame):
             self.status.say(layer.provenance.status.word, layer.provenance.status.value)
             self.status.setToolTip(as_tooltip("\n".join(provenance_lines(layer.provenance))))
         self._say_value()
+        remove, keys = _words()["remove"]
+        named(self.buttons[-1], self._why_kept or remove, "" if self._why_kept else _native(keys))
 
     def _say_value(self) -> None:
         text = f"{i18n.number(self.slider.value())} %"
@@ -165,6 +175,10 @@ _ICONS = {
     "down": "arrow-down",
     "remove": "trash-2",
 }
+
+
+def _native(keys: str) -> str:
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def _words() -> dict[str, tuple[str, str]]:

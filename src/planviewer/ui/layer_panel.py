@@ -17,7 +17,7 @@ from planviewer.model.plan import Plan
 from planviewer.ui import layer_order
 from planviewer.ui.base import Panel, plain_label
 from planviewer.ui.layer_footer import LayerFooter
-from planviewer.ui.layer_rows import LayerState, Row, rows
+from planviewer.ui.layer_rows import LayerState, Row, rows, why_kept
 from planviewer.ui.layer_tree import LayerTree
 from planviewer.ui.swatches import Swatch
 
@@ -71,7 +71,7 @@ class LayerPanel(Panel):
         self.tree.current_changed.connect(self._current_changed)
         self.tree.step_wished.connect(self._step)
         self.tree.zoom_wished.connect(lambda: self._wish(self.zoom_requested))
-        self.tree.remove_wished.connect(lambda: self._wish(self.remove_requested))
+        self.tree.remove_wished.connect(self.footer.actions_by_name["remove"].trigger)
         self.tree.doubleClicked.connect(lambda _: self._wish(self.zoom_requested))
         self.tree.customContextMenuRequested.connect(self._open_menu)
         self.footer.opacity_previewed.connect(self.opacity_previewed)
@@ -137,7 +137,8 @@ class LayerPanel(Panel):
     def _show_current(self) -> None:
         layer = self.current_layer()
         can_move = (self._next_move(up=True) is not None, self._next_move(up=False) is not None)
-        self.footer.show_layer(layer, can_move=can_move)
+        kept = "" if layer is None or self._plan is None else why_kept(self._plan, layer.id)
+        self.footer.show_layer(layer, can_move=can_move, why_kept=kept)
 
     def _next_move(self, *, up: bool) -> layer_order.Move | None:
         layer = self.current_layer()

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 
 from planviewer import i18n
 from planviewer.i18n import translate
-from planviewer.model.layer import Layer
+from planviewer.model.layer import Layer, ZoneSource
 from planviewer.model.plan import Plan
 from planviewer.model.provenance import Provenance, Status
 from planviewer.model.style import SingleStyle, Symbol, legend_entries
@@ -156,6 +156,21 @@ def provenance_lines(provenance: Provenance) -> list[str]:
     if accuracy:
         found.append(translate("layers", "Accuracy: {accuracy}").format(accuracy=accuracy))
     return found
+
+
+def why_kept(plan: Plan, layer_id: str) -> str:
+    """Return why a layer cannot be removed from the plan; empty if it can."""
+    zones = [str(layer.title) for layer in plan.zone_layers if _line_of(layer) == layer_id]
+    if zones:
+        words = translate("layers", "Needed by {zones}, which is computed from it")
+        return words.format(zones=", ".join(zones))
+    if plan.sites_layer == layer_id:
+        return translate("layers", "Needed for the list of sites")
+    return ""
+
+
+def _line_of(layer: Layer) -> str | None:
+    return layer.source.rule.line_layer if isinstance(layer.source, ZoneSource) else None
 
 
 def accuracy_words(provenance: Provenance) -> str:

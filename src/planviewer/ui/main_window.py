@@ -57,8 +57,11 @@ MOST_CHOICES = 20
 class MainWindow(QMainWindow):
     """One window on one plan."""
 
-    def __init__(self, settings: Settings, *, keeps_settings: bool = True) -> None:
+    def __init__(
+        self, settings: Settings, map_view: MapView, *, keeps_settings: bool = True
+    ) -> None:
         super().__init__()
+        self.map = map_view
         self.settings = settings
         self._keeps_settings = keeps_settings
         self._hits: tuple[Hit, ...] = ()
@@ -79,7 +82,6 @@ class MainWindow(QMainWindow):
 
     # --- building -----------------------------------------------------------------------------
     def _build(self) -> None:
-        self.map = MapView(self)
         self.layer_panel = LayerPanel(swatch)
         self.sites_panel = SitesPanel(swatch)
         self.details = DetailsPanel()

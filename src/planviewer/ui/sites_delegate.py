@@ -14,7 +14,7 @@ from planviewer.model.site import Site
 from planviewer.model.style import Symbol
 from planviewer.ui import theme_state
 from planviewer.ui.icons import icon_image
-from planviewer.ui.item_paint import draw_paper, draw_row_ground
+from planviewer.ui.item_paint import draw_row_ground
 from planviewer.ui.sites_model import place_word, site_of
 from planviewer.ui.swatches import Swatch, kept
 from planviewer.ui.wrapping import draw_lines, line_height, text_height
@@ -65,7 +65,6 @@ class SitesDelegate(QStyledItemDelegate):
         if symbol is not None:
             ratio = painter.device().devicePixelRatioF()
             image = self._swatch(symbol, "point", rect.width(), rect.height(), ratio)
-            draw_paper(painter, rect.adjusted(1, 1, -1, -1))
             painter.drawImage(rect, image)
 
     def _draw_words(self, painter: QPainter, rect: QRect, site: Site) -> None:

@@ -68,7 +68,7 @@ class _ThemeKeeper(QObject):
         theme_state.use(colors)
         self._write_sheet_icons(colors)
         self._app.setPalette(qt_palette(colors))
-        self._app.setStyleSheet(style_sheet(colors, self._font.pixelSize()))
+        self._app.setStyleSheet(style_sheet(colors, self._font))
 
     def _write_sheet_icons(self, colors: Palette) -> None:
         """Write the tinted pictures: a style sheet takes them from files only."""
@@ -82,11 +82,17 @@ class _ThemeKeeper(QObject):
         QDir.setSearchPaths(_SEARCH_PATH, [self._folder.path()])
 
 
-def style_sheet(colors: Palette, font_px: int) -> str:
-    """Return the style sheet with ``colors`` and sizes filled in."""
+def style_sheet(colors: Palette, font: QFont) -> str:
+    """Return the style sheet with colours, typeface and sizes filled in.
+
+    The typeface stands in the sheet too, because widgets made before ``QApplication.setFont`` keep
+    the font they have.
+    """
+    font_px = font.pixelSize()
     folder = "dark" if colors.dark else "light"
     tokens = {
         **colors.tokens(),
+        "family": font.family(),
         "font_px": f"{font_px}px",
         "small_px": f"{font_px - 1}px",
         "title_px": f"{font_px + 3}px",

@@ -38,7 +38,7 @@ def replacing(path: Path) -> Iterator[Path]:
         If the folder, the disk or another program does not allow it.
     """
     target = _target(path)
-    temporary = target.with_name(f".{target.stem[:80]}.{secrets.token_hex(4)}{target.suffix}")
+    temporary = target.with_name(f".{target.stem[:40]}.{secrets.token_hex(4)}{target.suffix}")
     try:
         with _saying_why(path):
             yield temporary
@@ -64,7 +64,7 @@ def replacing_set(path: Path) -> Iterator[Path]:
         As :func:`replacing`.
     """
     target = _target(path)
-    folder = target.with_name(f".{target.stem[:80]}.{secrets.token_hex(4)}")
+    folder = target.with_name(f".{target.stem[:40]}.{secrets.token_hex(4)}")
     try:
         with _saying_why(path):
             folder.mkdir()
@@ -83,15 +83,16 @@ SET_SUFFIXES: Final = frozenset(
 
 def not_written(path: Path, error: OSError) -> FileNotWritten:
     """Say why the system refused to write."""
-    return FileNotWritten(path=path, reason=_reason(path, error))
+    return FileNotWritten(path=path, reason=_reason(error))
 
 
 def _target(path: Path) -> Path:
     target = Path(os.path.realpath(path))
-    if target.is_dir():
-        raise not_written(path, IsADirectoryError(errno.EISDIR, ""))
-    if not target.parent.is_dir():
-        raise not_written(path, FileNotFoundError(errno.ENOENT, ""))
+    with _saying_why(path):
+        if target.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "")
+        if not target.parent.is_dir():
+            raise FileNotFoundError(errno.ENOENT, "")
     return target
 
 
@@ -109,9 +110,8 @@ def _settle(temporary: Path, target: Path) -> None:
     """Force the new file to the disk, with the permissions of the old one."""
     with temporary.open("r+b") as file:
         os.fsync(file.fileno())
-    if target.exists():
-        with contextlib.suppress(OSError):
-            shutil.copymode(target, temporary)
+    with contextlib.suppress(OSError):  # there may be no old one
+        shutil.copymode(target, temporary)
 
 
 def _exchange(folder: Path, target: Path) -> None:
@@ -164,10 +164,8 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _reason(path: Path, error: OSError) -> Message:
+def _reason(error: OSError) -> Message:
     known = _REASONS.get(error.errno or 0)
-    if path.is_dir():
-        known = _REASONS[errno.EISDIR]
     if known is not None:
         return known
     text = os.strerror(error.errno) if error.errno else type(error).__name__

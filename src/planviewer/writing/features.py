@@ -37,9 +37,9 @@ def write_features(
     """Write a frame in the format its name asks for: .geojson, .gpkg, .fgb, .shp or .csv.
 
     GeoJSON follows RFC 7946: WGS 84 by the pinned operation, outer rings counter-clockwise, seven
-    decimals (1 cm on the ground). The other formats keep the CRS of the frame. CSV has WKT in a column ``wkt`` (points:
-    ``x`` and ``y``), is UTF-8 with the mark spreadsheets need, and keeps a text from being run as
-    a formula by an apostrophe before it.
+    decimals (1 cm on the ground). The other formats keep the CRS of the frame. CSV has WKT in a
+    column ``wkt`` (points: ``x`` and ``y``), is UTF-8 with the mark spreadsheets need, and keeps a
+    text from being run as a formula by an apostrophe before it.
 
     Parameters
     ----------

@@ -18,7 +18,7 @@ _INSIDE: Final = frozenset({SCHEME, "data", "blob"})
 class NetworkGuard(QWebEngineUrlRequestInterceptor):
     """Blocks every request outside our scheme but pictures of the one allowed tile source."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._origin: str | None = None
         self.blocked: list[str] = []

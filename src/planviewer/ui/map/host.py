@@ -6,6 +6,7 @@ import logging
 import time
 from typing import Final
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWebEngineCore import QWebEnginePage
@@ -53,6 +54,8 @@ class MapHost(QObject):
         self._theme: Theme = "light"
         self._basemap_url: str | None = None
         self._shell: Shell | None = None
+        self._loading = False
+        self._shut = False
         self._deaths: list[float] = []
         self.tiles = TileService(self)
         self._profile = make_profile(self)
@@ -79,15 +82,32 @@ class MapHost(QObject):
         self.view.setAcceptDrops(False)  # the window takes dropped files
         self.page.setBackgroundColor(QColor(_PAPER[self._theme]))
 
+    def shut_down(self) -> None:
+        """End the page and the thread that draws, while the profile they hang on is still there.
+
+        At the end of the program things are deleted in any order, and an engine page that outlives
+        its profile takes the process down with it.
+        """
+        self.gone.emit()
+        self.tiles.close()
+        if not self._shut:
+            self._shut = True
+            shiboken6.delete(self.view)  # the page goes with it
+
     def load(self) -> None:
         """Load the page, again if it is already there."""
+        if self._shut:
+            return
         self.gone.emit()
         self._shell = None
+        self._loading = True
         self.page.load(PAGE_URL)
 
     def use_theme(self, theme: Theme) -> None:
         """Colour what shows before the page does."""
         self._theme = theme
+        if self._shut:
+            return
         self.page.setBackgroundColor(QColor(_PAPER[theme]))
 
     def use_basemap(self, url: str | None) -> bool:
@@ -106,7 +126,8 @@ class MapHost(QObject):
         return self._shell
 
     def _check_loaded(self, loaded: bool) -> None:
-        if not loaded and self.page.url() == PAGE_URL:
+        expected, self._loading = self._loading, False
+        if expected and not loaded:  # a navigation that was refused "fails" as well, and harms not
             self.failed.emit(MapPageFailed(reason="the page did not load"))
 
     def _revive(self, status: QWebEnginePage.RenderProcessTerminationStatus, code: int) -> None:

@@ -217,9 +217,9 @@ class MapView(QWidget):
         return self._page.is_drawn and self._page.is_presented
 
     def shut_down(self) -> None:
-        """End the thread that draws; the map shows nothing new after it."""
+        """End everything behind the map; it shows nothing after this, and calls do nothing."""
         self._waiting.clear()
-        self._host.tiles.close()
+        self._host.shut_down()
 
     def _deliver(self) -> None:
         if not self._waiting or not self._page.is_drawn:

@@ -17,9 +17,8 @@ from PySide6.QtWebEngineCore import (
     QWebEngineUrlSchemeHandler,
 )
 
-from planviewer.drawing.encode import MIME
 from planviewer.ui.map.served import served_file
-from planviewer.ui.map.tile_service import TileKey, TileService
+from planviewer.ui.map.tile_service import Picture, TileKey, TileService
 from planviewer.web.shell import SCHEME, Shell
 
 _HTML: Final = b"text/html; charset=utf-8"
@@ -30,8 +29,10 @@ def register_scheme() -> None:
     """Make the scheme known to the engine; call it before the application object exists.
 
     It is a secure origin with hosts. It is not a local one: a local page may not load the
-    pictures of a basemap that was switched on.
+    pictures of a basemap that was switched on. A second call does nothing.
     """
+    if QWebEngineUrlScheme.schemeByName(SCHEME.encode()).name():
+        return
     scheme = QWebEngineUrlScheme(SCHEME.encode())
     scheme.setSyntax(QWebEngineUrlScheme.Syntax.Host)
     scheme.setDefaultPort(QWebEngineUrlScheme.SpecialPort.PortUnspecified.value)
@@ -82,10 +83,10 @@ class SchemeHandler(QWebEngineUrlSchemeHandler):
         self._jobs[ticket] = job
         job.destroyed.connect(partial(self._forget, ticket))
 
-    def _finish_tile(self, ticket: int, picture: bytes) -> None:
+    def _finish_tile(self, ticket: int, picture: Picture) -> None:
         job = self._jobs.pop(ticket, None)
         if job is not None:
-            _reply(job, MIME.encode(), picture)
+            _reply(job, picture.mime.encode(), picture.content)
 
     def _forget(self, ticket: int, *_: object) -> None:
         self._jobs.pop(ticket, None)

@@ -12,26 +12,35 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from planviewer.drawing.canvas import DrawingCancelled, blank
-from planviewer.drawing.encode import encode
+from planviewer.drawing.encode import MIME, encode, encode_png
 from planviewer.errors import MapPictureFailed
 
 _log = logging.getLogger(__name__)
-Answer = Callable[[bytes], None]
 _PATH: Final = re.compile(r"/(\d+)/(\d+(?:\.\d+)?)/(-?\d+)/(-?\d+)@(\d+(?:\.\d+)?)")
 _LARGEST_RATIO: Final = 8.0
 _LARGEST_ZOOM: Final = 26.0
 
 
+class Picture(NamedTuple):
+    """An encoded tile and its media type."""
+
+    mime: str
+    content: bytes
+
+
 @cache
-def _empty() -> bytes:
-    """Return a transparent pixel, which the page stretches over a tile."""
-    return encode(blank(1, 1))
+def _empty() -> Picture:
+    """Return a transparent pixel, which the page stretches over a tile.
+
+    It is a PNG: a bitmap must have some alpha somewhere, or the engine shows it black.
+    """
+    return Picture("image/png", encode_png(blank(1, 1)))
 
 
 class TilePainterLike(Protocol):
@@ -45,6 +54,9 @@ class TilePainterLike(Protocol):
         ``z`` may lie between whole zooms: the world is then 256·2ᶻ CSS pixels wide, and tile
         (x, y) covers pixels 256·x to 256·(x+1) of it, as for whole zooms.
         """
+
+
+Answer = Callable[[Picture], None]
 
 
 @dataclass(frozen=True)
@@ -93,7 +105,7 @@ class TileService(QObject):
     """
 
     failed = Signal(object)
-    _drawn = Signal(int, bytes)
+    _drawn = Signal(int, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -184,21 +196,21 @@ class TileService(QObject):
             self._waiting.remove(request)
             return request, self._painter
 
-    def _draw(self, request: _Request, painter: TilePainterLike | None) -> bytes:
+    def _draw(self, request: _Request, painter: TilePainterLike | None) -> Picture:
         if painter is None:
             return _empty()
         key = request.key
         try:
             image = painter.image(key.z, key.x, key.y, key.ratio, request.stop.is_set)
+            return _empty() if image is None or image.isNull() else Picture(MIME, encode(image))
         except DrawingCancelled:
             return _empty()
         except Exception as error:  # noqa: BLE001 - the thread must live on, whatever one tile does
             _log.exception("tile %s", key)
             self.failed.emit(MapPictureFailed(reason=str(error)))
             return _empty()
-        return _empty() if image is None or image.isNull() else encode(image)
 
-    def _answer(self, ticket: int, picture: bytes) -> None:
+    def _answer(self, ticket: int, picture: Picture) -> None:
         with self._changed:
             request = self._open.pop(ticket, None)
         if request is not None:

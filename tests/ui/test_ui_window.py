@@ -1,0 +1,224 @@
+"""The whole window on the bundled plan: real engine, real data, no network."""
+
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+from planviewer import i18n
+from planviewer.app.recovery import find_unsaved
+from planviewer.app.settings import load_settings
+from planviewer.model.crs import operation
+from planviewer.ui.application import open_window
+
+PICTURE = Path(__file__).parents[1] / "data" / "pictures" / "opening-view.png"
+
+
+class Desk:
+    """A window with what a test needs around it."""
+
+    def __init__(self, window):
+        self.window = window
+        self.page_errors: list[str] = []
+        window.map.page_error.connect(self.page_errors.append)
+
+    def until(self, holds, seconds=30):
+        end = time.monotonic() + seconds
+        while not holds():
+            assert time.monotonic() < end, f"waited in vain; the page said {self.page_errors}"
+            QApplication.processEvents()
+            time.sleep(0.002)
+
+    def settle(self):
+        reached = []
+        self.window.when_settled(lambda: reached.append(True))
+        self.until(lambda: reached)
+
+    def at(self, easting, northing):
+        """Return where a place (EPSG:9210) is on the map widget."""
+        state = self.window.map.view_state()
+        to_mercator = operation("EPSG:4326", "EPSG:3857")
+        x, y = to_mercator.point(*operation("EPSG:9210", "EPSG:4326").point(easting, northing))
+        west, south = to_mercator.point(*state.bounds[:2])
+        east, north = to_mercator.point(*state.bounds[2:])
+        return QPoint(
+            round((x - west) / (east - west) * state.width),
+            round((north - y) / (north - south) * state.height),
+        )
+
+    def click(self, qtbot, easting, northing):
+        view = self.window.map._host.view
+        qtbot.mouseClick(
+            view.focusProxy(), Qt.MouseButton.LeftButton, pos=self.at(easting, northing)
+        )
+
+    def zone_point(self, zone):
+        point = self.window.session.data.zones[zone].geometry.representative_point()
+        return point.x, point.y
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch, qtbot):
+    monkeypatch.setenv("PLANVIEWER_PROFILE", str(tmp_path / "profile"))
+    i18n.install("en")
+    window = open_window([])
+    window.resize(1280, 720)
+    window.show()
+    desk = Desk(window)
+    desk.settle()
+    yield desk
+    assert desk.page_errors == []
+    window.session.close()
+    window.leave()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def pixels(image: QImage) -> np.ndarray:
+    small = image.scaled(
+        320,
+        180,
+        Qt.AspectRatioMode.IgnoreAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
+    ).convertToFormat(QImage.Format.Format_RGB888)
+    rows = np.frombuffer(small.constBits(), np.uint8).reshape(180, small.bytesPerLine())
+    return rows[:, : 320 * 3].reshape(180, 320, 3).astype(int)
+
+
+def test_the_opening_view_looks_as_it_should(desk):
+    """Tolerance: downscaled to 320×180, 2 % of the pixels may differ by more than 32 of 255."""
+    seen = desk.window.grab().toImage()
+    if not PICTURE.exists():
+        PICTURE.parent.mkdir(parents=True, exist_ok=True)
+        pytest.fail("there was no reference picture; draw it with installers/screenshots.sh")
+    difference = np.abs(pixels(seen) - pixels(QImage(str(PICTURE)))).max(axis=2)
+    assert (difference > 32).mean() < 0.02
+
+
+def test_a_click_on_the_200_m_zone_returns_that_zone(desk, qtbot):
+    desk.click(qtbot, *desk.zone_point("recovery-200m"))
+    desk.until(lambda: desk.window._hits)
+    assert desk.window._hits[0].layer_id == "recovery-200m"
+    details = desk.window.details.shown()
+    assert details.title == "Recovery 200 m behind the crest road"
+    text = details.as_text()
+    assert "533,794.9 m² (53.38 ha)" in text
+    assert "schematic" in text
+    assert "EPSG:6960" in text
+
+
+def test_a_click_beside_everything_shows_the_plan_again(desk, qtbot):
+    desk.click(qtbot, *desk.zone_point("recovery-200m"))
+    desk.until(lambda: desk.window._hits)
+    desk.click(qtbot, 540_600, 2_516_600)
+    desk.until(lambda: desk.window._shows_plan)
+    assert "71.02 ha" in desk.window.details.shown().as_text()
+
+
+def test_the_language_changes_while_the_window_is_open(desk):
+    window = desk.window
+    assert window.left.tabText(0) == "Layers"
+    window.actions_["view.language"].trigger()
+    desk.settle()
+    assert window.left.tabText(0) == "Lớp"
+    assert window.actions_["file.open"].text() == "Mở…"
+    assert "533.794,9 m²" in window.details.shown().as_text()
+    assert load_settings().language == "vi"
+    window.actions_["view.language"].trigger()
+    desk.settle()
+    assert window.left.tabText(0) == "Layers"
+
+
+def test_a_site_is_placed_by_a_click_and_undone(desk, qtbot):
+    window = desk.window
+    window.sites_panel.select("market")
+    window.sites.select("market")
+    window.actions_["site.place"].trigger()
+    desk.settle()
+    desk.click(qtbot, 541_110.0, 2_515_367.0)
+    desk.until(lambda: window.session.plan.placements)
+    market = next(site for site in window.session.data.sites if site.id == "market")
+    easting, northing = operation("EPSG:4326", "EPSG:9210").point(*market.place)
+    state = window.map.view_state()
+    assert abs(easting - 541_110) < 2 * state.metres_per_pixel
+    assert abs(northing - 2_515_367) < 2 * state.metres_per_pixel
+    window.actions_["edit.undo"].trigger()
+    desk.settle()
+    market = next(site for site in window.session.data.sites if site.id == "market")
+    assert market.place is None
+    assert not window.session.unsaved
+
+
+def test_hiding_a_layer_takes_it_off_the_map_and_undo_brings_it_back(desk):
+    window = desk.window
+    place = desk.at(*desk.zone_point("recovery-200m"))
+    before = window.map.grab().toImage()
+    window.layer_panel.visible_changed.emit(["recovery-200m"], False)
+    desk.settle()
+    hidden = window.map.grab().toImage()
+    box = [(place.x() + dx, place.y() + dy) for dx in range(-4, 5) for dy in range(-4, 5)]
+    assert any(before.pixel(x, y) != hidden.pixel(x, y) for x, y in box)
+    window.session.undo()
+    desk.settle()
+    again = window.map.grab().toImage()
+    assert all(before.pixel(x, y) == again.pixel(x, y) for x, y in box)
+
+
+def test_hostile_attributes_do_nothing(desk, tmp_path, qtbot):
+    hostile = tmp_path / "hostile.geojson"
+    hostile.write_text(
+        '{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":'
+        '"<img src=x onerror=\\"document.title=\'owned\'\\"><script>document.title=1</script>"},'
+        '"geometry":{"type":"Polygon","coordinates":[[[106.145,22.73],[106.149,22.73],'
+        "[106.149,22.733],[106.145,22.733],[106.145,22.73]]]}}]}",
+        encoding="utf-8",
+    )
+    window = desk.window
+    window.files.open_paths([hostile])
+    desk.until(lambda: len(window.session.plan.layers) == 8)
+    desk.settle()
+    place = operation("EPSG:4326", "EPSG:9210").point(106.147, 22.7315)
+    view = window.map._host.view
+    qtbot.mouseMove(view.focusProxy(), desk.at(*place))
+    desk.click(qtbot, *place)
+    desk.until(lambda: window._hits and window._hits[0].layer_id == "hostile")
+    desk.settle()
+    assert "<img src=x" in window.details.shown().title
+    titles = []
+    window.map._host.page.runJavaScript("document.title", 0, titles.append)
+    desk.until(lambda: titles)
+    assert "owned" not in titles[0]
+    images = []
+    window.map._host.page.runJavaScript(
+        "document.querySelectorAll('img[src=x]').length", 0, images.append
+    )
+    desk.until(lambda: images)
+    assert images == [0]
+
+
+def test_every_command_has_a_title_in_both_languages_and_every_shortcut_is_its_own(desk):
+    commands = list(desk.window.commands)
+    shortcuts = [command.shortcut for command in commands if command.shortcut]
+    assert len(shortcuts) == len(set(shortcuts))
+    titles = [str(command.title) for command in commands]
+    desk.window.actions_["view.language"].trigger()
+    vietnamese = [str(command.title) for command in commands]
+    both = {"Tiếng Việt / English"}
+    same = [a for a, b in zip(titles, vietnamese, strict=True) if a == b and a not in both]
+    assert same == []
+
+
+def test_an_unsaved_edit_is_found_again_after_a_crash(desk):
+    desk.window.session.place_site("market", 106.15, 22.73)
+    assert find_unsaved() == ()  # the session lives
+    recovery = list((desk.window.session.autosave._file.parent).glob("*.json"))
+    assert len(recovery) == 1
+
+
+def test_a_typed_scale_is_held_exactly(desk):
+    desk.window.status.scale_entered.emit(5000.0)
+    desk.settle()
+    assert desk.window.map.current_scale() == pytest.approx(5000, rel=1e-6)
