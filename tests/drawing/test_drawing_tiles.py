@@ -96,7 +96,7 @@ def assert_seamless(layers, zoom, ratio=1.0):
         assert band.mean() < 3 * difference.mean() + 0.6
 
 
-@pytest.mark.parametrize("zoom", [12, 14, 15, 16, 18, 20])
+@pytest.mark.parametrize("zoom", [12, 14, 15, 15.37, 16, 18, 20])
 def test_joined_tiles_of_parcels_are_one_picture(parcel_layer, zoom):
     assert_seamless([parcel_layer], zoom)
 

@@ -29,11 +29,11 @@ class LabelTiles:
         self._blocks: OrderedDict[Hashable, list[Placed]] = OrderedDict()
 
     def image(
-        self, layers: Sequence[DrawLayer], z: int, place: tuple[int, int], ratio: float
+        self, layers: Sequence[DrawLayer], z: float, place: tuple[int, int], ratio: float
     ) -> QImage | None:
         """Return the labels on tile z/x/y, None when there are none."""
         size = round(TILE_SIZE * ratio)
-        up = min(z, _BLOCK_ZOOMS)
+        up = _BLOCK_ZOOMS
         block = (place[0] >> up, place[1] >> up)
         left, top = ((place[k] - (block[k] << up)) * size for k in (0, 1))
         labels = [
@@ -51,7 +51,7 @@ class LabelTiles:
         return image
 
     def _placed(
-        self, layers: Sequence[DrawLayer], z: int, block: tuple[int, int], size: tuple[int, float]
+        self, layers: Sequence[DrawLayer], z: float, block: tuple[int, int], size: tuple[int, float]
     ) -> list[Placed]:
         key = (tuple(layer.token for layer in layers), z, block, size)
         if key not in self._blocks:

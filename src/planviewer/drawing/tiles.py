@@ -22,9 +22,12 @@ _EARTH_RADIUS: Final = 6_378_137.0
 
 
 class Tile(NamedTuple):
-    """A tile of the web map scheme, and the device pixels a logical one has."""
+    """A tile of the web map scheme, and the device pixels a logical one has.
 
-    z: int
+    ``z`` may lie between whole zooms: the world is then 256·2ᶻ logical pixels wide.
+    """
+
+    z: float
     x: int
     y: int
     ratio: float = 1.0
@@ -65,7 +68,7 @@ class TilePainter:
         self._cache.drop(lambda key: not wanted.issuperset(_tokens(key)))
 
     def image(
-        self, z: int, x: int, y: int, ratio: float = 1.0, cancelled: Cancelled | None = None
+        self, z: float, x: int, y: int, ratio: float = 1.0, cancelled: Cancelled | None = None
     ) -> QImage | None:
         """Return the tile z/x/y, 256 · ``ratio`` pixels wide; None when nothing is on it.
 
@@ -111,7 +114,7 @@ def _tokens(key: Hashable) -> tuple[int, ...]:
     return key[0] if isinstance(key, tuple) else ()
 
 
-def ground_scale(z: int, layer: DrawLayer) -> float:
+def ground_scale(z: float, layer: DrawLayer) -> float:
     """Return the denominator of the scale (on the ground, at 96 dpi) in the middle of a layer.
 
     One scale for all tiles of a zoom: a layer must not end between two rows of tiles.
@@ -121,7 +124,7 @@ def ground_scale(z: int, layer: DrawLayer) -> float:
     return mercator_scale(z, northing)
 
 
-def mercator_scale(z: int, northing: float) -> float:
+def mercator_scale(z: float, northing: float) -> float:
     """Return the denominator of the scale on the ground of zoom ``z`` at an EPSG:3857 northing."""
     latitude = math.atan(math.sinh(northing / _EARTH_RADIUS))
     metres_per_px = 2 * MERCATOR_HALF / 2.0**z / TILE_SIZE * math.cos(latitude)
