@@ -127,7 +127,7 @@ def ground_scale(z: float, layer: DrawLayer) -> float:
 def mercator_scale(z: float, northing: float) -> float:
     """Return the denominator of the scale on the ground of zoom ``z`` at an EPSG:3857 northing."""
     latitude = math.atan(math.sinh(northing / _EARTH_RADIUS))
-    metres_per_px = 2 * MERCATOR_HALF / 2.0**z / TILE_SIZE * math.cos(latitude)
+    metres_per_px: float = 2 * MERCATOR_HALF / 2.0**z / TILE_SIZE * math.cos(latitude)
     return metres_per_px * SCREEN_PX_PER_MM * 1000
 
 
