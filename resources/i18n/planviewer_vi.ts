@@ -1315,10 +1315,6 @@
         <translation>to_chainage_m phải lớn hơn from_chainage_m.</translation>
     </message>
     <message>
-        <source>it is a folder, not a plan.</source>
-        <translation>đây là thư mục, không phải đồ án.</translation>
-    </message>
-    <message>
         <source>it is larger than any plan (16 MB).</source>
         <translation>tệp quá lớn so với một đồ án (trên 16 MB).</translation>
     </message>
@@ -1349,6 +1345,10 @@
     <message>
         <source>the key “{key}” stands twice</source>
         <translation>khóa “{key}” xuất hiện hai lần</translation>
+    </message>
+    <message>
+        <source>its part {name} is cut short ({got} of {wanted} bytes). Copy it again.</source>
+        <translation>phần {name} của tệp bị cụt (chỉ có {got} trong số {wanted} byte). Hãy chép lại tệp.</translation>
     </message>
     <message>
         <source>This feature is no site: its field “{field}” is missing or unfit.</source>
