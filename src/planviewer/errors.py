@@ -226,3 +226,166 @@ class LineMissing(AnalysisError):
         "The zone “{zone}” has no line to start from: the layer “{layer}” holds no line that "
         "matches the rule. Check the layer and the filter.",
     )
+
+
+# --- sheets -----------------------------------------------------------------------------------
+class SheetError(PlanviewerError):
+    """A sheet cannot be made as asked."""
+
+    code = "sheet"
+
+
+class SheetScaleTooLarge(SheetError):
+    """Values: ``scale``, ``fitting`` (denominators)."""
+
+    code = "sheet-scale-too-large"
+    template = Message(
+        "errors",
+        "What is asked for does not fit the sheet at 1:{scale}. "
+        "Take 1:{fitting}, a larger paper or a smaller area.",
+    )
+
+
+class SheetScaleImpossible(SheetError):
+    """Values: ``scale``, ``lowest``, ``highest`` (denominators)."""
+
+    code = "sheet-scale-impossible"
+    template = Message(
+        "errors",
+        "1:{scale} is no scale for a sheet. Give a number from {lowest} to {highest}, "
+        "e.g. 2000 for 1:2000.",
+    )
+
+
+class SheetResolution(SheetError):
+    """Values: ``dpi``, ``lowest``, ``highest`` (dpi possible on this paper)."""
+
+    code = "sheet-resolution"
+    template = Message(
+        "errors",
+        "A picture of this paper with {dpi} dpi cannot be made. "
+        "Take from {lowest} to {highest} dpi, or write a PDF, which is sharp at any size.",
+    )
+
+
+class SheetFontMissing(SheetError):
+    """Values: ``path``."""
+
+    code = "sheet-font-missing"
+    template = Message(
+        "errors",
+        "The font {path} is missing or broken, and a sheet needs it. "
+        "Install planviewer again (in a checkout: make run).",
+    )
+
+
+class SheetFormatUnknown(SheetError):
+    """Values: ``path``, ``known``."""
+
+    code = "sheet-format-unknown"
+    template = Message(
+        "errors", "{path} does not name a format sheets are written in. Write one of: {known}."
+    )
+
+
+class SheetNotVerified(SheetError):
+    """Values: ``path``, ``what``, ``expected``, ``found``."""
+
+    code = "sheet-not-verified"
+    template = Message(
+        "errors",
+        "{path} was read again and is not as asked: {what} is {found} instead of {expected}. "
+        "The file was not kept.",
+    )
+
+
+class ChainageInvalid(AnalysisError):
+    """Values: ``text``."""
+
+    code = "chainage-invalid"
+    template = Message(
+        "errors",
+        "“{text}” is not a chainage on this line. Write it as Km0+100, within the line's length.",
+    )
+
+
+# --- map window -------------------------------------------------------------------------------
+class MapError(PlanviewerError):
+    """The map of the window cannot do its work."""
+
+    code = "map"
+
+
+class MapMessageInvalid(MapError):
+    """Values: ``reason``."""
+
+    code = "map-message-invalid"
+    template = Message(
+        "errors",
+        "The map sent a message planviewer does not understand ({reason}). It was ignored.",
+    )
+
+
+class MapPageFailed(MapError):
+    """Values: ``reason``."""
+
+    code = "map-page-failed"
+    template = Message(
+        "errors",
+        "The map cannot be shown: {reason}. Close planviewer and start it again; "
+        "your work is kept.",
+    )
+
+
+class MapPictureFailed(MapError):
+    """Values: ``reason``."""
+
+    code = "map-picture-failed"
+    template = Message(
+        "errors", "A part of the map could not be drawn: {reason}. Move the map to try again."
+    )
+
+
+# --- running ----------------------------------------------------------------------------------
+class Cancelled(PlanviewerError):
+    """The person asked to stop; no message is shown for it."""
+
+    code = "cancelled"
+    template = Message("errors", "Cancelled.")
+
+
+class Unexpected(PlanviewerError):
+    """A fault of the program itself. Values: ``reason``. The log has the traceback."""
+
+    code = "unexpected"
+    template = Message(
+        "errors",
+        "Something went wrong inside planviewer ({reason}). The plan is unchanged; the log in the "
+        "profile folder holds the details for whoever mends it.",
+    )
+
+
+class NoDisplay(PlanviewerError):
+    """There is no screen to open the window on. No values."""
+
+    code = "no-display"
+    template = Message(
+        "errors",
+        "There is no display to open the window on. Use --screenshot OUT.png for a picture of it.",
+    )
+
+
+class PictureNotTaken(PlanviewerError):
+    """The window did not become complete in time. Values: ``path``."""
+
+    code = "picture-not-taken"
+    template = Message(
+        "errors", "{path} was not written: the map was not complete within a minute. Try again."
+    )
+
+
+class NothingToShow(PlanviewerError):
+    """What was asked for has no place on the map. Values: ``what``."""
+
+    code = "nothing-to-show"
+    template = Message("errors", "{what} has nothing that could be shown on a map.")

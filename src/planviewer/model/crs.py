@@ -13,6 +13,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 from pyproj import CRS, Transformer
+from pyproj.crs import CoordinateOperation  # type: ignore[attr-defined] # public, unsaid in stubs
 from pyproj.exceptions import CRSError
 from pyproj.transformer import TransformerGroup
 
@@ -93,6 +94,11 @@ class Operation:
         x, y = self(coords[:, 0], coords[:, 1])
         return np.column_stack((x, y))
 
+    @property
+    def steps(self) -> tuple[CoordinateOperation, ...]:
+        """The single operations in order, with the names and parameters EPSG gives them."""
+        return tuple(self._transformer.operations or ())
+
     def point(self, x: float, y: float) -> tuple[float, float]:
         """Transform one point."""
         out_x, out_y = self._transformer.transform(x, y, errcheck=False)
@@ -129,7 +135,9 @@ def _operation(source: str, target: str) -> Operation:
     if not candidates:
         raise NoTransformation(source=crs_name(a), target=crs_name(b))
     best = candidates[0]
-    return Operation(crs_name(a), crs_name(b), best.description, best.accuracy, best)
+    # A member of the group may only be used in this thread; made from its definition it is safe.
+    transformer = Transformer.from_pipeline(best.definition)
+    return Operation(crs_name(a), crs_name(b), best.description, best.accuracy, transformer)
 
 
 def _is_vn2000(crs: CRS) -> bool:

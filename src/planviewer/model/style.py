@@ -100,11 +100,20 @@ Style = Annotated[SingleStyle | CategoryStyle | GraduatedStyle, Field(discrimina
 
 
 def legend_entries(
-    style: SingleStyle | CategoryStyle | GraduatedStyle, title: Text
+    style: SingleStyle | CategoryStyle | GraduatedStyle,
+    title: Text,
+    present: frozenset[str] | None = None,
 ) -> tuple[tuple[Text, Symbol], ...]:
-    """Return the rows (label, symbol) a legend shows for ``style``."""
+    """Return the rows (label, symbol) a legend shows for ``style``.
+
+    ``present`` are the category values (as text) that occur; categories that do not are left out.
+    """
     if isinstance(style, SingleStyle):
         return ((title, style.symbol),)
     if isinstance(style, CategoryStyle):
-        return tuple((c.label, c.symbol) for c in style.categories)
-    return tuple((c.label, c.symbol) for c in style.classes)
+        return tuple(
+            (item.label, item.symbol)
+            for item in style.categories
+            if present is None or item.value is None or item.value in present
+        )
+    return tuple((item.label, item.symbol) for item in style.classes)

@@ -100,4 +100,10 @@ _SENTENCES: Final = {
     ),
     "plan_id_twice": Message("reading", "the {what} ids {ids} are used twice."),
     "zone_without_width": Message("reading", "to_m must be greater than from_m."),
+    "zone_without_road_width": Message(
+        "reading", "a zone that counts from the road's edge needs road_width_m."
+    ),
+    "zone_without_length": Message(
+        "reading", "to_chainage_m must be greater than from_chainage_m."
+    ),
 }

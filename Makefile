@@ -1,0 +1,55 @@
+# make run: set up what is missing and open the window. make help: the rest.
+PYTHON := .venv/bin/python
+# Offscreen: the tests need no display. Chromium's sandbox does not work as root, as CI runs.
+HEADLESS := QT_QPA_PLATFORM=offscreen QTWEBENGINE_DISABLE_SANDBOX=1
+ARGS ?=
+# Compiled modules are kept even where the environment says otherwise: every start needs them.
+unexport PYTHONDONTWRITEBYTECODE
+
+.DEFAULT_GOAL := help
+.PHONY: help run setup test check bench lock translations schema screenshots assets wheel clean
+
+help: ## Show what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
+
+run: build/.system-run .venv/.ready assets ## Open the window (ARGS="files…"); without a display, draw it to out/
+	@sh installers/run.sh $(ARGS)
+
+setup: .venv/.ready assets ## Make .venv and the assets
+
+test: build/.system-test .venv/.ready assets ## Run all tests, headless (ARGS="tests/model -k zone")
+	$(HEADLESS) $(PYTHON) -m pytest -n 2 --dist loadgroup $(ARGS)
+
+check: .venv/.ready assets ## Check style, types, house rules, translations, schema, locks
+	@sh installers/check.sh
+
+bench: build/.system-test .venv/.ready assets ## Run the benchmarks
+	$(HEADLESS) $(PYTHON) -m pytest -o python_files='bench_*.py' -o timeout=1800 -s tests/benchmarks $(ARGS)
+
+lock: ## Lock the Python packages (ARGS=--upgrade renews all)
+	python3 installers/lock.py $(ARGS)
+
+translations: .venv/.ready ## Collect the texts of src/ into resources/i18n/*.ts
+	$(PYTHON) installers/translations.py
+
+schema: .venv/.ready ## Write the JSON Schema of plan files
+	$(PYTHON) installers/make_schema.py
+
+screenshots: build/.system-run .venv/.ready assets ## Draw the pictures of the docs
+	sh installers/screenshots.sh
+
+assets: .venv/.ready
+	@$(PYTHON) installers/build_assets.py --quiet
+
+wheel: .venv/.ready assets ## Build the source archive and the wheel into dist/
+	$(PYTHON) -m hatchling build -d dist -t sdist -t wheel
+
+clean: ## Remove all that was made
+	rm -rf .venv build dist out resources/vendor resources/node_modules resources/i18n/*.qm resources/i18n/*.stamp
+
+build/.system-%: installers/system_packages.sh
+	@sh installers/system_packages.sh $*
+	@mkdir -p build && touch $@
+
+.venv/.ready: installers/requirements-dev.txt pyproject.toml installers/make_venv.sh | build/.system-run
+	@sh installers/make_venv.sh

@@ -1,0 +1,153 @@
+"use strict";
+
+/**
+ * The picture of the plan: tiles that Python draws.
+ *
+ * A picture is one version of the plan at one zoom, whole or fractional, so it is always drawn at
+ * the size it is shown. When version or zoom changes, a new picture loads out of sight while the
+ * old one stays (scaled); then they change places in one step, and nothing flickers.
+ */
+(function (planviewer) {
+  const TILES = "planviewer://tiles/";
+  const FAR = 30000; // pixels after which a picture's own coordinates would lose precision
+
+  // Written against Leaflet 1.9.4, whose grid layer rounds the zoom in _setView and drops all its
+  // tiles in _invalidateAll; both are what must not happen here.
+  const Picture = L.GridLayer.extend({
+    options: {
+      noWrap: true,
+      updateWhenIdle: false,
+      updateInterval: 40,
+      keepBuffer: 2,
+    },
+
+    initialize: function (version, zoom) {
+      L.setOptions(this, {});
+      this.version = version;
+      this.zoom = zoom;
+      this.on("tileunload", (event) => event.tile.removeAttribute("src")); // tells Python to stop
+    },
+
+    createTile: function (coords, done) {
+      const tile = document.createElement("img");
+      tile.alt = "";
+      tile.draggable = false;
+      tile.decoding = "sync"; // never a frame with a hole in it
+      tile.src =
+        `${TILES}${this.version}/${coords.z}/${coords.x}/${coords.y}@${window.devicePixelRatio}`;
+      const finish = (error) => tile.hasAttribute("src") && done(error, tile);
+      tile.decode().then(() => finish(null), finish);
+      return tile;
+    },
+
+    isFar: function () {
+      const offset = this._level.origin.subtract(this._map.getPixelOrigin());
+      return Math.max(Math.abs(offset.x), Math.abs(offset.y)) > FAR;
+    },
+
+    _setView: function (center, zoom) {
+      if (this._tileZoom === undefined) {
+        this._tileZoom = this.zoom;
+        this._updateLevels();
+        this._resetGrid();
+      }
+      this._setZoomTransforms(center, zoom);
+      this._update(center);
+    },
+
+    _update: function (center) {
+      if (this._map && this._map.getZoom() === this.zoom) {
+        L.GridLayer.prototype._update.call(this, center);
+      }
+    },
+
+    _invalidateAll: function () {},
+  });
+
+  /** Shows one picture and prepares the next. Calls `settled` whenever a picture is complete. */
+  planviewer.Pictures = class {
+    constructor(map, settled) {
+      this.map = map;
+      this.settled = settled;
+      this.version = null;
+      this.shown = null;
+      this.next = null;
+      map.on("viewreset", this.followView, this);
+      this.followRatio();
+    }
+
+    /** Whether what is on the screen is the wanted version, without a gap. */
+    get complete() {
+      if (this.next !== null || this.shown === null) {
+        return this.next === null && this.version === null;
+      }
+      return this.shown.version === this.version && !this.shown.isLoading();
+    }
+
+    /** Show a version; one that is loading is let finish first, or a slider would never show. */
+    show(version) {
+      this.version = version;
+      if (version === null || this.next === null || this.next.zoom !== this.map.getZoom()) {
+        this.restart();
+      }
+    }
+
+    restart() {
+      this.drop("next");
+      if (this.version === null) {
+        this.drop("shown");
+        return;
+      }
+      const picture = new Picture(this.version, this.map.getZoom());
+      this.next = picture;
+      picture.on("load", () => this.finish(picture));
+      picture.addTo(this.map);
+      if (!picture.isLoading()) {
+        this.finish(picture);
+      } else if (this.shown !== null) {
+        picture.getContainer().classList.add("pv-next");
+      }
+    }
+
+    finish(picture) {
+      if (picture === this.next) {
+        this.drop("shown");
+        picture.getContainer().classList.remove("pv-next");
+        this.shown = picture;
+        this.next = null;
+      }
+      if (this.next === null && picture.version !== this.version) {
+        this.restart();
+      }
+      this.settled();
+    }
+
+    drop(which) {
+      const picture = this[which];
+      this[which] = null;
+      if (picture !== null) {
+        picture.off("load").remove();
+      }
+    }
+
+    followView() {
+      const picture = this.next || this.shown;
+      if (picture !== null && (picture.zoom !== this.map.getZoom() || picture.isFar())) {
+        if (this.shown !== null && this.shown.isFar() && this.shown.zoom === this.map.getZoom()) {
+          this.drop("shown");
+        }
+        this.restart();
+      }
+    }
+
+    /** Draw again when the window moves to a screen of another density. */
+    followRatio() {
+      const query = window.matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`);
+      const changed = () => {
+        this.followRatio();
+        this.restart();
+      };
+      query.addEventListener("change", changed, { once: true });
+    }
+  };
+})((window.planviewer = window.planviewer || {}));

@@ -1,0 +1,107 @@
+"""Making layers of files a person opens: read, named, styled sensibly at once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from planviewer.app.loading import drawn_kind
+from planviewer.app.tasks import Progress
+from planviewer.drawing.landuse import default_style
+from planviewer.drawing.layer import DrawLayer
+from planviewer.model.crs import WEB_MERCATOR
+from planviewer.model.features import FeatureSet
+from planviewer.model.layer import FileSource, Layer
+from planviewer.model.provenance import Provenance, Status
+from planviewer.model.text import Text, fold
+from planviewer.reading.contents import placed_layers
+from planviewer.reading.files import read_features
+
+
+@dataclass(frozen=True, eq=False)
+class NewLayer:
+    """A layer made of a file, with its data, ready to draw in Web Mercator."""
+
+    layer: Layer
+    features: FeatureSet
+    drawn: DrawLayer
+
+
+def read_new_layers(
+    path: Path,
+    *,
+    crs: str | None,
+    encoding: str | None,
+    number: int,
+    taken: frozenset[str],
+    progress: Progress,
+) -> list[NewLayer]:
+    """Read every layer of a file.
+
+    Parameters
+    ----------
+    number
+        How many layers the plan has: chooses the next colour.
+    taken
+        Layer ids in use.
+
+    Raises
+    ------
+    FileError, CrsMissing
+        As for :func:`planviewer.reading.files.read_features`.
+    """
+    names = placed_layers(path)
+    made: list[NewLayer] = []
+    for index, name in enumerate(names):
+        progress(index / len(names))
+        features = read_features(path, sublayer=name, crs=crs, encoding=encoding)
+        progress((index + 0.6) / len(names))
+        used = taken | {new.layer.id for new in made}
+        layer = _layer(path, name, features, number + index, used)
+        source = FileSource(
+            path=str(path.resolve()), sublayer=name, crs=crs, encoding=encoding, attached=True
+        )
+        layer = layer.changed(source=source)
+        drawn = DrawLayer.build(layer.id, features.frame, layer.style, WEB_MERCATOR)
+        made.append(NewLayer(layer, features, drawn))
+    return made
+
+
+def _layer(
+    path: Path, sublayer: str | None, features: FeatureSet, number: int, taken: frozenset[str]
+) -> Layer:
+    name = f"{path.stem} – {sublayer}" if sublayer else path.stem
+    return Layer(
+        id=free_id(name, taken),
+        title=Text(vi=name, en=name),
+        source=FileSource(path=str(path)),
+        style=default_style(features.frame, drawn_kind(features.frame), number),
+        name_field=_name_field(list(features.frame.columns)),
+        provenance=Provenance(
+            source=Text(vi=path.name, en=path.name), date=_file_date(path), status=Status.UNKNOWN
+        ),
+    )
+
+
+def _file_date(path: Path) -> date:
+    return datetime.fromtimestamp(path.stat().st_mtime, tz=UTC).astimezone().date()
+
+
+def free_id(name: str, taken: frozenset[str]) -> str:
+    """Return an id made from ``name`` that is not in ``taken``."""
+    base = re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")[:48] or "layer"
+    number, candidate = 1, base
+    while candidate in taken:
+        number += 1
+        candidate = f"{base}-{number}"
+    return candidate
+
+
+_NAMES = ("name", "ten", "title", "ten_goi", "tenduong", "ten_duong")
+
+
+def _name_field(fields: list[str]) -> str | None:
+    by_fold = {fold(field): field for field in fields}
+    return next((by_fold[name] for name in _NAMES if name in by_fold), None)

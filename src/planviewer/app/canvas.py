@@ -1,0 +1,64 @@
+"""What the painter needs of a plan: one DrawLayer a layer, made again only when it must be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from planviewer.app.store import LayerStore
+from planviewer.drawing.layer import DrawLayer
+from planviewer.model.layer import Layer
+from planviewer.model.plan import Plan
+
+
+@dataclass(frozen=True, eq=False)
+class _Made:
+    revision: int
+    style: Any
+    layer: DrawLayer
+
+
+class Canvas:
+    """The drawable layers of a plan in one CRS.
+
+    Geometry is transformed once per revision of the data; a change of style reuses it.
+    """
+
+    def __init__(self, crs: str) -> None:
+        self.crs = crs
+        self._made: dict[str, _Made] = {}
+
+    def layers(self, plan: Plan, store: LayerStore) -> list[DrawLayer]:
+        """Return the visible layers in drawing order (first: bottom), with their opacity."""
+        return [
+            drawn.with_look(
+                opacity=layer.opacity, max_scale=layer.max_scale, min_scale=layer.min_scale
+            )
+            for layer in plan.layers
+            if layer.visible and (drawn := self.layer(layer, store)) is not None
+        ]
+
+    def layer(self, layer: Layer, store: LayerStore) -> DrawLayer | None:
+        """Return one layer ready to draw, None while it has no features."""
+        entry = store.entry(layer.id)
+        if entry.features is None:
+            self._made.pop(layer.id, None)
+            return None
+        made = self._made.get(layer.id)
+        if made is None or made.revision != entry.revision:
+            frame = entry.features.frame
+            drawn = DrawLayer.build(layer.id, frame, layer.style, self.crs)
+        elif made.style != layer.style:
+            drawn = made.layer.with_style(layer.style, entry.features.frame)
+        else:
+            return made.layer
+        self._made[layer.id] = _Made(entry.revision, layer.style, drawn)
+        return drawn
+
+    def accept(self, layer: Layer, revision: int, drawn: DrawLayer) -> None:
+        """Take a layer that was made elsewhere (in the background) from that revision."""
+        self._made[layer.id] = _Made(revision, layer.style, drawn)
+
+    def forget(self, layer_id: str) -> None:
+        """Drop what was made for a layer that is gone."""
+        self._made.pop(layer_id, None)

@@ -1,0 +1,324 @@
+"""What is here? Details of features and sites, as plain values for panels, popups and sheets."""
+
+from __future__ import annotations
+
+import math
+from datetime import date, datetime
+from typing import Any
+
+import geopandas as gpd
+import shapely
+
+from planviewer import i18n
+from planviewer.analysis.measures import measure
+from planviewer.analysis.rule_words import rule_in_words
+from planviewer.analysis.zones import net_areas
+from planviewer.app.details import Badge, Details, Row, Section
+from planviewer.app.loading import PlanData
+from planviewer.i18n import translate
+from planviewer.model.crs import VN2000_TO_WGS84_CODE, WGS84, crs_name, operation
+from planviewer.model.layer import Layer, ZoneSource
+from planviewer.model.plan import Plan
+from planviewer.model.provenance import Provenance
+from planviewer.model.site import Site
+
+
+def feature_details(plan: Plan, data: PlanData, layer_id: str, row: int) -> Details:
+    """Return everything known about one feature.
+
+    Parameters
+    ----------
+    layer_id, row
+        The layer and the 0-based row in its frame.
+    """
+    layer = plan.layer(layer_id)
+    frame = data.store.frame(layer_id)
+    if frame is None or not 0 <= row < len(frame):
+        return Details(title=str(layer.title), subtitle="", badges=(), sections=())
+    if layer_id == plan.sites_layer:
+        site = _site_of_row(data, frame, row)
+        if site is not None:
+            return site_details(plan, site)
+    record = frame.iloc[row]
+    # A zone's attributes are its rule and its figures, which are said in words below.
+    told = _zone(plan, data, layer) or (_attributes(layer, record),)
+    sections = (
+        *told,
+        _measured(plan, frame, row),
+        provenance_section(layer.provenance),
+    )
+    return Details(
+        title=feature_title(layer, record),
+        subtitle=str(layer.title),
+        badges=(status_badge(layer.provenance),),
+        sections=tuple(section for section in sections if section.rows),
+    )
+
+
+def hit_title(plan: Plan, data: PlanData, layer_id: str, row: int) -> str:
+    """Return a short name for a feature, for hovers and for choosing among several."""
+    layer, frame = plan.layer(layer_id), data.store.frame(layer_id)
+    if frame is None:
+        return str(layer.title)
+    return feature_title(layer, frame.iloc[row])
+
+
+def site_of(plan: Plan, data: PlanData, layer_id: str, row: int) -> str | None:
+    """Return the id of the site a feature stands for: a row of the sites, or a site's layer."""
+    frame = data.store.frame(layer_id)
+    if layer_id == plan.sites_layer and frame is not None:
+        site = _site_of_row(data, frame, row)
+        return None if site is None else site.id
+    return next((site.id for site in data.sites if site.layer == layer_id), None)
+
+
+def rows_of_site(plan: Plan, data: PlanData, site: Site) -> tuple[str | None, list[int]]:
+    """Return the layer and the rows that show a site; (None, []) while it has no place.
+
+    A site that has a layer of its own is shown by all of that layer's features.
+    """
+    if site.located_by == "layer" and site.layer is not None:
+        frame = data.store.frame(site.layer)
+        return (site.layer, list(range(len(frame)))) if frame is not None else (None, [])
+    frame = None if plan.sites_layer is None else data.store.frame(plan.sites_layer)
+    if frame is None or site.place is None:
+        return None, []
+    return plan.sites_layer, [int(row) for row in (frame["id"] == site.id).to_numpy().nonzero()[0]]
+
+
+def layer_details(plan: Plan, data: PlanData, layer_id: str) -> Details:
+    """Return what is known about a layer: how much it holds, and how good it is."""
+    layer, entry = plan.layer(layer_id), data.store.entry(layer_id)
+    rows = []
+    if entry.error is not None:
+        rows.append(Row(translate("details", "Problem"), str(entry.error)))
+    if entry.features is not None:
+        features = entry.features
+        rows.append(Row(translate("details", "Features"), i18n.number(len(features.frame))))
+        rows.append(Row(translate("details", "Coordinate system"), crs_name(features.frame.crs)))
+        if features.encoding:
+            rows.append(Row(translate("details", "Encoding"), features.encoding))
+        rows += [Row(translate("details", "Problem"), str(p.message)) for p in features.problems]
+    data_section = Section(translate("details", "Data"), tuple(rows))
+    return Details(
+        title=str(layer.title),
+        subtitle=translate("details", "Layer"),
+        badges=(status_badge(layer.provenance),),
+        sections=(data_section, *_zone(plan, data, layer), provenance_section(layer.provenance)),
+    )
+
+
+def plan_details(plan: Plan, data: PlanData) -> Details:
+    """Return the plan at a glance: its zones with areas, its sites, its coordinate system."""
+    zones = [
+        Row(str(layer.title), i18n.area(data.zones[layer.id].area_m2))
+        for layer in plan.zone_layers
+        if layer.id in data.zones
+    ]
+    if len(zones) > 1:
+        net = net_areas([(zone_id, zone.geometry) for zone_id, zone in data.zones.items()])
+        text = translate("details", "Together, overlaps counted once")
+        zones.append(Row(text, i18n.area(sum(net.values()))))
+    located = sum(site.place is not None for site in data.sites)
+    count = translate("details", "{located} of {all} located")
+    general = (
+        Row(translate("details", "Coordinate system"), f"VN-2000 ({plan.crs})"),
+        Row(translate("details", "Sites"), count.format(located=located, all=len(data.sites))),
+    )
+    return Details(
+        title=str(plan.title),
+        subtitle="" if plan.subtitle is None else str(plan.subtitle),
+        badges=(),
+        sections=tuple(
+            section
+            for section in (
+                Section(translate("details", "Land-recovery zones"), tuple(zones)),
+                Section(translate("details", "Plan"), general),
+            )
+            if section.rows
+        ),
+    )
+
+
+def feature_title(layer: Layer, record: Any) -> str:
+    """Return a feature's name: its name field in the language of the moment, or the layer's."""
+    if layer.name_field is None:
+        return str(layer.title)
+    for field in (f"{layer.name_field}_{i18n.language()}", layer.name_field):
+        value = record.get(field)
+        if field in record.index and _is_known(value):
+            return str(value)
+    return str(layer.title)
+
+
+def site_details(plan: Plan, site: Site) -> Details:
+    """Return everything known about a site of the programme."""
+    rows = [Row(translate("details", "Group"), str(site.group))]
+    if site.funding is not None:
+        rows.append(Row(translate("details", "Funding"), str(site.funding)))
+    if site.visit_order is not None:
+        rows.append(Row(translate("details", "Order of visit"), str(site.visit_order)))
+    if site.note is not None:
+        rows.append(Row(translate("details", "Note"), str(site.note)))
+    rows.append(Row(translate("details", "Id"), site.id))
+    place = Section(translate("details", "Place"), tuple(_place_rows(plan, site)))
+    source = Section(
+        translate("details", "Source"), (Row(translate("details", "Source"), str(site.source)),)
+    )
+    return Details(
+        title=str(site.title),
+        subtitle=str(site.group),
+        badges=(_located_badge(site),),
+        sections=(Section(translate("details", "Site"), tuple(rows)), place, source),
+    )
+
+
+def provenance_section(provenance: Provenance) -> Section:
+    """Return source, date, status and accuracy as rows."""
+    rows = [
+        Row(translate("details", "Source"), str(provenance.source)),
+        Row(translate("details", "Status"), provenance.status.word),
+    ]
+    if provenance.date is not None:
+        rows.append(Row(translate("details", "Date"), i18n.day(provenance.date)))
+    rows.append(Row(translate("details", "Accuracy"), accuracy_words(provenance)))
+    if provenance.licence:
+        rows.append(Row(translate("details", "Licence"), provenance.licence))
+    return Section(translate("details", "Source and quality"), tuple(rows))
+
+
+def accuracy_words(provenance: Provenance) -> str:
+    """Say how accurate a layer is, in words where it has them."""
+    if provenance.accuracy_note is not None:
+        return str(provenance.accuracy_note)
+    if provenance.accuracy_m is not None:
+        return f"±{i18n.number(provenance.accuracy_m)} m"
+    return translate("details", "not known")
+
+
+def status_badge(provenance: Provenance) -> Badge:
+    """Return the status as a badge."""
+    return Badge(provenance.status.word, provenance.status.value)
+
+
+def coordinate_rows(plan: Plan, lon: float, lat: float) -> tuple[Row, ...]:
+    """Return a place in the plan CRS (X = northing, as tables here have it) and in WGS 84."""
+    easting, northing = operation(WGS84, plan.crs).point(lon, lat)
+    metric = f"X (N) {i18n.number(northing, 2)}   Y (E) {i18n.number(easting, 2)}"
+    return (
+        Row(f"VN-2000 ({plan.crs})", metric),
+        Row("WGS 84", f"{lat:.6f}, {lon:.6f}"),
+        Row(
+            translate("details", "Transformation"),
+            translate("details", "{code}, good to 1.0 m").format(code=VN2000_TO_WGS84_CODE),
+        ),
+    )
+
+
+def highlight(frame: gpd.GeoDataFrame, rows: list[int]) -> dict[str, Any]:
+    """Return features as a GeoJSON geometry collection in WGS 84, without any attribute."""
+    wanted = frame.geometry.iloc[rows]
+    shapes = [shape for shape in wanted if shape is not None and not shape.is_empty]
+    to_wgs84 = operation(frame.crs, WGS84)
+    moved = shapely.transform(shapes, to_wgs84.points)
+    return {
+        "type": "FeatureCollection",
+        "features": [
+            {"type": "Feature", "properties": {}, "geometry": shapely.geometry.mapping(shape)}
+            for shape in moved
+        ],
+    }
+
+
+def _site_of_row(data: PlanData, frame: gpd.GeoDataFrame, row: int) -> Site | None:
+    site_id = str(frame.iloc[row].get("id"))
+    return next((site for site in data.sites if site.id == site_id), None)
+
+
+def _attributes(layer: Layer, record: Any) -> Section:
+    fields = [str(name) for name in record.index if name != layer.name_field]
+    shown = _fields_of_language([field for field in fields if field != "geometry"])
+    rows = tuple(Row(field, value_text(record[field])) for field in shown)
+    return Section(translate("details", "Attributes"), rows)
+
+
+def _fields_of_language(fields: list[str]) -> list[str]:
+    """Of ``name``/``name_en`` pairs keep the one of the current language."""
+    known = set(fields)
+    english = i18n.language() == "en"
+    kept = []
+    for field in fields:
+        if field.endswith("_en") and field[:-3] in known:
+            if english:
+                kept.append(field)
+        elif not (english and f"{field}_en" in known):
+            kept.append(field)
+    return kept
+
+
+def value_text(value: Any) -> str:
+    """Return an attribute value as text for people."""
+    if not _is_known(value):
+        return "–"
+    if isinstance(value, (datetime, date)):
+        return i18n.day(value)
+    if isinstance(value, float):
+        return i18n.number(value, 0 if value.is_integer() else 2)
+    return str(value)
+
+
+def _is_known(value: Any) -> bool:
+    if value is None or str(value) in {"<NA>", "NaT"}:
+        return False
+    return not (isinstance(value, float) and math.isnan(value))
+
+
+def _measured(plan: Plan, frame: gpd.GeoDataFrame, row: int) -> Section:
+    geometry = frame.geometry.iloc[row]
+    if geometry is None or geometry.is_empty:
+        return Section(translate("details", "Measures"), ())
+    moved = shapely.transform(geometry, operation(frame.crs, plan.crs).points)
+    found = measure(moved, plan.crs)
+    rows = []
+    if found.area_m2 > 0:
+        rows.append(Row(translate("details", "Area"), i18n.area(found.area_m2)))
+        rows.append(Row(translate("details", "Perimeter"), i18n.length(found.length_m)))
+    elif found.length_m > 0:
+        rows.append(Row(translate("details", "Length"), i18n.length(found.length_m)))
+    point = moved.representative_point() if found.area_m2 > 0 else moved.centroid
+    lon, lat = operation(plan.crs, WGS84).point(point.x, point.y)
+    return Section(translate("details", "Measures"), (*rows, *coordinate_rows(plan, lon, lat)))
+
+
+def _zone(plan: Plan, data: PlanData, layer: Layer) -> tuple[Section, ...]:
+    if not isinstance(layer.source, ZoneSource):
+        return ()
+    line = plan.layer(layer.source.rule.line_layer)
+    rows = [
+        Row(translate("details", "Rule"), str(rule_in_words(layer.source.rule, line.title))),
+        Row(translate("details", "Status of the line"), line.provenance.status.word),
+    ]
+    zone = data.zones.get(layer.id)
+    if zone is not None:
+        rows.append(Row(translate("details", "Length of the line"), i18n.length(zone.length_m)))
+    return (Section(translate("details", "How the zone is made"), tuple(rows)),)
+
+
+def _place_rows(plan: Plan, site: Site) -> list[Row]:
+    if site.place is None:
+        text = translate("details", "Not located yet. Place it with a click or by coordinates.")
+        return [Row(translate("details", "Place"), text)]
+    how = {
+        "file": translate("details", "from the file"),
+        "placed": translate("details", "placed by the user"),
+        "layer": translate("details", "a point of its layer, which is schematic"),
+    }[site.located_by or "file"]
+    return [Row(translate("details", "Known"), how), *coordinate_rows(plan, *site.place)]
+
+
+def _located_badge(site: Site) -> Badge:
+    if site.place is None:
+        return Badge(translate("details", "not located yet"), "unknown")
+    if site.located_by == "layer":
+        return Badge(translate("details", "schematic"), "schematic")
+    return Badge(translate("details", "located"), "approved")

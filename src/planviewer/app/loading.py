@@ -1,0 +1,208 @@
+"""From a plan to its data: files read, zones computed, sites put in their place.
+
+The order is fixed by what depends on what: files first, zones from the lines, sites last, because
+a site may lie where its layer is drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+import geopandas as gpd
+
+from planviewer.analysis.zones import ZoneArea, compute_zone
+from planviewer.app.store import LayerStore
+from planviewer.errors import LineMissing, PlanviewerError
+from planviewer.model.crs import WGS84, operation
+from planviewer.model.features import FeatureSet
+from planviewer.model.layer import FileSource, Layer, ZoneSource
+from planviewer.model.plan import Plan
+from planviewer.model.site import Site
+from planviewer.reading.files import read_features
+from planviewer.reading.plans import data_path
+from planviewer.reading.sites import read_sites, sites_frame
+
+Report = Callable[[float], None]
+Kind = Literal["point", "line", "polygon", "mixed"]
+DrawnKind = Literal["point", "line", "polygon"]
+_KINDS: dict[str, Kind] = {
+    "Point": "point",
+    "LineString": "line",
+    "LinearRing": "line",
+    "Polygon": "polygon",
+}
+
+
+@dataclass(eq=False)
+class PlanData:
+    """All data of an open plan.
+
+    Attributes
+    ----------
+    store
+        Features by layer id; the sites layer holds the sites as located now.
+    zones
+        The computed zones by layer id.
+    sites
+        The sites in the order of the file.
+    """
+
+    store: LayerStore = field(default_factory=LayerStore)
+    zones: dict[str, ZoneArea] = field(default_factory=dict)
+    sites: tuple[Site, ...] = ()
+    _site_features: FeatureSet | None = None
+
+    def read_files(self, plan: Plan, path: Path, layers: Iterable[Layer], report: Report) -> None:
+        """Read the files of ``layers``; a layer that fails keeps its error, the others go on."""
+        todo = [layer for layer in layers if isinstance(layer.source, FileSource)]
+        for done, layer in enumerate(todo):
+            report(done / len(todo))
+            self.take(plan, layer.id, read_layer(path, layer))
+
+    def take(self, plan: Plan, layer_id: str, result: FeatureSet | PlanviewerError) -> None:
+        """Keep what reading a layer gave."""
+        if layer_id == plan.sites_layer:
+            self._site_features = result if isinstance(result, FeatureSet) else None
+        if isinstance(result, FeatureSet):
+            self.store.put(layer_id, result)
+        else:
+            self.store.fail(layer_id, result)
+
+    def derive(self, plan: Plan) -> None:
+        """Compute zones and sites anew from what has been read."""
+        for layer in plan.zone_layers:
+            self.take_zone(plan, layer, compute_layer_zone(plan, layer, self.store))
+        self.derive_sites(plan)
+
+    def take_zone(self, plan: Plan, layer: Layer, zone: ZoneArea | PlanviewerError) -> None:
+        """Keep a computed zone, or the reason why there is none."""
+        if isinstance(zone, PlanviewerError):
+            self.zones.pop(layer.id, None)
+            self.store.fail(layer.id, zone)
+            return
+        self.zones[layer.id] = zone
+        self.store.put(layer.id, FeatureSet(zone_frame(plan, layer, zone), crs_source="computed"))
+
+    def derive_sites(self, plan: Plan) -> None:
+        """Put the sites in their place, as the file, the placements and the layers say."""
+        if plan.sites_layer is None or self._site_features is None:
+            self.sites = ()
+            return
+        frame = self._site_features.frame
+        places = {
+            site_layer: place
+            for site_layer in _linked_layers(frame)
+            if (place := self.place_of_layer(site_layer)) is not None
+        }
+        self.sites = read_sites(frame, plan.placements, places)
+        located = FeatureSet(
+            sites_frame(frame, self.sites),
+            self._site_features.crs_source,
+            self._site_features.encoding,
+            self._site_features.problems,
+        )
+        self.store.put(plan.sites_layer, located)
+
+    def kind(self, layer_id: str) -> DrawnKind:
+        """Return what a layer's symbols are shown as; "point" while it holds nothing."""
+        frame = self.store.frame(layer_id)
+        return "point" if frame is None else drawn_kind(frame)
+
+    def place_of_layer(self, layer_id: str) -> tuple[float, float] | None:
+        """Return a point (lon, lat, WGS 84) on a layer's features, None if it has none."""
+        frame = self.store.frame(layer_id)
+        if frame is None:
+            return None
+        shapes = frame.geometry[frame.geometry.notna() & ~frame.geometry.is_empty]
+        if shapes.empty:
+            return None
+        shape = shapes.union_all()
+        on_line = shape.geom_type in {"LineString", "MultiLineString"}
+        point = shape.interpolate(0.5, normalized=True) if on_line else shape.representative_point()
+        return operation(frame.crs, WGS84).point(point.x, point.y)
+
+
+def read_layer(plan_path: Path, layer: Layer) -> FeatureSet | PlanviewerError:
+    """Read a layer's file, or return why it cannot be read."""
+    source = layer.source
+    if not isinstance(source, FileSource):
+        raise TypeError(layer.id)
+    try:
+        path = data_path(plan_path, source)
+        return read_features(
+            path, sublayer=source.sublayer, crs=source.crs, encoding=source.encoding
+        )
+    except PlanviewerError as error:
+        return error
+
+
+def compute_layer_zone(plan: Plan, layer: Layer, store: LayerStore) -> ZoneArea | PlanviewerError:
+    """Compute a zone layer from its rule, or return why that cannot be done."""
+    if not isinstance(layer.source, ZoneSource):
+        raise TypeError(layer.id)
+    rule = layer.source.rule
+    frame = store.frame(rule.line_layer)
+    if frame is None:
+        return LineMissing(zone=str(layer.title), layer=rule.line_layer)
+    try:
+        exclusions = [_excluded(layer, name, store) for name in rule.exclude]
+        return compute_zone(frame, rule, plan.crs, str(layer.title), exclusions=exclusions)
+    except PlanviewerError as error:
+        return error
+
+
+def _excluded(layer: Layer, excluded: str, store: LayerStore) -> gpd.GeoDataFrame:
+    """Return the areas a zone leaves out; without them its area would be wrong, so none is made."""
+    frame = store.frame(excluded)
+    if frame is None:
+        raise LineMissing(zone=str(layer.title), layer=excluded)
+    return frame
+
+
+def zone_frame(plan: Plan, layer: Layer, zone: ZoneArea) -> gpd.GeoDataFrame:
+    """Return a zone as a layer of one feature in the plan CRS, with its figures."""
+    if not isinstance(layer.source, ZoneSource):
+        raise TypeError(layer.id)
+    rule = layer.source.rule
+    fields = {
+        "id": layer.id,
+        "side": rule.side,
+        "from_m": rule.from_m,
+        "to_m": rule.to_m,
+        "length_m": round(zone.length_m, 2),
+        "area_m2": round(zone.area_m2, 2),
+    }
+    return gpd.GeoDataFrame([fields], geometry=[zone.geometry], crs=plan.crs)
+
+
+def kind_of(frame: gpd.GeoDataFrame) -> Kind:
+    """Return the kind of geometry of a frame, "mixed" for several, "point" for none."""
+    names = {str(name).removeprefix("Multi") for name in frame.geom_type.dropna().unique()}
+    kinds = {_KINDS[name] for name in names if name in _KINDS}
+    if not kinds:
+        return "point"
+    return kinds.pop() if len(kinds) == 1 else "mixed"
+
+
+def drawn_kind(frame: gpd.GeoDataFrame) -> DrawnKind:
+    """Return the kind a layer's symbols are shown as; mixed ones as areas."""
+    kind = kind_of(frame)
+    return "polygon" if kind == "mixed" else kind
+
+
+def _linked_layers(frame: gpd.GeoDataFrame) -> list[str]:
+    if "layer" not in frame.columns:
+        return []
+    return [str(item) for item in frame["layer"].dropna().unique()]
+
+
+def load_plan_data(plan: Plan, path: Path, report: Report = lambda _share: None) -> PlanData:
+    """Read and compute everything a plan needs; layers that fail keep their error."""
+    data = PlanData()
+    data.read_files(plan, path, plan.layers, report)
+    data.derive(plan)
+    report(1.0)
+    return data

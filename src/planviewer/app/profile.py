@@ -1,0 +1,27 @@
+"""Where planviewer keeps what belongs to the person: settings, recovery, own copies of plans.
+
+``PLANVIEWER_PROFILE`` moves all of it, for tests and for a program on a stick.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from platformdirs import user_cache_path, user_data_path
+
+
+def profile_dir() -> Path:
+    """Return the folder of this person's planviewer files, made if missing."""
+    chosen = os.environ.get("PLANVIEWER_PROFILE")
+    path = Path(chosen) if chosen else user_data_path("planviewer", appauthor=False)
+    path.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def cache_dir() -> Path:
+    """Return the folder for what can be made again, made if missing."""
+    chosen = os.environ.get("PLANVIEWER_PROFILE")
+    path = Path(chosen) / "cache" if chosen else user_cache_path("planviewer", appauthor=False)
+    path.mkdir(parents=True, exist_ok=True)
+    return path

@@ -1,0 +1,77 @@
+"""Saving: a plan and the files it names, together in one folder."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from planviewer.app.profile import profile_dir
+from planviewer.assets import bundled_plan
+from planviewer.errors import FileNotWritten
+from planviewer.model.layer import FileSource, Layer
+from planviewer.model.plan import Plan
+from planviewer.reading.plans import data_path
+from planviewer.writing.atomic import replacing
+from planviewer.writing.plans import save_plan
+
+_SIDECARS = (".shp", ".shx", ".dbf", ".prj", ".cpg", ".qix", ".sbn", ".sbx")
+
+
+def is_bundled(path: Path) -> bool:
+    """Whether a plan is one of ours, which is never written to."""
+    return path.resolve().parent == bundled_plan().resolve().parent
+
+
+def own_copy(path: Path) -> Path:
+    """Return where the person's copy of a bundled plan lies (it need not exist)."""
+    return profile_dir() / "plans" / path.stem / path.name
+
+
+def save_with_files(plan: Plan, opened_from: Path, target: Path) -> Plan:
+    """Write the plan to ``target`` and copy the files it names into the same folder.
+
+    Files the person opened from elsewhere (``attached``) are copied into ``files/`` and named from
+    there in the returned plan, which is the one written.
+
+    Raises
+    ------
+    FileError
+        If a file cannot be read or written; the plan file is written last.
+    """
+    saved = plan
+    for layer in plan.file_layers:
+        moved = _bring(layer, opened_from, target.parent)
+        layers = tuple(moved if item.id == layer.id else item for item in saved.layers)
+        saved = saved.changed(layers=layers)
+    save_plan(saved, target)
+    return saved
+
+
+def _bring(layer: Layer, opened_from: Path, folder: Path) -> Layer:
+    source = layer.source
+    if not isinstance(source, FileSource):
+        raise TypeError(layer.id)
+    origin = data_path(opened_from, source)
+    relative = f"files/{layer.id}/{origin.name}" if source.attached else source.path
+    _copy(origin, folder / relative)
+    kept = source.changed(path=Path(relative).as_posix(), attached=False)
+    return layer.changed(source=kept)
+
+
+def _copy(origin: Path, target: Path) -> None:
+    if not origin.exists() or origin.resolve() == target.resolve():
+        return
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FileNotWritten(path=target.parent, reason=error.strerror or str(error)) from error
+    for file in _with_sidecars(origin):
+        with replacing(target.with_name(file.name)) as temporary:
+            shutil.copyfile(file, temporary)
+
+
+def _with_sidecars(origin: Path) -> list[Path]:
+    if origin.suffix.lower() != ".shp":
+        return [origin]
+    siblings = origin.parent.glob(f"{origin.stem}.*")
+    return [file for file in siblings if file.suffix.lower() in _SIDECARS]

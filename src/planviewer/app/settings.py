@@ -1,0 +1,59 @@
+"""What a person chose, kept between sessions as one small JSON file."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Literal
+
+from pydantic import ValidationError
+
+from planviewer.app.profile import profile_dir
+from planviewer.errors import FileError
+from planviewer.i18n import Language
+from planviewer.model.value import Value
+from planviewer.writing.atomic import replacing
+
+_log = logging.getLogger(__name__)
+Theme = Literal["light", "dark", "system"]
+RECENT = 8
+
+
+class Settings(Value):
+    """Choices of the person; None for the language means the system's."""
+
+    language: Language | None = None
+    theme: Theme = "system"
+    recent: tuple[str, ...] = ()
+    window_geometry: str = ""
+    window_state: str = ""
+
+    def with_recent(self, path: Path) -> Settings:
+        """Return the settings with ``path`` first among the recent plans."""
+        others = tuple(item for item in self.recent if item != str(path))
+        return self.changed(recent=(str(path), *others)[:RECENT])
+
+
+def _path() -> Path:
+    return profile_dir() / "settings.json"
+
+
+def load_settings() -> Settings:
+    """Read the settings; what cannot be read is logged and replaced by the defaults."""
+    path = _path()
+    if not path.exists():
+        return Settings()
+    try:
+        return Settings.model_validate_json(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, ValidationError) as error:
+        _log.warning("settings in %s set aside: %s", path, error)
+        return Settings()
+
+
+def save_settings(settings: Settings) -> None:
+    """Write the settings, whole or not at all; a full disk must not stop the program."""
+    try:
+        with replacing(_path()) as temporary:
+            temporary.write_text(settings.model_dump_json(indent=2), encoding="utf-8")
+    except FileError as error:
+        _log.warning("%s", error)

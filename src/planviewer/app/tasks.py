@@ -1,0 +1,142 @@
+"""Work in the background, with progress, cancel, and no error ever swallowed."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from functools import cache
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from planviewer.errors import Cancelled, PlanviewerError, Unexpected
+from planviewer.i18n import Message
+
+_log = logging.getLogger(__name__)
+
+
+class Progress:
+    """Given to the work: it reports how far it is and asks whether to go on."""
+
+    def __init__(self, report: Callable[[float], None]) -> None:
+        self._report = report
+        self._cancelled = threading.Event()
+
+    def __call__(self, share: float) -> None:
+        """Report the share done (0–1).
+
+        Raises
+        ------
+        Cancelled
+            If the person asked to stop.
+        """
+        self.check()
+        self._report(share)
+
+    def check(self) -> None:
+        """Raise Cancelled if the person asked to stop."""
+        if self._cancelled.is_set():
+            raise Cancelled
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next report."""
+        self._cancelled.set()
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether the person asked to stop."""
+        return self._cancelled.is_set()
+
+
+class Task(QObject):
+    """One piece of background work. Signals arrive in the thread that made the task.
+
+    ``finished`` carries the result, ``failed`` a PlanviewerError; exactly one of ``finished``,
+    ``failed``, ``cancelled`` is sent, then ``ended``.
+    """
+
+    progressed = Signal(float)
+    finished = Signal(object)
+    failed = Signal(object)
+    cancelled = Signal()
+    ended = Signal()
+    _done = Signal(object, object)
+    _reported = Signal(float)
+
+    def __init__(self, title: Message, work: Callable[[Progress], Any]) -> None:
+        super().__init__()
+        self.title = title
+        self.future: Future[None] | None = None
+        self.progress = Progress(self._reported.emit)
+        self._work = work
+        # Queued: the worker thread only posts, this object's thread delivers.
+        self._reported.connect(self.progressed, Qt.ConnectionType.QueuedConnection)
+        self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def cancel(self) -> None:
+        """Ask the work to stop."""
+        self.progress.cancel()
+
+    def execute(self) -> None:
+        """Run in the worker thread; whatever happens is posted home."""
+        try:
+            self.progress.check()
+            self._done.emit(self._work(self.progress), None)
+        except PlanviewerError as error:
+            self._done.emit(None, error)
+        except Exception as error:  # noqa: BLE001  the edge of the thread: nothing may get lost here
+            _log.exception("background work failed")
+            self._done.emit(None, Unexpected(reason=f"{type(error).__name__}: {error}"))
+
+    def _deliver(self, result: object, error: PlanviewerError | None) -> None:
+        if isinstance(error, Cancelled) or self.progress.cancelled:
+            self.cancelled.emit()
+        elif error is not None:
+            self.failed.emit(error)
+        else:
+            self.finished.emit(result)
+        self.ended.emit()
+
+
+class Tasks(QObject):
+    """The background work of one session; a widget may show it."""
+
+    started = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._running: set[Task] = set()
+
+    def run(self, title: Message, work: Callable[[Progress], Any]) -> Task:
+        """Queue ``work`` and return its task; connect to its signals at once."""
+        task = Task(title, work)
+        self._running.add(task)
+        task.ended.connect(lambda: self._running.discard(task))
+        task.future = _worker().submit(task.execute)
+        self.started.emit(task)
+        return task
+
+    @property
+    def busy(self) -> bool:
+        """Whether any work is queued or running."""
+        return bool(self._running)
+
+    def stop(self) -> None:
+        """Cancel everything and wait for the work in hand to come home."""
+        for task in tuple(self._running):
+            task.cancel()
+        wait([task.future for task in self._running if task.future is not None])
+        self._running.clear()
+
+
+@cache
+def _worker() -> ThreadPoolExecutor:
+    """Return the one worker of the process: files are read in turn, the second core draws.
+
+    It is a thread of Python's, and it lives as long as the process. PROJ keeps its context with
+    the Python state of a thread; a thread of Qt's pool has a new state at every call, and objects
+    made under the old one then point into freed memory.
+    """
+    return ThreadPoolExecutor(max_workers=1, thread_name_prefix="planviewer-work")

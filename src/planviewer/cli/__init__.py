@@ -1,0 +1,68 @@
+"""The command line: one of the two doors. Its names, keys and exit codes are a contract."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from planviewer.cli.parser import COMMANDS, parse
+from planviewer.errors import PlanviewerError, Unexpected
+from planviewer.i18n import translate
+
+DONE, FAILED = 0, 1
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run planviewer with ``argv`` (default: the process's) and return the exit code.
+
+    0 done; 1 the work found problems or failed, with one line on stderr; 2 wrong usage.
+    """
+    _speak_utf8()
+    arguments = parse(sys.argv[1:] if argv is None else list(argv))
+    try:
+        _use_language(arguments.lang)
+        # Each command imports what it needs: `planviewer info` must not wait for a map.
+        module = import_module(f"planviewer.cli.{COMMANDS[arguments.command]}")
+        return int(getattr(module, arguments.command)(arguments))
+    except PlanviewerError as error:
+        _complain(str(error))
+    except KeyboardInterrupt:
+        _complain(translate("cli", "Stopped. Nothing was left half written."))
+    except BrokenPipeError:
+        sys.stderr.close()
+    except Exception as error:  # noqa: BLE001  the door to the person: a traceback is for the log only
+        _log_fault(error)
+        _complain(str(Unexpected(reason=f"{type(error).__name__}: {error}")))
+    return FAILED
+
+
+def _log_fault(error: Exception) -> None:
+    from planviewer.app.log import log_to_profile  # noqa: PLC0415
+
+    log_to_profile()
+    logging.getLogger(__name__).error("unexpected", exc_info=error)
+
+
+def _complain(sentence: str) -> None:
+    line = " ".join(sentence.split())
+    print(f"planviewer: {line}", file=sys.stderr)
+
+
+def _speak_utf8() -> None:
+    """Windows consoles and pipes are not UTF-8 by themselves; a file name must not kill us."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _use_language(chosen: str | None) -> None:
+    from planviewer.app.language import system_language, use_language  # noqa: PLC0415  slow: Qt
+
+    if chosen is None:
+        from planviewer.app.settings import load_settings  # noqa: PLC0415
+
+        chosen = load_settings().language or system_language()
+    use_language("vi" if chosen == "vi" else "en")

@@ -1,0 +1,82 @@
+"""``planviewer sheet`` and ``planviewer share``."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from planviewer.app import outputs
+from planviewer.app.adding import read_new_layers
+from planviewer.app.loading import PlanData, load_plan_data
+from planviewer.app.tasks import Progress
+from planviewer.assets import bundled_plan
+from planviewer.cli.output import print_json
+from planviewer.cli.window import offscreen_if_needed
+from planviewer.model import edits
+from planviewer.model.plan import Plan
+from planviewer.reading.plans import load_plan
+from planviewer.sheets.request import today
+
+
+def sheet(arguments: argparse.Namespace) -> int:
+    """Write snapshot maps as pages."""
+    offscreen_if_needed()
+    from PySide6.QtGui import QGuiApplication  # noqa: PLC0415  after the platform is chosen
+
+    application = QGuiApplication.instance() or QGuiApplication([])
+    plan, data = _open(arguments)
+    order = outputs.SheetOrder(
+        bounds=arguments.bounds,
+        site=arguments.site,
+        zone=arguments.zone,
+        scale=arguments.scale,
+        paper=arguments.paper,
+        orientation=arguments.orientation,
+        dpi=arguments.dpi,
+        made_on=today(),
+    )
+    if arguments.all:
+        results = outputs.write_all_sheets(plan, data, order, arguments.out)
+    else:
+        results = [outputs.write_sheet(plan, data, order, arguments.out)]
+    del application
+    if arguments.json:
+        print_json({"sheets": [result.to_json() for result in results]})
+    else:
+        for result in results:
+            print(result.path)
+    return 0
+
+
+def share(arguments: argparse.Namespace) -> int:
+    """Write the plan as one self-contained web page."""
+    plan, data = _open(arguments)
+    outputs.write_share(plan, data, arguments.out, today())
+    print(arguments.out)
+    return 0
+
+
+def _open(arguments: argparse.Namespace) -> tuple[Plan, PlanData]:
+    """Open the plan with the further layers; a layer that failed stops an official output."""
+    path: Path = arguments.plan or bundled_plan()
+    plan = load_plan(path)
+    data = load_plan_data(plan, path)
+    for file in arguments.layer:
+        plan = _add(plan, data, file, arguments.crs)
+    for layer in plan.layers:
+        error = data.store.entry(layer.id).error
+        if error is not None and layer.visible:
+            raise error
+    return plan, data
+
+
+def _add(plan: Plan, data: PlanData, file: Path, crs: str | None) -> Plan:
+    taken = frozenset(layer.id for layer in plan.layers)
+    silent = Progress(lambda _share: None)
+    added = read_new_layers(
+        file, crs=crs, encoding=None, number=len(plan.layers), taken=taken, progress=silent
+    )
+    for new in added:
+        plan = edits.add_layer(plan, new.layer)
+        data.take(plan, new.layer.id, new.features)
+    return plan

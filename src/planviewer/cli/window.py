@@ -1,0 +1,45 @@
+"""``planviewer [PLAN_OR_FILES…]``: the window, or its picture."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from planviewer.errors import FileMissing, NoDisplay
+
+
+def window(arguments: argparse.Namespace) -> int:
+    """Open the window; with ``--screenshot`` save its picture and leave."""
+    paths: list[Path] = arguments.files
+    for path in paths:
+        if not path.exists():
+            raise FileMissing(path=path)
+    picture: Path | None = arguments.screenshot
+    if picture is not None:
+        offscreen_if_needed()
+    elif not _has_display():
+        raise NoDisplay
+    from planviewer.ui import start  # noqa: PLC0415  only this command needs the window
+
+    start.begin()
+    from planviewer.ui import application  # noqa: PLC0415  WebEngine is slow to load
+
+    if picture is None:
+        return application.run_window(paths, arguments.crs, arguments.theme)
+    application.take_screenshot(paths, arguments.crs, arguments.theme, picture, arguments.size)
+    return 0
+
+
+def offscreen_if_needed() -> None:
+    """Let Qt draw without a display where there is none."""
+    if not _has_display():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+
+def _has_display() -> bool:
+    """Whether a window can be shown here (only Linux can be without a display)."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))

@@ -1,0 +1,146 @@
+"""``planviewer zones`` and ``planviewer zone``."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+
+from planviewer import i18n
+from planviewer.analysis.zones import ZoneArea, compute_zone, net_areas
+from planviewer.app.loading import PlanData, load_plan_data
+from planviewer.assets import bundled_plan
+from planviewer.cli.output import print_json, print_table
+from planviewer.errors import PlanviewerError, ZoneRuleInvalid
+from planviewer.i18n import translate
+from planviewer.model.layer import ZoneSource
+from planviewer.model.plan import Plan
+from planviewer.model.zone import ZoneRule
+from planviewer.reading.files import read_features
+from planviewer.reading.plans import load_plan
+from planviewer.writing.features import write_features
+
+
+def zones(arguments: argparse.Namespace) -> int:
+    """Compute the zones of a plan and say how large they are."""
+    path: Path = arguments.plan or bundled_plan()
+    plan = load_plan(path)
+    data = load_plan_data(plan, path)
+    for layer in plan.zone_layers:
+        error = data.store.entry(layer.id).error
+        if error is not None:
+            raise error
+    table = _zone_table(plan, data)
+    if arguments.json:
+        print_json(table)
+    else:
+        _print_zones(table)
+    return 0
+
+
+def _zone_table(plan: Plan, data: PlanData) -> dict[str, Any]:
+    net = net_areas([(zone_id, zone.geometry) for zone_id, zone in data.zones.items()])
+    rows = []
+    for layer in plan.zone_layers:
+        if not isinstance(layer.source, ZoneSource):
+            continue
+        rule, zone = layer.source.rule, data.zones[layer.id]
+        rows.append(
+            {
+                "id": layer.id,
+                "title": str(layer.title),
+                "side": rule.side,
+                "from_m": rule.from_m,
+                "to_m": rule.to_m,
+                "length_m": round(zone.length_m, 3),
+                "area_m2": round(zone.area_m2, 3),
+                "net_area_m2": round(net[layer.id], 3),
+                "status": plan.layer(rule.line_layer).provenance.status.value,
+            }
+        )
+    total = round(sum(net.values()), 3)
+    return {"crs": plan.crs, "zones": rows, "total_net_area_m2": total}
+
+
+def _print_zones(table: dict[str, Any]) -> None:
+    head = (
+        translate("cli", "zone"),
+        translate("cli", "length of line"),
+        translate("cli", "area"),
+        translate("cli", "not counted before"),
+    )
+    rows = [
+        (
+            row["title"],
+            i18n.length(row["length_m"]),
+            i18n.area(row["area_m2"]),
+            i18n.area(row["net_area_m2"]),
+        )
+        for row in table["zones"]
+    ]
+    print_table(head, rows)
+    total = i18n.area(table["total_net_area_m2"])
+    print(translate("cli", "Together {area}, in {crs}.").format(area=total, crs=table["crs"]))
+
+
+def zone(arguments: argparse.Namespace) -> int:
+    """Compute one zone along the lines of a file and write it."""
+    features = read_features(arguments.line, crs=arguments.crs)
+    rule = _rule(arguments)
+    plan_crs = _metric_crs(features.frame)
+    found = compute_zone(features.frame, rule, plan_crs, arguments.out.stem)
+    write_features(_zone_layer(found, rule, plan_crs, arguments), arguments.out)
+    facts = {
+        "path": str(arguments.out),
+        "crs": plan_crs,
+        "length_m": round(found.length_m, 3),
+        "area_m2": round(found.area_m2, 3),
+    }
+    if arguments.json:
+        print_json(facts)
+    else:
+        print(f"{arguments.out}: {i18n.area(found.area_m2)} ({plan_crs})")
+    return 0
+
+
+def _rule(arguments: argparse.Namespace) -> ZoneRule:
+    if not 0 <= arguments.from_m < arguments.to_m:
+        raise ZoneRuleInvalid(
+            zone=arguments.out.name,
+            reason=translate("cli", "--to must be greater than --from, and both at least 0."),
+        )
+    return ZoneRule(
+        line_layer="line",
+        side=arguments.side,
+        from_m=arguments.from_m,
+        to_m=arguments.to_m,
+        cap=arguments.cap,
+    )
+
+
+def _metric_crs(frame: gpd.GeoDataFrame) -> str:
+    """Return the file's own system if it is metric, else the bundled plan's."""
+    from planviewer.model.crs import crs_name, require_metric  # noqa: PLC0415
+
+    try:
+        require_metric(frame.crs, "zone")
+    except PlanviewerError:
+        return load_plan(bundled_plan()).crs
+    return crs_name(frame.crs)
+
+
+def _zone_layer(
+    found: ZoneArea, rule: ZoneRule, crs: str, arguments: argparse.Namespace
+) -> gpd.GeoDataFrame:
+    fields = {
+        "line": arguments.line.name,
+        "side": rule.side,
+        "from_m": rule.from_m,
+        "to_m": rule.to_m,
+        "cap": rule.cap,
+        "length_m": round(found.length_m, 3),
+        "area_m2": round(found.area_m2, 3),
+    }
+    return gpd.GeoDataFrame([fields], geometry=[found.geometry], crs=crs)

@@ -1,0 +1,155 @@
+"""From shapely geometries to coordinate arrays, without a Python step for each feature.
+
+Nothing a file can contain stops this: missing and empty geometry is left out, collections are
+taken apart, points that are not finite are dropped, enormous ones are brought to the rim.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final, Literal, Self
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+
+from planviewer.drawing.arrays import Bounds, Floats, Ints, expand, offsets_of
+from planviewer.drawing.projection import project
+from planviewer.drawing.rings import wind_rings
+from planviewer.drawing.shapes import Paths, Shapes
+from planviewer.model.crs import WEB_MERCATOR, Operation, parse_crs
+
+Kind = Literal["polygon", "line", "point"]
+Geometries = npt.NDArray[Any]
+
+RIM: Final = 1e9
+"""Coordinates (metres) beyond are brought back to this: outside any CRS, yet safe to square."""
+_POLAR: Final = 89.9
+_POINT, _LINE, _RING, _POLYGON = 0, 1, 2, 3
+_MULTI: Final = (4, 5, 6)
+_COLLECTION: Final = 7
+
+
+@dataclass(frozen=True, eq=False)
+class GeometryArrays:
+    """The geometry of a layer in the target CRS, apart by kind.
+
+    ``row_count`` is the number of rows of the frame, drawn or not.
+    """
+
+    polygons: Shapes
+    lines: Shapes
+    points: Shapes
+    row_count: int
+
+    @classmethod
+    def build(cls, geometries: Geometries, operation: Operation | None = None) -> Self:
+        """Turn geometries (n; None allowed) into arrays, transformed by ``operation`` if given."""
+        parts, rows = _simple_parts(np.asarray(geometries, dtype=object))
+        types = shapely.get_type_id(parts)
+        polygon, point = types == _POLYGON, types == _POINT
+        line = (types == _LINE) | (types == _RING)
+        return cls(
+            _polygons(parts[polygon], rows[polygon], operation),
+            _single_paths(parts[line], rows[line], operation, shortest=2),
+            _single_paths(parts[point], rows[point], operation, shortest=1),
+            len(geometries),
+        )
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """The kinds there are, in drawing order."""
+        pairs: tuple[tuple[Kind, Shapes], ...] = (
+            ("polygon", self.polygons),
+            ("line", self.lines),
+            ("point", self.points),
+        )
+        return tuple(kind for kind, shapes in pairs if len(shapes))
+
+    @property
+    def bounds(self) -> Bounds | None:
+        """Bounds of everything, None when there is nothing."""
+        extents = np.array([s.extent for s in (self.polygons, self.lines, self.points)])
+        west, south = extents[:, :2].min(axis=0)
+        east, north = extents[:, 2:].max(axis=0)
+        return (float(west), float(south), float(east), float(north)) if west <= east else None
+
+
+def _simple_parts(geometries: Geometries) -> tuple[Geometries, Ints]:
+    """Return the single-part geometries inside, none empty, and the row each comes from."""
+    rows = np.flatnonzero(~(shapely.is_missing(geometries) | shapely.is_empty(geometries)))
+    parts = geometries[rows]
+    types = shapely.get_type_id(parts)
+    while (types > _POLYGON).any():
+        single = types <= _POLYGON
+        inside, origin = shapely.get_parts(parts[~single], return_index=True)
+        parts = np.concatenate((parts[single], inside))
+        rows = np.concatenate((rows[single], rows[~single][origin]))
+        full = ~shapely.is_empty(parts)
+        parts, rows = parts[full], rows[full]
+        types = shapely.get_type_id(parts)
+    return parts, rows
+
+
+def _polygons(parts: Geometries, rows: Ints, operation: Operation | None) -> Shapes:
+    ring_counts = shapely.get_num_interior_rings(parts).astype(np.int64) + 1
+    shape_offsets = offsets_of(ring_counts)
+    lengths = _ring_lengths(parts, ring_counts, shape_offsets)
+    coords, lengths = _projected(shapely.get_coordinates(parts), lengths, operation, shortest=4)
+    rings = Paths(coords, offsets_of(lengths), shape_offsets)
+    paths, areas = wind_rings(rings)
+    return Shapes.build(paths, rows, areas)
+
+
+def _ring_lengths(parts: Geometries, ring_counts: Ints, shape_offsets: Ints) -> Ints:
+    """Return the number of points of every ring; only polygons with holes are opened for it."""
+    lengths = np.zeros(int(ring_counts.sum()), dtype=np.int64)
+    plain = ring_counts == 1
+    lengths[shape_offsets[:-1][plain]] = shapely.get_num_coordinates(parts[plain])
+    if not plain.all():
+        places = expand(shape_offsets[:-1][~plain], ring_counts[~plain])
+        lengths[places] = shapely.get_num_coordinates(shapely.get_rings(parts[~plain]))
+    return lengths
+
+
+def _single_paths(
+    parts: Geometries, rows: Ints, operation: Operation | None, shortest: int
+) -> Shapes:
+    lengths = shapely.get_num_coordinates(parts).astype(np.int64)
+    coords, lengths = _projected(shapely.get_coordinates(parts), lengths, operation, shortest)
+    paths = Paths(coords, offsets_of(lengths), np.arange(len(parts) + 1, dtype=np.int64))
+    return Shapes.build(paths, rows, np.zeros(len(parts)))
+
+
+def _projected(
+    coords: Floats, lengths: Ints, operation: Operation | None, shortest: int
+) -> tuple[Floats, Ints]:
+    """Transform points, drop those that are not finite, and empty paths that became too short."""
+    coords, lengths = _finite(coords, lengths, shortest)
+    if operation is not None and len(coords):
+        coords = project(_in_reach(coords, operation), operation.points)
+        coords, lengths = _finite(coords, lengths, shortest)
+    if len(coords) and (coords.max() > RIM or coords.min() < -RIM):
+        coords = np.clip(coords, -RIM, RIM)
+    return coords, lengths
+
+
+def _in_reach(coords: Floats, operation: Operation) -> Floats:
+    """Keep latitudes away from the poles, which Web Mercator has at infinity."""
+    if operation.target == WEB_MERCATOR and parse_crs(operation.source).is_geographic:
+        np.clip(coords[:, 1], -_POLAR, _POLAR, out=coords[:, 1])
+    return coords
+
+
+def _finite(coords: Floats, lengths: Ints, shortest: int) -> tuple[Floats, Ints]:
+    long_enough = bool((lengths >= shortest).all())
+    # a sum is finite only if every part is: the quickest look at 20 million numbers
+    with np.errstate(over="ignore", invalid="ignore"):
+        finite = bool(np.isfinite(coords.sum()))
+    if long_enough and finite:
+        return coords, lengths
+    good = np.isfinite(coords).all(axis=1)
+    path = np.repeat(np.arange(len(lengths)), lengths)
+    left = np.bincount(path[good], minlength=len(lengths))
+    good &= (left >= shortest)[path]
+    return coords[good], np.where(left >= shortest, left, 0).astype(np.int64)

@@ -1,0 +1,151 @@
+"""From a layer's arrays to the few Qt paths one picture needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtGui import QPainterPath
+
+from planviewer.drawing.arrays import Bounds, Ints
+from planviewer.drawing.classes import ClassIndex
+from planviewer.drawing.clip import MARGIN_PX, Runs, clip_lines, clip_rings
+from planviewer.drawing.layer import DrawLayer
+from planviewer.drawing.level import is_large, thin
+from planviewer.drawing.qpaths import build_paths
+from planviewer.drawing.shapes import Paths, Shapes
+from planviewer.drawing.view import View
+
+_LARGE_PX: Final = 1_000.0
+
+
+@dataclass(frozen=True, eq=False)
+class Chosen:
+    """Shapes of one kind to be drawn: positions in the layer's arrays, and classes, ascending."""
+
+    shapes: Shapes
+    places: Ints
+    classes: ClassIndex
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    @property
+    def kinds(self) -> list[int]:
+        """The classes there are, ascending."""
+        if len(self) == 0:
+            return []
+        first = np.flatnonzero(np.diff(self.classes, prepend=np.int16(-1)))
+        return [int(number) for number in self.classes[first]]
+
+    def part(self, mask: npt.NDArray[np.bool_]) -> Chosen:
+        """Return those for which ``mask`` holds."""
+        return Chosen(self.shapes, self.places[mask], self.classes[mask])
+
+
+@dataclass(frozen=True, eq=False)
+class Outlines:
+    """Qt paths by class: ``fills`` for brushes, ``strokes`` (path, dash phase in px) for pens."""
+
+    fills: dict[int, list[QPainterPath]] = field(default_factory=dict)
+    strokes: dict[int, list[tuple[QPainterPath, float]]] = field(default_factory=dict)
+
+    def add(self, group: int, path: QPainterPath, *, filled: bool, stroked: bool) -> None:
+        """Keep a path for filling, stroking or both."""
+        if filled:
+            self.fills.setdefault(group, []).append(path)
+        if stroked:
+            self.strokes.setdefault(group, []).append((path, 0.0))
+
+
+def choose(layer: DrawLayer, shapes: Shapes, view: View) -> Chosen:
+    """Return the shapes of which something may be seen, by class, else in Hilbert order."""
+    if len(shapes) == 0:
+        return Chosen(shapes, np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int16))
+    places = shapes.index.query(view.around(view.px(layer.reach_mm) + 2))
+    classes = layer.classes[shapes.rows[places]]
+    drawn = classes >= 0
+    if not drawn.all():
+        places, classes = places[drawn], classes[drawn]
+    if len(layer.symbols) > 1:
+        order = np.argsort(classes, kind="stable")
+        places, classes = places[order], classes[order]
+    return Chosen(shapes, places, classes)
+
+
+def split_dust(chosen: Chosen, smallest: float) -> tuple[Chosen, Chosen]:
+    """Divide into shapes at least ``smallest`` (CRS units) in some direction, and dust."""
+    large = is_large(chosen.shapes.bounds, chosen.places, smallest)
+    return chosen.part(large), chosen.part(~large)
+
+
+def outline(layer: DrawLayer, chosen: Chosen, view: View, *, closed: bool) -> Outlines:
+    """Build the Qt paths of polygons (``closed``) or lines."""
+    result = Outlines()
+    if len(chosen) == 0:
+        return result
+    margin = MARGIN_PX + view.px(layer.reach_mm)
+    inside = _within(chosen, view.around(margin))
+    for group, path in _paths(chosen.part(inside), view, closed=closed):
+        result.add(group, path, filled=closed, stroked=True)
+    if not inside.all():
+        _cut(layer, result, chosen.part(~inside), view, margin, closed=closed)
+    return result
+
+
+def _within(chosen: Chosen, box: Bounds) -> npt.NDArray[np.bool_]:
+    bounds = chosen.shapes.bounds[chosen.places]
+    low = (bounds[:, :2] >= box[:2]).all(axis=1)
+    high = (bounds[:, 2:] <= box[2:]).all(axis=1)
+    return np.asarray(low & high)
+
+
+def _typical_px(chosen: Chosen, view: View) -> float:
+    some = chosen.shapes.bounds[chosen.places[:: max(1, len(chosen) // 100)]]
+    return float((some[:, 2] - some[:, 0]).mean()) / view.resolution
+
+
+def _device(chosen: Chosen, view: View, *, closed: bool) -> Paths:
+    paths = chosen.shapes.paths.take(chosen.places)
+    placed = Paths(view.device(paths.coords), paths.path_offsets, paths.shape_offsets)
+    return thin(placed, chosen.shapes.step / view.resolution, closed=closed)
+
+
+def _paths(chosen: Chosen, view: View, *, closed: bool) -> Iterator[tuple[int, QPainterPath]]:
+    if len(chosen):
+        yield from build_paths(
+            _device(chosen, view, closed=closed), chosen.classes, _typical_px(chosen, view)
+        )
+
+
+def _cut(
+    layer: DrawLayer, result: Outlines, chosen: Chosen, view: View, margin: float, *, closed: bool
+) -> None:
+    """Add shapes that reach far outside: fills cut as areas, strokes as lines."""
+    paths = _device(chosen, view, closed=closed)
+    box = (-margin, -margin, view.width + margin, view.height + margin)
+    if closed:
+        for group, path in build_paths(clip_rings(paths, box), chosen.classes, _LARGE_PX):
+            result.add(group, path, filled=True, stroked=False)
+    runs = clip_lines(paths, box)
+    shape = np.searchsorted(paths.shape_offsets, runs.source, side="right") - 1
+    classes = chosen.classes[shape]
+    dashed = np.array([bool(symbol.dash) for symbol in layer.symbols])[classes]
+    for group, path in _run_paths(runs, classes, ~dashed):
+        result.add(group, path, filled=False, stroked=True)
+    for run in np.flatnonzero(dashed).tolist():
+        alone = np.arange(len(dashed)) == run
+        for group, path in _run_paths(runs, classes, alone):
+            result.strokes.setdefault(group, []).append((path, float(runs.start[run])))
+
+
+def _run_paths(
+    runs: Runs, classes: ClassIndex, wanted: npt.NDArray[np.bool_]
+) -> Iterator[tuple[int, QPainterPath]]:
+    chosen = np.flatnonzero(wanted)
+    single = Paths(runs.coords, runs.offsets, np.arange(len(wanted) + 1, dtype=np.int64))
+    if len(chosen):
+        yield from build_paths(single.take(chosen), classes[chosen], _LARGE_PX)

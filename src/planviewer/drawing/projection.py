@@ -1,0 +1,95 @@
+"""Whole layers from one CRS into another, fast, and never worse than a tenth of a millimetre.
+
+PROJ needs 1–2 µs a point for VN-2000 → Web Mercator: 20 s for a million parcels. Over the extent of
+a district the same operation is a polynomial of low degree to within micrometres. It is fitted at
+Chebyshev nodes, compared with the exact operation at other places, and used only if it holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from planviewer.drawing.arrays import Bounds, Floats
+
+PointOperation = Callable[[Floats], Floats]
+
+TOLERANCE_M: Final = 1e-4
+_MANY: Final = 20_000
+_DEGREE: Final = 7
+_BLOCK: Final = 32_768
+
+
+def project(coords: Floats, exact: PointOperation) -> Floats:
+    """Return ``exact(coords)``, through a checked approximation where there are many points.
+
+    Parameters
+    ----------
+    coords
+        Shape (n, 2), finite.
+    exact
+        The operation on arrays of shape (n, 2), into a CRS in metres.
+    """
+    if len(coords) < _MANY:
+        return exact(coords)
+    low, high = coords.min(axis=0), coords.max(axis=0)
+    fitted = _fit(exact, (low[0], low[1], high[0], high[1]))
+    if fitted is None or not fitted.holds(exact, coords[:: max(1, len(coords) // 499)]):
+        return exact(coords)
+    return fitted(coords)
+
+
+@dataclass(frozen=True, eq=False)
+class _Polynomial:
+    """``factors[i][j]`` (both outputs): of uⁱvʲ, u and v being x and y scaled to -1 … 1."""
+
+    centre: Floats
+    half: Floats
+    factors: Floats
+
+    def __call__(self, coords: Floats) -> Floats:
+        result = np.empty_like(coords)
+        for start in range(0, len(coords), _BLOCK):
+            part = slice(start, start + _BLOCK)
+            scaled = (coords[part] - self.centre) / self.half
+            u, v = np.ascontiguousarray(scaled[:, 0]), np.ascontiguousarray(scaled[:, 1])
+            for axis in (0, 1):
+                result[part, axis] = self._horner(u, v, axis)
+        return result
+
+    def _horner(self, u: Floats, v: Floats, axis: int) -> Floats:
+        total = np.zeros_like(u)
+        for i in reversed(range(_DEGREE + 1)):
+            inner = np.full_like(v, self.factors[i, _DEGREE - i, axis])
+            for j in reversed(range(_DEGREE - i)):
+                inner *= v
+                inner += self.factors[i, j, axis]
+            total *= u
+            total += inner
+        return total
+
+    def holds(self, exact: PointOperation, sample: Floats) -> bool:
+        """Whether the approximation is within the tolerance at ``sample``."""
+        error = np.abs(self(sample) - exact(sample))
+        return bool(np.isfinite(error).all() and error.max() <= TOLERANCE_M)
+
+
+def _fit(exact: PointOperation, bounds: Bounds) -> _Polynomial | None:
+    low, high = np.array(bounds[:2]), np.array(bounds[2:])
+    centre, half = (low + high) / 2, np.maximum((high - low) / 2, 1e-9)
+    count = 2 * _DEGREE + 2
+    nodes = np.cos((np.arange(count) + 0.5) * np.pi / count)
+    u, v = (grid.ravel() for grid in np.meshgrid(nodes, nodes))
+    values = exact(np.column_stack((u, v)) * half + centre)
+    if not np.isfinite(values).all():
+        return None
+    powers = [(i, j) for i in range(_DEGREE + 1) for j in range(_DEGREE + 1 - i)]
+    terms = np.column_stack([u**i * v**j for i, j in powers])
+    solution = np.linalg.lstsq(terms, values, rcond=None)[0]
+    factors = np.zeros((_DEGREE + 1, _DEGREE + 1, 2))
+    for (i, j), factor in zip(powers, solution, strict=True):
+        factors[i, j] = factor
+    return _Polynomial(centre, half, factors)

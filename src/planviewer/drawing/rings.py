@@ -1,0 +1,48 @@
+"""Polygon rings: closed, wound one way, measured."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from planviewer.drawing.arrays import Floats, Ints, expand, reduce_each
+from planviewer.drawing.segments import measure_paths
+from planviewer.drawing.shapes import Paths
+
+
+def wind_rings(rings: Paths) -> tuple[Paths, Floats]:
+    """Turn shells counter-clockwise and holes clockwise; return the rings and each shape's area.
+
+    A ring whose end point got lost (it was not finite) is closed by moving its last point.
+    """
+    coords = _closed(rings)
+    signed = measure_paths(coords, rings.path_offsets)[1]
+    shell = np.zeros(len(signed), dtype=bool)
+    starts = rings.shape_offsets[:-1]
+    shell[starts] = True
+    wrong = (signed < 0) == shell
+    coords = _turned(coords, rings.path_offsets, np.flatnonzero(wrong))
+    sizes = np.where(shell, np.abs(signed), -np.abs(signed))
+    areas = np.maximum(reduce_each(np.add, sizes, rings.shape_offsets, 0.0), 0.0)
+    return Paths(coords, rings.path_offsets, rings.shape_offsets), areas
+
+
+def _closed(rings: Paths) -> Floats:
+    filled = np.diff(rings.path_offsets) > 0
+    first, last = rings.path_offsets[:-1][filled], rings.path_offsets[1:][filled] - 1
+    open_ones = (rings.coords[first] != rings.coords[last]).any(axis=1)
+    coords = rings.coords
+    if open_ones.any():
+        coords = coords.copy()
+        coords[last[open_ones]] = coords[first[open_ones]]
+    return coords
+
+
+def _turned(coords: Floats, offsets: Ints, wrong: Ints) -> Floats:
+    if len(wrong) == 0:
+        return coords
+    counts = offsets[wrong + 1] - offsets[wrong]
+    places = expand(offsets[wrong], counts)
+    ends = offsets[wrong] + offsets[wrong + 1] - 1
+    result = coords.copy()
+    result[places] = coords[np.repeat(ends, counts) - places]
+    return result

@@ -1,0 +1,127 @@
+"""Map tiles, layer by layer, kept as long as the layer looks the same."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from threading import Lock
+from typing import Final, NamedTuple
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QImage, QPainter
+
+from planviewer.drawing.cache import ImageCache
+from planviewer.drawing.canvas import Cancelled, blank
+from planviewer.drawing.layer import DrawLayer
+from planviewer.drawing.painter import paint
+from planviewer.drawing.view import MERCATOR_HALF, SCREEN_PX_PER_MM, TILE_SIZE, View
+
+CACHE_BYTES: Final = 256 * 2**20
+_EARTH_RADIUS: Final = 6_378_137.0
+
+
+class _Tile(NamedTuple):
+    z: float
+    x: int
+    y: int
+    ratio: float
+
+    def view(self) -> View:
+        return View.for_tile(self.z, self.x, self.y, ratio=self.ratio)
+
+
+class TilePainter:
+    """Draws tiles in EPSG:3857. May be called from any thread; one thread draws at a time.
+
+    A tile is composed of one picture a layer. So showing, hiding, reordering or fading a layer
+    draws nothing anew, and a changed layer costs only its own pictures.
+    """
+
+    def __init__(self, cache_bytes: int = CACHE_BYTES) -> None:
+        self._cache = ImageCache(cache_bytes)
+        self._layers: tuple[DrawLayer, ...] = ()
+        self._drawing = Lock()
+
+    @property
+    def layers(self) -> tuple[DrawLayer, ...]:
+        """The layers as set last."""
+        return self._layers
+
+    @property
+    def used_bytes(self) -> int:
+        """Bytes of pictures held."""
+        return self._cache.used_bytes
+
+    def set_layers(self, layers: Sequence[DrawLayer]) -> None:
+        """Show these layers (the last on top); pictures of layers with a known token stay."""
+        self._layers = tuple(layers)
+        self._cache.drop({layer.token for layer in self._layers})
+
+    def image(
+        self, z: float, x: int, y: int, ratio: float = 1.0, cancelled: Cancelled | None = None
+    ) -> QImage | None:
+        """Return the tile z/x/y, 256 · ``ratio`` pixels wide; None when nothing is on it.
+
+        Raises
+        ------
+        DrawingCancelled
+            If ``cancelled`` answered True on the way.
+        """
+        scale = tile_scale(z, y)
+        shown = [layer for layer in self._layers if layer.shown_at(scale)]
+        tile = _Tile(z, x, y, ratio)
+        parts = [(layer, self._part(layer, tile, cancelled)) for layer in shown]
+        return _compose([(layer.opacity, part) for layer, part in parts if part is not None])
+
+    def _part(self, layer: DrawLayer, tile: _Tile, cancelled: Cancelled | None) -> QImage | None:
+        """Return one layer's picture of a tile, from the cache or drawn now."""
+        key = (layer.token, tile)
+        try:
+            return self._cache.get(key)
+        except KeyError:
+            pass
+        with self._drawing:
+            if key in self._cache:
+                return self._cache.get(key)
+            image = _draw(layer, tile.view(), cancelled)
+            self._cache.put(key, image)
+            return image
+
+
+def tile_scale(z: float, y: int) -> float:
+    """Return the denominator of the scale (on the ground, at 96 dpi) in the middle of a tile."""
+    side: float = 2 * MERCATOR_HALF / 2.0**z
+    northing = MERCATOR_HALF - (y + 0.5) * side
+    latitude = math.atan(math.sinh(northing / _EARTH_RADIUS))
+    return side * math.cos(latitude) / TILE_SIZE * SCREEN_PX_PER_MM * 1000
+
+
+def _draw(layer: DrawLayer, view: View, cancelled: Cancelled | None) -> QImage | None:
+    bounds, box = layer.bounds, view.around(view.px(layer.reach_mm) + 2)
+    if bounds is None or not _touch(bounds, box):
+        return None
+    image = blank(view.width, view.height)
+    painter = QPainter(image)
+    try:
+        drawn = paint(painter, [layer.with_look(opacity=1.0, visible=True)], view, cancelled)
+    finally:
+        painter.end()
+    return image if drawn else None
+
+
+def _touch(a: Sequence[float], b: Sequence[float]) -> bool:
+    return a[0] <= b[2] and a[2] >= b[0] and a[1] <= b[3] and a[3] >= b[1]
+
+
+def _compose(parts: Sequence[tuple[float, QImage]]) -> QImage | None:
+    if not parts:
+        return None
+    if len(parts) == 1 and parts[0][0] >= 1:
+        return parts[0][1]
+    image = blank(parts[0][1].width(), parts[0][1].height())
+    painter = QPainter(image)
+    for opacity, part in parts:
+        painter.setOpacity(opacity)
+        painter.drawImage(QPoint(0, 0), part)
+    painter.end()
+    return image

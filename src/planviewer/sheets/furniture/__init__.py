@@ -1,0 +1,1 @@
+"""What surrounds the map, each made as marks in millimetres."""

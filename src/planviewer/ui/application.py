@@ -1,0 +1,144 @@
+"""Starting Qt, opening the window, and taking its picture."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from planviewer import i18n
+from planviewer.app.language import use_language
+from planviewer.app.log import log_to_profile
+from planviewer.app.settings import load_settings
+from planviewer.assets import bundled_plan, resource
+from planviewer.errors import FileNotWritten, PictureNotTaken
+from planviewer.ui import theme
+from planviewer.ui.map.map_view import MapView
+from planviewer.ui.map.scheme import register_scheme
+from planviewer.ui.start import load_libraries
+
+if TYPE_CHECKING:
+    from planviewer.ui.main_window import MainWindow
+
+PICTURE_TIMEOUT_MS = 60_000
+
+
+def make_application() -> QApplication:
+    """Return the application object, made once, with our scheme registered before."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    register_scheme()
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+    QCoreApplication.setApplicationName("planviewer")
+    application = QApplication(sys.argv[:1])
+    application.setApplicationDisplayName("planviewer")
+    application.setDesktopFileName("planviewer")
+    application.setWindowIcon(QIcon(str(resource("icons/planviewer.svg"))))
+    return application
+
+
+def run_window(paths: Sequence[Path], crs: str | None, theme_name: str | None) -> int:
+    """Open the window and stay until it is closed."""
+    log_to_profile()
+    application = make_application()
+    window = open_window(paths, crs, theme_name)
+    window.show()
+    return application.exec()
+
+
+def open_window(
+    paths: Sequence[Path],
+    crs: str | None = None,
+    theme_name: str | None = None,
+    *,
+    for_picture: bool = False,
+) -> MainWindow:
+    """Make the window and open what was asked for.
+
+    Without a plan among ``paths`` the one used last is opened, or what a crash left unsaved. A
+    window made ``for_picture`` opens the bundled plan instead and leaves no trace in the profile.
+    """
+    settings = load_settings()
+    use_language(i18n.language())
+    chosen = theme_name or settings.theme
+    look: theme.ThemeName = (
+        "light" if chosen == "light" else "dark" if chosen == "dark" else "system"
+    )
+    theme.apply_theme(make_application(), look)  # before any widget: fonts are taken over at birth
+    map_view = MapView()  # its page loads in processes of its own, while we load libraries
+    load_libraries()
+    from planviewer.ui.main_window import MainWindow  # noqa: PLC0415  needs what was just loaded
+
+    window = MainWindow(settings, map_view, keeps_settings=not for_picture)
+    window.use_theme(look)
+    _open_plan(window, paths, crs, for_picture=for_picture)
+    return window
+
+
+def _open_plan(
+    window: MainWindow, paths: Sequence[Path], crs: str | None, *, for_picture: bool
+) -> None:
+    from planviewer.app import opening  # noqa: PLC0415
+    from planviewer.app.recovery import find_unsaved  # noqa: PLC0415
+
+    plans = [path for path in paths if opening.is_plan(path)]
+    if for_picture:
+        window.open_first(plans[0] if plans else bundled_plan(), ())
+    else:
+        window.open_first(
+            plans[0] if plans else opening.first_plan(window.settings), find_unsaved()
+        )
+    window.files.open_paths([path for path in paths if path not in plans], crs)
+
+
+def take_screenshot(
+    paths: Sequence[Path],
+    crs: str | None,
+    theme_name: str | None,
+    out: Path,
+    size: tuple[int, int],
+) -> None:
+    """Draw the window completely, save its picture, and leave.
+
+    Raises
+    ------
+    PictureNotTaken
+        If the map did not become complete in time.
+    FileNotWritten
+        If the picture cannot be written.
+    """
+    application = make_application()
+    window = open_window(paths, crs, theme_name, for_picture=True)
+    window.resize(*size)
+    window.show()
+    outcome: list[bool] = []
+
+    def finish(drawn: bool) -> None:
+        if not outcome:
+            outcome.append(drawn)
+            application.exit()  # quit() would close the window, and the map with it
+
+    window.when_settled(lambda: finish(True))
+    QTimer.singleShot(PICTURE_TIMEOUT_MS, lambda: finish(False))
+    application.exec()
+    _save_picture(window, out, drawn=outcome[0])
+    window.leave()
+
+
+def _save_picture(window: MainWindow, out: Path, *, drawn: bool) -> None:
+    if not drawn:
+        raise PictureNotTaken(path=out)
+    if not out.parent.is_dir():
+        raise FileNotWritten(
+            path=out, reason=i18n.translate("errors", "The folder does not exist.")
+        )
+    if not window.grab().save(str(out)):
+        raise FileNotWritten(
+            path=out, reason=i18n.translate("errors", "Is the name a picture's (.png)?")
+        )

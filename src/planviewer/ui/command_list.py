@@ -1,0 +1,236 @@
+"""All commands of the window, declared once, in the order of menus and tool bar."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planviewer import i18n
+from planviewer.app.commands import Command, Commands
+from planviewer.i18n import Message
+
+if TYPE_CHECKING:
+    from planviewer.ui.main_window import MainWindow
+
+MENUS = ("file", "edit", "view", "site", "help")
+TRAILING = ("view.language", "view.theme")
+
+
+def declare(window: MainWindow) -> Commands:
+    """Declare the commands of a window."""
+    commands = Commands()
+    for command in (*_file(window), *_edit(window), *_view(window), *_site(window), *_help(window)):
+        commands.add(command)
+    return commands
+
+
+def _file(window: MainWindow) -> tuple[Command, ...]:
+    files = window.files
+    return (
+        Command(
+            "file.open",
+            Message("command", "Open…"),
+            files.ask_open,
+            Message("command", "Open a plan, or add a file as a layer"),
+            icon="folder-open",
+            shortcut="Ctrl+O",
+            toolbar=True,
+        ),
+        Command(
+            "file.bundled",
+            Message("command", "Open the bundled plan Nước Hai"),
+            files.open_bundled,
+            icon="map",
+        ),
+        Command(
+            "file.save",
+            Message("command", "Save"),
+            files.save,
+            Message("command", "Save the plan; the bundled one is saved as your own copy"),
+            icon="save",
+            shortcut="Ctrl+S",
+            enabled=lambda: window.session.unsaved,
+            toolbar=True,
+        ),
+        Command(
+            "file.save-as",
+            Message("command", "Save as…"),
+            files.ask_save_as,
+            shortcut="Ctrl+Shift+S",
+        ),
+        Command(
+            "file.snapshot",
+            Message("command", "Snapshot map…"),
+            files.ask_snapshot,
+            Message("command", "Save the map as a page with title, legend, scale bar and sources"),
+            icon="camera",
+            shortcut="Ctrl+P",
+            toolbar=True,
+            separated=True,
+        ),
+        Command(
+            "file.share",
+            Message("command", "Share as a web page…"),
+            files.ask_share,
+            Message("command", "Write the plan as one file that opens in any browser, offline"),
+            icon="share-2",
+            shortcut="Ctrl+Shift+E",
+            toolbar=True,
+        ),
+        Command(
+            "file.quit",
+            Message("command", "Quit"),
+            window.close,
+            shortcut="Ctrl+Q",
+            separated=True,
+        ),
+    )
+
+
+def _edit(window: MainWindow) -> tuple[Command, ...]:
+    return (
+        Command(
+            "edit.undo",
+            Message("command", "Undo"),
+            window.session.undo,
+            icon="undo-2",
+            shortcut="Ctrl+Z",
+            enabled=lambda: window.has_plan and window.session.history.undo_label is not None,
+            toolbar=True,
+            separated=True,
+        ),
+        Command(
+            "edit.redo",
+            Message("command", "Redo"),
+            window.session.redo,
+            icon="redo-2",
+            shortcut="Ctrl+Shift+Z",
+            enabled=lambda: window.has_plan and window.session.history.redo_label is not None,
+            toolbar=True,
+        ),
+    )
+
+
+def _view(window: MainWindow) -> tuple[Command, ...]:
+    return (
+        Command(
+            "view.home",
+            Message("command", "Whole plan"),
+            window.show_home,
+            icon="house",
+            shortcut="Ctrl+0",
+            toolbar=True,
+            separated=True,
+        ),
+        Command(
+            "view.zoom-in",
+            Message("command", "Zoom in"),
+            window.map.zoom_in,
+            icon="zoom-in",
+            shortcut="Ctrl++",
+            toolbar=True,
+        ),
+        Command(
+            "view.zoom-out",
+            Message("command", "Zoom out"),
+            window.map.zoom_out,
+            icon="zoom-out",
+            shortcut="Ctrl+-",
+            toolbar=True,
+        ),
+        Command(
+            "view.search",
+            Message("command", "Find a site"),
+            window.find_site,
+            icon="search",
+            shortcut="Ctrl+F",
+            separated=True,
+        ),
+        Command(
+            "view.layers",
+            Message("command", "Layers and sites"),
+            window.toggle_left,
+            icon="layers",
+            shortcut="F9",
+            checked=lambda: window.left.isVisibleTo(window),
+        ),
+        Command(
+            "view.details",
+            Message("command", "Details"),
+            window.toggle_right,
+            icon="info",
+            shortcut="F10",
+            checked=lambda: window.right.isVisibleTo(window),
+        ),
+        Command(
+            "view.add-basemap",
+            Message("command", "Add a basemap…"),
+            window.ask_basemap,
+            icon="globe",
+            separated=True,
+        ),
+        Command(
+            "view.language",
+            Message("command", "Tiếng Việt / English"),
+            window.switch_language,
+            Message("command", "Switch between Vietnamese and English"),
+            icon="languages",
+            shortcut="Ctrl+L",
+            separated=True,
+            toolbar=True,
+        ),
+        Command(
+            "view.theme",
+            Message("command", "Light / dark"),
+            window.switch_theme,
+            Message("command", "Switch between light and dark"),
+            icon="contrast",
+            shortcut="Ctrl+D",
+            toolbar=True,
+        ),
+    )
+
+
+def _site(window: MainWindow) -> tuple[Command, ...]:
+    sites = window.sites
+    return (
+        Command(
+            "site.place",
+            Message("command", "Place on the map"),
+            sites.place_selected_by_click,
+            Message("command", "Give the selected site its place with a click"),
+            icon="map-pin",
+            shortcut="Ctrl+M",
+            enabled=sites.has_selection,
+        ),
+        Command(
+            "site.type",
+            Message("command", "Place by coordinates…"),
+            sites.place_selected_by_typing,
+            icon="keyboard",
+            shortcut="Ctrl+Shift+M",
+            enabled=sites.has_selection,
+        ),
+        Command(
+            "site.unplace",
+            Message("command", "Take its place back"),
+            sites.unplace_selected,
+            enabled=sites.selected_is_placed,
+        ),
+    )
+
+
+def _help(window: MainWindow) -> tuple[Command, ...]:
+    return (
+        Command(
+            "help.about",
+            Message("command", "About and keyboard shortcuts"),
+            window.show_about,
+            icon="circle-question-mark",
+            shortcut="F1",
+        ),
+    )
+
+
+def other_language() -> i18n.Language:
+    """Return the language the switch leads to."""
+    return "en" if i18n.language() == "vi" else "vi"

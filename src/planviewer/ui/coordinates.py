@@ -1,0 +1,90 @@
+"""Coordinates as people type them, read without guessing: metres of VN-2000, degrees of WGS 84."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final, Literal
+
+Axis = Literal["lat", "lon"]
+
+_GROUPED = re.compile(r"[+-]?\d{1,3}([.,])\d{3}(?:\1\d{3})*")
+_PLAIN = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
+_BOTH = re.compile(r"[+-]?\d{1,3}(?:([.,])\d{3})+(?!\1)[.,]\d+")
+_ANGLE = re.compile(
+    r"""([+-])?\s*
+    (\d{1,3}(?:[.,]\d+)?)\s*[°º˚d]?\s*
+    (?:(\d{1,2}(?:[.,]\d+)?)\s*['’′m]?\s*
+    (?:(\d{1,2}(?:[.,]\d+)?)\s*(?:["”″s]|'')?)?)?""",
+    re.VERBOSE,
+)
+_LETTERS: Final[dict[str, tuple[Axis, int]]] = {
+    "N": ("lat", 1),
+    "S": ("lat", -1),
+    "E": ("lon", 1),
+    "W": ("lon", -1),
+    "B": ("lat", 1),  # Bắc
+    "Đ": ("lon", 1),  # Đông
+}
+
+
+@dataclass(frozen=True)
+class Angle:
+    """Decimal degrees, and the axis where a letter names it."""
+
+    degrees: float
+    axis: Axis | None = None
+
+
+def parse_metres(text: str) -> float | None:
+    """Read "2515367.14", "2.515.367,14", "2,515,367.14" or "2 515 367,14" as metres.
+
+    One separator followed by three digits counts as grouping where at most three digits stand
+    before it: no coordinate of the national grid is below 1000 m.
+    """
+    bare = re.sub(r"[\s\u00a0\u202f']", "", text.strip()).removesuffix("m")
+    if _GROUPED.fullmatch(bare):
+        return float(re.sub(r"[.,]", "", bare))
+    if _PLAIN.fullmatch(bare):
+        return float(bare.replace(",", "."))
+    if _BOTH.fullmatch(bare):
+        whole, decimals = re.split(r"[.,](?=\d+$)", bare)
+        return float(re.sub(r"[.,]", "", whole) + "." + decimals)
+    return None
+
+
+def parse_angle(text: str) -> Angle | None:
+    r"""Read "22.73738", "22,73738°", "22°44'14.6\"N" or "N 22 44 14,6" as degrees."""
+    bare = text.strip().upper().replace("\u00a0", " ")
+    axis, sign = None, 1
+    for letter, (named_axis, named_sign) in _LETTERS.items():
+        if bare.startswith(letter) or bare.endswith(letter):
+            axis, sign = named_axis, named_sign
+            bare = bare.removeprefix(letter).removesuffix(letter).strip()
+            break
+    match = _ANGLE.fullmatch(bare.lower())
+    if match is None or (match[1] and axis is not None):
+        return None
+    degrees = _sum_up([part for part in match.groups()[1:] if part is not None])
+    if degrees is None:
+        return None
+    return Angle(-degrees if match[1] == "-" else sign * degrees, axis)
+
+
+def _sum_up(parts: list[str]) -> float | None:
+    """Add degrees, minutes, seconds; only the last may have decimals, minutes stay below 60."""
+    values = [float(part.replace(",", ".")) for part in parts]
+    if any(not value.is_integer() for value in values[:-1]):
+        return None
+    if any(value >= 60 for value in values[1:]):
+        return None
+    return sum((value / float(60**power) for power, value in enumerate(values)), 0.0)
+
+
+def format_dms(degrees: float, axis: Axis) -> str:
+    """Return degrees as 22°44'14.57"N."""
+    letter = ("N" if degrees >= 0 else "S") if axis == "lat" else ("E" if degrees >= 0 else "W")
+    hundredths = round(abs(degrees) * 360_000)
+    minutes, seconds = divmod(hundredths, 6000)
+    whole, minutes = divmod(minutes, 60)
+    return f"{whole}°{minutes:02d}'{seconds / 100:05.2f}\"{letter}"

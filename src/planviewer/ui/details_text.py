@@ -1,0 +1,173 @@
+"""The rows of the details as one selectable text, laid out as a table.
+
+Text goes in through ``QTextCursor.insertText``, which knows no markup: whatever a file says is
+shown as it is, and nothing in it is ever loaded.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFont,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextFrameFormat,
+    QTextLength,
+    QTextOption,
+    QTextTable,
+    QTextTableFormat,
+)
+from PySide6.QtWidgets import QMenu, QTextEdit, QWidget
+from typing_extensions import override
+
+from planviewer.app.details import Details, Row, Section
+from planviewer.i18n import translate
+from planviewer.ui import theme_state
+
+LONGEST: Final = 4000
+"""Characters of one value that are laid out; copying gives the whole value."""
+
+_CELL: Final = 3
+
+
+class DetailsText(QTextEdit):
+    """Read-only; copies the selection, or the row the cursor is in."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setReadOnly(True)
+        self.setUndoRedoEnabled(False)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabChangesFocus(True)
+        self.document().setDocumentMargin(9)
+        self._rows: list[tuple[QTextTable, int, Row]] = []
+        self._formats = _formats(self.font())
+
+    def show_details(self, details: Details) -> None:
+        """Lay out all sections and go back to the top."""
+        self.clear()
+        self._rows.clear()
+        cursor = QTextCursor(self.document())
+        self._formats = _formats(self.font())
+        cursor.beginEditBlock()
+        for section in details.sections:
+            self._write(cursor, section)
+        cursor.endEditBlock()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+        self.verticalScrollBar().setValue(0)
+
+    def _write(self, cursor: QTextCursor, section: Section) -> None:
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        space = QTextBlockFormat()
+        space.setBottomMargin(2)
+        space.setLeftMargin(_CELL)
+        cursor.setBlockFormat(space)
+        if section.title:
+            cursor.insertText(section.title, self._formats.heading)
+        if not section.rows:
+            cursor.insertBlock()
+            return
+        table = cursor.insertTable(len(section.rows), 2, _table_format())
+        for number, row in enumerate(section.rows):
+            self._rows.append((table, number, row))
+            label, value = table.cellAt(number, 0), table.cellAt(number, 1)
+            label.firstCursorPosition().insertText(row.label, self._formats.label)
+            value.firstCursorPosition().insertText(_shown(row.value), self._formats.value)
+
+    # --- copying -------------------------------------------------------------------------------
+    def row_at(self, cursor: QTextCursor) -> Row | None:
+        """Return the row a text position is in."""
+        table = cursor.currentTable()
+        if table is None:
+            return None
+        number = table.cellAt(cursor).row()
+        return next((row for owner, n, row in self._rows if owner == table and n == number), None)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        copies = event.matches(QKeySequence.StandardKey.Copy)
+        row = self.row_at(self.textCursor())
+        if copies and not self.textCursor().hasSelection() and row is not None:
+            copy(f"{row.label}: {row.value}")
+            return
+        super().keyPressEvent(event)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.menu_at(event.pos())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def menu_at(self, point: QPoint) -> QMenu:
+        """Return the menu for a place in the text; the caller shows it and lets it go."""
+        menu = QMenu(self)
+        chosen = menu.addAction(translate("details", "Copy selection"), self.copy)
+        chosen.setEnabled(self.textCursor().hasSelection())
+        row = self.row_at(self.cursorForPosition(point))
+        if row is not None:
+            value, line = row.value, f"{row.label}: {row.value}"
+            menu.addAction(translate("details", "Copy value"), lambda: copy(value))
+            menu.addAction(translate("details", "Copy row"), lambda: copy(line))
+        menu.addSeparator()
+        menu.addAction(translate("details", "Select all"), self.selectAll)
+        return menu
+
+
+def copy(text: str) -> None:
+    """Put plain text on the clipboard."""
+    QGuiApplication.clipboard().setText(text)
+
+
+def _shown(value: str) -> str:
+    if not value:
+        return "–"
+    return value if len(value) <= LONGEST else f"{value[:LONGEST]} …"
+
+
+@dataclass(frozen=True)
+class _Formats:
+    heading: QTextCharFormat
+    label: QTextCharFormat
+    value: QTextCharFormat
+
+
+def _formats(font: QFont) -> _Formats:
+    colors = theme_state.current()
+    bold = QFont(font)
+    bold.setWeight(QFont.Weight.DemiBold)
+    made = _Formats(QTextCharFormat(), QTextCharFormat(), QTextCharFormat())
+    for char_format, face, color in (
+        (made.heading, bold, colors.text),
+        (made.label, font, colors.muted),
+        (made.value, font, colors.text),
+    ):
+        char_format.setFont(face)
+        char_format.setForeground(QColor(color))
+    return made
+
+
+def _table_format() -> QTextTableFormat:
+    made = QTextTableFormat()
+    made.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_None)
+    made.setBorder(0)
+    made.setCellPadding(_CELL)
+    made.setCellSpacing(0)
+    made.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+    made.setBottomMargin(14)  # a heading's own top margin is lost after a table
+    share = QTextLength.Type.PercentageLength
+    made.setColumnWidthConstraints([QTextLength(share, 36), QTextLength(share, 64)])
+    return made

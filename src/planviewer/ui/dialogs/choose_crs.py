@@ -1,0 +1,134 @@
+"""Choose the coordinate system of a file that does not say it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from typing_extensions import override
+
+from planviewer.i18n import translate
+from planviewer.ui.base import as_tooltip
+from planviewer.ui.crs_catalog import CrsCandidate, CrsChoice, choices, typed_choice
+from planviewer.ui.dialogs.frame import AskDialog
+from planviewer.ui.icons import icon
+from planviewer.ui.two_lines import CHOICE, TwoLines, TwoLinesDelegate
+
+
+class ChooseCrsDialog(AskDialog):
+    """Ask for a coordinate system; ``chosen()`` is "EPSG:n" once accepted.
+
+    Parameters
+    ----------
+    file_name
+        The file that is asked about.
+    candidates
+        Systems in which the file's numbers make sense, the likeliest first.
+    """
+
+    fits_content = False
+
+    def __init__(
+        self,
+        file_name: str,
+        candidates: Sequence[CrsCandidate] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._file, self._candidates = file_name, tuple(candidates)
+        self.search, self.list = QLineEdit(), QListWidget()
+        self.search.setClearButtonEnabled(True)
+        glass = QAction(icon("search", "muted"), "", self)
+        self.search.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
+        self.list.setItemDelegate(TwoLinesDelegate(self.list))
+        self.list.setProperty("framed", "true")
+        self.list.setMouseTracking(True)
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.body.addWidget(self.search)
+        self.body.addWidget(self.list, 1)
+        self.search.textChanged.connect(self._fill)
+        self.search.installEventFilter(self)
+        self.list.currentItemChanged.connect(lambda *_: self._judge())
+        self.list.itemActivated.connect(lambda _: self.accept_button.click())
+        self.resize(560, 560)
+        self.speak()
+        self.order(self.search, self.list)
+
+    def chosen(self) -> str | None:
+        """Return the code of the current row."""
+        choice = self._current()
+        return None if choice is None else choice.code
+
+    def _current(self) -> CrsChoice | None:
+        item = self.list.currentItem()
+        row = None if item is None else item.data(CHOICE)
+        return row.value if isinstance(row, TwoLines) else None
+
+    def _fill(self) -> None:
+        query, before = self.search.text(), self.chosen()
+        found = [choice for choice in choices(self._candidates) if choice.matches(query)]
+        typed = typed_choice(query)
+        if typed is not None and typed.code not in {choice.code for choice in found}:
+            found.insert(0, typed)
+        self.list.clear()
+        for choice in found:
+            self.list.addItem(_item(choice))
+        codes = [choice.code for choice in found]
+        if before in codes:
+            self.list.setCurrentRow(codes.index(before))
+        elif found and (query or found[0].reason):
+            self.list.setCurrentRow(0)
+        self._judge()
+
+    def _judge(self) -> None:
+        choice = self._current()
+        if choice is not None:
+            self.say(f"{choice.code} – {choice.title}", "muted", acceptable=True)
+        elif self.list.count():
+            self.say(translate("crs", "Choose a row."), "muted", acceptable=False)
+        else:
+            words = translate("crs", "No system found. Type a province or an EPSG code.")
+            self.say(words, "warning", acceptable=False)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrow keys in the search field move through the list."""
+        moves = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        if event.key() in moves:
+            self.list.keyPressEvent(event)
+            return True
+        return super().eventFilter(watched, event)
+
+    @override
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.setWindowTitle(translate("crs", "Coordinate system"))
+        self.question.setText(
+            translate("crs", "In which system are the coordinates of {file}?").format(
+                file=self._file
+            )
+        )
+        self.explanation.setText(
+            translate("crs", "The file does not say it. A wrong choice moves the layer.")
+        )
+        hint = translate("crs", "Province, name or EPSG code")
+        self.search.setPlaceholderText(hint)
+        self.search.setAccessibleName(hint)
+        self.list.setAccessibleName(translate("crs", "Coordinate systems"))
+        self.accept_button.setText(translate("crs", "Use this system"))
+        self._fill()
+
+
+def _item(choice: CrsChoice) -> QListWidgetItem:
+    item = QListWidgetItem(f"{choice.title} {choice.code}")
+    tag = translate("crs", "Likely: {reason}").format(reason=choice.reason)
+    tag = tag if choice.reason else ""
+    item.setData(CHOICE, TwoLines(choice.title, choice.detail, choice.code, tag, choice))
+    spoken = f"{choice.code} {choice.title}. {tag} {choice.detail}"
+    item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
+    item.setToolTip(as_tooltip(f"{choice.title}\n{choice.detail}".strip()))
+    return item

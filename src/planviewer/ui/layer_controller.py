@@ -1,0 +1,84 @@
+"""Between the session and the layer panel."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from planviewer.app.inspect import layer_details
+from planviewer.app.loading import kind_of
+from planviewer.app.session import Session
+from planviewer.app.store import Entry
+from planviewer.i18n import Message
+from planviewer.model import edits
+from planviewer.ui.layer_panel import LayerPanel, LayerState
+
+if TYPE_CHECKING:
+    from planviewer.ui.main_window import MainWindow
+
+
+class LayerController(QObject):
+    """Shows the plan's layers and carries out what the person does with them."""
+
+    def __init__(self, session: Session, panel: LayerPanel, window: MainWindow) -> None:
+        super().__init__(window)
+        self._session = session
+        self._panel = panel
+        self._window = window
+        session.data_changed.connect(lambda _ids: self.show())
+        panel.visible_changed.connect(self._set_visible)
+        panel.opacity_previewed.connect(self._preview_opacity)
+        panel.opacity_changed.connect(self._set_opacity)
+        panel.layer_moved.connect(self._move)
+        panel.remove_requested.connect(self._remove)
+        panel.zoom_requested.connect(self._zoom_to)
+        panel.details_requested.connect(self._show_details)
+
+    def show(self) -> None:
+        """Show the layers as they are now."""
+        store = self._session.data.store
+        states = {
+            layer.id: self._state(store.entry(layer.id)) for layer in self._session.plan.layers
+        }
+        self._panel.show_plan(self._session.plan, states)
+
+    @staticmethod
+    def _state(entry: Entry) -> LayerState:
+        if entry.features is None:
+            error = None if entry.error is None else str(entry.error)
+            return LayerState(kind="mixed", feature_count=0, error=error, loading=error is None)
+        frame = entry.features.frame
+        return LayerState(kind=kind_of(frame), feature_count=len(frame), error=None, loading=False)
+
+    def _title(self, layer_id: str) -> str:
+        return str(self._session.plan.layer(layer_id).title)
+
+    def _set_visible(self, layer_ids: list[str], visible: bool) -> None:
+        names = {"name": ", ".join(self._title(item) for item in layer_ids)}
+        label = Message("session", "show {name}", names)
+        if not visible:
+            label = Message("session", "hide {name}", names)
+        self._session.edit(label, lambda plan: edits.set_visible(plan, layer_ids, visible))
+
+    def _set_opacity(self, layer_id: str, opacity: float) -> None:
+        label = Message("session", "opacity of {name}", {"name": self._title(layer_id)})
+        self._session.edit(label, lambda plan: edits.set_opacity(plan, layer_id, opacity))
+
+    def _preview_opacity(self, layer_id: str, opacity: float) -> None:
+        self._window.maps.preview_opacity(layer_id, opacity)
+
+    def _zoom_to(self, layer_id: str) -> None:
+        self._window.maps.zoom_to_layer(layer_id)
+
+    def _move(self, layer_id: str, position: int, group: str | None) -> None:
+        label = Message("session", "move {name}", {"name": self._title(layer_id)})
+        self._session.edit(label, lambda plan: edits.move_layer(plan, layer_id, position, group))
+
+    def _remove(self, layer_id: str) -> None:
+        label = Message("session", "remove {name}", {"name": self._title(layer_id)})
+        self._session.edit(label, lambda plan: edits.remove_layer(plan, layer_id))
+
+    def _show_details(self, layer_id: str) -> None:
+        details = layer_details(self._session.plan, self._session.data, layer_id)
+        self._window.details.show_details(details)

@@ -1,0 +1,65 @@
+"""The channel to the page: the only module that talks to its script."""
+
+from __future__ import annotations
+
+import logging
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWebChannel import QWebChannel
+from PySide6.QtWebEngineCore import QWebEnginePage
+
+from planviewer.errors import MapMessageInvalid
+from planviewer.web.messages import FromPage, ToPage, parse
+
+_log = logging.getLogger(__name__)
+
+
+class _Port(QObject):
+    """What the page sees: one signal to hear, one slot to speak."""
+
+    sent = Signal(int, str)
+    heard = Signal(str)
+
+    @Slot(str)
+    def receive(self, text: str) -> None:
+        self.heard.emit(text)
+
+
+class Bridge(QObject):
+    """Sends and receives typed messages.
+
+    Messages are numbered; the page reports the number of the last one it has put on the screen.
+
+    Signals
+    -------
+    received(FromPage)
+        A message of the page.
+    invalid(PlanviewerError)
+        The page sent something that is none.
+    """
+
+    received = Signal(object)
+    invalid = Signal(object)
+
+    def __init__(self, page: QWebEnginePage) -> None:
+        super().__init__(page)
+        self.serial = 0
+        self._port = _Port(self)
+        self._port.heard.connect(self._hear)
+        channel = QWebChannel(self)
+        channel.registerObject("bridge", self._port)
+        page.setWebChannel(channel)
+
+    def send(self, message: ToPage) -> None:
+        """Send a message to the page, which must be ready."""
+        self.serial += 1
+        self._port.sent.emit(self.serial, message.model_dump_json())
+
+    def _hear(self, text: str) -> None:
+        try:
+            message: FromPage = parse(text)
+        except MapMessageInvalid as error:
+            _log.error("%s", error)
+            self.invalid.emit(error)
+            return
+        self.received.emit(message)

@@ -1,0 +1,265 @@
+"""The map as a widget: say what to show, hear what the person does. Degrees are WGS 84."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from planviewer import i18n
+from planviewer.i18n import translate
+from planviewer.model.plan import Basemap
+from planviewer.ui.map.conversation import Conversation
+from planviewer.ui.map.host import MapHost
+from planviewer.ui.map.state import MapState
+from planviewer.ui.map.tile_service import TilePainterLike
+from planviewer.web import messages
+from planviewer.web.view import ViewState, zoom_for_scale
+
+PLAN_CRS: Final = "EPSG:9210"
+_FRAME_MS: Final = 16
+_HOME: Final = messages.SetView(lon=106.15216, lat=22.73738, zoom=14)
+
+
+class MapView(QWidget):
+    """The embedded map.
+
+    Signals
+    -------
+    ready()
+        The page listens; it is emitted again after its process died and came back.
+    view_changed(ViewState)
+        The map came to rest somewhere else or in another size.
+    pointer_moved(float, float), pointer_left()
+        Longitude and latitude under the pointer.
+    clicked(float, float, Qt.KeyboardModifier), double_clicked(…), menu_requested(…)
+        Longitude, latitude, modifiers.
+    key_pressed(str)
+        "Escape", "Enter", "Backspace" or "Delete".
+    drawn()
+        All that was asked for is drawn; for a picture use :meth:`when_drawn`.
+    failed(PlanviewerError)
+        For the person: what does not work and what to do.
+    page_error(str)
+        For the log and the tests: the page's console.
+    """
+
+    ready = Signal()
+    view_changed = Signal(object)
+    pointer_moved = Signal(float, float)
+    pointer_left = Signal()
+    clicked = Signal(float, float, object)
+    double_clicked = Signal(float, float, object)
+    menu_requested = Signal(float, float, object)
+    key_pressed = Signal(str)
+    drawn = Signal()
+    failed = Signal(object)
+    page_error = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None, *, grid_crs: str | None = PLAN_CRS) -> None:
+        super().__init__(parent)
+        self._version = 0
+        self._notice = ""
+        self._language = i18n.language()
+        self._waiting: list[Callable[[], None]] = []
+        self._host = MapHost(self)
+        self._page = Conversation(
+            self._host, MapState().after(self._texts()).after(_HOME), grid_crs
+        )
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._host.view)
+        self.setFocusProxy(self._host.view)
+        self._connect()
+        self._host.load()
+
+    def _connect(self) -> None:
+        self._page.ready.connect(self.ready)
+        self._page.rested.connect(self.view_changed)
+        self._page.heard.connect(self._hear)
+        self._page.drawn.connect(self.drawn)
+        self._page.drawn.connect(self._deliver)
+        self._host.page_error.connect(self.page_error)
+        self._host.failed.connect(self.failed)
+
+    # --- what is drawn ------------------------------------------------------------------------
+    def set_painter(self, painter: TilePainterLike | None) -> None:
+        """Draw tiles with ``painter`` (in a thread of the map's own) and show them."""
+        self._host.tiles.set_painter(painter)
+        self.refresh_tiles()
+
+    def refresh_tiles(self) -> None:
+        """Have the tiles drawn anew; the old picture stays until the new one is complete."""
+        self._version += 1
+        self._page.show(messages.SetTiles(version=self._version))
+
+    def set_basemap(self, basemap: Basemap | None) -> None:
+        """Switch one remote tile source on, or all off (plain paper)."""
+        message = messages.SetBasemap()
+        if basemap is not None:
+            message = messages.SetBasemap(
+                url=basemap.url, attribution=basemap.attribution, max_zoom=basemap.max_zoom
+            )
+        if self._host.use_basemap(message.url):
+            self._page.remember(message)
+            self._host.load()
+        else:
+            self._page.show(message)
+
+    def set_grid(self, crs: str | None) -> None:
+        """Choose the coordinate system whose grid is drawn, None for no grid."""
+        self._page.use_grid(crs)
+
+    def show_highlight(self, geojson: messages.GeoJson | None, label: str | None = None) -> None:
+        """Show what is under the pointer; ``label`` is plain text beside the pointer."""
+        self._page.show(messages.ShowOverlay(name="highlight", geojson=geojson, label=label))
+
+    def show_selection(self, geojson: messages.GeoJson | None) -> None:
+        """Show what is selected."""
+        self._page.show(messages.ShowOverlay(name="selection", geojson=geojson))
+
+    def show_sketch(self, geojson: messages.GeoJson | None) -> None:
+        """Show what is being drawn or measured."""
+        self._page.show(messages.ShowOverlay(name="sketch", geojson=geojson))
+
+    # --- where --------------------------------------------------------------------------------
+    def view_state(self) -> ViewState:
+        """Return what the map shows; before the page is there, what it will show about."""
+        if self._page.view is not None:
+            return self._page.view
+        size = (self.width(), self.height())
+        return ViewState.around(*self._centre(), zoom=_HOME.zoom, size=size)
+
+    def set_view(self, lon: float, lat: float, zoom: float | None = None) -> None:
+        """Centre a place; without ``zoom`` the map keeps its own."""
+        if zoom is None:
+            zoom = self.view_state().zoom
+        self._page.show(messages.SetView(lon=lon, lat=lat, zoom=zoom))
+
+    def fit_bounds(self, west: float, south: float, east: float, north: float) -> None:
+        """Show these bounds whole, also while the window changes its size."""
+        self._page.show(messages.FitBounds(west=west, south=south, east=east, north=north))
+
+    def current_scale(self) -> float:
+        """Return N of the scale 1:N at the centre."""
+        return self.view_state().scale
+
+    def set_scale(self, denominator: float) -> None:
+        """Show 1:``denominator`` at the centre (the nearest scale the map can show)."""
+        lon, lat = self._centre()
+        self._page.show(messages.SetView(lon=lon, lat=lat, zoom=zoom_for_scale(lat, denominator)))
+
+    def zoom_in(self) -> None:
+        """Zoom in by a factor of two."""
+        self._page.say(messages.ZoomBy(levels=1))
+
+    def zoom_out(self) -> None:
+        """Zoom out by a factor of two."""
+        self._page.say(messages.ZoomBy(levels=-1))
+
+    def _centre(self) -> tuple[float, float]:
+        wanted, seen = self._page.state.view, self._page.view
+        if isinstance(wanted, messages.FitBounds):
+            if seen is not None:
+                return seen.lon, seen.lat
+            return (wanted.west + wanted.east) / 2, (wanted.south + wanted.north) / 2
+        return (_HOME.lon, _HOME.lat) if wanted is None else (wanted.lon, wanted.lat)
+
+    # --- look and language --------------------------------------------------------------------
+    def set_theme(self, theme: messages.Theme) -> None:
+        """Use light or dark paper."""
+        self._host.use_theme(theme)
+        self._page.show(messages.SetTheme(theme=theme))
+
+    def set_mode(self, mode: messages.Mode) -> None:
+        """Say what clicks are for; the cursor shows it."""
+        self._page.show(messages.SetMode(mode=mode))
+
+    def set_notice(self, notice: str) -> None:
+        """Write a notice along the foot of the map ("Schematic – not …"), "" for none."""
+        self._notice = notice
+        self._page.show(self._texts())
+
+    def set_language(self, language: i18n.Language) -> None:
+        """Use a language, which is the current one, for the page's own texts and figures."""
+        self._language = language
+        self._page.show(self._texts())
+        self._page.furnish()
+
+    def _texts(self) -> messages.SetTexts:
+        return messages.SetTexts(
+            language=self._language,
+            map=translate("map", "Map"),
+            zoom_in=translate("map", "Zoom in"),
+            zoom_out=translate("map", "Zoom out"),
+            scale=translate("map", "Scale bar:"),
+            notice=self._notice,
+        )
+
+    # --- pictures -----------------------------------------------------------------------------
+    def when_drawn(self, callback: Callable[[], None]) -> None:
+        """Call ``callback`` once, as soon as the widget's picture is complete.
+
+        Grab the widget, or the window around it, there and nowhere else.
+        """
+        self._waiting.append(callback)
+        QTimer.singleShot(0, self._deliver)
+
+    def grab_when_drawn(self, callback: Callable[[QPixmap], None]) -> None:
+        """Call ``callback`` once with a picture of the map, as soon as it is complete."""
+        self.when_drawn(lambda: callback(self._host.view.grab()))
+
+    def is_drawn(self) -> bool:
+        """Whether the widget's picture is complete, in its present size; not for tight loops."""
+        return self._page.is_drawn and self._page.is_presented
+
+    def shut_down(self) -> None:
+        """End everything behind the map; it shows nothing after this, and calls do nothing."""
+        self._waiting.clear()
+        self._host.shut_down()
+
+    def _deliver(self) -> None:
+        if not self._waiting or not self._page.is_drawn:
+            return  # the next "drawn" comes back here
+        if self._page.is_presented:
+            waiting, self._waiting = self._waiting, []
+            for callback in waiting:
+                callback()
+        else:
+            QTimer.singleShot(_FRAME_MS, self._deliver)
+
+    # --- what the person does -----------------------------------------------------------------
+    def _hear(self, message: messages.FromPage) -> None:
+        match message:
+            case messages.PointerMoved():
+                self.pointer_moved.emit(message.lon, message.lat)
+            case messages.PointerLeft():
+                self.pointer_left.emit()
+            case messages.Clicked():
+                self._click(message)
+            case messages.KeyPressed():
+                self.key_pressed.emit(message.key)
+            case messages.ScriptError():
+                self.page_error.emit(message.text)
+
+    def _click(self, message: messages.Clicked) -> None:
+        signals = {
+            "left": self.clicked,
+            "double": self.double_clicked,
+            "right": self.menu_requested,
+        }
+        signals[message.button].emit(message.lon, message.lat, _modifiers(message))
+
+
+def _modifiers(message: messages.Clicked) -> Qt.KeyboardModifier:
+    held = Qt.KeyboardModifier.NoModifier
+    if message.shift:
+        held |= Qt.KeyboardModifier.ShiftModifier
+    if message.ctrl:
+        held |= Qt.KeyboardModifier.ControlModifier
+    if message.alt:
+        held |= Qt.KeyboardModifier.AltModifier
+    return held

@@ -1,0 +1,217 @@
+"""Tiles for the page: drawn one after the other in a thread, the nearest first.
+
+Requests are numbered. A request that left the view is cancelled: not started any more, or told to
+stop while it is being drawn. Every answer comes back in the thread of the service.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Final, NamedTuple, Protocol
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
+
+from planviewer.drawing.canvas import DrawingCancelled, blank
+from planviewer.drawing.encode import MIME, encode, encode_png
+from planviewer.errors import MapPictureFailed
+
+_log = logging.getLogger(__name__)
+_PATH: Final = re.compile(r"/(\d+)/(\d+(?:\.\d+)?)/(-?\d+)/(-?\d+)@(\d+(?:\.\d+)?)")
+_LARGEST_RATIO: Final = 8.0
+_LARGEST_ZOOM: Final = 26.0
+
+
+class Picture(NamedTuple):
+    """An encoded tile and its media type."""
+
+    mime: str
+    content: bytes
+
+
+@cache
+def _empty() -> Picture:
+    """Return a transparent pixel, which the page stretches over a tile.
+
+    It is a PNG: a bitmap must have some alpha somewhere, or the engine shows it black.
+    """
+    return Picture("image/png", encode_png(blank(1, 1)))
+
+
+class TilePainterLike(Protocol):
+    """What draws tiles, see ``drawing.tiles.TilePainter``; called from the service's thread."""
+
+    def image(
+        self, z: float, x: int, y: int, ratio: float, cancelled: Callable[[], bool]
+    ) -> QImage | None:
+        """Return the tile, None when there is nothing on it or it was cancelled.
+
+        ``z`` may lie between whole zooms: the world is then 256·2ᶻ CSS pixels wide, and tile
+        (x, y) covers pixels 256·x to 256·(x+1) of it, as for whole zooms.
+        """
+
+
+Answer = Callable[[Picture], None]
+
+
+@dataclass(frozen=True)
+class TileKey:
+    """A tile of a version of the picture, at ``ratio`` device pixels per CSS pixel."""
+
+    version: int
+    z: float
+    x: int
+    y: int
+    ratio: float
+
+    @classmethod
+    def from_path(cls, path: str) -> TileKey | None:
+        """Return the tile that ``/version/z/x/y@ratio`` names, None if it names none."""
+        match = _PATH.fullmatch(path)
+        if match is None:
+            return None
+        version, z, x, y, ratio = match.groups()
+        key = cls(int(version), float(z), int(x), int(y), float(ratio))
+        sane = key.z <= _LARGEST_ZOOM and 0 < key.ratio <= _LARGEST_RATIO
+        return key if sane else None
+
+    def distance(self, centre: tuple[float, float]) -> float:
+        """Return the squared distance to ``centre``, both as shares of the world's width."""
+        world: float = 2.0**self.z
+        dx, dy = (self.x + 0.5) / world - centre[0], (self.y + 0.5) / world - centre[1]
+        return dx * dx + dy * dy
+
+
+@dataclass
+class _Request:
+    ticket: int
+    key: TileKey
+    answer: Answer
+    stop: threading.Event = field(default_factory=threading.Event)
+
+
+class TileService(QObject):
+    """Draws tiles in its own thread.
+
+    Signals
+    -------
+    failed(PlanviewerError)
+        A tile could not be drawn; it is answered as an empty one.
+    """
+
+    failed = Signal(object)
+    _drawn = Signal(int, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._painter: TilePainterLike | None = None
+        self._centre = (0.5, 0.5)
+        self._tickets = 0
+        self._open: dict[int, _Request] = {}
+        self._waiting: list[_Request] = []
+        self._changed = threading.Condition()
+        self._closed = False
+        self._thread: threading.Thread | None = None
+        self._drawn.connect(self._answer)
+
+    def set_painter(self, painter: TilePainterLike | None) -> None:
+        """Draw with ``painter`` from the next tile on; None: tiles are empty."""
+        with self._changed:
+            self._painter = painter
+
+    def set_centre(self, x: float, y: float) -> None:
+        """Say where the view's centre is, in shares of the Mercator world (0–1, y down)."""
+        with self._changed:
+            self._centre = (x, y)
+
+    def request(self, key: TileKey, answer: Answer) -> int:
+        """Have a tile drawn; ``answer`` is called with the picture. Return a ticket."""
+        with self._changed:
+            self._tickets += 1
+            request = _Request(self._tickets, key, answer)
+            self._open[request.ticket] = request
+            self._waiting.append(request)
+            self._changed.notify()
+        self._start()
+        return request.ticket
+
+    def cancel(self, ticket: int) -> None:
+        """Drop a request: its answer is never called."""
+        with self._changed:
+            request = self._open.pop(ticket, None)
+            if request is None:
+                return
+            request.stop.set()
+            if request in self._waiting:
+                self._waiting.remove(request)
+
+    @property
+    def pending(self) -> int:
+        """How many requests have no answer yet."""
+        return len(self._open)
+
+    def close(self) -> None:
+        """Drop everything and end the thread."""
+        with self._changed:
+            self._closed = True
+            for request in self._open.values():
+                request.stop.set()
+            self._open.clear()
+            self._waiting.clear()
+            self._changed.notify()
+        if self._thread is not None:
+            self._thread.join()
+
+    def _start(self) -> None:
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._work, name="tiles", daemon=True)
+            self._thread.start()
+
+    def _work(self) -> None:
+        while (job := self._next()) is not None:
+            request, painter = job
+            picture = self._draw(request, painter)
+            if not request.stop.is_set() and not self._closed:
+                self._drawn.emit(request.ticket, picture)
+
+    def _next(self) -> tuple[_Request, TilePainterLike | None] | None:
+        """Wait for work; the newest picture comes first, in it the tile nearest to the centre."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._closed or self._waiting)
+            if self._closed:
+                return None
+            newest = self._waiting[-1].key
+            request = min(
+                self._waiting,
+                key=lambda r: (
+                    (r.key.version, r.key.z) != (newest.version, newest.z),
+                    r.key.distance(self._centre),
+                ),
+            )
+            self._waiting.remove(request)
+            return request, self._painter
+
+    def _draw(self, request: _Request, painter: TilePainterLike | None) -> Picture:
+        if painter is None:
+            return _empty()
+        key = request.key
+        try:
+            image = painter.image(key.z, key.x, key.y, key.ratio, request.stop.is_set)
+            return _empty() if image is None or image.isNull() else Picture(MIME, encode(image))
+        except DrawingCancelled:
+            return _empty()
+        except Exception as error:  # noqa: BLE001 - the thread must live on, whatever one tile does
+            _log.exception("tile %s", key)
+            self.failed.emit(MapPictureFailed(reason=str(error)))
+            return _empty()
+
+    def _answer(self, ticket: int, picture: Picture) -> None:
+        with self._changed:
+            request = self._open.pop(ticket, None)
+        if request is not None:
+            request.answer(picture)

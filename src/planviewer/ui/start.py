@@ -1,0 +1,45 @@
+"""A quick start: the map's engine and the libraries for the data are loaded at the same time."""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import Future
+from functools import cache
+from importlib import import_module
+from typing import Final
+
+ROOMS: Final = ("planviewer.app.session", "planviewer.app.inspect", "planviewer.app.outputs")
+"""What takes long to import (geopandas and pandas behind it) and needs no widget."""
+
+
+@cache
+def begin() -> Future[None]:
+    """Begin to import the slow rooms in a thread; the future carries an error of it."""
+    future: Future[None] = Future()
+    thread = threading.Thread(target=_import, args=(future,), name="planviewer-load", daemon=True)
+    thread.start()
+    return future
+
+
+def _import(future: Future[None]) -> None:
+    try:
+        for room in ROOMS:
+            import_module(room)
+    except BaseException as error:  # noqa: BLE001  raised again where it is waited for
+        future.set_exception(error)
+    else:
+        future.set_result(None)
+
+
+def load_libraries() -> None:
+    """Wait for the slow rooms, while the event loop serves the page that is loading."""
+    from PySide6.QtCore import QEventLoop, QTimer  # noqa: PLC0415  begin() must not wait for Qt
+
+    future = begin()
+    loop = QEventLoop()
+    timer = QTimer(interval=5)
+    timer.timeout.connect(lambda: loop.quit() if future.done() else None)
+    timer.start()
+    if not future.done():
+        loop.exec()
+    future.result()

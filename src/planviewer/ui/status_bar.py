@@ -1,0 +1,160 @@
+"""The bar at the foot of the window: where the pointer is, the scale, what is going on."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QStatusBar, QWidget
+from typing_extensions import override
+
+from planviewer import i18n
+from planviewer.i18n import translate
+from planviewer.ui.base import SPACE, Speaks, as_tooltip, icon_button, named, plain_label
+from planviewer.ui.figures import FigureLabel
+from planviewer.ui.scale_box import ScaleBox
+
+_FIVE_SECONDS = 5000
+
+
+class StatusBar(Speaks, QStatusBar):
+    """Coordinates in the plan CRS and WGS 84, CRS, scale, progress and a passing message."""
+
+    scale_entered = Signal(float)
+    cancel_requested = Signal()
+    crs_clicked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._position: tuple[float, float, float, float] | None = None
+        self._crs = ("", "")
+        self.setSizeGripEnabled(False)
+        self.message = plain_label("muted", wrap=False)
+        self.task, self.bar = plain_label("muted", wrap=False), QProgressBar()
+        self.cancel = icon_button("x", self)
+        self.plan_position, self.wgs84_position = FigureLabel(), FigureLabel()
+        self.crs = plain_label("muted", wrap=False)
+        self.scale = ScaleBox()
+        self._clear_later = QTimer(self, singleShot=True)
+        self._lay_out()
+        self._clear_later.timeout.connect(self.clear_message)
+        self.cancel.clicked.connect(self.cancel_requested)
+        self.scale.scale_entered.connect(self.scale_entered)
+        self.hide_progress()
+        self.speak()
+
+    def _lay_out(self) -> None:
+        self.bar.setTextVisible(False)
+        self.bar.setFixedWidth(120)
+        self.message.setMinimumWidth(0)
+        content = QWidget()
+        row = QHBoxLayout(content)
+        row.setContentsMargins(12, 2, SPACE, 2)
+        row.setSpacing(SPACE)
+        row.addWidget(self.message, 1)
+        for widget in (self.task, self.bar, self.cancel):
+            row.addWidget(widget)
+        for figure in (self.plan_position, self.wgs84_position, self.crs, self.scale):
+            row.addWidget(_line())
+            row.addWidget(figure)
+        self.addWidget(content, 1)
+
+    # --- where ---------------------------------------------------------------------------------
+    def show_position(self, easting: float, northing: float, lon: float, lat: float) -> None:
+        """Show where the pointer is: plan CRS in metres, WGS 84 in degrees."""
+        values = (easting, northing, lon, lat)
+        self._position = values if all(map(math.isfinite, values)) else None
+        self._say_position()
+
+    def clear_position(self) -> None:
+        """Show that the pointer is not on the map."""
+        self._position = None
+        self._say_position()
+
+    def show_crs(self, code: str, name: str) -> None:
+        """Name the plan CRS: "EPSG:9210" and its full name."""
+        self._crs = (code, name)
+        self.crs.setText(code)
+        self.crs.setToolTip(as_tooltip(name))
+        self.crs.setAccessibleName(
+            translate("status bar", "Coordinate system {code}, {name}").format(code=code, name=name)
+        )
+
+    def show_scale(self, denominator: float | None) -> None:
+        """Show the scale of the map as 1:N."""
+        self.scale.show_scale(denominator)
+
+    def _say_position(self) -> None:
+        if self._position is None:
+            self.plan_position.setText(f"X {_NONE} (N)   Y {_NONE} (E)")
+            self.wgs84_position.setText(f"WGS 84  {_NONE}")
+            return
+        easting, northing, lon, lat = self._position
+        self.plan_position.setText(_plan_text(northing, easting))
+        self.wgs84_position.setText(_wgs84_text(lat, lon))
+
+    # --- what is going on ----------------------------------------------------------------------
+    def show_message(self, text: str, milliseconds: int = _FIVE_SECONDS) -> None:
+        """Show a passing remark; 0 milliseconds keep it until the next one."""
+        self.message.setText(text)
+        self.message.setToolTip(as_tooltip(text))
+        self._clear_later.stop()
+        if milliseconds:
+            self._clear_later.start(milliseconds)
+
+    def clear_message(self) -> None:
+        """Take the remark away."""
+        self.message.clear()
+        self.message.setToolTip("")
+
+    def show_progress(
+        self, text: str, share: float | None = None, *, can_cancel: bool = True
+    ) -> None:
+        """Show that ``text`` goes on; ``share`` 0–1, None while it is not known."""
+        self.task.setText(text)
+        self.bar.setAccessibleName(text)
+        self.bar.setRange(0, 0 if share is None else 1000)
+        if share is not None:
+            self.bar.setValue(round(min(max(share, 0.0), 1.0) * 1000))
+        self.task.show()
+        self.bar.show()
+        self.cancel.setVisible(can_cancel)
+
+    def hide_progress(self) -> None:
+        """Show that nothing is going on."""
+        for widget in (self.task, self.bar, self.cancel):
+            widget.hide()
+
+    @override
+    def retranslate(self) -> None:
+        named(self.cancel, translate("status bar", "Stop the work in progress"))
+        # The widest figures a plan here can show; digits are all of one width.
+        self.plan_position.set_template(_plan_text(2_000_000.00, 2_000_000.00))
+        self.wgs84_position.set_template(_wgs84_text(-22.000000, -106.000000))
+        self.plan_position.setAccessibleName(translate("status bar", "Position in the plan CRS"))
+        tip = translate("status bar", "VN-2000: X is the northing, Y the easting, in metres")
+        self.plan_position.setToolTip(as_tooltip(tip))
+        self.wgs84_position.setAccessibleName(translate("status bar", "Position in WGS 84"))
+        tip = translate("status bar", "WGS 84: latitude, longitude, in degrees")
+        self.wgs84_position.setToolTip(as_tooltip(tip))
+        self.show_crs(*self._crs)
+        self._say_position()
+
+
+_NONE = "–"
+
+
+def _plan_text(northing: float, easting: float) -> str:
+    return f"X {i18n.number(northing, 2)} (N)   Y {i18n.number(easting, 2)} (E)"
+
+
+def _wgs84_text(lat: float, lon: float) -> str:
+    separator = ";" if i18n.language() == "vi" else ","
+    return f"WGS 84  {i18n.number(lat, 6)}{separator} {i18n.number(lon, 6)}"
+
+
+def _line() -> QFrame:
+    line = QFrame()
+    line.setProperty("role", "upright")
+    line.setFixedSize(1, 16)
+    return line

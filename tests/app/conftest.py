@@ -1,0 +1,61 @@
+import pytest
+from PySide6.QtCore import QCoreApplication
+
+from planviewer import i18n
+from planviewer.app.loading import load_plan_data
+from planviewer.app.session import Session
+from planviewer.app.tasks import Tasks
+from planviewer.assets import bundled_plan
+from planviewer.reading.plans import load_plan
+
+
+@pytest.fixture(autouse=True)
+def own_profile(tmp_path, monkeypatch):
+    """Each test has a profile of its own; the person's is never touched."""
+    folder = tmp_path / "profile"
+    monkeypatch.setenv("PLANVIEWER_PROFILE", str(folder))
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def english():
+    i18n.install("en")
+    yield
+    i18n.install("en")
+
+
+@pytest.fixture(scope="session")
+def plan():
+    return load_plan(bundled_plan())
+
+
+@pytest.fixture(scope="session")
+def data(plan):
+    return load_plan_data(plan, bundled_plan())
+
+
+@pytest.fixture
+def session(qapp):  # noqa: ARG001  signals need the application
+    tasks = Tasks()
+    session = Session(tasks)
+    yield session
+    session.close()
+
+
+@pytest.fixture
+def settle(session):
+    """Wait until no background work is left and its answers have arrived."""
+
+    def wait() -> None:
+        while session.tasks.busy:
+            QCoreApplication.processEvents()
+        QCoreApplication.processEvents()
+
+    return wait
+
+
+@pytest.fixture
+def opened(session, settle):
+    session.open(bundled_plan())
+    settle()
+    return session

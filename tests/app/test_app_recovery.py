@@ -1,0 +1,76 @@
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+
+from planviewer.app.recovery import Autosave, find_unsaved
+from planviewer.assets import bundled_plan
+from planviewer.reading.plans import load_plan
+
+EDIT_AND_DIE = textwrap.dedent(
+    """
+    import os, signal
+    from PySide6.QtCore import QCoreApplication
+    from planviewer.app.session import Session
+    from planviewer.app.tasks import Tasks
+    from planviewer.assets import bundled_plan
+
+    app = QCoreApplication([])
+    session = Session(Tasks())
+    session.open(bundled_plan())
+    while session.tasks.busy:
+        app.processEvents()
+    session.place_site("market", 106.1531, 22.7371)
+    os.kill(os.getpid(), signal.SIGKILL)
+    """
+)
+
+
+def test_kill_9_during_editing_loses_nothing(own_profile):
+    own_profile.mkdir()
+    done = subprocess.run(
+        [sys.executable, "-c", EDIT_AND_DIE],
+        check=False,
+        env={**os.environ, "PLANVIEWER_PROFILE": str(own_profile)},
+        timeout=120,
+    )
+    assert done.returncode == -signal.SIGKILL
+    found = find_unsaved()
+    assert len(found) == 1
+    assert found[0].record.path == str(bundled_plan())
+    assert [p.site for p in found[0].record.plan.placements] == ["market"]
+
+
+def test_a_restored_plan_is_unsaved_and_undo_leads_to_the_file(opened, settle, plan):
+    changed = plan.changed(placements=())
+    changed = changed.with_layer("bypass", lambda layer: layer.changed(visible=False))
+    opened.open(bundled_plan(), changed)
+    settle()
+    assert opened.unsaved
+    assert opened.plan == changed
+    opened.undo()
+    assert opened.plan == plan
+
+
+def test_a_living_session_is_not_taken_for_a_dead_one():
+    autosave = Autosave()
+    autosave.keep(bundled_plan(), load_plan(bundled_plan()))
+    assert find_unsaved() == ()
+    autosave.close()
+    assert find_unsaved() == ()
+
+
+def test_a_session_that_ends_properly_leaves_nothing(own_profile):
+    autosave = Autosave()
+    autosave.keep(bundled_plan(), load_plan(bundled_plan()))
+    autosave.close()
+    assert list((own_profile / "recovery").iterdir()) == []
+
+
+def test_a_broken_recovery_file_is_set_aside(own_profile):
+    folder = own_profile / "recovery"
+    folder.mkdir(parents=True)
+    (folder / "x.json").write_text("{", encoding="utf-8")
+    assert find_unsaved() == ()
+    assert (folder / "x.broken").exists()

@@ -1,0 +1,152 @@
+from datetime import date
+
+import pytest
+import shapely
+
+from planviewer.app import saving
+from planviewer.assets import bundled_plan
+from planviewer.errors import FileMissing, PlanInvalid
+from planviewer.i18n import Message
+from planviewer.model import edits
+from planviewer.model.crs import operation
+from planviewer.reading.plans import load_plan
+
+LABEL = Message("test", "change")
+
+
+def test_the_bundled_plan_opens_with_all_layers_zones_and_sites(opened):
+    for layer in opened.plan.layers:
+        assert opened.data.store.entry(layer.id).error is None, layer.id
+    assert set(opened.data.zones) == {"recovery-50m", "recovery-200m"}
+    assert len(opened.data.sites) == 20
+
+
+def test_an_edit_is_undone_and_redone(opened):
+    before = opened.plan
+    opened.edit(LABEL, lambda plan: edits.set_visible(plan, ["bypass"], False))
+    after = opened.plan
+    assert not after.layer("bypass").visible
+    opened.undo()
+    assert opened.plan == before
+    opened.redo()
+    assert opened.plan == after
+
+
+def test_placing_a_site_puts_it_on_the_map_and_undo_takes_it_away(opened, settle):
+    opened.place_site("market", 106.1531, 22.7371)
+    settle()
+    market = next(site for site in opened.data.sites if site.id == "market")
+    assert market.place == pytest.approx((106.1531, 22.7371))
+    assert market.located_by == "placed"
+    frame = opened.data.store.frame("sites")
+    row = frame[frame["id"] == "market"]
+    assert row.geometry.iloc[0].distance(shapely.Point(106.1531, 22.7371)) < 1e-9
+    opened.undo()
+    settle()
+    market = next(site for site in opened.data.sites if site.id == "market")
+    assert market.place is None
+    frame = opened.data.store.frame("sites")
+    assert frame[frame["id"] == "market"].geometry.iloc[0] is None
+
+
+def test_a_surveyed_line_in_place_of_the_schematic_one_moves_the_zone(opened, settle, tmp_path):
+    folder = tmp_path / "plan"
+    saving.save_with_files(opened.plan, opened.path, folder / "moved.planview")
+    text = (folder / "bypass.geojson").read_text(encoding="utf-8")
+    (folder / "surveyed.geojson").write_text(text.replace("106.16", "106.17"), encoding="utf-8")
+    opened.open(folder / "moved.planview")
+    settle()
+    before = opened.data.zones["recovery-50m"].geometry
+    source = opened.plan.layer("bypass").source.changed(path="surveyed.geojson")
+    opened.edit(
+        LABEL, lambda plan: plan.with_layer("bypass", lambda layer: layer.changed(source=source))
+    )
+    settle()
+    after = opened.data.zones["recovery-50m"].geometry
+    assert after.centroid.x - before.centroid.x > 500
+
+
+def test_a_missing_layer_file_leaves_the_rest_open_and_says_what_is_wrong(opened, settle, tmp_path):
+    folder = tmp_path / "plan"
+    saving.save_with_files(opened.plan, opened.path, folder / "p.planview")
+    (folder / "embankment.geojson").unlink()
+    (folder / "thom-lom.geojson").write_text("{broken", encoding="utf-8")
+    opened.open(folder / "p.planview")
+    settle()
+    store = opened.data.store
+    assert isinstance(store.entry("embankment").error, FileMissing)
+    assert "thom-lom.geojson" in str(store.entry("thom-lom").error)
+    assert store.entry("recovery-200m").error is not None
+    assert store.entry("recovery-50m").features is not None
+    assert store.entry("sites").features is not None
+
+
+def test_a_plan_that_cannot_be_read_leaves_the_open_one_untouched(opened, tmp_path):
+    broken = tmp_path / "broken.planview"
+    broken.write_text('{"format": "planviewer-plan"', encoding="utf-8")
+    before = opened.plan
+    with pytest.raises(PlanInvalid):
+        opened.open(broken)
+    assert opened.plan is before
+    assert opened.path == bundled_plan()
+
+
+def test_saving_the_bundled_plan_makes_an_own_copy_that_opens_alike(opened, settle, own_profile):
+    opened.place_site("market", 106.1531, 22.7371)
+    path = opened.save()
+    assert own_profile in path.parents
+    assert not opened.unsaved
+    assert load_plan(path) == opened.plan
+    assert load_plan(bundled_plan()).placements == ()
+    opened.open(path)
+    settle()
+    assert all(opened.data.store.entry(layer.id).error is None for layer in opened.plan.layers)
+
+
+def test_an_added_file_is_styled_named_and_saved_with_the_plan(opened, settle, tmp_path):
+    source = tmp_path / "Thửa đất.geojson"
+    source.write_text(
+        '{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"ten":"Ruộng"},'
+        '"geometry":{"type":"Point","coordinates":[106.15,22.73]}}]}',
+        encoding="utf-8",
+    )
+    opened.add_file(source)
+    settle()
+    layer = opened.plan.layers[-1]
+    assert layer.id == "thua-dat"
+    assert layer.name_field == "ten"
+    assert layer.source.attached
+    saved = opened.save(tmp_path / "out" / "plan.planview")
+    kept = load_plan(saved).layer("thua-dat").source
+    assert not kept.attached
+    assert (saved.parent / kept.path).read_bytes() == source.read_bytes()
+    opened.undo()
+    settle()
+
+
+def test_stale_answers_are_dropped(opened, settle):
+    opened.edit(LABEL, lambda plan: edits.remove_layer(plan, "thom-lom"))
+    opened.undo()
+    opened.redo()
+    settle()
+    assert "thom-lom" not in set(opened.data.store)
+
+
+def test_a_file_that_fails_is_reported_and_adds_nothing(opened, settle, tmp_path, qtbot):
+    before = opened.plan
+    with qtbot.waitSignal(opened.add_file(tmp_path / "nothing.gpkg").failed) as caught:
+        pass
+    settle()
+    assert isinstance(caught.args[0], FileMissing)
+    assert opened.plan == before
+
+
+def test_the_check_point_holds_to_the_centimetre():
+    easting, northing = operation("EPSG:4326", "EPSG:9210").point(106.15216, 22.73738)
+    assert easting == pytest.approx(541_109.98, abs=0.01)
+    assert northing == pytest.approx(2_515_367.14, abs=0.01)
+
+
+def test_placements_keep_the_day(opened):
+    opened.place_site("market", 106.15, 22.73)
+    assert opened.plan.placements[0].date == date.today()  # noqa: DTZ011

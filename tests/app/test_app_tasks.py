@@ -1,0 +1,70 @@
+import threading
+
+import pytest
+
+from planviewer.app.tasks import Tasks
+from planviewer.errors import FileMissing, Unexpected
+from planviewer.i18n import Message
+
+TITLE = Message("test", "work")
+
+
+@pytest.fixture
+def tasks(qapp):  # noqa: ARG001  signals need the application
+    tasks = Tasks()
+    yield tasks
+    tasks.stop()
+
+
+def test_the_result_arrives(tasks, qtbot):
+    task = tasks.run(TITLE, lambda _progress: 42)
+    with qtbot.waitSignal(task.finished) as caught:
+        pass
+    assert caught.args == [42]
+
+
+def test_an_error_of_the_tree_arrives_as_it_is(tasks, qtbot):
+    def work(_progress):
+        raise FileMissing(path="x")
+
+    with qtbot.waitSignal(tasks.run(TITLE, work).failed) as caught:
+        pass
+    assert isinstance(caught.args[0], FileMissing)
+
+
+def test_any_other_error_arrives_as_unexpected_and_is_logged(tasks, qtbot, caplog):
+    with qtbot.waitSignal(tasks.run(TITLE, lambda _progress: 1 / 0).failed) as caught:
+        pass
+    assert isinstance(caught.args[0], Unexpected)
+    assert "ZeroDivisionError" in str(caught.args[0])
+    assert "Traceback" in caplog.text
+
+
+def test_cancelled_work_stops_at_its_next_report(tasks, qtbot):
+    started, go_on = threading.Event(), threading.Event()
+
+    def work(progress):
+        started.set()
+        go_on.wait(10)
+        progress(0.5)
+        return "never"
+
+    task = tasks.run(TITLE, work)
+    assert started.wait(10)
+    task.cancel()
+    with qtbot.waitSignal(task.cancelled):
+        go_on.set()
+
+
+def test_progress_is_reported(tasks, qtbot):
+    shares = []
+
+    def work(progress):
+        for step in (0.25, 0.5, 1.0):
+            progress(step)
+
+    task = tasks.run(TITLE, work)
+    task.progressed.connect(shares.append)
+    with qtbot.waitSignal(task.ended):
+        pass
+    assert shares[-1] == 1.0

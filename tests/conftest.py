@@ -1,0 +1,24 @@
+"""What holds for all tests: no display is needed, and tests that share one thing share a worker."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if hasattr(os, "geteuid") and os.geteuid() == 0:
+    # Chromium refuses to run its sandbox as root, as containers and CI do.
+    os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
+
+# Two windows at a time on two cores make each other late; and the wheel is to be built only once.
+TOGETHER = dict.fromkeys(("ui", "web", "share", "end_to_end"), "window") | {
+    "packaging": "packaging"
+}
+TESTS = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        room = item.path.relative_to(TESTS).parts[0]
+        if room in TOGETHER:
+            item.add_marker(pytest.mark.xdist_group(TOGETHER[room]))

@@ -1,0 +1,49 @@
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+
+@dataclass(frozen=True)
+class Ran:
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self):
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def run(tmp_path):
+    """Run the installed command as a user would, in an empty folder with an empty profile."""
+    environment = {
+        **os.environ,
+        "PLANVIEWER_PROFILE": str(tmp_path / "profile"),
+        "PYTHONWARNINGS": "error",
+        "LANG": "C.UTF-8",
+    }
+    work = tmp_path / "work"
+    work.mkdir()
+
+    def start(*arguments: object, lang: str = "en", **extra: str) -> Ran:
+        command = [Path(sys.executable).with_name("planviewer"), *map(str, arguments)]
+        done = subprocess.run(
+            [*map(str, command), "--lang", lang],
+            check=False,
+            cwd=work,
+            env={**environment, **extra},
+            capture_output=True,
+            encoding="utf-8",
+            timeout=150,
+        )
+        assert "Traceback" not in done.stderr, done.stderr
+        return Ran(done.returncode, done.stdout, done.stderr)
+
+    start.folder = work
+    return start
