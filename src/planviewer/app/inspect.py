@@ -236,8 +236,9 @@ def _site_of_row(data: PlanData, frame: gpd.GeoDataFrame, row: int) -> Site | No
 
 
 def _attributes(layer: Layer, record: Any) -> Section:
-    fields = [str(name) for name in record.index if name != layer.name_field]
-    shown = _fields_of_language([field for field in fields if field != "geometry"])
+    label = None if layer.style.label is None else layer.style.label.field
+    told = {layer.name_field, label, f"{layer.name_field}_en", f"{label}_en", "geometry"}
+    shown = _fields_of_language([str(name) for name in record.index if name not in told])
     rows = tuple(Row(field, value_text(record[field])) for field in shown)
     return Section(translate("details", "Attributes"), rows)
 

@@ -172,6 +172,7 @@ def zone_frame(plan: Plan, layer: Layer, zone: ZoneArea) -> gpd.GeoDataFrame:
     rule = layer.source.rule
     fields = {
         "id": layer.id,
+        "label": f"{rule.to_m - rule.from_m:g} m",
         "side": rule.side,
         "from_m": rule.from_m,
         "to_m": rule.to_m,

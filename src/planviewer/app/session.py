@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from planviewer.app import saving
 from planviewer.app.adding import NewLayer, read_new_layers
-from planviewer.app.canvas import Canvas
+from planviewer.app.canvas import Canvas, spoken_style
 from planviewer.app.history import History
 from planviewer.app.loading import PlanData, compute_layer_zone, read_layer
 from planviewer.app.recovery import Autosave
@@ -220,7 +220,8 @@ class Session(QObject):
             result = read_layer(path, layer)
             if not isinstance(result, FeatureSet):
                 return result, None
-            return result, DrawLayer.build(layer.id, result.frame, layer.style, WEB_MERCATOR)
+            style = spoken_style(layer.style, result.frame)
+            return result, DrawLayer.build(layer.id, result.frame, style, WEB_MERCATOR)
 
         title = Message("session", "Reading {name}", {"name": str(layer.title)})
         task = self.tasks.run(title, work)
@@ -236,8 +237,9 @@ class Session(QObject):
         if current is None or current.source != asked.source:
             return
         self.data.take(self.plan, asked.id, result)
-        if drawn is not None and current.style == asked.style:
-            self.canvas.accept(current, self.data.store.entry(asked.id).revision, drawn)
+        if drawn is not None and isinstance(result, FeatureSet):
+            revision = self.data.store.entry(asked.id).revision
+            self.canvas.accept(asked.id, revision, spoken_style(asked.style, result.frame), drawn)
         self._data_came(asked.id)
 
     def _data_came(self, layer_id: str) -> None:
@@ -274,7 +276,8 @@ class Session(QObject):
     def _add_layers(self, added: list[NewLayer]) -> None:
         for new in added:
             self.data.take(self.plan, new.layer.id, new.features)
-            self.canvas.accept(new.layer, self.data.store.entry(new.layer.id).revision, new.drawn)
+            revision = self.data.store.entry(new.layer.id).revision
+            self.canvas.accept(new.layer.id, revision, new.layer.style, new.drawn)
 
         def add_all(plan: Plan) -> Plan:
             for new in added:

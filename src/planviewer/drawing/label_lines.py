@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import numpy as np
 
 from planviewer.drawing.arrays import Floats
 from planviewer.drawing.clip import clip_lines
-from planviewer.drawing.fonts import ASCENT_EM, DESCENT_EM, MIDDLE_EM, PAD_EM
+from planviewer.drawing.fonts import ASCENT_EM, DESCENT_EM, PAD_EM
 from planviewer.drawing.labels import Candidates, LabelTexts, Piece, Setting, tie
 from planviewer.drawing.prepare import Chosen
 from planviewer.drawing.shapes import Paths
@@ -21,8 +21,12 @@ _SHARPEST: Final = 35.0
 _STRAIGHT: Final = 1.5
 
 
-def along_lines(setting: Setting, chosen: Chosen) -> Candidates:
-    """Return labels at even distances along each line, where it is straight enough."""
+def along_lines(setting: Setting, chosen: Chosen, widths: Sequence[float]) -> Candidates:
+    """Return labels at even distances along each line, where it is straight enough.
+
+    They stand on the line's upper side, so that neither hides the other; ``widths`` are the
+    widths of the strokes by class, in device pixels.
+    """
     texts, view, em = setting.texts, setting.view, setting.em
     found: list[tuple[tuple[Piece, ...], int, float]] = []
     rows = chosen.shapes.rows[chosen.places]
@@ -30,7 +34,8 @@ def along_lines(setting: Setting, chosen: Chosen) -> Candidates:
     for line, coords, start in _runs(chosen, view):
         text = texts.fitted(texts.texts[texts.codes[rows[line]]])
         for middle in _middles(text, float(lengths[line]), view):
-            pieces = _set_along(texts, text, coords, middle - start, em)
+            rise = widths[int(chosen.classes[line])] / 2 + DESCENT_EM * em
+            pieces = _set_along(texts, text, coords, middle - start, em, rise)
             if pieces:
                 found.append((pieces, line, middle))
     lines = np.array([line for _, line, _ in found], dtype=np.int64)
@@ -59,7 +64,7 @@ def _middles(text: str, length: float, view: View) -> list[float]:
 
 
 def _set_along(
-    labels: LabelTexts, text: str, coords: Floats, middle: float, em: float
+    labels: LabelTexts, text: str, coords: Floats, middle: float, em: float, rise: float
 ) -> tuple[Piece, ...]:
     """Return the letters of a text set along a line; nothing where it does not fit."""
     steps = np.hypot(*np.diff(coords, axis=0).T)
@@ -76,9 +81,9 @@ def _set_along(
     if np.abs(np.diff(angles)).max(initial=0.0) > _SHARPEST:
         return ()
     if np.ptp(angles) < _STRAIGHT:
-        return (_piece(text, coords, along, (begin, end), em),)
+        return (_piece(text, coords, along, (begin, end), rise),)
     return tuple(
-        _piece(letter, coords, along, (edges[n], edges[n + 1]), em)
+        _piece(letter, coords, along, (edges[n], edges[n + 1]), rise)
         for n, letter in enumerate(text)
         if letter != " "
     )
@@ -95,12 +100,13 @@ def _angles(coords: Floats, along: Floats, edges: Floats) -> Floats:
     return np.degrees(np.unwrap(np.arctan2(np.diff(y), np.diff(x))))
 
 
-def _piece(text: str, coords: Floats, along: Floats, span: tuple[float, float], em: float) -> Piece:
-    """Return a text whose chord lies on the line and whose small letters are centred on it."""
+def _piece(
+    text: str, coords: Floats, along: Floats, span: tuple[float, float], rise: float
+) -> Piece:
+    """Return a text whose baseline runs ``rise`` pixels above its chord of the line."""
     (x0, y0), (x1, y1) = _at(coords, along, span[0]), _at(coords, along, span[1])
     direction = np.arctan2(y1 - y0, x1 - x0)
-    drop = MIDDLE_EM * em
-    x, y = x0 - np.sin(direction) * drop, y0 + np.cos(direction) * drop
+    x, y = x0 + np.sin(direction) * rise, y0 - np.cos(direction) * rise
     return Piece(text, float(x), float(y), float(np.degrees(direction)))
 
 

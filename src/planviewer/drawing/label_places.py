@@ -59,7 +59,8 @@ def _groups(layer: DrawLayer, setting: Setting) -> Iterator[Candidates]:
     geometry, view = layer.geometry, setting.view
     sizes = [view.px(s.marker_size_mm / 2 + s.stroke_width_mm) for s in layer.symbols]
     yield _beside_points(setting, choose(layer, geometry.points, view), sizes)
-    yield along_lines(setting, choose(layer, geometry.lines, view))
+    widths = [view.px(s.stroke_width_mm + 2 * s.casing_width_mm) for s in layer.symbols]
+    yield along_lines(setting, choose(layer, geometry.lines, view), widths)
     yield _inside_polygons(setting, choose(layer, geometry.polygons, view))
 
 

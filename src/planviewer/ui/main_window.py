@@ -349,6 +349,7 @@ class MainWindow(QMainWindow):
             self._show_title()
             self._plan_changed()
             self.sites.show_sites()
+            self.maps.refresh()
             self._details_of_plan()
 
     # --- events -------------------------------------------------------------------------------
