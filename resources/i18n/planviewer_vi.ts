@@ -1565,7 +1565,7 @@
     <name>site</name>
     <message>
         <source>Click on the map where “{site}” lies. Esc: leave it.</source>
-        <translation>Bấm lên bản đồ tại vị trí của “{site}”. Nhấn Esc để thôi.</translation>
+        <translation>Bấm lên bản đồ để đặt “{site}”. Esc: thôi.</translation>
     </message>
 </context>
 <context>
