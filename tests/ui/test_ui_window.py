@@ -62,7 +62,7 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path, monkeypatch, qtbot):
+def desk(tmp_path, monkeypatch, qtbot):  # noqa: ARG001  it makes the application
     monkeypatch.setenv("PLANVIEWER_PROFILE", str(tmp_path / "profile"))
     i18n.install("en")
     window = open_window([])

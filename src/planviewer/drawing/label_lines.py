@@ -35,7 +35,7 @@ def along_lines(setting: Setting, chosen: Chosen, widths: Sequence[float]) -> Ca
         text = texts.fitted(texts.texts[texts.codes[rows[line]]])
         for middle in _middles(text, float(lengths[line]), view):
             rise = widths[int(chosen.classes[line])] / 2 + DESCENT_EM * em
-            pieces = _set_along(texts, text, coords, middle - start, em, rise)
+            pieces = _set_along(texts, text, coords, middle - start, em=em, rise=rise)
             if pieces:
                 found.append((pieces, line, middle))
     lines = np.array([line for _, line, _ in found], dtype=np.int64)
@@ -64,7 +64,7 @@ def _middles(text: str, length: float, view: View) -> list[float]:
 
 
 def _set_along(
-    labels: LabelTexts, text: str, coords: Floats, middle: float, em: float, rise: float
+    labels: LabelTexts, text: str, coords: Floats, middle: float, *, em: float, rise: float
 ) -> tuple[Piece, ...]:
     """Return the letters of a text set along a line; nothing where it does not fit."""
     steps = np.hypot(*np.diff(coords, axis=0).T)
