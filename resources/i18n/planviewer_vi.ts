@@ -335,7 +335,7 @@
     </message>
     <message>
         <source>The file does not say it. A wrong choice moves the layer.</source>
-        <translation>Tệp không ghi hệ tọa độ. Chọn sai thì lớp nằm lệch chỗ.</translation>
+        <translation>Tệp không ghi hệ tọa độ. Chọn sai, lớp sẽ bị lệch vị trí.</translation>
     </message>
     <message>
         <source>Province, name or EPSG code</source>
@@ -644,7 +644,7 @@
     </message>
     <message>
         <source>“{encoding}” is not a text encoding known here. Known are, for example, UTF-8, cp1258 and ISO-8859-1.</source>
-        <translation>Chương trình không biết bảng mã “{encoding}”. Hãy dùng chẳng hạn UTF-8, cp1258 hoặc ISO-8859-1.</translation>
+        <translation>Chương trình không biết bảng mã “{encoding}”. Hãy dùng ví dụ UTF-8, cp1258 hoặc ISO-8859-1.</translation>
     </message>
     <message>
         <source>{path} is not a valid plan: at {where}: {reason}</source>
@@ -708,7 +708,7 @@
     </message>
     <message>
         <source>The font {path} is missing or broken, and a sheet needs it. Install planviewer again (in a checkout: make run).</source>
-        <translation>Phông chữ {path} cần cho trang in bị thiếu hoặc bị hỏng. Hãy cài lại planviewer (nếu chạy từ mã nguồn: make run).</translation>
+        <translation>Phông chữ {path}, cần cho trang in, bị thiếu hoặc bị hỏng. Hãy cài lại planviewer (nếu chạy từ mã nguồn: make run).</translation>
     </message>
     <message>
         <source>{path} does not name a format sheets are written in. Write one of: {known}.</source>
@@ -1180,7 +1180,7 @@
     </message>
     <message>
         <source>it is cut short: it announces {announced} features and holds {got}. Copy it again.</source>
-        <translation>tệp bị cụt: ghi là có {announced} đối tượng nhưng chỉ có {got}. Hãy chép lại tệp.</translation>
+        <translation>tệp không trọn vẹn: ghi là có {announced} đối tượng nhưng chỉ có {got}. Hãy chép lại tệp.</translation>
     </message>
     <message>
         <source>the file {name} that belongs to it is missing. Copy all parts of the Shapefile.</source>
@@ -1192,7 +1192,7 @@
     </message>
     <message>
         <source>it is broken or cut short ({detail}). Copy it again, or save it anew where it came from.</source>
-        <translation>tệp bị hỏng hoặc bị cụt ({detail}). Hãy chép lại, hoặc lưu lại từ nơi đã lập tệp.</translation>
+        <translation>tệp bị hỏng hoặc không trọn vẹn ({detail}). Hãy chép lại, hoặc lưu lại từ nơi đã lập tệp.</translation>
     </message>
     <message>
         <source>the whole file</source>
@@ -1348,7 +1348,7 @@
     </message>
     <message>
         <source>its part {name} is cut short ({got} of {wanted} bytes). Copy it again.</source>
-        <translation>phần {name} của tệp bị cụt (chỉ có {got} trong số {wanted} byte). Hãy chép lại tệp.</translation>
+        <translation>phần {name} không trọn vẹn (chỉ có {got} trong số {wanted} byte). Hãy chép lại tệp.</translation>
     </message>
     <message>
         <source>This feature is no site: its field “{field}” is missing or unfit.</source>
