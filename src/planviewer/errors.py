@@ -338,6 +338,15 @@ class ParcelsOutside(AnalysisError):
     )
 
 
+class ZonesMissing(AnalysisError):
+    """Values: ``plan``."""
+
+    code = "zones-missing"
+    template = Message(
+        "errors", "The plan {plan} has no zones, so there is nothing that could take land."
+    )
+
+
 class AreaUnaccounted(AnalysisError):
     """Values: ``parcel``, ``missing`` (m²)."""
 

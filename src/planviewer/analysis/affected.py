@@ -34,8 +34,8 @@ from planviewer.model.crs import operation, require_metric
 
 __all__ = ["LEAST_M2", "TOLERANCE_M2", "Affected", "affected_parcels", "subdivided"]
 
-LEAST_M2: Final = 1e-4
-"""Less than a square centimetre is a shared boundary, not land taken."""
+LEAST_M2: Final = 0.005
+"""Less than half a hundredth of a square metre is a shared boundary, not land taken."""
 
 TOLERANCE_M2: Final = 0.01
 """Taken and remaining area make the parcel's area to this."""
