@@ -4,7 +4,7 @@ import pytest
 import shapely
 from shapely.geometry import Polygon
 
-from planviewer.analysis.affected import affected_parcels, subdivided
+from planviewer.analysis.affected import LEAST_M2, affected_parcels, subdivided
 from planviewer.analysis.parcels import ParcelFields, recognised
 from planviewer.errors import CrsNotMetric
 
@@ -60,7 +60,7 @@ def test_every_square_metre_agrees_with_the_plain_overlay(cadastre):
     result = affected_parcels(cadastre, zones, PLAN_CRS)
     union = shapely.union_all([zone for _, zone in zones])
     plain = cadastre.geometry.intersection(union).area
-    expected = plain[plain >= 1e-4]
+    expected = plain[plain >= LEAST_M2]
     assert result.parcels.index.tolist() == expected.index.tolist()
     assert np.abs(result.parcels["affected_m2"] - expected).max() < 0.01
     sums = result.parcels["affected_m2"] + result.parcels["remaining_m2"]

@@ -15,6 +15,7 @@ COMMANDS: Final = {
     "check": "data",
     "zones": "zones",
     "zone": "zones",
+    "affected": "affected",
     "sheet": "pages",
     "share": "pages",
 }
@@ -72,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_check(commands, common)
     _add_zones(commands, common)
     _add_zone(commands, common)
+    _add_affected(commands, common)
     _add_sheet(commands, common)
     _add_share(commands, common)
     return parser
@@ -109,6 +111,32 @@ def _add_zone(commands: argparse._SubParsersAction, common: argparse.ArgumentPar
     parser.add_argument("--crs", type=crs, help="coordinate system of the line, if it does not say")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("-o", "--out", type=Path, required=True, metavar="OUT")
+
+
+def _add_affected(commands: argparse._SubParsersAction, common: argparse.ArgumentParser) -> None:  # type: ignore[type-arg]
+    parser = commands.add_parser("affected", parents=[common], help="the parcels that lose land")
+    parser.add_argument("plan", nargs="?", type=Path, metavar="PLAN")
+    parser.add_argument("--parcels", type=Path, required=True, metavar="FILE")
+    parser.add_argument(
+        "--zone", action="append", default=[], metavar="ID", help="only this zone (repeatable)"
+    )
+    parser.add_argument("--sublayer", metavar="NAME", help="layer of a GeoPackage")
+    parser.add_argument("--crs", type=crs, help="coordinate system of parcels without one")
+    parser.add_argument("--encoding", help="text encoding of the parcels, if the file misleads")
+    parser.add_argument(
+        "--field",
+        action="append",
+        type=_field,
+        default=[],
+        metavar="KEY=NAME",
+        help="which column holds what: sheet, parcel, land_type, area, owner, address, owner_kind",
+    )
+    parser.add_argument("--no-owners", action="store_true", help="no owners' names or addresses")
+    parser.add_argument(
+        "--min-remaining", type=_area, metavar="M2", help="a smaller remainder is too small to use"
+    )
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("-o", "--out", type=Path, metavar="OUT", help=".xlsx .csv .gpkg .geojson")
 
 
 def _add_sheet(commands: argparse._SubParsersAction, common: argparse.ArgumentParser) -> None:  # type: ignore[type-arg]
@@ -160,6 +188,26 @@ def _bounds(text: str) -> tuple[float, float, float, float]:
     if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
         raise argparse.ArgumentTypeError("west must be under east, south under north, in degrees")
     return west, south, east, north
+
+
+FIELDS: Final = ("sheet", "parcel", "land_type", "area", "owner", "address", "owner_kind")
+
+
+def _field(text: str) -> tuple[str, str]:
+    key, equals, name = text.partition("=")
+    if not equals or key not in FIELDS:
+        raise argparse.ArgumentTypeError(f"write it as KEY=NAME, KEY one of {', '.join(FIELDS)}")
+    return key, name
+
+
+def _area(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"write square metres, not {text!r}") from error
+    if not 0 <= value < float("inf"):
+        raise argparse.ArgumentTypeError("an area is at least 0")
+    return value
 
 
 def _scale(text: str) -> float:
