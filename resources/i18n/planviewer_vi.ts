@@ -38,6 +38,38 @@
         <source>Affected land</source>
         <translation>Diện tích bị ảnh hưởng</translation>
     </message>
+    <message>
+        <source>Boundaries that cross themselves were mended for the computation only; that changed areas by {area} m² together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the parcels marked as mended, and mend the source.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No column of {path} was recognised for: {fields}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name it with --field, e.g. --field sheet=COLUMN.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>land type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>parcels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>affected area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Together {count} parcels and {area}; zones {zones}, of it in no parcel {rest}.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>basemap</name>
@@ -107,6 +139,58 @@
     <message>
         <source>The place of “{site}” is not known.</source>
         <translation>Chưa xác định vị trí của “{site}”.</translation>
+    </message>
+    <message>
+        <source>at {where} it is not as it should be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The source {file} is not where it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put it beside the result and check again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The source {file} has changed since.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compute the result anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figures in the file were changed after it was certified.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not use it; compute the result anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It cannot be computed again: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it names no plan or no parcels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Computed again, {count} parcels lose {area}; the certificate says {old_count} and {old_area}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was made by planviewer {old}; this is {new}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The certificate of {day} does not hold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The certificate of {day} holds: the sources are the same, and so is the result computed again.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -723,6 +807,34 @@
         <translation>“{text}” không phải là lý trình trên tuyến này. Hãy viết dạng Km0+100, trong phạm vi chiều dài tuyến.</translation>
     </message>
     <message>
+        <source>The layer has no field “{field}”. It has: {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} holds no parcels: nothing in it is an area. Take the layer of parcel polygons, not of lines or points.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The parcels of {path} lie {distance} from the zones, so none can be affected. If they should meet, {crs} is not their coordinate system: give it with --crs EPSG:n.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The plan {plan} has no zones, so there is nothing that could take land.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The affected and the remaining area of parcel {parcel} do not make its area: {missing} m² are unaccounted for. No figures are given; mend the parcel&apos;s boundary.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The certificate of {path} cannot be read: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is in degrees and lies outside Vietnam, so there is no system to measure it in. Name a metric one for that place with --plan-crs EPSG:n.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The map sent a message planviewer does not understand ({reason}). It was ignored.</source>
         <translation>Bản đồ gửi một thông điệp mà planviewer không hiểu ({reason}). Thông điệp đã được bỏ qua.</translation>
     </message>
@@ -1054,6 +1166,14 @@
 </context>
 <context>
     <name>reading</name>
+    <message>
+        <source>it is not valid JSON.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the table of figures is not where it says.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>The coordinate system is not known. Likely: {candidates}.</source>
         <translation>Chưa rõ hệ tọa độ. Có thể là: {candidates}.</translation>
@@ -1785,6 +1905,10 @@
     <message>
         <source>the name is too long. Choose a shorter one.</source>
         <translation>tên quá dài. Hãy chọn tên ngắn hơn.</translation>
+    </message>
+    <message>
+        <source>a workbook holds no more than a million rows. Write a GPKG.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the format does not take it ({detail}).</source>
