@@ -109,12 +109,15 @@ class Session(QObject):
         FileError, PlanError
             If the plan cannot be read; the one that is open stays untouched.
         """
-        plan = load_plan(path)
+        # A plan may name a basemap in use; the network is used only once the person says so here.
+        plan = load_plan(path).changed(basemap=None)
         self._history = History(plan)
         self._saved = plan
         self.path = path
         if restored is not None:
-            self._history.push(restored, Message("session", "restore unsaved changes"))
+            self._history.push(
+                restored.changed(basemap=None), Message("session", "restore unsaved changes")
+            )
             self.autosave.keep(path, restored)
         self._supply_anew()
         self.opened.emit()

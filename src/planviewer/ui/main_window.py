@@ -35,6 +35,7 @@ from planviewer.model.plan import Bounds
 from planviewer.model.site import Site
 from planviewer.ui import theme
 from planviewer.ui.actions import Actions
+from planviewer.ui.basemap_menu import BasemapMenu
 from planviewer.ui.command_list import MENUS, TRAILING, declare, other_language
 from planviewer.ui.details_panel import DetailsPanel
 from planviewer.ui.dialogs.about import AboutDialog, Shortcut
@@ -101,6 +102,8 @@ class MainWindow(QMainWindow):
         self.commands = declare(self)
         self.actions_ = Actions(self.commands, self)
         self.actions_.build_menus(MENUS)
+        self.basemaps = BasemapMenu(self.session, self.actions_["view.add-basemap"], self)
+        self.actions_.replace("view.add-basemap", self.basemaps)
         self.toolbar = QToolBar()
         self.toolbar.setObjectName("toolbar")
         self.toolbar.setMovable(False)
@@ -345,6 +348,7 @@ class MainWindow(QMainWindow):
         self.map.set_language(i18n.language())
         self.left.setAccessibleName(translate("window", "Layers and sites"))
         self.actions_.retranslate()
+        self.basemaps.refresh()
         if self.has_plan:
             self._show_title()
             self._plan_changed()
