@@ -223,6 +223,40 @@ def test_a_typed_scale_is_held_exactly(desk):
     assert desk.window.map.current_scale() == pytest.approx(5000, rel=1e-6)
 
 
+def test_the_keys_stand_beside_what_they_do(desk, monkeypatch):
+    from planviewer.ui import main_window  # noqa: PLC0415
+
+    shown = []
+
+    class Seen(main_window.AboutDialog):
+        def exec(self):
+            shown.extend(self._shortcuts_given)
+            return 0
+
+        def __init__(self, shortcuts, parent):
+            self._shortcuts_given = shortcuts
+            super().__init__(shortcuts, parent)
+
+    monkeypatch.setattr(main_window, "AboutDialog", Seen)
+    desk.window.show_about()
+    assert ("Ctrl+O", "Open…") in {(item.keys, item.text) for item in shown}
+
+
+def test_a_selected_line_is_not_filled_like_an_area(desk):
+    window = desk.window
+    window.maps.select("bypass", [0])
+    desk.settle()
+    fills = []
+    window.map._host.page.runJavaScript(
+        "[...document.querySelectorAll('path.pv-selection-line')]"
+        ".map((path) => getComputedStyle(path).fill).join()",
+        0,
+        fills.append,
+    )
+    desk.until(lambda: fills)
+    assert fills == ["none"]
+
+
 def test_a_basemap_is_off_until_it_is_chosen_and_undo_switches_it_off(desk):
     window = desk.window
     choices = [action for action in window.basemaps.actions() if action.isCheckable()]

@@ -12,7 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from planviewer.app import saving
-from planviewer.app.adding import NewLayer, read_new_layers
+from planviewer.app.adding import NewLayer, read_new_layers, with_free_ids
 from planviewer.app.canvas import Canvas
 from planviewer.app.history import History
 from planviewer.app.loading import PlanData
@@ -211,6 +211,7 @@ class Session(QObject):
             self.failed.emit(error)
 
     def _add_layers(self, added: list[NewLayer]) -> None:
+        added = with_free_ids(added, [layer.id for layer in self.plan.layers])
         self.supply.add(added)
 
         def add_all(plan: Plan) -> Plan:

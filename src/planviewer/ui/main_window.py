@@ -296,7 +296,7 @@ class MainWindow(QMainWindow):
     def show_about(self) -> None:
         """Show version, licence, and all shortcuts."""
         shortcuts = [
-            Shortcut(str(command.title), command.shortcut)
+            Shortcut(command.shortcut, str(command.title))
             for command in self.commands
             if command.shortcut
         ]
