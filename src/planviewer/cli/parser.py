@@ -109,6 +109,10 @@ def _add_zone(commands: argparse._SubParsersAction, common: argparse.ArgumentPar
     parser.add_argument("--to", dest="to_m", type=float, required=True, metavar="M")
     parser.add_argument("--cap", choices=("flat", "round"), default="flat")
     parser.add_argument("--crs", type=crs, help="coordinate system of the line, if it does not say")
+    parser.add_argument("--plan-crs", type=crs, help="metric system to measure in")
+    parser.add_argument("--road-width", type=float, metavar="M", help="count from the road's edge")
+    parser.add_argument("--from-chainage", metavar="Km0+100", help="only from here along the line")
+    parser.add_argument("--to-chainage", metavar="Km1+200", help="only to here along the line")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("-o", "--out", type=Path, required=True, metavar="OUT")
 
