@@ -4,11 +4,16 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 if hasattr(os, "geteuid") and os.geteuid() == 0:
     # Chromium refuses to run its sandbox as root, as containers and CI do.
     os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
+
+# A busy machine is no fault of what is tested.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 # Two windows at a time on two cores make each other late; and the wheel is to be built only once.
 TOGETHER = dict.fromkeys(("ui", "web", "share", "end_to_end"), "window") | {

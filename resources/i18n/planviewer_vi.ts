@@ -38,6 +38,38 @@
         <source>Affected land</source>
         <translation>Diện tích bị ảnh hưởng</translation>
     </message>
+    <message>
+        <source>Boundaries that cross themselves were mended for the computation only; that changed areas by {area} m² together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the parcels marked as mended, and mend the source.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No column of {path} was recognised for: {fields}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name it with --field, e.g. --field sheet=COLUMN.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>land type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>parcels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>affected area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Together {count} parcels and {area}; zones {zones}, of it in no parcel {rest}.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>basemap</name>
@@ -107,6 +139,58 @@
     <message>
         <source>The place of “{site}” is not known.</source>
         <translation>Chưa xác định vị trí của “{site}”.</translation>
+    </message>
+    <message>
+        <source>at {where} it is not as it should be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The source {file} is not where it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put it beside the result and check again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The source {file} has changed since.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compute the result anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figures in the file were changed after it was certified.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not use it; compute the result anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It cannot be computed again: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it names no plan or no parcels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Computed again, {count} parcels lose {area}; the certificate says {old_count} and {old_area}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was made by planviewer {old}; this is {new}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The certificate of {day} does not hold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The certificate of {day} holds: the sources are the same, and so is the result computed again.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -335,7 +419,7 @@
     </message>
     <message>
         <source>The file does not say it. A wrong choice moves the layer.</source>
-        <translation>Tệp không ghi hệ tọa độ. Chọn sai thì lớp nằm lệch chỗ.</translation>
+        <translation>Tệp không ghi hệ tọa độ. Chọn sai, lớp sẽ bị lệch vị trí.</translation>
     </message>
     <message>
         <source>Province, name or EPSG code</source>
@@ -644,7 +728,7 @@
     </message>
     <message>
         <source>“{encoding}” is not a text encoding known here. Known are, for example, UTF-8, cp1258 and ISO-8859-1.</source>
-        <translation>Chương trình không biết bảng mã “{encoding}”. Hãy dùng chẳng hạn UTF-8, cp1258 hoặc ISO-8859-1.</translation>
+        <translation>Chương trình không biết bảng mã “{encoding}”. Hãy dùng ví dụ UTF-8, cp1258 hoặc ISO-8859-1.</translation>
     </message>
     <message>
         <source>{path} is not a valid plan: at {where}: {reason}</source>
@@ -708,7 +792,7 @@
     </message>
     <message>
         <source>The font {path} is missing or broken, and a sheet needs it. Install planviewer again (in a checkout: make run).</source>
-        <translation>Phông chữ {path} cần cho trang in bị thiếu hoặc bị hỏng. Hãy cài lại planviewer (nếu chạy từ mã nguồn: make run).</translation>
+        <translation>Phông chữ {path}, cần cho trang in, bị thiếu hoặc bị hỏng. Hãy cài lại planviewer (nếu chạy từ mã nguồn: make run).</translation>
     </message>
     <message>
         <source>{path} does not name a format sheets are written in. Write one of: {known}.</source>
@@ -721,6 +805,34 @@
     <message>
         <source>“{text}” is not a chainage on this line. Write it as Km0+100, within the line&apos;s length.</source>
         <translation>“{text}” không phải là lý trình trên tuyến này. Hãy viết dạng Km0+100, trong phạm vi chiều dài tuyến.</translation>
+    </message>
+    <message>
+        <source>The layer has no field “{field}”. It has: {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} holds no parcels: nothing in it is an area. Take the layer of parcel polygons, not of lines or points.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The parcels of {path} lie {distance} from the zones, so none can be affected. If they should meet, {crs} is not their coordinate system: give it with --crs EPSG:n.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The plan {plan} has no zones, so there is nothing that could take land.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The affected and the remaining area of parcel {parcel} do not make its area: {missing} m² are unaccounted for. No figures are given; mend the parcel&apos;s boundary.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The certificate of {path} cannot be read: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is in degrees and lies outside Vietnam, so there is no system to measure it in. Name a metric one for that place with --plan-crs EPSG:n.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The map sent a message planviewer does not understand ({reason}). It was ignored.</source>
@@ -1055,6 +1167,14 @@
 <context>
     <name>reading</name>
     <message>
+        <source>it is not valid JSON.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the table of figures is not where it says.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The coordinate system is not known. Likely: {candidates}.</source>
         <translation>Chưa rõ hệ tọa độ. Có thể là: {candidates}.</translation>
     </message>
@@ -1180,7 +1300,7 @@
     </message>
     <message>
         <source>it is cut short: it announces {announced} features and holds {got}. Copy it again.</source>
-        <translation>tệp bị cụt: ghi là có {announced} đối tượng nhưng chỉ có {got}. Hãy chép lại tệp.</translation>
+        <translation>tệp không trọn vẹn: ghi là có {announced} đối tượng nhưng chỉ có {got}. Hãy chép lại tệp.</translation>
     </message>
     <message>
         <source>the file {name} that belongs to it is missing. Copy all parts of the Shapefile.</source>
@@ -1192,7 +1312,7 @@
     </message>
     <message>
         <source>it is broken or cut short ({detail}). Copy it again, or save it anew where it came from.</source>
-        <translation>tệp bị hỏng hoặc bị cụt ({detail}). Hãy chép lại, hoặc lưu lại từ nơi đã lập tệp.</translation>
+        <translation>tệp bị hỏng hoặc không trọn vẹn ({detail}). Hãy chép lại, hoặc lưu lại từ nơi đã lập tệp.</translation>
     </message>
     <message>
         <source>the whole file</source>
@@ -1315,10 +1435,6 @@
         <translation>to_chainage_m phải lớn hơn from_chainage_m.</translation>
     </message>
     <message>
-        <source>it is a folder, not a plan.</source>
-        <translation>đây là thư mục, không phải đồ án.</translation>
-    </message>
-    <message>
         <source>it is larger than any plan (16 MB).</source>
         <translation>tệp quá lớn so với một đồ án (trên 16 MB).</translation>
     </message>
@@ -1349,6 +1465,10 @@
     <message>
         <source>the key “{key}” stands twice</source>
         <translation>khóa “{key}” xuất hiện hai lần</translation>
+    </message>
+    <message>
+        <source>its part {name} is cut short ({got} of {wanted} bytes). Copy it again.</source>
+        <translation>phần {name} không trọn vẹn (chỉ có {got} trong số {wanted} byte). Hãy chép lại tệp.</translation>
     </message>
     <message>
         <source>This feature is no site: its field “{field}” is missing or unfit.</source>
@@ -1565,7 +1685,7 @@
     <name>site</name>
     <message>
         <source>Click on the map where “{site}” lies. Esc: leave it.</source>
-        <translation>Bấm lên bản đồ tại vị trí của “{site}”. Nhấn Esc để thôi.</translation>
+        <translation>Bấm lên bản đồ để đặt “{site}”. Esc: thôi.</translation>
     </message>
 </context>
 <context>
@@ -1785,6 +1905,10 @@
     <message>
         <source>the name is too long. Choose a shorter one.</source>
         <translation>tên quá dài. Hãy chọn tên ngắn hơn.</translation>
+    </message>
+    <message>
+        <source>a workbook holds no more than a million rows. Write a GPKG.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the format does not take it ({detail}).</source>

@@ -23,14 +23,13 @@
   };
 
   /** Whether every word of the query occurs in the site's texts of either language. */
+  const parts = (text) => text.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+
   share.matches = function (site, query) {
     const texts = [site.title, site.group, site.funding, site.note].filter(Boolean);
     const words = texts.flatMap((text) => [text.vi, text.en]);
-    const haystack = share.fold([site.id, ...words].join(" "));
-    return share
-      .fold(query)
-      .split(" ")
-      .every((word) => haystack.includes(word));
+    const haystack = parts(share.fold([site.id, ...words].join(" ")));
+    return parts(share.fold(query)).every((part) => haystack.some((word) => word.startsWith(part)));
   };
 
   share.number = function (value, decimals = 0) {

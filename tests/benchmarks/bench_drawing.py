@@ -3,8 +3,6 @@
 python tests/benchmarks/bench_drawing.py [COUNT …]     default 1e3 1e4 1e5
 """
 
-# ruff: noqa: T201 - what a script finds out it prints
-
 import os
 import resource
 import statistics

@@ -6,8 +6,6 @@ Parcels (EPSG:9210, around Nước Hai) have nine vertices, all shared with thei
 no overlaps. Sheet, number, land type and owner are invented.
 """
 
-# ruff: noqa: T201 - what a script finds out it prints
-
 import argparse
 from pathlib import Path
 

@@ -16,7 +16,7 @@ from planviewer.drawing.encode import encode, encode_png
 from planviewer.drawing.landuse import default_style
 from planviewer.drawing.layer import DrawLayer
 from planviewer.drawing.painter import paint
-from planviewer.drawing.tiles import TilePainter, tile_scale
+from planviewer.drawing.tiles import TilePainter, ground_scale
 from planviewer.drawing.view import MERCATOR_HALF, View
 from planviewer.model.style import SingleStyle, Symbol
 
@@ -38,9 +38,9 @@ def paint_count(monkeypatch):
     """Count pictures drawn by the painter."""
     drawn = []
 
-    def counting(painter, layers, view, cancelled=None):
+    def counting(painter, layers, view, cancelled=None, **options):
         drawn.extend(layer.layer_id for layer in layers)
-        return paint(painter, layers, view, cancelled)
+        return paint(painter, layers, view, cancelled, **options)
 
     monkeypatch.setattr(tiles_module, "paint", counting)
     return drawn
@@ -96,7 +96,7 @@ def assert_seamless(layers, zoom, ratio=1.0):
         assert band.mean() < 3 * difference.mean() + 0.6
 
 
-@pytest.mark.parametrize("zoom", [12, 14, 15, 16, 18, 20])
+@pytest.mark.parametrize("zoom", [12, 14, 15, 15.37, 16, 18, 20])
 def test_joined_tiles_of_parcels_are_one_picture(parcel_layer, zoom):
     assert_seamless([parcel_layer], zoom)
 
@@ -169,7 +169,7 @@ def test_another_style_draws_only_its_layer_anew(district, parcel_layer, paint_c
 def test_a_layer_is_seen_between_its_scales_only(parcel_layer):
     tiles = TilePainter()
     x, y = corner_tile(parcel_layer, 16)
-    scale = tile_scale(16, y)
+    scale = ground_scale(16, parcel_layer)
     assert scale == pytest.approx(591_658_711 / 2**16 * 0.9223, rel=0.001)
     tiles.set_layers([parcel_layer.with_look(max_scale=scale * 1.1)])
     assert tiles.image(16, x, y) is None

@@ -91,7 +91,7 @@ def test_days_are_written_day_first():
     assert i18n.day(date(2021, 6, 10)) == "10/06/2021"
 
 
-@given(st.floats(-1e12, 1e12), st.integers(0, 4))
+@given(st.floats(-1e9, 1e9), st.integers(0, 4))
 def test_both_languages_write_the_same_digits(value, decimals):
     english = i18n.number(value, decimals)
     i18n.install("vi")

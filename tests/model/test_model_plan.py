@@ -6,7 +6,7 @@ import json
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -140,12 +140,14 @@ one_edit = st.one_of(
 )
 
 
+@settings(max_examples=30)
 @given(plans)
 def test_json_brings_back_the_same_plan(plan):
     assert Plan.model_validate_json(plan.model_dump_json()) == plan
     assert Plan.model_validate(json.loads(plan.model_dump_json())) == plan
 
 
+@settings(max_examples=30)
 @given(plans, st.lists(one_edit, max_size=5))
 def test_every_edit_gives_a_valid_plan_and_leaves_the_one_before(plan, made):
     for edit, arguments in made:
@@ -157,6 +159,7 @@ def test_every_edit_gives_a_valid_plan_and_leaves_the_one_before(plan, made):
         plan = after
 
 
+@settings(max_examples=30)
 @given(plans, ids, st.integers(-3, 9))
 def test_a_layer_moves_to_the_place_asked_for(plan, layer_id, position):
     moved = [item.id for item in edits.move_layer(plan, layer_id, position, None).layers]
@@ -165,6 +168,7 @@ def test_a_layer_moves_to_the_place_asked_for(plan, layer_id, position):
     assert others == [item for item in IDS if item != layer_id]
 
 
+@settings(max_examples=30)
 @given(plans, st.floats(-180, 180), st.floats(-90, 90), days)
 def test_a_site_has_one_place_and_can_lose_it(plan, lon, lat, day):
     placed = edits.place_site(plan, "s", lon, lat, day)
@@ -176,6 +180,7 @@ def test_a_site_has_one_place_and_can_lose_it(plan, lon, lat, day):
     ]
 
 
+@settings(max_examples=30)
 @given(plans)
 def test_a_layer_added_and_removed_leaves_the_plan_as_it_was(plan):
     added = edits.add_layer(plan, NEW)
@@ -183,6 +188,7 @@ def test_a_layer_added_and_removed_leaves_the_plan_as_it_was(plan):
     assert edits.remove_layer(added, "new") == plan
 
 
+@settings(max_examples=30)
 @given(plans)
 def test_a_basemap_is_used_and_put_away(plan):
     used = edits.use_basemap(edits.add_basemap(plan, BASEMAP), "osm")

@@ -7,7 +7,7 @@ import json
 import pandas as pd
 import pyogrio
 import pytest
-from conftest import collection, parcels, point
+from reading_files import collection, parcels, point
 
 from planviewer.reading.describe import describe
 from planviewer.reading.systems import likely_crs

@@ -12,7 +12,7 @@ import pandas as pd
 import pyogrio
 import pytest
 import shapely
-from conftest import NAMES, collection, parcels, point
+from reading_files import NAMES, collection, parcels, point
 
 from planviewer.errors import (
     CoordinatesOutOfRange,

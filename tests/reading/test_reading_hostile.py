@@ -16,9 +16,9 @@ import numpy as np
 import pyogrio
 import pytest
 import shapely
-from conftest import collection, parcels, point
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from reading_files import collection, parcels, point
 
 from planviewer.errors import (
     FileMissing,

@@ -24,7 +24,14 @@ from planviewer.ui.theme import apply_theme
 register_scheme()  # before any test makes the application object
 
 # What the offscreen platform cannot do, and says so.
-_OFFSCREEN = ("This plugin does not support",)
+_OFFSCREEN = (
+    "This plugin does not support",
+    "QRhiGles2: Failed to create",  # the engine looks for a GPU once, at its start
+    "Failed to create RHI for backend",
+    "QVulkanInstance: Failed to initialize Vulkan",
+    "GBM is not supported",
+    "GPUInfo not initialized",
+)
 _BAD = (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg)
 
 

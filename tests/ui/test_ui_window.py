@@ -62,7 +62,7 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path, monkeypatch, qtbot):
+def desk(tmp_path, monkeypatch, qtbot):  # noqa: ARG001  it makes the application
     monkeypatch.setenv("PLANVIEWER_PROFILE", str(tmp_path / "profile"))
     i18n.install("en")
     window = open_window([])
@@ -134,8 +134,7 @@ def test_the_language_changes_while_the_window_is_open(desk):
 
 def test_a_site_is_placed_by_a_click_and_undone(desk, qtbot):
     window = desk.window
-    window.sites_panel.select("market")
-    window.sites.select("market")
+    window.sites_panel.site_selected.emit("market")
     window.actions_["site.place"].trigger()
     desk.settle()
     desk.click(qtbot, 541_110.0, 2_515_367.0)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
+import geopandas as gpd
+
+from planviewer import i18n
 from planviewer.app.store import LayerStore
+from planviewer.drawing.classes import AnyStyle
 from planviewer.drawing.layer import DrawLayer
 from planviewer.model.layer import Layer
 from planviewer.model.plan import Plan
@@ -14,7 +17,7 @@ from planviewer.model.plan import Plan
 @dataclass(frozen=True, eq=False)
 class _Made:
     revision: int
-    style: Any
+    style: AnyStyle
     layer: DrawLayer
 
 
@@ -44,21 +47,34 @@ class Canvas:
         if entry.features is None:
             self._made.pop(layer.id, None)
             return None
-        made = self._made.get(layer.id)
+        made, frame = self._made.get(layer.id), entry.features.frame
+        style = spoken_style(layer.style, frame)
         if made is None or made.revision != entry.revision:
-            frame = entry.features.frame
-            drawn = DrawLayer.build(layer.id, frame, layer.style, self.crs)
-        elif made.style != layer.style:
-            drawn = made.layer.with_style(layer.style, entry.features.frame)
+            drawn = DrawLayer.build(layer.id, frame, style, self.crs)
+        elif made.style != style:
+            drawn = made.layer.with_style(style, frame)
         else:
             return made.layer
-        self._made[layer.id] = _Made(entry.revision, layer.style, drawn)
+        self._made[layer.id] = _Made(entry.revision, style, drawn)
         return drawn
 
-    def accept(self, layer: Layer, revision: int, drawn: DrawLayer) -> None:
+    def accept(self, layer_id: str, revision: int, style: AnyStyle, drawn: DrawLayer) -> None:
         """Take a layer that was made elsewhere (in the background) from that revision."""
-        self._made[layer.id] = _Made(revision, layer.style, drawn)
+        self._made[layer_id] = _Made(revision, style, drawn)
 
     def forget(self, layer_id: str) -> None:
         """Drop what was made for a layer that is gone."""
         self._made.pop(layer_id, None)
+
+
+def spoken_style(style: AnyStyle, frame: gpd.GeoDataFrame) -> AnyStyle:
+    """Return the style with labels from the field in the language of the moment, if there is one.
+
+    A field ``x`` may have a twin ``x_en``; labels of ``x`` are then English in English.
+    """
+    if style.label is None:
+        return style
+    twin = f"{style.label.field}_{i18n.language()}"
+    if twin not in frame.columns:
+        return style
+    return style.changed(label=style.label.changed(field=twin))

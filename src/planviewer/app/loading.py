@@ -98,8 +98,11 @@ class PlanData:
             if (place := self.place_of_layer(site_layer)) is not None
         }
         self.sites = read_sites(frame, plan.placements, places)
+        # A site that its own layer draws gets no mark: one in the middle of a schematic line would
+        # look like a place somebody knows.
+        marked = [site for site in self.sites if site.located_by != "layer"]
         located = FeatureSet(
-            sites_frame(frame, self.sites),
+            sites_frame(frame, marked),
             self._site_features.crs_source,
             self._site_features.encoding,
             self._site_features.problems,
@@ -169,6 +172,7 @@ def zone_frame(plan: Plan, layer: Layer, zone: ZoneArea) -> gpd.GeoDataFrame:
     rule = layer.source.rule
     fields = {
         "id": layer.id,
+        "label": f"{rule.to_m - rule.from_m:g} m",
         "side": rule.side,
         "from_m": rule.from_m,
         "to_m": rule.to_m,

@@ -168,7 +168,7 @@ def _subject(plan: Plan, data: PlanData, order: SheetOrder) -> _Subject:
     if order.site is not None:
         site = _site(data, order.site)
         bounds = _site_bounds(plan, data, site, order.scale or SITE_SCALE)
-        return _Subject(str(site.title), name, bounds, inspect.site_details(plan, site))
+        return _Subject(str(site.title), name, bounds, inspect.site_details(plan, data, site))
     if order.zone is not None:
         if order.zone not in {layer.id for layer in plan.zone_layers}:
             known = ", ".join(layer.id for layer in plan.zone_layers)

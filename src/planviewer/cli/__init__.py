@@ -20,6 +20,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     0 done; 1 the work found problems or failed, with one line on stderr; 2 wrong usage.
     """
     _speak_utf8()
+    # Without a handler the library's warnings would go to stderr as "last resort".
+    logging.getLogger().addHandler(logging.NullHandler())
     arguments = parse(sys.argv[1:] if argv is None else list(argv))
     try:
         _use_language(arguments.lang)

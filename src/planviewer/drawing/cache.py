@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from threading import Lock
 
 from PySide6.QtGui import QImage
@@ -52,10 +52,10 @@ class ImageCache:
             while self._used > self._limit and self._images:
                 self._used -= _cost(self._images.popitem(last=False)[1])
 
-    def drop(self, wanted: set[int]) -> None:
-        """Drop what was drawn for layers whose token (first of the key) is not ``wanted``."""
+    def drop(self, unwanted: Callable[[Hashable], bool]) -> None:
+        """Drop the pictures whose key is ``unwanted``."""
         with self._lock:
-            for key in [k for k in self._images if k[0] not in wanted]:  # type: ignore[index]
+            for key in [k for k in self._images if unwanted(k)]:
                 self._used -= _cost(self._images.pop(key))
 
 

@@ -14,6 +14,7 @@ import numpy.typing as npt
 from planviewer.drawing.arrays import Bounds
 from planviewer.drawing.classes import UNDRAWN, AnyStyle, ClassIndex, classify, symbols_of
 from planviewer.drawing.geometry import GeometryArrays, Kind
+from planviewer.drawing.labels import LabelTexts
 from planviewer.model.crs import crs_name, operation
 from planviewer.model.style import Symbol
 
@@ -36,6 +37,8 @@ class DrawLayer:
         1:``max_scale`` (closest) and 1:``min_scale`` (farthest).
     token
         Tells pictures apart: layers with the same token look the same at opacity 1.
+    labels
+        The text of each row, if the style asks for labels.
     """
 
     layer_id: str
@@ -46,6 +49,7 @@ class DrawLayer:
     visible: bool = True
     max_scale: float | None = None
     min_scale: float | None = None
+    labels: LabelTexts | None = None
     token: int = field(default_factory=lambda: next(_tokens))
 
     @classmethod
@@ -69,12 +73,22 @@ class DrawLayer:
         same = crs_name(frame.crs) == crs
         change = None if same else operation(frame.crs, crs)
         geometry = GeometryArrays.build(frame.geometry.to_numpy(), change)
-        return cls(layer_id, geometry, symbols_of(style), classify(style, frame))
+        return cls(
+            layer_id,
+            geometry,
+            symbols_of(style),
+            classify(style, frame),
+            labels=LabelTexts.of(style, frame),
+        )
 
     def with_style(self, style: AnyStyle, frame: gpd.GeoDataFrame) -> Self:
         """Return the layer in another style; ``frame`` is the one it was built from."""
         return replace(
-            self, symbols=symbols_of(style), classes=classify(style, frame), token=next(_tokens)
+            self,
+            symbols=symbols_of(style),
+            classes=classify(style, frame),
+            labels=LabelTexts.of(style, frame),
+            token=next(_tokens),
         )
 
     def with_look(
@@ -99,7 +113,12 @@ class DrawLayer:
         classes = np.full(len(self.classes), UNDRAWN, dtype=np.int16)
         classes[np.asarray(rows, dtype=np.int64)] = 0
         return replace(
-            self, layer_id=layer_id, symbols=(symbol,), classes=classes, token=next(_tokens)
+            self,
+            layer_id=layer_id,
+            symbols=(symbol,),
+            classes=classes,
+            labels=None,
+            token=next(_tokens),
         )
 
     def shown_at(self, scale: float) -> bool:
@@ -110,6 +129,11 @@ class DrawLayer:
             and (self.max_scale is None or scale >= self.max_scale)
             and (self.min_scale is None or scale <= self.min_scale)
         )
+
+    def labelled_at(self, scale: float) -> bool:
+        """Whether the layer's labels are to be seen at 1:``scale``."""
+        limit = None if self.labels is None else self.labels.label.min_scale
+        return self.labels is not None and (limit is None or scale <= limit)
 
     @property
     def bounds(self) -> Bounds | None:

@@ -17,6 +17,8 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 from planviewer.drawing.canvas import Cancelled, Canvas
 from planviewer.drawing.dust import DUST_PX, Footprint, fill_image, rgb, stroke_image
 from planviewer.drawing.hatch import hatch_brush, hatch_path
+from planviewer.drawing.label_draw import draw_labels
+from planviewer.drawing.label_places import place_labels
 from planviewer.drawing.layer import DrawLayer
 from planviewer.drawing.pens import casing_pen, symbol_pen
 from planviewer.drawing.points import draw_points
@@ -29,6 +31,8 @@ def paint(
     layers: Sequence[DrawLayer],
     view: View,
     cancelled: Cancelled | None = None,
+    *,
+    labels: bool = True,
 ) -> bool:
     """Draw layers, the first one at the bottom.
 
@@ -39,6 +43,8 @@ def paint(
         ``view``, with 0, 0 at the top left. Its state is as before afterwards.
     cancelled
         Asked now and then; once it answers True the drawing stops.
+    labels
+        Whether to write labels on top of all layers.
 
     Returns
     -------
@@ -57,6 +63,10 @@ def paint(
         drawn = [
             _paint_layer(canvas, layer) for layer in layers if layer.visible and layer.opacity > 0
         ]
+        if labels:
+            seen = [layer for layer in layers if layer.visible and layer.opacity > 0]
+            written = [layer for layer in seen if layer.labelled_at(view.denominator)]
+            draw_labels(painter, place_labels(written, view), view.px_per_mm)
     finally:
         painter.restore()
     return any(drawn)

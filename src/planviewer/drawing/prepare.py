@@ -45,6 +45,10 @@ class Chosen:
         """Return those for which ``mask`` holds."""
         return Chosen(self.shapes, self.places[mask], self.classes[mask])
 
+    def at(self, numbers: Ints) -> Chosen:
+        """Return some of them by number."""
+        return Chosen(self.shapes, self.places[numbers], self.classes[numbers])
+
 
 @dataclass(frozen=True, eq=False)
 class Outlines:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from threading import Lock
 from typing import Final, NamedTuple
 
@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from planviewer.drawing.cache import ImageCache
 from planviewer.drawing.canvas import Cancelled, blank
+from planviewer.drawing.label_tiles import LabelTiles
 from planviewer.drawing.layer import DrawLayer
 from planviewer.drawing.painter import paint
 from planviewer.drawing.view import MERCATOR_HALF, SCREEN_PX_PER_MM, TILE_SIZE, View
@@ -20,13 +21,19 @@ CACHE_BYTES: Final = 256 * 2**20
 _EARTH_RADIUS: Final = 6_378_137.0
 
 
-class _Tile(NamedTuple):
+class Tile(NamedTuple):
+    """A tile of the web map scheme, and the device pixels a logical one has.
+
+    ``z`` may lie between whole zooms: the world is then 256·2ᶻ logical pixels wide.
+    """
+
     z: float
     x: int
     y: int
-    ratio: float
+    ratio: float = 1.0
 
     def view(self) -> View:
+        """Return what the tile shows."""
         return View.for_tile(self.z, self.x, self.y, ratio=self.ratio)
 
 
@@ -34,12 +41,14 @@ class TilePainter:
     """Draws tiles in EPSG:3857. May be called from any thread; one thread draws at a time.
 
     A tile is composed of one picture a layer. So showing, hiding, reordering or fading a layer
-    draws nothing anew, and a changed layer costs only its own pictures.
+    draws nothing anew, and a changed layer costs only its own pictures. Labels, which give way to
+    each other, are one more picture for all layers together.
     """
 
     def __init__(self, cache_bytes: int = CACHE_BYTES) -> None:
         self._cache = ImageCache(cache_bytes)
         self._layers: tuple[DrawLayer, ...] = ()
+        self._labels = LabelTiles()
         self._drawing = Lock()
 
     @property
@@ -55,7 +64,8 @@ class TilePainter:
     def set_layers(self, layers: Sequence[DrawLayer]) -> None:
         """Show these layers (the last on top); pictures of layers with a known token stay."""
         self._layers = tuple(layers)
-        self._cache.drop({layer.token for layer in self._layers})
+        wanted = {layer.token for layer in self._layers}
+        self._cache.drop(lambda key: not wanted.issuperset(_tokens(key)))
 
     def image(
         self, z: float, x: int, y: int, ratio: float = 1.0, cancelled: Cancelled | None = None
@@ -67,15 +77,24 @@ class TilePainter:
         DrawingCancelled
             If ``cancelled`` answered True on the way.
         """
-        scale = tile_scale(z, y)
-        shown = [layer for layer in self._layers if layer.shown_at(scale)]
-        tile = _Tile(z, x, y, ratio)
-        parts = [(layer, self._part(layer, tile, cancelled)) for layer in shown]
-        return _compose([(layer.opacity, part) for layer, part in parts if part is not None])
+        tile = Tile(z, x, y, ratio)
+        shown = [layer for layer in self._layers if layer.shown_at(ground_scale(z, layer))]
+        parts = [(layer.opacity, self._part((layer,), tile, cancelled)) for layer in shown]
+        written = [layer for layer in shown if layer.labelled_at(ground_scale(z, layer))]
+        if written:
+            parts.append((1.0, self._part(tuple(written), tile, cancelled, labels=True)))
+        return _compose([(opacity, part) for opacity, part in parts if part is not None])
 
-    def _part(self, layer: DrawLayer, tile: _Tile, cancelled: Cancelled | None) -> QImage | None:
-        """Return one layer's picture of a tile, from the cache or drawn now."""
-        key = (layer.token, tile)
+    def _part(
+        self,
+        layers: tuple[DrawLayer, ...],
+        tile: Tile,
+        cancelled: Cancelled | None,
+        *,
+        labels: bool = False,
+    ) -> QImage | None:
+        """Return one layer's picture (or the labels) of a tile, from the cache or drawn now."""
+        key = (tuple(layer.token for layer in layers), labels, tile)
         try:
             return self._cache.get(key)
         except KeyError:
@@ -83,17 +102,33 @@ class TilePainter:
         with self._drawing:
             if key in self._cache:
                 return self._cache.get(key)
-            image = _draw(layer, tile.view(), cancelled)
+            if labels:
+                image = self._labels.image(layers, tile.z, (tile.x, tile.y), tile.ratio)
+            else:
+                image = _draw(layers[0], tile.view(), cancelled)
             self._cache.put(key, image)
             return image
 
 
-def tile_scale(z: float, y: int) -> float:
-    """Return the denominator of the scale (on the ground, at 96 dpi) in the middle of a tile."""
-    side: float = 2 * MERCATOR_HALF / 2.0**z
-    northing = MERCATOR_HALF - (y + 0.5) * side
+def _tokens(key: Hashable) -> tuple[int, ...]:
+    return key[0] if isinstance(key, tuple) else ()
+
+
+def ground_scale(z: float, layer: DrawLayer) -> float:
+    """Return the denominator of the scale (on the ground, at 96 dpi) in the middle of a layer.
+
+    One scale for all tiles of a zoom: a layer must not end between two rows of tiles.
+    """
+    bounds = layer.bounds
+    northing = 0.0 if bounds is None else (bounds[1] + bounds[3]) / 2
+    return mercator_scale(z, northing)
+
+
+def mercator_scale(z: float, northing: float) -> float:
+    """Return the denominator of the scale on the ground of zoom ``z`` at an EPSG:3857 northing."""
     latitude = math.atan(math.sinh(northing / _EARTH_RADIUS))
-    return side * math.cos(latitude) / TILE_SIZE * SCREEN_PX_PER_MM * 1000
+    metres_per_px: float = 2 * MERCATOR_HALF / 2.0**z / TILE_SIZE * math.cos(latitude)
+    return metres_per_px * SCREEN_PX_PER_MM * 1000
 
 
 def _draw(layer: DrawLayer, view: View, cancelled: Cancelled | None) -> QImage | None:
@@ -103,7 +138,8 @@ def _draw(layer: DrawLayer, view: View, cancelled: Cancelled | None) -> QImage |
     image = blank(view.width, view.height)
     painter = QPainter(image)
     try:
-        drawn = paint(painter, [layer.with_look(opacity=1.0, visible=True)], view, cancelled)
+        plain = layer.with_look(opacity=1.0, visible=True)
+        drawn = paint(painter, [plain], view, cancelled, labels=False)
     finally:
         painter.end()
     return image if drawn else None

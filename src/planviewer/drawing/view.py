@@ -54,6 +54,11 @@ class View:
         return 1.0 / self.scale[0]
 
     @property
+    def denominator(self) -> float:
+        """The scale 1:n of the picture, for a CRS in metres on the ground (not Web Mercator)."""
+        return self.resolution * self.px_per_mm * 1000
+
+    @property
     def anchor(self) -> tuple[float, float]:
         """Device position of the origin of the CRS: patterns hang there, so tiles join."""
         sx, sy = self.scale

@@ -97,7 +97,8 @@ class Operation:
     @property
     def steps(self) -> tuple[CoordinateOperation, ...]:
         """The single operations in order, with the names and parameters EPSG gives them."""
-        return tuple(self._transformer.operations or ())
+        # Asked anew each time: such objects may only be used in the thread that made them.
+        return tuple(_best(parse_crs(self.source), parse_crs(self.target)).operations or ())
 
     def point(self, x: float, y: float) -> tuple[float, float]:
         """Transform one point."""
@@ -128,16 +129,20 @@ def _as_key(crs: CRS | str) -> str:
 @cache
 def _operation(source: str, target: str) -> Operation:
     a, b = parse_crs(source), parse_crs(target)
-    group = TransformerGroup(a, b, always_xy=True, allow_ballpark=False)
-    candidates = list(group.transformers)
-    if _is_vn2000(a) != _is_vn2000(b):
-        candidates = [t for t in candidates if VN2000_TO_WGS84 in t.description]
-    if not candidates:
-        raise NoTransformation(source=crs_name(a), target=crs_name(b))
-    best = candidates[0]
+    best = _best(a, b)
     # A member of the group may only be used in this thread; made from its definition it is safe.
     transformer = Transformer.from_pipeline(best.definition)
-    return Operation(crs_name(a), crs_name(b), best.description, best.accuracy, transformer)
+    return Operation(source, target, best.description, best.accuracy, transformer)
+
+
+def _best(source: CRS, target: CRS) -> Transformer:
+    group = TransformerGroup(source, target, always_xy=True, allow_ballpark=False)
+    candidates = list(group.transformers)
+    if _is_vn2000(source) != _is_vn2000(target):
+        candidates = [t for t in candidates if VN2000_TO_WGS84 in t.description]
+    if not candidates:
+        raise NoTransformation(source=crs_name(source), target=crs_name(target))
+    return candidates[0]
 
 
 def _is_vn2000(crs: CRS) -> bool:

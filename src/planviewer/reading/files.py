@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from planviewer.errors import CoordinatesOutOfRange, CrsMissing, FileUnreadable
+from planviewer.errors import CoordinatesOutOfRange, CrsMissing, CrsUnknown, FileUnreadable
 from planviewer.i18n import Message
 from planviewer.model.crs import WGS84, crs_name
 from planviewer.model.features import FeatureSet
@@ -165,9 +165,12 @@ def _stated(path: Path, kind: Format, table: gdal.Table) -> Stated | None:
         return Stated(flat(declared or WGS84), "file" if declared else "standard")
     if table.geometry is None:  # nothing in it has a place
         return Stated(flat(WGS84), "standard")
-    if table.crs is None or _is_no_crs(table.crs):
+    if not table.crs or _is_no_crs(table.crs):
         return None
-    return Stated(flat(table.crs), "file")
+    try:
+        return Stated(flat(table.crs), "file")
+    except CrsUnknown:  # damaged, or of a program's own making: asked for like one not said
+        return None
 
 
 def _is_no_crs(text_: str) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -43,9 +45,28 @@ def make_application() -> QApplication:
     return application
 
 
+def quieten() -> None:
+    """Send what Qt says to the log; the person in front of a terminal is told by us.
+
+    What Chromium prints by itself is kept to what is fatal.
+    """
+    names = {
+        QtMsgType.QtDebugMsg: logging.DEBUG,
+        QtMsgType.QtInfoMsg: logging.INFO,
+        QtMsgType.QtWarningMsg: logging.WARNING,
+        QtMsgType.QtCriticalMsg: logging.ERROR,
+        QtMsgType.QtFatalMsg: logging.CRITICAL,
+    }
+    log = logging.getLogger("qt")
+    qInstallMessageHandler(lambda kind, _context, text: log.log(names[kind], "%s", text))
+    flags = os.environ.get("QTWEBENGINE_CHROMIUM_FLAGS", "")
+    os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = f"{flags} --log-level=3".strip()
+
+
 def run_window(paths: Sequence[Path], crs: str | None, theme_name: str | None) -> int:
     """Open the window and stay until it is closed."""
     log_to_profile()
+    quieten()
     application = make_application()
     window = open_window(paths, crs, theme_name)
     window.show()
@@ -113,6 +134,7 @@ def take_screenshot(
     FileNotWritten
         If the picture cannot be written.
     """
+    quieten()
     application = make_application()
     window = open_window(paths, crs, theme_name, for_picture=True)
     window.resize(*size)

@@ -240,7 +240,7 @@ class MainWindow(QMainWindow):
     def _show_site(self, site: Site, zoom: bool) -> None:
         self._hits = ()
         self._shows_plan = False
-        self.details.show_details(inspect.site_details(self.session.plan, site))
+        self.details.show_details(inspect.site_details(self.session.plan, self.session.data, site))
         self.actions_.refresh()
         layer_id, rows = inspect.rows_of_site(self.session.plan, self.session.data, site)
         if layer_id is None:
@@ -349,6 +349,7 @@ class MainWindow(QMainWindow):
             self._show_title()
             self._plan_changed()
             self.sites.show_sites()
+            self.maps.refresh()
             self._details_of_plan()
 
     # --- events -------------------------------------------------------------------------------

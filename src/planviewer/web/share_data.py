@@ -75,7 +75,11 @@ def placed_sites(frame: gpd.GeoDataFrame | None, sites: Sequence[Site]) -> gpd.G
     attributes = [
         {**known.get(site.id, {}), "id": site.id, "group_id": site.group_id} for site in sites
     ]
-    points = [None if site.place is None else shapely.Point(site.place) for site in sites]
+    # A site that its own layer draws gets no mark of its own.
+    points = [
+        None if site.place is None or site.located_by == "layer" else shapely.Point(site.place)
+        for site in sites
+    ]
     table = pd.DataFrame(attributes, dtype=object)
     return gpd.GeoDataFrame(table, geometry=gpd.GeoSeries(points, crs=crs.WGS84), crs=crs.WGS84)
 

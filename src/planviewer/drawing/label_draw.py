@@ -1,0 +1,40 @@
+"""Labels onto a picture or a page, as outlines: the same at every size and on every device."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from planviewer.drawing.fonts import REFERENCE_PX, text_path
+from planviewer.drawing.labels import Piece, Placed, size_px
+from planviewer.model.style import Label
+
+
+def draw_labels(painter: QPainter, labels: Sequence[Placed], px_per_mm: float) -> None:
+    """Draw placed labels: all halos first, so none covers a neighbour's letters."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for placed in labels:
+        if placed.label.halo is not None and placed.label.halo_width_mm > 0:
+            for piece in placed.pieces:
+                _draw(painter, placed.label, piece, px_per_mm, halo=True)
+    for placed in labels:
+        for piece in placed.pieces:
+            _draw(painter, placed.label, piece, px_per_mm, halo=False)
+
+
+def _draw(painter: QPainter, label: Label, piece: Piece, px_per_mm: float, *, halo: bool) -> None:
+    scale = size_px(label, px_per_mm) / REFERENCE_PX
+    path = text_path(piece.text, label.bold)
+    painter.save()
+    painter.translate(piece.x, piece.y)
+    painter.rotate(piece.degrees)
+    painter.scale(scale, scale)
+    if halo:
+        pen = QPen(QColor(label.halo), 2 * label.halo_width_mm * px_per_mm / scale)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.strokePath(path, pen)
+    else:
+        painter.fillPath(path, QColor(label.color))
+    painter.restore()
