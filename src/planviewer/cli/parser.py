@@ -152,6 +152,25 @@ def _add_zone(commands: argparse._SubParsersAction, common: argparse.ArgumentPar
         type=crs,
         help=translate("cli help", "coordinate system of the line, if it does not say"),
     )
+    parser.add_argument(
+        "--plan-crs", type=crs, help=translate("cli help", "metric system to measure in")
+    )
+    parser.add_argument(
+        "--road-width",
+        type=float,
+        metavar="M",
+        help=translate("cli help", "count from the road's edge"),
+    )
+    parser.add_argument(
+        "--from-chainage",
+        metavar="Km0+100",
+        help=translate("cli help", "only from here along the line"),
+    )
+    parser.add_argument(
+        "--to-chainage",
+        metavar="Km1+200",
+        help=translate("cli help", "only to here along the line"),
+    )
     parser.add_argument("--json", action="store_true")
     parser.add_argument("-o", "--out", type=Path, required=True, metavar="OUT")
 
