@@ -17,6 +17,7 @@ from planviewer.app.canvas import Canvas, spoken_style
 from planviewer.app.history import History
 from planviewer.app.loading import PlanData, compute_layer_zone, read_layer
 from planviewer.app.recovery import Autosave
+from planviewer.app.selection import Selection
 from planviewer.app.tasks import Progress, Task, Tasks
 from planviewer.assets import bundled_plan
 from planviewer.drawing.layer import DrawLayer
@@ -45,6 +46,8 @@ class Session(QObject):
         Features of these layers came, went or moved.
     saved_changed
         Whether there are unsaved edits, or the path, may have changed.
+    selection_changed(selection)
+        Other features are selected.
     failed(error)
         Something the person asked for could not be done.
     """
@@ -53,6 +56,7 @@ class Session(QObject):
     plan_changed = Signal(object, object)
     data_changed = Signal(object)
     saved_changed = Signal()
+    selection_changed = Signal(object)
     failed = Signal(object)
 
     def __init__(self, tasks: Tasks) -> None:
@@ -62,9 +66,11 @@ class Session(QObject):
         self.path = bundled_plan()
         self.data = PlanData()
         self.canvas = Canvas(WEB_MERCATOR)
+        self.selection = Selection()
         self._saved: Plan | None = None
         self._history: History[Plan] | None = None
         self._reading: dict[str, FileSource] = {}
+        self.data_changed.connect(self._unselect)
 
     # --- the plan -----------------------------------------------------------------------------
     @property
@@ -104,6 +110,7 @@ class Session(QObject):
         self.data = PlanData()
         self.canvas = Canvas(WEB_MERCATOR)
         self._reading.clear()
+        self.select(Selection())
         if restored is not None:
             self._history.push(restored, Message("session", "restore unsaved changes"))
             self.autosave.keep(path, restored)
@@ -128,6 +135,16 @@ class Session(QObject):
         old = self.plan
         self.history.redo()
         self._follow(old)
+
+    def select(self, selection: Selection) -> None:
+        """Have other features selected; it is no edit of the plan."""
+        if selection != self.selection:
+            self.selection = selection
+            self.selection_changed.emit(selection)
+
+    def _unselect(self, layer_ids: set[str]) -> None:
+        """Forget selected rows of layers whose rows are others now."""
+        self.select(self.selection.only_of(set(self.selection.layer_ids) - layer_ids))
 
     # --- files --------------------------------------------------------------------------------
     def save(self, target: Path | None = None) -> Path:
@@ -185,6 +202,7 @@ class Session(QObject):
         self._compute_zones([layer for layer in new.zone_layers if _rule_changed(layer, old)])
         if new.placements != old.placements:
             self._locate_sites()
+        self.select(self.selection.only_of([item.id for item in new.layers if item.visible]))
         self.plan_changed.emit(old, new)
         self.saved_changed.emit()
 
