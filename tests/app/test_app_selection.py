@@ -165,7 +165,7 @@ def test_an_area_is_closed_and_measured_on_the_grid(plan):
     assert "20,000.0 m² (2.00 ha)" in measured_details(measured, plan).as_text()
 
 
-def test_an_outline_that_crosses_itself_has_no_area(plan):
+def test_an_outline_that_crosses_itself_has_no_area():
     measured = measure_path(on_map((0, 0), (100, 100), (100, 0), (0, 100)), "area", CRS)
     assert measured.crosses
     assert measured.area_m2 == 0

@@ -79,6 +79,8 @@ class Selection:
 
 
 def _tidy(rows: npt.ArrayLike) -> Rows:
-    tidy = np.unique(np.asarray(rows, dtype=np.int64))
+    tidy = np.array(rows, dtype=np.int64)
+    if len(tidy) and not (np.diff(tidy) > 0).all():  # sorting a million rows takes a second
+        tidy = np.unique(tidy)
     tidy.setflags(write=False)
     return tidy

@@ -95,7 +95,9 @@ def select(layer: DrawLayer, area: shapely.Geometry) -> Ints:
             ("point", layer.geometry.points),
         )
     ]
-    return np.unique(np.concatenate(found))
+    touched = np.zeros(layer.feature_count, dtype=bool)
+    touched[np.concatenate(found)] = True
+    return np.flatnonzero(touched)
 
 
 def _touching(layer: DrawLayer, shapes: Shapes, area: shapely.Geometry, kind: str) -> Ints:
