@@ -160,6 +160,11 @@
 
     resize() {
       this.map.invalidateSize({ animate: false });
+      this.fitAgain();
+    }
+
+    /** What was to be seen whole is so in another window, and above another foot, too. */
+    fitAgain() {
       if (this.fitted !== null) {
         this.fit();
       }
@@ -208,6 +213,7 @@
         this.basemap.on("load", () => this.settle()).addTo(this.map);
       }
       this.foot.showAttribution(url ? attribution : "");
+      this.fitAgain();
     }
 
     on_set_theme({ theme }) {
@@ -233,6 +239,7 @@
         button.setAttribute("aria-label", text);
       }
       this.foot.showTexts(texts);
+      this.fitAgain();
     }
 
     on_show_furniture({ view, grid, scale_bar: bar }) {
