@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QUrl
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
@@ -221,3 +221,53 @@ def test_a_typed_scale_is_held_exactly(desk):
     desk.window.status.scale_entered.emit(5000.0)
     desk.settle()
     assert desk.window.map.current_scale() == pytest.approx(5000, rel=1e-6)
+
+
+def test_the_keys_stand_beside_what_they_do(desk, monkeypatch):
+    from planviewer.ui import main_window  # noqa: PLC0415
+
+    shown = []
+
+    class Seen(main_window.AboutDialog):
+        def exec(self):
+            shown.extend(self._shortcuts_given)
+            return 0
+
+        def __init__(self, shortcuts, parent):
+            self._shortcuts_given = shortcuts
+            super().__init__(shortcuts, parent)
+
+    monkeypatch.setattr(main_window, "AboutDialog", Seen)
+    desk.window.show_about()
+    assert ("Ctrl+O", "Open…") in {(item.keys, item.text) for item in shown}
+
+
+def test_a_selected_line_is_not_filled_like_an_area(desk):
+    window = desk.window
+    window.maps.select("bypass", [0])
+    desk.settle()
+    fills = []
+    window.map._host.page.runJavaScript(
+        "[...document.querySelectorAll('path.pv-selection-line')]"
+        ".map((path) => getComputedStyle(path).fill).join()",
+        0,
+        fills.append,
+    )
+    desk.until(lambda: fills)
+    assert fills == ["none"]
+
+
+def test_a_basemap_is_off_until_it_is_chosen_and_undo_switches_it_off(desk):
+    window = desk.window
+    choices = [action for action in window.basemaps.actions() if action.isCheckable()]
+    assert [action.isChecked() for action in choices] == [True, False]
+    assert window.map._host.guard.allows(QUrl("https://tile.openstreetmap.org/1/1/1.png")) is False
+    choices[1].trigger()
+    assert window.session.plan.basemap == "osm"
+    assert window.map._host.guard.allows(QUrl("https://tile.openstreetmap.org/1/1/1.png"))
+    window.session.undo()
+    assert window.session.plan.basemap is None
+    assert window.map._host.guard.allows(QUrl("https://tile.openstreetmap.org/1/1/1.png")) is False
+    desk.settle()
+    # There is no network here: what the engine says of the tiles it did not get is no fault.
+    desk.page_errors.clear()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -97,6 +98,17 @@ def free_id(name: str, taken: frozenset[str]) -> str:
         number += 1
         candidate = f"{base}-{number}"
     return candidate
+
+
+def with_free_ids(added: list[NewLayer], taken: Iterable[str]) -> list[NewLayer]:
+    """Return the layers with ids that are free now: another file may have come meanwhile."""
+    used, free = set(taken), []
+    for new in added:
+        layer_id = free_id(new.layer.id, frozenset(used))
+        used.add(layer_id)
+        layer, drawn = new.layer.changed(id=layer_id), replace(new.drawn, layer_id=layer_id)
+        free.append(replace(new, layer=layer, drawn=drawn))
+    return free
 
 
 _NAMES = ("name", "ten", "title", "ten_goi", "tenduong", "ten_duong")

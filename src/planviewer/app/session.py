@@ -12,11 +12,12 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from planviewer.app import saving
-from planviewer.app.adding import NewLayer, read_new_layers
+from planviewer.app.adding import NewLayer, read_new_layers, with_free_ids
 from planviewer.app.canvas import Canvas
 from planviewer.app.history import History
 from planviewer.app.loading import PlanData
 from planviewer.app.recovery import Autosave
+from planviewer.app.selection import Selection
 from planviewer.app.supply import Supply
 from planviewer.app.tasks import Progress, Task, Tasks
 from planviewer.assets import bundled_plan
@@ -42,6 +43,8 @@ class Session(QObject):
         Features of these layers came, went or moved.
     saved_changed
         Whether there are unsaved edits, or the path, may have changed.
+    selection_changed(selection)
+        Other features are selected.
     failed(error)
         Something the person asked for could not be done.
     """
@@ -50,6 +53,7 @@ class Session(QObject):
     plan_changed = Signal(object, object)
     data_changed = Signal(object)
     saved_changed = Signal()
+    selection_changed = Signal(object)
     failed = Signal(object)
 
     def __init__(self, tasks: Tasks) -> None:
@@ -57,9 +61,11 @@ class Session(QObject):
         self.tasks = tasks
         self.autosave = Autosave()
         self.path = bundled_plan()
+        self.selection = Selection()
         self._saved: Plan | None = None
         self._history: History[Plan] | None = None
         self._supply: Supply | None = None
+        self.data_changed.connect(self._unselect)
 
     # --- the plan -----------------------------------------------------------------------------
     @property
@@ -109,12 +115,16 @@ class Session(QObject):
         FileError, PlanError
             If the plan cannot be read; the one that is open stays untouched.
         """
-        plan = load_plan(path)
+        # A plan may name a basemap in use; the network is used only once the person says so here.
+        plan = load_plan(path).changed(basemap=None)
         self._history = History(plan)
         self._saved = plan
         self.path = path
+        self.select(Selection())
         if restored is not None:
-            self._history.push(restored, Message("session", "restore unsaved changes"))
+            self._history.push(
+                restored.changed(basemap=None), Message("session", "restore unsaved changes")
+            )
             self.autosave.keep(path, restored)
         self._supply_anew()
         self.opened.emit()
@@ -144,6 +154,16 @@ class Session(QObject):
         old = self.plan
         self.history.redo()
         self._follow(old)
+
+    def select(self, selection: Selection) -> None:
+        """Have other features selected; it is no edit of the plan."""
+        if selection != self.selection:
+            self.selection = selection
+            self.selection_changed.emit(selection)
+
+    def _unselect(self, layer_ids: set[str]) -> None:
+        """Forget selected rows of layers whose rows are others now."""
+        self.select(self.selection.only_of(set(self.selection.layer_ids) - layer_ids))
 
     # --- files --------------------------------------------------------------------------------
     def save(self, target: Path | None = None) -> Path:
@@ -194,6 +214,7 @@ class Session(QObject):
             return
         self._keep_unsaved()
         self.supply.follow(new, self.path)
+        self.select(self.selection.only_of([item.id for item in new.layers if item.visible]))
         self.plan_changed.emit(old, new)
         self.saved_changed.emit()
 
@@ -208,6 +229,7 @@ class Session(QObject):
             self.failed.emit(error)
 
     def _add_layers(self, added: list[NewLayer]) -> None:
+        added = with_free_ids(added, [layer.id for layer in self.plan.layers])
         self.supply.add(added)
 
         def add_all(plan: Plan) -> Plan:
