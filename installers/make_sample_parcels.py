@@ -9,7 +9,7 @@ lines, and commit what it writes:
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -61,7 +61,7 @@ def parcels(folder: Path) -> gpd.GeoDataFrame:
     random = np.random.default_rng(SEED)
     land, rings, uses = _land(folder), [], []
     for block in _pieces(land, BLOCK_M2, random):
-        use = _use(block, folder)
+        use = _use(block)
         inner = block.buffer(-LANE_M / 2, join_style="mitre")
         for part in _polygons(inner):
             cut = list(_pieces(part, SIZES[use], random))
@@ -86,7 +86,7 @@ def _line(folder: Path, name: str) -> BaseGeometry:
     return shapely.transform(lines, operation(WGS84, CRS).points)
 
 
-def _use(block: Polygon, folder: Path) -> str:
+def _use(block: Polygon) -> str:
     """Return what a block is used for, by where it lies; the order of places is invented too."""
     lon, lat = operation(CRS, WGS84).point(block.centroid.x, block.centroid.y)
     wave = np.sin(block.centroid.x / 170.0) + np.cos(block.centroid.y / 130.0)
@@ -110,7 +110,7 @@ def _pieces(area: BaseGeometry, size: float, random: Random) -> Iterator[Polygon
 
 
 def _halves(piece: Polygon, random: Random) -> list[Polygon]:
-    box = np.asarray(piece.minimum_rotated_rectangle.exterior.coords)[:4]
+    box = shapely.get_coordinates(piece.minimum_rotated_rectangle)[:4]
     sides = np.roll(box, -1, axis=0) - box
     long_ = int(np.hypot(*sides.T)[:2].argmax())
     start, along, across = box[long_], sides[long_], sides[(long_ + 1) % 4]
@@ -127,7 +127,7 @@ def _polygons(geometry: BaseGeometry) -> list[Polygon]:
     return [p for p in shapely.get_parts(geometry) if p.geom_type == "Polygon" and p.area > 20]
 
 
-def _shared_edges(rings: list[BaseGeometry]) -> npt.NDArray[np.object_]:
+def _shared_edges(rings: Sequence[BaseGeometry]) -> npt.NDArray[np.object_]:
     """Return the parcels in degrees on a grid, with a vertex wherever a neighbour has one."""
     to_degrees = operation(CRS, WGS84)
     lines = shapely.transform(np.array(rings, dtype=object), to_degrees.points)
@@ -137,23 +137,22 @@ def _shared_edges(rings: list[BaseGeometry]) -> npt.NDArray[np.object_]:
 
 # --- attributes -------------------------------------------------------------------------------
 def _with_attributes(
-    shapes: npt.NDArray[np.object_], uses: list[tuple[BaseGeometry, str]], random: Random
+    shapes: npt.NDArray[np.object_], uses: Sequence[tuple[BaseGeometry, str]], random: Random
 ) -> gpd.GeoDataFrame:
-    """Number the parcels within their sheets and give each a use, an area and an owner."""
+    """Give each parcel a number within its sheet, a use, an area and an owner."""
     metric = shapely.transform(shapes, operation(WGS84, CRS).points)
+    areas = shapely.area(metric)
     tree = shapely.STRtree([point for point, _ in uses])
     parcel, point = tree.query(metric, predicate="contains")
     use = dict(zip(parcel.tolist(), [uses[index][1] for index in point], strict=True))
-    kept = np.array(sorted(i for i in use if metric[i].area > 40))
+    kept = np.array(sorted(i for i in use if areas[i] > 40))
     centres = shapely.get_coordinates(shapely.centroid(metric[kept]))
     west, north = centres[:, 0].min(), centres[:, 1].max()
     cell = np.column_stack((north - centres[:, 1], centres[:, 0] - west)) // SHEET_M
     sheet = np.unique(cell, axis=0, return_inverse=True)[1].ravel() + 1
     order = np.lexsort((centres[:, 0], -np.round(centres[:, 1] / 25), sheet))
     kept, sheet = kept[order], sheet[order]
-    rows = [
-        _row(int(sheet[n]), use[int(i)], float(metric[i].area), random) for n, i in enumerate(kept)
-    ]
+    rows = [_row(int(sheet[n]), use[int(i)], float(areas[i]), random) for n, i in enumerate(kept)]
     frame = gpd.GeoDataFrame(rows, geometry=shapely.orient_polygons(shapes[kept]), crs=WGS84)
     frame.insert(1, "shthua", frame.groupby("shbando").cumcount() + 1)
     return frame
