@@ -170,6 +170,15 @@
       }
     }
 
+    /** Change the foot; where it is higher or lower then, what was fitted is fitted again. */
+    underFoot(change) {
+      const before = this.foot.height;
+      change();
+      if (this.foot.height !== before) {
+        this.fitAgain();
+      }
+    }
+
     fit() {
       const { west, south, east, north, padding } = this.fitted;
       this.fitting = true;
@@ -212,8 +221,7 @@
         this.basemap = L.tileLayer(url, { pane: "pv-basemap", maxNativeZoom, maxZoom: 24 });
         this.basemap.on("load", () => this.settle()).addTo(this.map);
       }
-      this.foot.showAttribution(url ? attribution : "");
-      this.fitAgain();
+      this.underFoot(() => this.foot.showAttribution(url ? attribution : ""));
     }
 
     on_set_theme({ theme }) {
@@ -238,8 +246,7 @@
         button.title = text;
         button.setAttribute("aria-label", text);
       }
-      this.foot.showTexts(texts);
-      this.fitAgain();
+      this.underFoot(() => this.foot.showTexts(texts));
     }
 
     on_show_furniture({ view, grid, scale_bar: bar }) {
