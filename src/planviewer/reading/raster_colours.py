@@ -54,7 +54,8 @@ def is_empty(info: RasterInfo, content: Any) -> Mask | None:
     if info.transparency == "nodata" and info.nodata is not None and np.isfinite(info.nodata):
         without = (content == np.asarray(info.nodata).astype(content.dtype)).all(axis=0)
         empty = without if empty is None else empty | without
-    return empty
+    found: Mask | None = empty
+    return found
 
 
 def _shade(info: RasterInfo, content: Any, place: int) -> Any:

@@ -34,6 +34,7 @@ def read_part(
     bounds: Bounds,
     width: int,
     height: int,
+    *,
     go_on: GoOn = lambda: None,
 ) -> Rgba | None:
     """Return what an image shows in a rectangle of another system.
@@ -92,9 +93,10 @@ def locate(
     way = _Way(info, target_crs, bounds, (width, height))
     cells = _FEWEST_CELLS
     while True:
-        nodes = way.exact(np.linspace(0, width, cells + 1), np.linspace(0, height, cells + 1))
+        steps = np.arange(cells + 1, dtype=np.float64) / cells
+        nodes = way.exact(width * steps, height * steps)
         scale = _scale(nodes, width / cells, height / cells)
-        half = (np.arange(cells) + 0.5) / cells
+        half = (np.arange(cells, dtype=np.float64) + 0.5) / cells
         true = way.exact(width * half, height * half)
         error = np.abs(_between(nodes, half, half) - true).max()
         if error <= EXACT_PX * max(scale, 1e-12):  # never so with a node that is not finite
@@ -182,7 +184,8 @@ def _nearest(pixels: Rgba, u: Floats, v: Floats) -> Rgba:
     high, wide = pixels.shape[:2]
     place = np.clip(v.astype(np.int64), 0, high - 1) * wide
     place += np.clip(u.astype(np.int64), 0, wide - 1)
-    return np.ascontiguousarray(pixels).reshape(-1, 4)[place]
+    found: Rgba = np.ascontiguousarray(pixels).reshape(-1, 4)[place]
+    return found
 
 
 def _bilinear(pixels: Rgba, u: Floats, v: Floats) -> Rgba:
@@ -206,4 +209,5 @@ def _bilinear(pixels: Rgba, u: Floats, v: Floats) -> Rgba:
             total += colour * weight[:, None]
     if not opaque:
         total[:, :3] *= (255 / np.maximum(total[:, 3], 1e-3))[:, None]
-    return np.clip(total + np.float32(0.5), 0, 255).astype(np.uint8)
+    blended: Rgba = np.clip(total + np.float32(0.5), 0, 255).astype(np.uint8)
+    return blended
