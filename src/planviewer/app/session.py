@@ -13,19 +13,20 @@ from PySide6.QtCore import QObject, Signal
 
 from planviewer.app import saving
 from planviewer.app.adding import NewLayer, read_new_layers
-from planviewer.app.canvas import Canvas, spoken_style
+from planviewer.app.canvas import Canvas, build, spoken_style
 from planviewer.app.history import History
-from planviewer.app.loading import PlanData, compute_layer_zone, read_layer
+from planviewer.app.loading import Content, PlanData, compute_layer_zone, read_layer
 from planviewer.app.recovery import Autosave
 from planviewer.app.tasks import Progress, Task, Tasks
 from planviewer.assets import bundled_plan
-from planviewer.drawing.layer import DrawLayer
+from planviewer.drawing.classes import AnyStyle
+from planviewer.drawing.drawable import Drawable
 from planviewer.errors import PlanviewerError
 from planviewer.i18n import Message
 from planviewer.model import edits
 from planviewer.model.crs import WEB_MERCATOR
 from planviewer.model.features import FeatureSet
-from planviewer.model.layer import FileSource, Layer, ZoneSource
+from planviewer.model.layer import Layer, StoredSource, ZoneSource
 from planviewer.model.plan import Plan
 from planviewer.reading.plans import load_plan
 
@@ -64,7 +65,7 @@ class Session(QObject):
         self.canvas = Canvas(WEB_MERCATOR)
         self._saved: Plan | None = None
         self._history: History[Plan] | None = None
-        self._reading: dict[str, FileSource] = {}
+        self._reading: dict[str, StoredSource] = {}
 
     # --- the plan -----------------------------------------------------------------------------
     @property
@@ -149,7 +150,7 @@ class Session(QObject):
         return target
 
     def add_file(self, path: Path, *, crs: str | None = None, encoding: str | None = None) -> Task:
-        """Read a file in the background and add its layers on top.
+        """Read a file in the background and add its layers on top, an image at the bottom.
 
         The task fails with CrsMissing if the file does not say its system: ask, and call again.
         """
@@ -191,8 +192,7 @@ class Session(QObject):
     def _is_unread(self, layer: Layer, old: Plan) -> bool:
         known = {item.id: item.source for item in old.layers}
         entry = self.data.store.entry(layer.id)
-        missing = entry.features is None and entry.error is None
-        return missing or known.get(layer.id, layer.source) != layer.source
+        return not entry.known or known.get(layer.id, layer.source) != layer.source
 
     def _keep_unsaved(self) -> None:
         """Write the recovery file; a disk that refuses is said, and does not stop the work."""
@@ -211,17 +211,16 @@ class Session(QObject):
 
     def _read_one(self, layer: Layer) -> None:
         source = layer.source
-        if not isinstance(source, FileSource) or self._reading.get(layer.id) == source:
+        if not isinstance(source, StoredSource) or self._reading.get(layer.id) == source:
             return
         self._reading[layer.id] = source
         path = self.path
 
-        def work(_progress: Progress) -> tuple[FeatureSet | PlanviewerError, DrawLayer | None]:
+        def work(_progress: Progress) -> tuple[Content | PlanviewerError, Drawable | None]:
             result = read_layer(path, layer)
-            if not isinstance(result, FeatureSet):
+            if isinstance(result, PlanviewerError):
                 return result, None
-            style = spoken_style(layer.style, result.frame)
-            return result, DrawLayer.build(layer.id, result.frame, style, WEB_MERCATOR)
+            return result, build(layer.id, result, _style(layer, result), WEB_MERCATOR)
 
         title = Message("session", "Reading {name}", {"name": str(layer.title)})
         task = self.tasks.run(title, work)
@@ -230,16 +229,16 @@ class Session(QObject):
         task.failed.connect(lambda error: self._take(layer, error, None))
 
     def _take(
-        self, asked: Layer, result: FeatureSet | PlanviewerError, drawn: DrawLayer | None
+        self, asked: Layer, result: Content | PlanviewerError, drawn: Drawable | None
     ) -> None:
         """Keep what was read, unless the layer is gone or has another source by now."""
         current = {layer.id: layer for layer in self.plan.layers}.get(asked.id)
         if current is None or current.source != asked.source:
             return
         self.data.take(self.plan, asked.id, result)
-        if drawn is not None and isinstance(result, FeatureSet):
+        if drawn is not None and not isinstance(result, PlanviewerError):
             revision = self.data.store.entry(asked.id).revision
-            self.canvas.accept(asked.id, revision, spoken_style(asked.style, result.frame), drawn)
+            self.canvas.accept(asked.id, revision, _style(asked, result), drawn)
         self._data_came(asked.id)
 
     def _data_came(self, layer_id: str) -> None:
@@ -275,13 +274,13 @@ class Session(QObject):
 
     def _add_layers(self, added: list[NewLayer]) -> None:
         for new in added:
-            self.data.take(self.plan, new.layer.id, new.features)
+            self.data.take(self.plan, new.layer.id, new.content)
             revision = self.data.store.entry(new.layer.id).revision
             self.canvas.accept(new.layer.id, revision, new.layer.style, new.drawn)
 
         def add_all(plan: Plan) -> Plan:
             for new in added:
-                plan = edits.add_layer(plan, new.layer)
+                plan = new.add_to(plan)
             return plan
 
         names = ", ".join(str(new.layer.title) for new in added)
@@ -304,6 +303,10 @@ class Session(QObject):
 
     def _site_name(self, site_id: str) -> str:
         return next((str(s.title) for s in self.data.sites if s.id == site_id), site_id)
+
+
+def _style(layer: Layer, data: Content) -> AnyStyle:
+    return spoken_style(layer.style, data.frame) if isinstance(data, FeatureSet) else layer.style
 
 
 def _line_of(layer: Layer) -> str | None:

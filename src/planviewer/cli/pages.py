@@ -12,7 +12,6 @@ from planviewer.app.tasks import Progress
 from planviewer.assets import bundled_plan
 from planviewer.cli.output import print_json
 from planviewer.cli.window import offscreen_if_needed
-from planviewer.model import edits
 from planviewer.model.plan import Plan
 from planviewer.reading.plans import load_plan
 from planviewer.sheets.request import today
@@ -77,6 +76,6 @@ def _add(plan: Plan, data: PlanData, file: Path, crs: str | None) -> Plan:
         file, crs=crs, encoding=None, number=len(plan.layers), taken=taken, progress=silent
     )
     for new in added:
-        plan = edits.add_layer(plan, new.layer)
-        data.take(plan, new.layer.id, new.features)
+        plan = new.add_to(plan)
+        data.take(plan, new.layer.id, new.content)
     return plan
