@@ -38,6 +38,38 @@
         <source>Affected land</source>
         <translation>Diện tích bị ảnh hưởng</translation>
     </message>
+    <message>
+        <source>Boundaries that cross themselves were mended for the computation only; that changed areas by {area} m² together.</source>
+        <translation>Các ranh giới tự cắt chỉ được sửa khi tính; diện tích thay đổi tổng cộng {area} m².</translation>
+    </message>
+    <message>
+        <source>Look at the parcels marked as mended, and mend the source.</source>
+        <translation>Hãy xem các thửa ghi ranh giới đã sửa và sửa dữ liệu gốc.</translation>
+    </message>
+    <message>
+        <source>No column of {path} was recognised for: {fields}.</source>
+        <translation>Không nhận ra cột nào của {path} ứng với: {fields}.</translation>
+    </message>
+    <message>
+        <source>Name it with --field, e.g. --field sheet=COLUMN.</source>
+        <translation>Hãy chỉ rõ cột bằng --field, ví dụ --field sheet=COLUMN.</translation>
+    </message>
+    <message>
+        <source>land type</source>
+        <translation>loại đất</translation>
+    </message>
+    <message>
+        <source>parcels</source>
+        <translation>số thửa</translation>
+    </message>
+    <message>
+        <source>affected area</source>
+        <translation>diện tích bị ảnh hưởng</translation>
+    </message>
+    <message>
+        <source>Together {count} parcels and {area}; zones {zones}, of it in no parcel {rest}.</source>
+        <translation>Tổng cộng {count} thửa, {area}; diện tích các vùng {zones}, trong đó không thuộc thửa nào {rest}.</translation>
+    </message>
 </context>
 <context>
     <name>basemap</name>
@@ -107,6 +139,58 @@
     <message>
         <source>The place of “{site}” is not known.</source>
         <translation>Chưa xác định vị trí của “{site}”.</translation>
+    </message>
+    <message>
+        <source>at {where} it is not as it should be.</source>
+        <translation>nội dung tại {where} không đúng quy cách.</translation>
+    </message>
+    <message>
+        <source>The source {file} is not where it was.</source>
+        <translation>Tệp nguồn {file} không còn ở chỗ cũ.</translation>
+    </message>
+    <message>
+        <source>Put it beside the result and check again.</source>
+        <translation>Hãy đặt tệp cạnh tệp kết quả rồi kiểm tra lại.</translation>
+    </message>
+    <message>
+        <source>The source {file} has changed since.</source>
+        <translation>Tệp nguồn {file} đã thay đổi kể từ khi lập.</translation>
+    </message>
+    <message>
+        <source>Compute the result anew.</source>
+        <translation>Hãy tính lại kết quả.</translation>
+    </message>
+    <message>
+        <source>Figures in the file were changed after it was certified.</source>
+        <translation>Số liệu trong tệp đã bị sửa sau khi được chứng nhận.</translation>
+    </message>
+    <message>
+        <source>Do not use it; compute the result anew.</source>
+        <translation>Không dùng tệp này; hãy tính lại kết quả.</translation>
+    </message>
+    <message>
+        <source>It cannot be computed again: {reason}</source>
+        <translation>Không tính lại được: {reason}</translation>
+    </message>
+    <message>
+        <source>it names no plan or no parcels.</source>
+        <translation>không ghi đồ án hoặc không ghi lớp thửa đất.</translation>
+    </message>
+    <message>
+        <source>Computed again, {count} parcels lose {area}; the certificate says {old_count} and {old_area}.</source>
+        <translation>Tính lại được {count} thửa mất {area}; chứng nhận ghi {old_count} thửa và {old_area}.</translation>
+    </message>
+    <message>
+        <source>It was made by planviewer {old}; this is {new}.</source>
+        <translation>Tệp được lập bằng planviewer {old}; bản đang chạy là {new}.</translation>
+    </message>
+    <message>
+        <source>The certificate of {day} does not hold.</source>
+        <translation>Chứng nhận số liệu ngày {day} không còn đúng.</translation>
+    </message>
+    <message>
+        <source>The certificate of {day} holds: the sources are the same, and so is the result computed again.</source>
+        <translation>Chứng nhận số liệu ngày {day} vẫn đúng: các tệp nguồn không đổi và kết quả tính lại trùng khớp.</translation>
     </message>
 </context>
 <context>
@@ -335,7 +419,7 @@
     </message>
     <message>
         <source>The file does not say it. A wrong choice moves the layer.</source>
-        <translation>Tệp không ghi hệ tọa độ. Chọn sai thì lớp nằm lệch chỗ.</translation>
+        <translation>Tệp không ghi hệ tọa độ. Chọn sai, lớp sẽ bị lệch vị trí.</translation>
     </message>
     <message>
         <source>Province, name or EPSG code</source>
@@ -644,7 +728,7 @@
     </message>
     <message>
         <source>“{encoding}” is not a text encoding known here. Known are, for example, UTF-8, cp1258 and ISO-8859-1.</source>
-        <translation>Chương trình không biết bảng mã “{encoding}”. Hãy dùng chẳng hạn UTF-8, cp1258 hoặc ISO-8859-1.</translation>
+        <translation>Chương trình không biết bảng mã “{encoding}”. Hãy dùng ví dụ UTF-8, cp1258 hoặc ISO-8859-1.</translation>
     </message>
     <message>
         <source>{path} is not a valid plan: at {where}: {reason}</source>
@@ -708,7 +792,7 @@
     </message>
     <message>
         <source>The font {path} is missing or broken, and a sheet needs it. Install planviewer again (in a checkout: make run).</source>
-        <translation>Phông chữ {path} cần cho trang in bị thiếu hoặc bị hỏng. Hãy cài lại planviewer (nếu chạy từ mã nguồn: make run).</translation>
+        <translation>Phông chữ {path}, cần cho trang in, bị thiếu hoặc bị hỏng. Hãy cài lại planviewer (nếu chạy từ mã nguồn: make run).</translation>
     </message>
     <message>
         <source>{path} does not name a format sheets are written in. Write one of: {known}.</source>
@@ -721,6 +805,34 @@
     <message>
         <source>“{text}” is not a chainage on this line. Write it as Km0+100, within the line&apos;s length.</source>
         <translation>“{text}” không phải là lý trình trên tuyến này. Hãy viết dạng Km0+100, trong phạm vi chiều dài tuyến.</translation>
+    </message>
+    <message>
+        <source>The layer has no field “{field}”. It has: {known}.</source>
+        <translation>Lớp không có trường “{field}”. Các trường hiện có: {known}.</translation>
+    </message>
+    <message>
+        <source>{path} holds no parcels: nothing in it is an area. Take the layer of parcel polygons, not of lines or points.</source>
+        <translation>{path} không có thửa đất: không đối tượng nào là vùng khép kín. Hãy chọn lớp thửa đất dạng vùng, không phải đường hay điểm.</translation>
+    </message>
+    <message>
+        <source>The parcels of {path} lie {distance} from the zones, so none can be affected. If they should meet, {crs} is not their coordinate system: give it with --crs EPSG:n.</source>
+        <translation>Các thửa đất trong {path} cách các vùng {distance}, nên không thửa nào bị ảnh hưởng. Nếu lẽ ra chúng phải giao nhau thì {crs} không phải hệ tọa độ của tệp: hãy chỉ rõ bằng --crs EPSG:n.</translation>
+    </message>
+    <message>
+        <source>The plan {plan} has no zones, so there is nothing that could take land.</source>
+        <translation>Đồ án {plan} không có vùng thu hồi đất nào, nên không có gì để tính.</translation>
+    </message>
+    <message>
+        <source>The affected and the remaining area of parcel {parcel} do not make its area: {missing} m² are unaccounted for. No figures are given; mend the parcel&apos;s boundary.</source>
+        <translation>Diện tích bị ảnh hưởng và diện tích còn lại của thửa {parcel} cộng lại không bằng diện tích thửa: lệch {missing} m². Chương trình không đưa ra số liệu; hãy sửa ranh giới thửa.</translation>
+    </message>
+    <message>
+        <source>The certificate of {path} cannot be read: {reason}</source>
+        <translation>Không đọc được chứng nhận số liệu của {path}: {reason}</translation>
+    </message>
+    <message>
+        <source>{path} is in degrees and lies outside Vietnam, so there is no system to measure it in. Name a metric one for that place with --plan-crs EPSG:n.</source>
+        <translation>{path} dùng đơn vị độ và nằm ngoài Việt Nam, nên chưa có hệ tọa độ để đo. Hãy chỉ rõ một hệ tính bằng mét cho nơi đó bằng --plan-crs EPSG:n.</translation>
     </message>
     <message>
         <source>The map sent a message planviewer does not understand ({reason}). It was ignored.</source>
@@ -1055,6 +1167,14 @@
 <context>
     <name>reading</name>
     <message>
+        <source>it is not valid JSON.</source>
+        <translation>đây không phải là JSON hợp lệ.</translation>
+    </message>
+    <message>
+        <source>the table of figures is not where it says.</source>
+        <translation>bảng số liệu không nằm ở chỗ đã ghi.</translation>
+    </message>
+    <message>
         <source>The coordinate system is not known. Likely: {candidates}.</source>
         <translation>Chưa rõ hệ tọa độ. Có thể là: {candidates}.</translation>
     </message>
@@ -1180,7 +1300,7 @@
     </message>
     <message>
         <source>it is cut short: it announces {announced} features and holds {got}. Copy it again.</source>
-        <translation>tệp bị cụt: ghi là có {announced} đối tượng nhưng chỉ có {got}. Hãy chép lại tệp.</translation>
+        <translation>tệp không trọn vẹn: ghi là có {announced} đối tượng nhưng chỉ có {got}. Hãy chép lại tệp.</translation>
     </message>
     <message>
         <source>the file {name} that belongs to it is missing. Copy all parts of the Shapefile.</source>
@@ -1192,7 +1312,7 @@
     </message>
     <message>
         <source>it is broken or cut short ({detail}). Copy it again, or save it anew where it came from.</source>
-        <translation>tệp bị hỏng hoặc bị cụt ({detail}). Hãy chép lại, hoặc lưu lại từ nơi đã lập tệp.</translation>
+        <translation>tệp bị hỏng hoặc không trọn vẹn ({detail}). Hãy chép lại, hoặc lưu lại từ nơi đã lập tệp.</translation>
     </message>
     <message>
         <source>the whole file</source>
@@ -1348,7 +1468,7 @@
     </message>
     <message>
         <source>its part {name} is cut short ({got} of {wanted} bytes). Copy it again.</source>
-        <translation>phần {name} của tệp bị cụt (chỉ có {got} trong số {wanted} byte). Hãy chép lại tệp.</translation>
+        <translation>phần {name} không trọn vẹn (chỉ có {got} trong số {wanted} byte). Hãy chép lại tệp.</translation>
     </message>
     <message>
         <source>This feature is no site: its field “{field}” is missing or unfit.</source>
@@ -1785,6 +1905,10 @@
     <message>
         <source>the name is too long. Choose a shorter one.</source>
         <translation>tên quá dài. Hãy chọn tên ngắn hơn.</translation>
+    </message>
+    <message>
+        <source>a workbook holds no more than a million rows. Write a GPKG.</source>
+        <translation>bảng tính chỉ chứa được tối đa một triệu dòng. Hãy ghi dạng GPKG.</translation>
     </message>
     <message>
         <source>the format does not take it ({detail}).</source>

@@ -44,6 +44,8 @@
       map.on("click", (event) => this.reportClick("left", event));
       map.on("dblclick", (event) => this.reportClick("double", event));
       map.on("contextmenu", (event) => this.reportClick("right", event));
+      map.on("mousedown", (event) => this.reportPress(event));
+      document.addEventListener("mouseup", (event) => this.reportRelease(event));
       map.getContainer().addEventListener("pointerdown", () => {
         delete map.getContainer().dataset.keys;
       });
@@ -103,6 +105,22 @@
       const { shiftKey: shift, ctrlKey, metaKey, altKey: alt } = event.originalEvent;
       const { lng: lon, lat } = event.latlng;
       this.send({ type: "clicked", button, lon, lat, shift, ctrl: ctrlKey || metaKey, alt });
+    }
+
+    /** Where dragging draws a rectangle, its two ends are reported; the second may lie outside. */
+    reportPress({ latlng, originalEvent }) {
+      if (!this.map.dragging.enabled() && originalEvent.button === 0) {
+        this.pressed = true;
+        this.send({ type: "pressed", lon: latlng.lng, lat: latlng.lat });
+      }
+    }
+
+    reportRelease(event) {
+      if (this.pressed && event.button === 0) {
+        this.pressed = false;
+        const { lng: lon, lat } = this.map.mouseEventToLatLng(event);
+        this.send({ type: "released", lon, lat, shift: event.shiftKey });
+      }
     }
 
     /** Report once everything asked for is there, two frames later: then it is laid out. */
@@ -199,6 +217,9 @@
     on_set_mode({ mode }) {
       this.map.getContainer().dataset.mode = mode;
       this.map.doubleClickZoom[mode === "pan" ? "enable" : "disable"]();
+      this.map.boxZoom[mode === "pan" ? "enable" : "disable"]();
+      this.map.dragging[mode === "rectangle" ? "disable" : "enable"]();
+      this.pressed = false;
     }
 
     on_set_texts(texts) {

@@ -320,6 +320,73 @@ class ChainageInvalid(AnalysisError):
     )
 
 
+class FieldUnknown(AnalysisError):
+    """Values: ``field``, ``known``."""
+
+    code = "field-unknown"
+    template = Message("errors", "The layer has no field “{field}”. It has: {known}.")
+
+
+class ParcelsMissing(AnalysisError):
+    """Values: ``path``."""
+
+    code = "parcels-missing"
+    template = Message(
+        "errors",
+        "{path} holds no parcels: nothing in it is an area. "
+        "Take the layer of parcel polygons, not of lines or points.",
+    )
+
+
+class ParcelsOutside(AnalysisError):
+    """Values: ``path``, ``distance``, ``crs``."""
+
+    code = "parcels-outside"
+    template = Message(
+        "errors",
+        "The parcels of {path} lie {distance} from the zones, so none can be affected. "
+        "If they should meet, {crs} is not their coordinate system: give it with --crs EPSG:n.",
+    )
+
+
+class ZonesMissing(AnalysisError):
+    """Values: ``plan``."""
+
+    code = "zones-missing"
+    template = Message(
+        "errors", "The plan {plan} has no zones, so there is nothing that could take land."
+    )
+
+
+class AreaUnaccounted(AnalysisError):
+    """Values: ``parcel``, ``missing`` (m²)."""
+
+    code = "area-unaccounted"
+    template = Message(
+        "errors",
+        "The affected and the remaining area of parcel {parcel} do not make its area: {missing} m² "
+        "are unaccounted for. No figures are given; mend the parcel's boundary.",
+    )
+
+
+class CertificateInvalid(AnalysisError):
+    """Values: ``path``, ``reason``."""
+
+    code = "certificate-invalid"
+    template = Message("errors", "The certificate of {path} cannot be read: {reason}")
+
+
+class CrsNotForPlace(CrsError):
+    """Values: ``path``."""
+
+    code = "crs-not-for-place"
+    template = Message(
+        "errors",
+        "{path} is in degrees and lies outside Vietnam, so there is no system to measure it in. "
+        "Name a metric one for that place with --plan-crs EPSG:n.",
+    )
+
+
 # --- map window -------------------------------------------------------------------------------
 class MapError(PlanviewerError):
     """The map of the window cannot do its work."""

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QUrl
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from planviewer import i18n
 from planviewer.app.recovery import find_unsaved
+from planviewer.app.selection import Selection
 from planviewer.app.settings import load_settings
 from planviewer.model.crs import operation
 from planviewer.ui.application import open_window
@@ -88,14 +89,15 @@ def pixels(image: QImage) -> np.ndarray:
     return rows[:, : 320 * 3].reshape(180, 320, 3).astype(int)
 
 
-def test_the_opening_view_looks_as_it_should(desk):
+def test_the_opening_view_looks_as_it_should(desk, tmp_path):
     """Tolerance: downscaled to 320×180, 2 % of the pixels may differ by more than 32 of 255."""
     seen = desk.window.grab().toImage()
     if not PICTURE.exists():
         PICTURE.parent.mkdir(parents=True, exist_ok=True)
         pytest.fail("there was no reference picture; draw it with installers/screenshots.sh")
+    seen.save(str(tmp_path / "seen.png"))
     difference = np.abs(pixels(seen) - pixels(QImage(str(PICTURE)))).max(axis=2)
-    assert (difference > 32).mean() < 0.02
+    assert (difference > 32).mean() < 0.02, f"look at {tmp_path / 'seen.png'}"
 
 
 def test_a_click_on_the_200_m_zone_returns_that_zone(desk, qtbot):
@@ -221,3 +223,53 @@ def test_a_typed_scale_is_held_exactly(desk):
     desk.window.status.scale_entered.emit(5000.0)
     desk.settle()
     assert desk.window.map.current_scale() == pytest.approx(5000, rel=1e-6)
+
+
+def test_the_keys_stand_beside_what_they_do(desk, monkeypatch):
+    from planviewer.ui import main_window  # noqa: PLC0415
+
+    shown = []
+
+    class Seen(main_window.AboutDialog):
+        def exec(self):
+            shown.extend(self._shortcuts_given)
+            return 0
+
+        def __init__(self, shortcuts, parent):
+            self._shortcuts_given = shortcuts
+            super().__init__(shortcuts, parent)
+
+    monkeypatch.setattr(main_window, "AboutDialog", Seen)
+    desk.window.show_about()
+    assert ("Ctrl+O", "Open…") in {(item.keys, item.text) for item in shown}
+
+
+def test_a_selected_line_is_not_filled_like_an_area(desk):
+    window = desk.window
+    window.session.select(Selection.of({"bypass": [0]}))
+    desk.settle()
+    fills = []
+    window.map._host.page.runJavaScript(
+        "[...document.querySelectorAll('path.pv-selection-line')]"
+        ".map((path) => getComputedStyle(path).fill).join()",
+        0,
+        fills.append,
+    )
+    desk.until(lambda: fills)
+    assert fills == ["none"]
+
+
+def test_a_basemap_is_off_until_it_is_chosen_and_undo_switches_it_off(desk):
+    window = desk.window
+    choices = [action for action in window.basemaps.actions() if action.isCheckable()]
+    assert [action.isChecked() for action in choices] == [True, False]
+    assert window.map._host.guard.allows(QUrl("https://tile.openstreetmap.org/1/1/1.png")) is False
+    choices[1].trigger()
+    assert window.session.plan.basemap == "osm"
+    assert window.map._host.guard.allows(QUrl("https://tile.openstreetmap.org/1/1/1.png"))
+    window.session.undo()
+    assert window.session.plan.basemap is None
+    assert window.map._host.guard.allows(QUrl("https://tile.openstreetmap.org/1/1/1.png")) is False
+    desk.settle()
+    # There is no network here: what the engine says of the tiles it did not get is no fault.
+    desk.page_errors.clear()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
@@ -41,10 +42,9 @@ class NewLayer:
 
     def add_to(self, plan: Plan) -> Plan:
         """Return the plan with this layer: on top, an image below all that it would hide."""
-        below = isinstance(self.layer.source, RasterSource)
-        return (
-            edits.add_layer_below(plan, self.layer) if below else edits.add_layer(plan, self.layer)
-        )
+        if isinstance(self.layer.source, RasterSource):
+            return edits.add_layer_below(plan, self.layer)
+        return edits.add_layer(plan, self.layer)
 
 
 def read_new_layers(
@@ -133,6 +133,17 @@ def free_id(name: str, taken: frozenset[str]) -> str:
         number += 1
         candidate = f"{base}-{number}"
     return candidate
+
+
+def with_free_ids(added: list[NewLayer], taken: Iterable[str]) -> list[NewLayer]:
+    """Return the layers with ids that are free now: another file may have come meanwhile."""
+    used, free = set(taken), []
+    for new in added:
+        layer_id = free_id(new.layer.id, frozenset(used))
+        used.add(layer_id)
+        layer, drawn = new.layer.changed(id=layer_id), replace(new.drawn, layer_id=layer_id)
+        free.append(replace(new, layer=layer, drawn=drawn))
+    return free
 
 
 _NAMES = ("name", "ten", "title", "ten_goi", "tenduong", "ten_duong")

@@ -38,7 +38,7 @@ def feature_details(plan: Plan, data: PlanData, layer_id: str, row: int) -> Deta
     if layer_id == plan.sites_layer:
         site = _site_of_row(data, frame, row)
         if site is not None:
-            return site_details(plan, site)
+            return site_details(plan, data, site)
     record = frame.iloc[row]
     # A zone's attributes are its rule and its figures, which are said in words below.
     told = _zone(plan, data, layer) or (_attributes(layer, record),)
@@ -151,8 +151,8 @@ def feature_title(layer: Layer, record: Any) -> str:
     return str(layer.title)
 
 
-def site_details(plan: Plan, site: Site) -> Details:
-    """Return everything known about a site of the programme."""
+def site_details(plan: Plan, data: PlanData, site: Site) -> Details:
+    """Return everything known about a site of the programme, and the zone it stands for."""
     rows = [Row(translate("details", "Group"), str(site.group))]
     if site.funding is not None:
         rows.append(Row(translate("details", "Funding"), str(site.funding)))
@@ -169,8 +169,22 @@ def site_details(plan: Plan, site: Site) -> Details:
         title=str(site.title),
         subtitle=str(site.group),
         badges=(_located_badge(site),),
-        sections=(Section(translate("details", "Site"), tuple(rows)), place, source),
+        sections=(
+            Section(translate("details", "Site"), tuple(rows)),
+            *_zone_of_site(plan, data, site),
+            place,
+            source,
+        ),
     )
+
+
+def _zone_of_site(plan: Plan, data: PlanData, site: Site) -> tuple[Section, ...]:
+    zone = data.zones.get(site.layer or "")
+    if zone is None or site.layer is None:
+        return ()
+    area = Row(translate("details", "Area"), i18n.area(zone.area_m2))
+    (made,) = _zone(plan, data, plan.layer(site.layer))
+    return (Section(made.title, (area, *made.rows)),)
 
 
 def provenance_section(provenance: Provenance) -> Section:

@@ -16,7 +16,7 @@ from planviewer.app import inspect
 from planviewer.app.canvas import Canvas
 from planviewer.app.details import Details
 from planviewer.app.loading import PlanData
-from planviewer.drawing.layer import DrawLayer
+from planviewer.drawing.drawable import Drawable
 from planviewer.errors import (
     FileNotWritten,
     NothingToShow,
@@ -143,7 +143,7 @@ def _all_orders(plan: Plan, data: PlanData, order: SheetOrder) -> list[tuple[str
 
 
 def _write(
-    plan: Plan, data: PlanData, layers: list[DrawLayer], order: SheetOrder, path: Path
+    plan: Plan, data: PlanData, layers: list[Drawable], order: SheetOrder, path: Path
 ) -> SheetResult:
     subject = _subject(plan, data, order)
     request = SheetRequest(
@@ -168,7 +168,7 @@ def _subject(plan: Plan, data: PlanData, order: SheetOrder) -> _Subject:
     if order.site is not None:
         site = _site(data, order.site)
         bounds = _site_bounds(plan, data, site, order.scale or SITE_SCALE)
-        return _Subject(str(site.title), name, bounds, inspect.site_details(plan, site))
+        return _Subject(str(site.title), name, bounds, inspect.site_details(plan, data, site))
     if order.zone is not None:
         if order.zone not in {layer.id for layer in plan.zone_layers}:
             known = ", ".join(layer.id for layer in plan.zone_layers)
@@ -229,7 +229,7 @@ def _projected(bounds: Bounds, crs: str) -> Bounds:
     return float(x.min()), float(y.min()), float(x.max()), float(y.max())
 
 
-def _shown(plan: Plan, data: PlanData, layers: Sequence[DrawLayer]) -> list[Shown]:
+def _shown(plan: Plan, data: PlanData, layers: Sequence[Drawable]) -> list[Shown]:
     groups = {group.id: group.title for group in plan.groups}
     pairs = [(plan.layer(drawn.layer_id), drawn) for drawn in layers]
     return [

@@ -16,8 +16,9 @@ from planviewer.reading.rasters import RasterInfo
 class Entry:
     """What the store knows of a layer.
 
-    One of ``features``, ``raster`` and ``error`` is set; none while it is being read. ``revision`` grows
-    whenever the data change, so that pictures made of them know when they are stale.
+    One of ``features``, ``raster`` and ``error`` is set; none while it is being read.
+    ``revision`` grows whenever the data change, so that pictures made of them know when they are
+    stale.
     """
 
     features: FeatureSet | None = None

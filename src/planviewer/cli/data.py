@@ -8,6 +8,7 @@ from typing import Any
 
 from planviewer.app.checking import Finding, check_file, check_plan
 from planviewer.app.opening import is_plan
+from planviewer.app.rechecking import check_result, is_result
 from planviewer.assets import bundled_plan
 from planviewer.cli.output import print_json
 from planviewer.i18n import number, translate
@@ -47,12 +48,18 @@ def check(arguments: argparse.Namespace) -> int:
     paths: list[Path] = arguments.files or [bundled_plan()]
     findings: list[Finding] = []
     for path in paths:
-        findings += check_plan(path) if is_plan(path) else check_file(path)
+        findings += _check(path)
     if arguments.json:
         print_json({"problems": [finding.to_json() for finding in findings]})
     else:
         _print_findings(findings)
     return 1 if any(finding.severity == "error" for finding in findings) else 0
+
+
+def _check(path: Path) -> list[Finding]:
+    if is_plan(path):
+        return check_plan(path)
+    return check_result(path) if is_result(path) else check_file(path)
 
 
 def _print_findings(findings: list[Finding]) -> None:

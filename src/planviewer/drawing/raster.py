@@ -15,15 +15,14 @@ from planviewer.drawing.arrays import Bounds
 from planviewer.drawing.canvas import Canvas
 from planviewer.drawing.tokens import next_token
 from planviewer.drawing.view import View
-from planviewer.model.crs import crs_name, operation
+from planviewer.model.crs import operation
 from planviewer.reading.raster_warp import read_part
-from planviewer.reading.rasters import RasterInfo
+from planviewer.reading.rasters import RasterInfo, bounds_in
 
 BLOCK: Final = 512
 """Pixels of the picture made at a time: memory stays small however large the paper is."""
 PRINT_PX_PER_MM: Final = 300 / 25.4
 MOST_PRINTED_PIXELS: Final = 40_000_000
-_RIM: Final = 21
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,7 +57,7 @@ class RasterDrawLayer:
         NoTransformation, CrsUnknown
             If the image cannot be brought into ``crs``.
         """
-        return cls(layer_id, info, crs, _bounds(info, crs))
+        return cls(layer_id, info, crs, bounds_in(info, crs))
 
     def with_look(
         self,
@@ -187,20 +186,3 @@ def _printed(view: View) -> View:
     )
     width, height = max(1, round(view.width * shrink)), max(1, round(view.height * shrink))
     return View(view.bounds, width, height, view.px_per_mm * shrink)
-
-
-def _bounds(info: RasterInfo, crs: str) -> Bounds | None:
-    """Return the bounds of the image's rim in ``crs``; its sides are curved there."""
-    a, b, c, d, e, f = info.affine
-    edge = np.linspace(0.0, 1.0, _RIM)
-    none, all_ = np.zeros(_RIM), np.ones(_RIM)
-    u = np.concatenate((edge, edge, none, all_)) * info.width
-    v = np.concatenate((none, all_, edge, edge)) * info.height
-    x, y = a * u + b * v + c, d * u + e * v + f
-    if crs_name(info.crs) != crs:
-        x, y = operation(info.crs, crs)(x, y)
-    known = np.isfinite(x) & np.isfinite(y)
-    if not known.any():
-        return None
-    x, y = x[known], y[known]
-    return float(x.min()), float(y.min()), float(x.max()), float(y.max())

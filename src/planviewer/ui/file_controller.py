@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
-from planviewer.app import outputs, saving
+from planviewer.app import saving
 from planviewer.app.opening import is_plan
 from planviewer.app.tasks import Task
 from planviewer.assets import bundled_plan
 from planviewer.errors import CrsMissing, PlanviewerError
 from planviewer.i18n import Message, translate
-from planviewer.sheets.request import today
 from planviewer.ui.crs_catalog import CrsCandidate
 from planviewer.ui.dialogs.choose_crs import ChooseCrsDialog
 
@@ -131,6 +130,8 @@ class FileController(QObject):
         plan, data = session.plan, session.data
 
         def work(_progress: object) -> Path:
+            from planviewer.app import outputs  # noqa: PLC0415  off the start path
+
             request = outputs.SheetOrder(bounds=bounds)
             return outputs.write_sheet(plan, data, request, path).path
 
@@ -152,6 +153,9 @@ class FileController(QObject):
         plan, data = self._session.plan, self._session.data
 
         def work(_progress: object) -> Path:
+            from planviewer.app import outputs  # noqa: PLC0415  off the start path
+            from planviewer.sheets.request import today  # noqa: PLC0415
+
             outputs.write_share(plan, data, path, today())
             return path
 

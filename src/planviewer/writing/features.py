@@ -77,7 +77,7 @@ def write_features(
 
 
 def _geojson(frame: gpd.GeoDataFrame, path: Path, layer: str) -> None:
-    _with_gdal(_in_degrees(frame), path, layer, "GeoJSON", RFC7946="YES")
+    _with_gdal(in_degrees(frame), path, layer, "GeoJSON", RFC7946="YES")
 
 
 def _geopackage(frame: gpd.GeoDataFrame, path: Path, layer: str) -> None:
@@ -98,7 +98,7 @@ def _csv(frame: gpd.GeoDataFrame, path: Path, _layer: str) -> None:
     table = pd.DataFrame(frame.drop(columns=frame.geometry.name))
     for name in table.columns:
         if pd.api.types.is_string_dtype(table[name]):
-            table[name] = table[name].map(_harmless, na_action="ignore")
+            table[name] = table[name].map(harmless, na_action="ignore")
     geometries = np.asarray(frame.geometry.array, dtype=object)
     types = shapely.get_type_id(geometries)
     if len(frame) and np.isin(types, (-1, 0)).all():
@@ -133,7 +133,7 @@ def _with_gdal(
     )
 
 
-def _in_degrees(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+def in_degrees(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Return the frame in WGS 84; heights stay as they are."""
     to_degrees = operation(frame.crs, WGS84)
     geometries = np.array(frame.geometry.array, dtype=object)
@@ -147,7 +147,7 @@ def _in_degrees(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return frame.set_geometry(gpd.GeoSeries(geometries, index=frame.index, crs=WGS84))
 
 
-def _harmless(text: Any) -> Any:
+def harmless(text: Any) -> Any:
     """Keep spreadsheets from running a text: they take these first letters for a formula."""
     if isinstance(text, str) and text[:1] in "=+-@\t\r" and not _IS_NUMBER.fullmatch(text):
         return f"'{text}"
