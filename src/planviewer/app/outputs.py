@@ -26,6 +26,7 @@ from planviewer.errors import (
 )
 from planviewer.i18n import translate
 from planviewer.model.crs import WGS84, operation
+from planviewer.model.layer import RasterSource
 from planviewer.model.plan import Bounds, Plan
 from planviewer.model.site import Site
 from planviewer.model.text import Text
@@ -70,8 +71,13 @@ class _Subject:
     details: Details | None = None
 
 
+def images_of(plan: Plan) -> tuple[str, ...]:
+    """Return the titles of the images, which a shared page leaves out."""
+    return tuple(str(x.title) for x in plan.layers if isinstance(x.source, RasterSource))
+
+
 def write_share(plan: Plan, data: PlanData, path: Path, made_on: date) -> None:
-    """Write the plan as one self-contained web page.
+    """Write the plan as one self-contained web page; images are left out, and it says so.
 
     Raises
     ------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 from planviewer.app import outputs
@@ -12,6 +13,7 @@ from planviewer.app.tasks import Progress
 from planviewer.assets import bundled_plan
 from planviewer.cli.output import print_json
 from planviewer.cli.window import offscreen_if_needed
+from planviewer.i18n import translate
 from planviewer.model.plan import Plan
 from planviewer.reading.plans import load_plan
 from planviewer.sheets.request import today
@@ -52,6 +54,10 @@ def share(arguments: argparse.Namespace) -> int:
     plan, data = _open(arguments)
     outputs.write_share(plan, data, arguments.out, today())
     print(arguments.out)
+    images = outputs.images_of(plan)
+    if images:
+        text = translate("cli", "Images are not part of the page: {titles}")
+        print(text.format(titles=", ".join(images)), file=sys.stderr)
     return 0
 
 

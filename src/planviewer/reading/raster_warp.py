@@ -96,7 +96,7 @@ def locate(
         steps = np.arange(cells + 1, dtype=np.float64) / cells
         nodes = way.exact(width * steps, height * steps)
         scale = _scale(nodes, width / cells, height / cells)
-        half: Floats = (np.arange(cells) + 0.5) / cells
+        half = (np.arange(cells, dtype=np.float64) + 0.5) / cells
         true = way.exact(half * width, half * height)
         error = np.abs(_between(nodes, half, half) - true).max()
         if error <= EXACT_PX * max(scale, 1e-12):  # never so with a node that is not finite
@@ -105,8 +105,8 @@ def locate(
             return columns, rows, scale
         cells *= 4
         if cells * cells > width * height / _MOST_PIXELS:
-            every_x: Floats = np.arange(width) + 0.5
-            every_y: Floats = np.arange(height) + 0.5
+            every_x = np.arange(width, dtype=np.float64) + 0.5
+            every_y = np.arange(height, dtype=np.float64) + 0.5
             columns, rows = way.exact(every_x, every_y)
             return columns, rows, scale
 

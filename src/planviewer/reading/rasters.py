@@ -22,7 +22,7 @@ from planviewer.errors import (
     ImageNotPlaced,
 )
 from planviewer.i18n import Message
-from planviewer.model.crs import crs_name
+from planviewer.model.crs import crs_name, operation
 from planviewer.model.features import CrsSource
 from planviewer.model.problem import Problem
 from planviewer.reading.formats import GEOTIFF, is_tiff, read_head, recognise
@@ -39,6 +39,7 @@ from planviewer.reading.systems import (
 
 Transparency = Literal["none", "nodata", "alpha", "mask"]
 Shades = Literal["palette", "grey", "rgb"]
+_RIM: Final = 21
 LARGE_SIDE: Final = 4096
 """Images larger than this want overviews."""
 
@@ -205,6 +206,31 @@ def bounds_of(affine: Affine, width: int, height: int) -> Bounds:
     x = [a * u + b * v + c for u, v in ((0, 0), (width, 0), (0, height), (width, height))]
     y = [d * u + e * v + f for u, v in ((0, 0), (width, 0), (0, height), (width, height))]
     return min(x), min(y), max(x), max(y)
+
+
+def bounds_in(info: RasterInfo, crs: str) -> Bounds | None:
+    """Return the bounds of an image's rim in ``crs``, where its sides are curved.
+
+    None if nothing of it can be brought there.
+
+    Raises
+    ------
+    NoTransformation, CrsUnknown
+        If no sure operation leads there.
+    """
+    a, b, c, d, e, f = info.affine
+    edge = np.linspace(0.0, 1.0, _RIM)
+    none, full = np.zeros(_RIM), np.ones(_RIM)
+    u = np.concatenate((edge, edge, none, full)) * info.width
+    v = np.concatenate((none, full, edge, edge)) * info.height
+    x, y = a * u + b * v + c, d * u + e * v + f
+    if crs_name(info.crs) != crs:
+        x, y = operation(info.crs, crs)(x, y)
+    known = np.isfinite(x) & np.isfinite(y)
+    if not known.any():
+        return None
+    x, y = x[known], y[known]
+    return float(x.min()), float(y.min()), float(x.max()), float(y.max())
 
 
 def _bands(dataset: Any) -> tuple[Band, ...]:
