@@ -24,12 +24,26 @@ COMMANDS: Final = {
 
 def parse(argv: list[str]) -> argparse.Namespace:
     """Parse the arguments; wrong usage ends the process with 2, as argparse does."""
-    words = [word for word in argv if not word.startswith("-")]
-    named = bool(words) and words[0] in COMMANDS and words[0] != "window"
-    asks_help = not words and any(word in {"-h", "--help"} for word in argv)
+    word = _first_word(argv)
+    named = word in COMMANDS and word != "window"
+    asks_help = word is None and any(option in {"-h", "--help"} for option in argv)
     if named or asks_help:
         return _parser().parse_args(argv)
     return _window_parser().parse_args(argv)
+
+
+_WITH_VALUE: Final = frozenset({"--lang", "--crs", "--screenshot", "--size", "--theme"})
+
+
+def _first_word(argv: list[str]) -> str | None:
+    """Return the first argument that is neither an option nor an option's value."""
+    words = iter(argv)
+    for word in words:
+        if not word.startswith("-"):
+            return word
+        if word in _WITH_VALUE:
+            next(words, None)
+    return None
 
 
 def _common() -> argparse.ArgumentParser:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import geopandas as gpd
 
@@ -13,7 +13,7 @@ from planviewer.analysis.zones import ZoneArea, compute_zone, net_areas
 from planviewer.app.loading import PlanData, load_plan_data
 from planviewer.assets import bundled_plan
 from planviewer.cli.output import print_json, print_table
-from planviewer.errors import PlanviewerError, ZoneRuleInvalid
+from planviewer.errors import FileNotWritten, LineMissing, PlanviewerError, ZoneRuleInvalid
 from planviewer.i18n import translate
 from planviewer.model.layer import ZoneSource
 from planviewer.model.plan import Plan
@@ -21,6 +21,9 @@ from planviewer.model.zone import ZoneRule
 from planviewer.reading.files import read_features
 from planviewer.reading.plans import load_plan
 from planviewer.writing.features import write_features
+
+WIDEST_M: Final = 20_000
+"""Farther from its line no zone of a town plan lies; the plane of the map holds well there."""
 
 
 def zones(arguments: argparse.Namespace) -> int:
@@ -87,10 +90,14 @@ def _print_zones(table: dict[str, Any]) -> None:
 
 def zone(arguments: argparse.Namespace) -> int:
     """Compute one zone along the lines of a file and write it."""
+    _spare_the_line(arguments.line, arguments.out)
     features = read_features(arguments.line, crs=arguments.crs)
     rule = _rule(arguments)
     plan_crs = _metric_crs(features.frame)
-    found = compute_zone(features.frame, rule, plan_crs, arguments.out.stem)
+    try:
+        found = compute_zone(features.frame, rule, plan_crs, arguments.out.stem)
+    except LineMissing as error:
+        raise LineMissing(zone=arguments.out.stem, layer=arguments.line.name) from error
     write_features(_zone_layer(found, rule, plan_crs, arguments), arguments.out)
     facts = {
         "path": str(arguments.out),
@@ -105,11 +112,19 @@ def zone(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _spare_the_line(line: Path, out: Path) -> None:
+    if out.exists() and out.resolve() == line.resolve():
+        reason = translate("cli", "The line is read from it. Give the zone another name.")
+        raise FileNotWritten(path=out, reason=reason)
+
+
 def _rule(arguments: argparse.Namespace) -> ZoneRule:
-    if not 0 <= arguments.from_m < arguments.to_m:
+    if not 0 <= arguments.from_m < arguments.to_m <= WIDEST_M:
+        reason = translate(
+            "cli", "--to must be greater than --from, both at least 0 and at most {widest} m."
+        )
         raise ZoneRuleInvalid(
-            zone=arguments.out.name,
-            reason=translate("cli", "--to must be greater than --from, and both at least 0."),
+            zone=arguments.out.name, reason=reason.format(widest=i18n.number(WIDEST_M))
         )
     return ZoneRule(
         line_layer="line",
