@@ -40,35 +40,35 @@
     </message>
     <message>
         <source>Boundaries that cross themselves were mended for the computation only; that changed areas by {area} m² together.</source>
-        <translation type="unfinished"></translation>
+        <translation>Các ranh giới tự cắt chỉ được sửa khi tính; diện tích thay đổi tổng cộng {area} m².</translation>
     </message>
     <message>
         <source>Look at the parcels marked as mended, and mend the source.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy xem các thửa ghi ranh giới đã sửa và sửa dữ liệu gốc.</translation>
     </message>
     <message>
         <source>No column of {path} was recognised for: {fields}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không nhận ra cột nào của {path} ứng với: {fields}.</translation>
     </message>
     <message>
         <source>Name it with --field, e.g. --field sheet=COLUMN.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy chỉ rõ cột bằng --field, ví dụ --field sheet=COLUMN.</translation>
     </message>
     <message>
         <source>land type</source>
-        <translation type="unfinished"></translation>
+        <translation>loại đất</translation>
     </message>
     <message>
         <source>parcels</source>
-        <translation type="unfinished"></translation>
+        <translation>số thửa</translation>
     </message>
     <message>
         <source>affected area</source>
-        <translation type="unfinished"></translation>
+        <translation>diện tích bị ảnh hưởng</translation>
     </message>
     <message>
         <source>Together {count} parcels and {area}; zones {zones}, of it in no parcel {rest}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tổng cộng {count} thửa, {area}; diện tích các vùng {zones}, trong đó không thuộc thửa nào {rest}.</translation>
     </message>
 </context>
 <context>
@@ -142,55 +142,55 @@
     </message>
     <message>
         <source>at {where} it is not as it should be.</source>
-        <translation type="unfinished"></translation>
+        <translation>nội dung tại {where} không đúng quy cách.</translation>
     </message>
     <message>
         <source>The source {file} is not where it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tệp nguồn {file} không còn ở chỗ cũ.</translation>
     </message>
     <message>
         <source>Put it beside the result and check again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy đặt tệp cạnh tệp kết quả rồi kiểm tra lại.</translation>
     </message>
     <message>
         <source>The source {file} has changed since.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tệp nguồn {file} đã thay đổi kể từ khi lập.</translation>
     </message>
     <message>
         <source>Compute the result anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy tính lại kết quả.</translation>
     </message>
     <message>
         <source>Figures in the file were changed after it was certified.</source>
-        <translation type="unfinished"></translation>
+        <translation>Số liệu trong tệp đã bị sửa sau khi được chứng nhận.</translation>
     </message>
     <message>
         <source>Do not use it; compute the result anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không dùng tệp này; hãy tính lại kết quả.</translation>
     </message>
     <message>
         <source>It cannot be computed again: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Không tính lại được: {reason}</translation>
     </message>
     <message>
         <source>it names no plan or no parcels.</source>
-        <translation type="unfinished"></translation>
+        <translation>không ghi đồ án hoặc không ghi lớp thửa đất.</translation>
     </message>
     <message>
         <source>Computed again, {count} parcels lose {area}; the certificate says {old_count} and {old_area}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tính lại được {count} thửa mất {area}; chứng nhận ghi {old_count} thửa và {old_area}.</translation>
     </message>
     <message>
         <source>It was made by planviewer {old}; this is {new}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tệp được lập bằng planviewer {old}; bản đang chạy là {new}.</translation>
     </message>
     <message>
         <source>The certificate of {day} does not hold.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chứng nhận số liệu ngày {day} không còn đúng.</translation>
     </message>
     <message>
         <source>The certificate of {day} holds: the sources are the same, and so is the result computed again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chứng nhận số liệu ngày {day} vẫn đúng: các tệp nguồn không đổi và kết quả tính lại trùng khớp.</translation>
     </message>
 </context>
 <context>
@@ -808,31 +808,31 @@
     </message>
     <message>
         <source>The layer has no field “{field}”. It has: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lớp không có trường “{field}”. Các trường hiện có: {known}.</translation>
     </message>
     <message>
         <source>{path} holds no parcels: nothing in it is an area. Take the layer of parcel polygons, not of lines or points.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} không có thửa đất: không đối tượng nào là vùng khép kín. Hãy chọn lớp thửa đất dạng vùng, không phải đường hay điểm.</translation>
     </message>
     <message>
         <source>The parcels of {path} lie {distance} from the zones, so none can be affected. If they should meet, {crs} is not their coordinate system: give it with --crs EPSG:n.</source>
-        <translation type="unfinished"></translation>
+        <translation>Các thửa đất trong {path} cách các vùng {distance}, nên không thửa nào bị ảnh hưởng. Nếu lẽ ra chúng phải giao nhau thì {crs} không phải hệ tọa độ của tệp: hãy chỉ rõ bằng --crs EPSG:n.</translation>
     </message>
     <message>
         <source>The plan {plan} has no zones, so there is nothing that could take land.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đồ án {plan} không có vùng thu hồi đất nào, nên không có gì để tính.</translation>
     </message>
     <message>
         <source>The affected and the remaining area of parcel {parcel} do not make its area: {missing} m² are unaccounted for. No figures are given; mend the parcel&apos;s boundary.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diện tích bị ảnh hưởng và diện tích còn lại của thửa {parcel} cộng lại không bằng diện tích thửa: lệch {missing} m². Chương trình không đưa ra số liệu; hãy sửa ranh giới thửa.</translation>
     </message>
     <message>
         <source>The certificate of {path} cannot be read: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Không đọc được chứng nhận số liệu của {path}: {reason}</translation>
     </message>
     <message>
         <source>{path} is in degrees and lies outside Vietnam, so there is no system to measure it in. Name a metric one for that place with --plan-crs EPSG:n.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} dùng đơn vị độ và nằm ngoài Việt Nam, nên chưa có hệ tọa độ để đo. Hãy chỉ rõ một hệ tính bằng mét cho nơi đó bằng --plan-crs EPSG:n.</translation>
     </message>
     <message>
         <source>The map sent a message planviewer does not understand ({reason}). It was ignored.</source>
@@ -1168,11 +1168,11 @@
     <name>reading</name>
     <message>
         <source>it is not valid JSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>đây không phải là JSON hợp lệ.</translation>
     </message>
     <message>
         <source>the table of figures is not where it says.</source>
-        <translation type="unfinished"></translation>
+        <translation>bảng số liệu không nằm ở chỗ đã ghi.</translation>
     </message>
     <message>
         <source>The coordinate system is not known. Likely: {candidates}.</source>
@@ -1908,7 +1908,7 @@
     </message>
     <message>
         <source>a workbook holds no more than a million rows. Write a GPKG.</source>
-        <translation type="unfinished"></translation>
+        <translation>bảng tính chỉ chứa được tối đa một triệu dòng. Hãy ghi dạng GPKG.</translation>
     </message>
     <message>
         <source>the format does not take it ({detail}).</source>

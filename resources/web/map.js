@@ -44,6 +44,8 @@
       map.on("click", (event) => this.reportClick("left", event));
       map.on("dblclick", (event) => this.reportClick("double", event));
       map.on("contextmenu", (event) => this.reportClick("right", event));
+      map.on("mousedown", (event) => this.reportPress(event));
+      document.addEventListener("mouseup", (event) => this.reportRelease(event));
       map.getContainer().addEventListener("pointerdown", () => {
         delete map.getContainer().dataset.keys;
       });
@@ -105,6 +107,22 @@
       this.send({ type: "clicked", button, lon, lat, shift, ctrl: ctrlKey || metaKey, alt });
     }
 
+    /** Where dragging draws a rectangle, its two ends are reported; the second may lie outside. */
+    reportPress({ latlng, originalEvent }) {
+      if (!this.map.dragging.enabled() && originalEvent.button === 0) {
+        this.pressed = true;
+        this.send({ type: "pressed", lon: latlng.lng, lat: latlng.lat });
+      }
+    }
+
+    reportRelease(event) {
+      if (this.pressed && event.button === 0) {
+        this.pressed = false;
+        const { lng: lon, lat } = this.map.mouseEventToLatLng(event);
+        this.send({ type: "released", lon, lat, shift: event.shiftKey });
+      }
+    }
+
     /** Report once everything asked for is there, two frames later: then it is laid out. */
     settle() {
       const state = `${this.serial}/${this.view}`;
@@ -142,8 +160,22 @@
 
     resize() {
       this.map.invalidateSize({ animate: false });
+      this.fitAgain();
+    }
+
+    /** What was to be seen whole is so in another window, and above another foot, too. */
+    fitAgain() {
       if (this.fitted !== null) {
         this.fit();
+      }
+    }
+
+    /** Change the foot; where it is higher or lower then, what was fitted is fitted again. */
+    underFoot(change) {
+      const before = this.foot.height;
+      change();
+      if (this.foot.height !== before) {
+        this.fitAgain();
       }
     }
 
@@ -189,7 +221,7 @@
         this.basemap = L.tileLayer(url, { pane: "pv-basemap", maxNativeZoom, maxZoom: 24 });
         this.basemap.on("load", () => this.settle()).addTo(this.map);
       }
-      this.foot.showAttribution(url ? attribution : "");
+      this.underFoot(() => this.foot.showAttribution(url ? attribution : ""));
     }
 
     on_set_theme({ theme }) {
@@ -199,6 +231,9 @@
     on_set_mode({ mode }) {
       this.map.getContainer().dataset.mode = mode;
       this.map.doubleClickZoom[mode === "pan" ? "enable" : "disable"]();
+      this.map.boxZoom[mode === "pan" ? "enable" : "disable"]();
+      this.map.dragging[mode === "rectangle" ? "disable" : "enable"]();
+      this.pressed = false;
     }
 
     on_set_texts(texts) {
@@ -211,7 +246,7 @@
         button.title = text;
         button.setAttribute("aria-label", text);
       }
-      this.foot.showTexts(texts);
+      this.underFoot(() => this.foot.showTexts(texts));
     }
 
     on_show_furniture({ view, grid, scale_bar: bar }) {

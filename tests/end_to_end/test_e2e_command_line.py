@@ -132,6 +132,36 @@ def test_zone_computes_one_zone_along_any_line(run):
     assert len(written["features"]) == 1
 
 
+def test_zone_far_from_the_plan_says_where_it_measures_or_refuses(run):
+    def line(name, *coordinates):
+        feature = {"type": "Feature", "properties": {}, "geometry": None}
+        feature["geometry"] = {"type": "LineString", "coordinates": coordinates}
+        path = run.folder / name
+        path.write_text(json.dumps(feature), encoding="utf-8")
+        return path
+
+    saigon = line("saigon.geojson", (106.70, 10.77), (106.71, 10.77))
+    out = run.folder / "z.geojson"
+    ran = run("zone", saigon, "--side", "left", "--to", 50, "-o", out, "--json")
+    assert (ran.json["crs"], ran.json["crs_chosen_by"]) == ("EPSG:5898", "place")
+    assert ran.json["area_m2"] == pytest.approx(ran.json["length_m"] * 50, rel=1e-3)
+    out.unlink()
+    paris = line("paris.geojson", (2.30, 48.80), (2.31, 48.80))
+    point = line("dot.geojson", (106.15, 22.73), (106.15, 22.73))
+    for path, more, words in (
+        (paris, (), "--plan-crs EPSG:n"),
+        (point, (), "dot.geojson"),
+        (saigon, ("--to-chainage", "Km9+000"), "beyond the end of the line, Km1+09"),
+        (saigon, ("--from-chainage", "nine"), "not a chainage"),
+        (saigon, ("--road-width", 0), "--road-width must be greater than 0"),
+        (saigon, ("--to", "nan"), "--to must be greater"),
+    ):
+        ran = run("zone", path, "--side", "left", "--to", 50, *more, "-o", out)
+        assert ran.code == 1
+        assert words in ran.err
+        assert not out.exists()
+
+
 def test_sheet_writes_a_page_at_the_scale_asked_for(run):
     out = run.folder / "zone.png"
     ran = run("sheet", "--zone", "recovery-50m", "--scale", 25000, "-o", out, "--json", lang="vi")

@@ -34,7 +34,6 @@ from planviewer.model.plan import Plan
 from planviewer.model.problem import Problem
 from planviewer.reading.files import read_features
 from planviewer.reading.plans import data_path, load_plan
-from planviewer.sheets.request import today
 
 
 @dataclass(frozen=True)
@@ -48,6 +47,7 @@ class AffectedOrder:
 
     plan: Path
     parcels: Path
+    made_on: date
     zones: tuple[str, ...] = ()
     sublayer: str | None = None
     crs: str | None = None
@@ -55,7 +55,6 @@ class AffectedOrder:
     fields: Mapping[str, str] = field(default_factory=dict)
     min_remaining_m2: float | None = None
     owners: bool = True
-    made_on: date = field(default_factory=today)
 
 
 @dataclass(frozen=True, eq=False)

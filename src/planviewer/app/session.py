@@ -17,6 +17,7 @@ from planviewer.app.canvas import Canvas
 from planviewer.app.history import History
 from planviewer.app.loading import PlanData
 from planviewer.app.recovery import Autosave
+from planviewer.app.selection import Selection
 from planviewer.app.supply import Supply
 from planviewer.app.tasks import Progress, Task, Tasks
 from planviewer.assets import bundled_plan
@@ -42,6 +43,8 @@ class Session(QObject):
         Features of these layers came, went or moved.
     saved_changed
         Whether there are unsaved edits, or the path, may have changed.
+    selection_changed(selection)
+        Other features are selected.
     failed(error)
         Something the person asked for could not be done.
     """
@@ -50,6 +53,7 @@ class Session(QObject):
     plan_changed = Signal(object, object)
     data_changed = Signal(object)
     saved_changed = Signal()
+    selection_changed = Signal(object)
     failed = Signal(object)
 
     def __init__(self, tasks: Tasks) -> None:
@@ -57,9 +61,11 @@ class Session(QObject):
         self.tasks = tasks
         self.autosave = Autosave()
         self.path = bundled_plan()
+        self.selection = Selection()
         self._saved: Plan | None = None
         self._history: History[Plan] | None = None
         self._supply: Supply | None = None
+        self.data_changed.connect(self._unselect)
 
     # --- the plan -----------------------------------------------------------------------------
     @property
@@ -109,12 +115,16 @@ class Session(QObject):
         FileError, PlanError
             If the plan cannot be read; the one that is open stays untouched.
         """
-        plan = load_plan(path)
+        # A plan may name a basemap in use; the network is used only once the person says so here.
+        plan = load_plan(path).changed(basemap=None)
         self._history = History(plan)
         self._saved = plan
         self.path = path
+        self.select(Selection())
         if restored is not None:
-            self._history.push(restored, Message("session", "restore unsaved changes"))
+            self._history.push(
+                restored.changed(basemap=None), Message("session", "restore unsaved changes")
+            )
             self.autosave.keep(path, restored)
         self._supply_anew()
         self.opened.emit()
@@ -145,6 +155,16 @@ class Session(QObject):
         self.history.redo()
         self._follow(old)
 
+    def select(self, selection: Selection) -> None:
+        """Have other features selected; it is no edit of the plan."""
+        if selection != self.selection:
+            self.selection = selection
+            self.selection_changed.emit(selection)
+
+    def _unselect(self, layer_ids: set[str]) -> None:
+        """Forget selected rows of layers whose rows are others now."""
+        self.select(self.selection.only_of(set(self.selection.layer_ids) - layer_ids))
+
     # --- files --------------------------------------------------------------------------------
     def save(self, target: Path | None = None) -> Path:
         """Save the plan (a bundled one: as the person's own copy) and return where.
@@ -165,7 +185,7 @@ class Session(QObject):
         return target
 
     def add_file(self, path: Path, *, crs: str | None = None, encoding: str | None = None) -> Task:
-        """Read a file in the background and add its layers on top.
+        """Read a file in the background and add its layers on top, an image at the bottom.
 
         The task fails with CrsMissing if the file does not say its system: ask, and call again.
         """
@@ -194,6 +214,7 @@ class Session(QObject):
             return
         self._keep_unsaved()
         self.supply.follow(new, self.path)
+        self.select(self.selection.only_of([item.id for item in new.layers if item.visible]))
         self.plan_changed.emit(old, new)
         self.saved_changed.emit()
 
@@ -213,7 +234,7 @@ class Session(QObject):
 
         def add_all(plan: Plan) -> Plan:
             for new in added:
-                plan = edits.add_layer(plan, new.layer)
+                plan = new.add_to(plan)
             return plan
 
         names = ", ".join(str(new.layer.title) for new in added)

@@ -12,6 +12,7 @@ from planviewer.app.certifying import certificate_of
 from planviewer.assets import bundled_plan
 from planviewer.cli.output import print_json, print_table
 from planviewer.i18n import number, translate
+from planviewer.sheets.request import today
 
 
 def affected(arguments: argparse.Namespace) -> int:
@@ -37,6 +38,7 @@ def _order(arguments: argparse.Namespace) -> AffectedOrder:
     return AffectedOrder(
         plan=arguments.plan or bundled_plan(),
         parcels=arguments.parcels,
+        made_on=today(),
         zones=tuple(arguments.zone),
         sublayer=arguments.sublayer,
         crs=arguments.crs,

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
-from planviewer.drawing.arrays import Bounds, Ints, Mask, reduce_each
+from planviewer.drawing.arrays import Bounds, Floats, Ints, Mask, reduce_each
+from planviewer.drawing.drawable import Drawable
 from planviewer.drawing.layer import DrawLayer
+from planviewer.drawing.raster import RasterDrawLayer
 from planviewer.drawing.segments import distances, even_odd
 from planviewer.drawing.shapes import Paths, Shapes
 
@@ -22,23 +24,37 @@ class Hit:
     row: int
 
 
-def hit(layers: Sequence[DrawLayer], x: float, y: float, tolerance: float) -> list[Hit]:
+def hit(layers: Sequence[Drawable], x: float, y: float, tolerance: float) -> list[Hit]:
     """Return the features at a place, the topmost first.
 
     Parameters
     ----------
     layers
-        In drawing order (the last on top); layers not visible are passed over.
+        In drawing order (the last on top); layers not visible, and images, are passed over.
     x, y, tolerance
         In units of the layers' CRS. A polygon is hit inside (not in its holes) or within the
         tolerance of its outline; a line or point within the tolerance.
     """
     found: list[Hit] = []
     for layer in reversed(layers):
-        if layer.visible:
+        if layer.visible and isinstance(layer, DrawLayer):
             rows = _rows_at(layer, x, y, tolerance)
             found += [Hit(layer.layer_id, row) for row in rows]
     return found
+
+
+def hit_images(layers: Sequence[Drawable], x: float, y: float) -> list[Hit]:
+    """Return the images at a place, the topmost first; their row is the number of the pixel."""
+    images = [item for item in reversed(layers) if isinstance(item, RasterDrawLayer)]
+    found = [(item, item.pixel_at(x, y)) for item in images if item.visible]
+    return [Hit(item.layer_id, pixel) for item, pixel in found if pixel is not None]
+
+
+def symbols_within(layer: Drawable, bounds: Bounds) -> frozenset[int]:
+    """Return the numbers of the symbols seen in a rectangle (CRS of the layer); an image has 0."""
+    if isinstance(layer, RasterDrawLayer):
+        return frozenset({0} if layer.touches(bounds) else ())
+    return frozenset(np.unique(layer.classes[within(layer, bounds)]).tolist())
 
 
 def _rows_at(layer: DrawLayer, x: float, y: float, tolerance: float) -> list[int]:
@@ -83,9 +99,9 @@ def within(layer: DrawLayer, bounds: Bounds) -> Ints:
 
 
 def select(layer: DrawLayer, area: shapely.Geometry) -> Ints:
-    """Return the rows of all features that touch a polygon (CRS of the layer), ascending.
+    """Return the rows of all features that touch an area (CRS of the layer), ascending.
 
-    Features inside the polygon's bounds are known from the index; shapely decides on the others.
+    Features whose bounds lie inside the area need no second look; shapely decides on the others.
     """
     found = [
         _touching(layer, shapes, area, kind)
@@ -95,19 +111,31 @@ def select(layer: DrawLayer, area: shapely.Geometry) -> Ints:
             ("point", layer.geometry.points),
         )
     ]
-    return np.unique(np.concatenate(found))
+    touched = np.zeros(layer.feature_count, dtype=bool)
+    touched[np.concatenate(found)] = True
+    return np.flatnonzero(touched)
 
 
 def _touching(layer: DrawLayer, shapes: Shapes, area: shapely.Geometry, kind: str) -> Ints:
     places = shapes.index.query(shapely.bounds(area).tolist())
     places = places[layer.classes[shapes.rows[places]] >= 0]
-    boxes = shapely.box(*shapes.bounds[places].T)
     shapely.prepare(area)
-    sure: Mask = np.asarray(shapely.contains_properly(area, boxes))
-    doubtful = np.flatnonzero(~sure & shapely.intersects(area, boxes))
+    sure, doubtful = _by_bounds(shapes.bounds[places], area)
     geometries = as_geometries(shapes.paths.take(places[doubtful]), kind)
     sure[doubtful] = shapely.intersects(area, geometries)
     return shapes.rows[places[sure]]
+
+
+def _by_bounds(bounds: Floats, area: shapely.Geometry) -> tuple[Mask, Ints]:
+    """Return which features are touched for sure, and the numbers of those to be asked exactly."""
+    west, south, east, north = shapely.bounds(area).tolist()
+    if shapely.equals(area, shapely.box(west, south, east, north)):
+        low = (bounds[:, 0] > west) & (bounds[:, 1] > south)
+        inside: Mask = low & (bounds[:, 2] < east) & (bounds[:, 3] < north)
+        return inside, np.flatnonzero(~inside)
+    boxes = shapely.box(*bounds.T)
+    sure: Mask = np.asarray(shapely.contains_properly(area, boxes))
+    return sure, np.flatnonzero(~sure & shapely.intersects(area, boxes))
 
 
 def as_geometries(paths: Paths, kind: str) -> np.ndarray[tuple[int], np.dtype[np.object_]]:

@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING
 from planviewer import i18n
 from planviewer.app.commands import Command, Commands
 from planviewer.i18n import Message
+from planviewer.ui.selection_commands import selection_commands
 
 if TYPE_CHECKING:
     from planviewer.ui.main_window import MainWindow
 
-MENUS = ("file", "edit", "view", "site", "help")
+MENUS = ("file", "edit", "view", "select", "site", "help")
 TRAILING = ("view.language", "view.theme")
 
 
 def declare(window: MainWindow) -> Commands:
     """Declare the commands of a window."""
     commands = Commands()
-    for command in (*_file(window), *_edit(window), *_view(window), *_site(window), *_help(window)):
+    rooms = (_file, _edit, _view, selection_commands, _site, _help)
+    for command in (command for room in rooms for command in room(window)):
         commands.add(command)
     return commands
 

@@ -20,8 +20,11 @@ from PySide6.QtWidgets import (
 
 from planviewer import i18n
 from planviewer.app import inspect
+from planviewer.app.details import Details
 from planviewer.app.language import use_language
+from planviewer.app.measuring import measure_path, measured_details
 from planviewer.app.recovery import Found
+from planviewer.app.selection import Selection
 from planviewer.app.session import Session
 from planviewer.app.settings import Settings, load_settings, save_settings
 from planviewer.app.tasks import Tasks
@@ -35,6 +38,7 @@ from planviewer.model.plan import Bounds
 from planviewer.model.site import Site
 from planviewer.ui import theme
 from planviewer.ui.actions import Actions
+from planviewer.ui.basemap_menu import BasemapMenu
 from planviewer.ui.command_list import MENUS, TRAILING, declare, other_language
 from planviewer.ui.details_panel import DetailsPanel
 from planviewer.ui.dialogs.about import AboutDialog, Shortcut
@@ -46,12 +50,17 @@ from planviewer.ui.map.map_view import MapView
 from planviewer.ui.map_controller import MapController, Picked
 from planviewer.ui.messages import MessageBar
 from planviewer.ui.progress import ProgressController
+from planviewer.ui.selection_controller import SelectionController
 from planviewer.ui.site_controller import SiteController, placing_hint
 from planviewer.ui.sites_panel import SitesPanel
 from planviewer.ui.status_bar import StatusBar
+from planviewer.ui.tool_controller import ToolController
 
 MOST_CHOICES = 20
 """Features listed for one click; more nobody reads."""
+
+Subject = Callable[[], list[Details]]
+"""What is read, told anew when asked; empty when it is no longer there."""
 
 
 class MainWindow(QMainWindow):
@@ -66,6 +75,7 @@ class MainWindow(QMainWindow):
         self._keeps_settings = keeps_settings
         self._hits: tuple[Hit, ...] = ()
         self._shows_plan = False
+        self._subject: Subject = list
         self.tasks = Tasks()
         self.session = Session(self.tasks)
         self.setAcceptDrops(True)
@@ -98,9 +108,13 @@ class MainWindow(QMainWindow):
         self.sites = SiteController(self.session, self.sites_panel, self)
         self.layers = LayerController(self.session, self.layer_panel, self)
         self.maps = MapController(self.session, self.map)
+        self.tools = ToolController(self.session, self.map)
+        self.selection = SelectionController(self.session, self.maps, self._current_layer)
         self.commands = declare(self)
         self.actions_ = Actions(self.commands, self)
         self.actions_.build_menus(MENUS)
+        self.basemaps = BasemapMenu(self.session, self.actions_["view.add-basemap"], self)
+        self.actions_.replace("view.add-basemap", self.basemaps)
         self.toolbar = QToolBar()
         self.toolbar.setObjectName("toolbar")
         self.toolbar.setMovable(False)
@@ -140,6 +154,12 @@ class MainWindow(QMainWindow):
         self.maps.picked.connect(self._picked)
         self.sites.chosen.connect(self._show_site)
         self.sites.placing.connect(self._show_placing)
+        self.tools.changed.connect(self._tool_changed)
+        self.tools.area_ready.connect(self.selection.select_in)
+        self.tools.path_ready.connect(self._show_measured)
+        self.selection.shown.connect(self._show_selection)
+        self.selection.copied.connect(self.tell)
+        session.selection_changed.connect(lambda _selection: self.actions_.refresh())
         self.details.choice_shown.connect(self._choice_shown)
         self.details.close_requested.connect(self.toggle_right)
         self.progress = ProgressController(self.tasks, self.status)
@@ -176,15 +196,42 @@ class MainWindow(QMainWindow):
     def _plan_changed(self) -> None:
         self.layers.show()
         self._show_notice()
+        self._read_again()
         self.actions_.refresh()
 
     def _data_came(self) -> None:
-        if self._shows_plan:
+        self._read_again()
+
+    # --- what is read -------------------------------------------------------------------------
+    def read(self, subject: Subject) -> None:
+        """Show the details of something, now and whenever plan, data or language change."""
+        self._shows_plan = False
+        self._subject = subject
+        self.details.show_choices(subject())
+
+    def _read_again(self) -> None:
+        if not self.has_plan:
+            return
+        found = self._subject()
+        if found:
+            self.details.update_choices(found)
+        else:
             self._details_of_plan()
 
     def _details_of_plan(self) -> None:
+        self._hits = ()
+        self.read(lambda: [inspect.plan_details(self.session.plan, self.session.data)])
         self._shows_plan = True
-        self.details.show_details(inspect.plan_details(self.session.plan, self.session.data))
+
+    def _details_of_hits(self) -> list[Details]:
+        plan, data = self.session.plan, self.session.data
+        known = {layer.id for layer in plan.layers}
+        self._hits = tuple(hit for hit in self._hits if hit.layer_id in known)
+        return [inspect.feature_details(plan, data, hit.layer_id, hit.row) for hit in self._hits]
+
+    def _details_of_site(self, site_id: str) -> list[Details]:
+        plan, data = self.session.plan, self.session.data
+        return [inspect.site_details(plan, data, s) for s in data.sites if s.id == site_id]
 
     def _show_notice(self) -> None:
         shown = [layer for layer in self.session.plan.layers if layer.visible]
@@ -218,39 +265,72 @@ class MainWindow(QMainWindow):
     def _picked(self, picked: Picked) -> None:
         if self.sites.take_click(picked.lon, picked.lat):
             return
+        if picked.adds:
+            if picked.hits:
+                self.selection.toggle(picked.hits[0])
+            return
         if not picked.hits:
-            self.maps.clear_selection()
-            self._details_of_plan()
+            self.selection.clear()
             return
         self._hits = picked.hits[:MOST_CHOICES]
-        self._shows_plan = False
         self.right.setVisible(True)
-        plan, data = self.session.plan, self.session.data
-        found = [inspect.feature_details(plan, data, hit.layer_id, hit.row) for hit in self._hits]
-        self.details.show_choices(found)
+        self.read(self._details_of_hits)
         self._choice_shown(0)
 
     def _choice_shown(self, number: int) -> None:
         chosen, plan, data = self._hits[number], self.session.plan, self.session.data
-        self.maps.select(chosen.layer_id, [chosen.row])
+        is_image = data.store.raster(chosen.layer_id) is not None
+        marked = {} if is_image else {chosen.layer_id: [chosen.row]}
+        self.session.select(Selection.of(marked))
         self.layer_panel.select(chosen.layer_id)
         self.sites.select(inspect.site_of(plan, data, chosen.layer_id, chosen.row))
         self.actions_.refresh()
 
     def _show_site(self, site: Site, zoom: bool) -> None:
         self._hits = ()
-        self._shows_plan = False
-        self.details.show_details(inspect.site_details(self.session.plan, self.session.data, site))
+        self.read(lambda: self._details_of_site(site.id))
         self.actions_.refresh()
         layer_id, rows = inspect.rows_of_site(self.session.plan, self.session.data, site)
+        self.session.select(Selection() if layer_id is None else Selection.of({layer_id: rows}))
         if layer_id is None:
-            self.maps.clear_selection()
             return
-        self.maps.select(layer_id, rows)
         if zoom:
             self.maps.zoom_to_feature(layer_id, rows[0])
 
+    def _current_layer(self) -> str | None:
+        layer = self.layer_panel.current_layer()
+        return None if layer is None else layer.id
+
+    def _show_selection(self, details: Details | None) -> None:
+        self._hits = ()
+        if details is None:
+            self._details_of_plan()
+        else:
+            self.right.setVisible(True)
+            self.read(lambda: [details])
+        self.actions_.refresh()
+
+    def _show_measured(self, path: list[tuple[float, float]], kind: str) -> None:
+        plan = self.session.plan
+        measured = measure_path(path, "area" if kind == "area" else "distance", plan.crs)
+        self._hits = ()
+        self.right.setVisible(True)
+        self.read(lambda: [measured_details(measured, plan)])
+        self.actions_.refresh()
+
+    def _tool_changed(self) -> None:
+        if self.tools.active:
+            self.sites.stop_placing()
+        self.maps.look(looking=not self.tools.active)
+        self.status.clear_message()
+        if self.tools.hint:
+            self.status.show_message(self.tools.hint, 0)
+            self.map.setFocus()
+        self.actions_.refresh()
+
     def _show_placing(self, site: Site | None) -> None:
+        if site is not None:
+            self.tools.stop()
         self.map.set_mode("pan" if site is None else "place")
         self.status.clear_message()
         if site is not None:
@@ -317,6 +397,7 @@ class MainWindow(QMainWindow):
         if isinstance(application, QApplication):
             theme.apply_theme(application, name)
         self.map.set_theme("dark" if theme.current().dark else "light")
+        self.maps.show_selection(self.session.selection)
         self.actions_.retranslate()
 
     def change_settings(self, **changes: object) -> None:
@@ -345,23 +426,26 @@ class MainWindow(QMainWindow):
         self.map.set_language(i18n.language())
         self.left.setAccessibleName(translate("window", "Layers and sites"))
         self.actions_.retranslate()
+        self.basemaps.refresh()
         if self.has_plan:
             self._show_title()
             self._plan_changed()
             self.sites.show_sites()
             self.maps.refresh()
-            self._details_of_plan()
+            if self.selection.is_many:
+                self.selection.show()
+            self._tool_changed()
 
     # --- events -------------------------------------------------------------------------------
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc leaves placing."""
+        """Esc leaves placing and tools."""
         if event.key() == Qt.Key.Key_Escape:
-            self.sites.stop_placing()
+            self._map_key("Escape")
             return
         super().keyPressEvent(event)
 
     def _map_key(self, key: str) -> None:
-        if key == "Escape":
+        if not self.tools.key(key) and key == "Escape":
             self.sites.stop_placing()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -1,7 +1,12 @@
-"""Between the session and the map: tiles follow the plan, hover and click find features."""
+"""Between the session and the map: tiles follow the plan, hover and click find features.
+
+What is selected is drawn by the page while it is little, and by the painter of the tiles, as a
+layer on top, when it is much.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,27 +14,38 @@ import geopandas as gpd
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from planviewer.app.inspect import highlight, hit_title
+from planviewer.app.selection import Selection
 from planviewer.app.session import Session
-from planviewer.drawing.hit import Hit, hit
+from planviewer.drawing.drawable import Drawable
+from planviewer.drawing.hit import Hit, hit, hit_images
 from planviewer.drawing.layer import DrawLayer
-from planviewer.drawing.tiles import TilePainter
+from planviewer.drawing.tiles import TilePainter, ground_scale
 from planviewer.model.crs import WEB_MERCATOR, WGS84, operation
+from planviewer.model.style import Symbol
+from planviewer.reading.rasters import bounds_in
+from planviewer.ui import theme_state
 from planviewer.ui.map.map_view import MapView
 from planviewer.web.view import ViewState
 
 HIT_PX = 6
 """How near the pointer must come to a line or marker, in CSS pixels."""
+FEW = 200
+"""Up to so many selected features are drawn by the page; more as tiles."""
+_SELECTED = {"light": "#0b6bcb", "dark": "#5ab0ff"}
+"""As the page marks what is selected (map.css)."""
 EARTH_PX = 156543.03392804097
 """Web Mercator units a CSS pixel at zoom 0 (2π · 6378137 / 256)."""
 
 
 @dataclass(frozen=True)
 class Picked:
-    """Features under a click, topmost first, and the place clicked (WGS 84)."""
+    """Features under a click, topmost first, then images, and the place clicked (WGS 84)."""
 
     hits: tuple[Hit, ...]
     lon: float
     lat: float
+    adds: bool = False
+    """Whether Shift was held: the feature joins the selection."""
 
 
 class MapController(QObject):
@@ -42,8 +58,10 @@ class MapController(QObject):
         self._session = session
         self._view = view
         self._painter = TilePainter()
-        self._layers: list[DrawLayer] = []
+        self._layers: list[Drawable] = []
         self._hovered: Hit | None = None
+        self._selected: tuple[DrawLayer, ...] = ()
+        self.looking = True
         self._zoom = 14.0
         self._place: tuple[float, float] | None = None
         # Many edits may come in one turn of the event loop: one new picture is enough.
@@ -79,7 +97,7 @@ class MapController(QObject):
             layer.with_look(opacity=opacity) if layer.layer_id == layer_id else layer
             for layer in self._layers
         ]
-        self._painter.set_layers(shown)
+        self._painter.set_layers([*shown, *self._selected])
         self._view.refresh_tiles()
 
     def _opened(self) -> None:
@@ -90,7 +108,7 @@ class MapController(QObject):
 
     def _plan_changed(self, old: object, new: object) -> None:
         del old, new
-        self._clear_marks()
+        self._set_hovered(None)
         self._show_basemap()
         self._later.start()
 
@@ -102,7 +120,11 @@ class MapController(QObject):
     def _show_layers(self) -> None:
         session = self._session
         self._layers = session.canvas.layers(session.plan, session.data.store)
-        self._painter.set_layers(self._layers)
+        self._mark(session.selection)
+        self._paint()
+
+    def _paint(self) -> None:
+        self._painter.set_layers([*self._layers, *self._selected])
         self._view.refresh_tiles()
 
     # --- finding ------------------------------------------------------------------------------
@@ -112,7 +134,17 @@ class MapController(QObject):
     def _hits(self, lon: float, lat: float) -> tuple[Hit, ...]:
         x, y = operation(WGS84, WEB_MERCATOR).point(lon, lat)
         tolerance = HIT_PX * EARTH_PX / 2**self._zoom
-        return tuple(hit(self._layers, x, y, tolerance))
+        return tuple(hit(self.seen_layers(), x, y, tolerance))
+
+    def seen_layers(self) -> list[DrawLayer]:
+        """Return the features shown at the scale of the moment, in EPSG:3857, the last on top."""
+        return [item for item in self._seen() if isinstance(item, DrawLayer)]
+
+    def _seen(self) -> list[Drawable]:
+        return [item for item in self._layers if item.shown_at(ground_scale(self._zoom, item))]
+
+    def _images_at(self, lon: float, lat: float) -> tuple[Hit, ...]:
+        return tuple(hit_images(self._seen(), *operation(WGS84, WEB_MERCATOR).point(lon, lat)))
 
     def _pointer_moved(self, lon: float, lat: float) -> None:
         self._place = (lon, lat)
@@ -124,7 +156,7 @@ class MapController(QObject):
         self._set_hovered(None)
 
     def _find_hovered(self) -> None:
-        if self._place is None:
+        if self._place is None or not self.looking:
             return
         hits = self._hits(*self._place)
         self._set_hovered(hits[0] if hits else None)
@@ -140,17 +172,47 @@ class MapController(QObject):
         self._view.show_highlight(self._marked([found]), title)
 
     def _clicked(self, lon: float, lat: float, modifiers: Qt.KeyboardModifier) -> None:
-        del modifiers
-        self.picked.emit(Picked(self._hits(lon, lat), lon, lat))
+        if self.looking:
+            adds = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
+            # An image lies below everything: it answers after the features, and is not selected.
+            images = () if adds else self._images_at(lon, lat)
+            self.picked.emit(Picked((*self._hits(lon, lat), *images), lon, lat, adds))
+
+    def look(self, *, looking: bool) -> None:
+        """Let the pointer find features, or not while a tool needs it."""
+        self.looking = looking
+        self._hovered = None
 
     # --- marking ------------------------------------------------------------------------------
-    def select(self, layer_id: str, rows: list[int]) -> None:
-        """Mark features as selected."""
-        self._view.show_selection(self._marked([Hit(layer_id, row) for row in rows]))
+    def show_selection(self, selection: Selection) -> None:
+        """Mark these features as selected."""
+        before = self._selected
+        self._mark(selection)
+        if before or self._selected:
+            self._paint()
 
-    def clear_selection(self) -> None:
-        """Mark nothing."""
-        self._view.show_selection(None)
+    def _mark(self, selection: Selection) -> None:
+        few = selection.count <= FEW
+        self._view.show_selection(self._features(selection) if few and selection else None)
+        self._selected = () if few else self._drawn(selection)
+
+    def _features(self, selection: Selection) -> dict[str, Any]:
+        """Return few features as GeoJSON."""
+        found: list[Any] = []
+        for layer_id, rows in selection.parts:
+            frame = self._session.data.store.frame(layer_id)
+            if frame is not None:
+                found += highlight(frame, rows.tolist())["features"]
+        return {"type": "FeatureCollection", "features": found}
+
+    def _drawn(self, selection: Selection) -> tuple[DrawLayer, ...]:
+        """Return many features as layers to be painted on top."""
+        colour = _SELECTED["dark" if theme_state.current().dark else "light"]
+        return tuple(
+            layer.only(f"{layer.layer_id} selected", rows, _selected_symbol(layer, colour))
+            for layer in self._layers
+            if isinstance(layer, DrawLayer) and len(rows := selection.rows(layer.layer_id))
+        )
 
     def _marked(self, hits: list[Hit]) -> dict[str, Any] | None:
         frame = self._session.data.store.frame(hits[0].layer_id)
@@ -159,13 +221,15 @@ class MapController(QObject):
     def _clear_marks(self) -> None:
         self._hovered = None
         self._view.show_highlight(None)
-        self._view.show_selection(None)
 
     def zoom_to_layer(self, layer_id: str) -> None:
         """Show all of a layer."""
         frame = self._session.data.store.frame(layer_id)
+        image = self._session.data.store.raster(layer_id)
         if frame is not None:
             self._zoom_to(frame)
+        elif image is not None and (box := bounds_in(image, WGS84)) is not None:
+            self._view.fit_bounds(*box)
 
     def zoom_to_feature(self, layer_id: str, row: int) -> None:
         """Show all of one feature."""
@@ -174,9 +238,30 @@ class MapController(QObject):
             self._zoom_to(frame.iloc[[row]])
 
     def _zoom_to(self, frame: gpd.GeoDataFrame) -> None:
-        bounds = wgs84_bounds(frame)
-        if bounds is not None:
-            self._view.fit_bounds(*bounds)
+        self.zoom_to_frames([frame])
+
+    def zoom_to_frames(self, frames: Iterable[gpd.GeoDataFrame]) -> None:
+        """Show all that lies in some frames."""
+        boxes = [box for frame in frames if (box := wgs84_bounds(frame)) is not None]
+        if boxes:
+            wests, souths, easts, norths = zip(*boxes, strict=True)
+            self._view.fit_bounds(min(wests), min(souths), max(easts), max(norths))
+
+
+def _selected_symbol(layer: DrawLayer, colour: str) -> Symbol:
+    """Return how many selected features look: lines strong, areas with the thinnest outline.
+
+    Pens one pixel wide are several times faster than wider ones, and of many areas enough is seen.
+    """
+    width = 0.26 if "polygon" in layer.kinds else 1.2
+    marker = max(symbol.marker_size_mm for symbol in layer.symbols)
+    return Symbol(
+        fill=colour,
+        fill_opacity=0.45,
+        stroke=colour,
+        stroke_width_mm=width,
+        marker_size_mm=marker,
+    )
 
 
 def wgs84_bounds(frame: gpd.GeoDataFrame) -> tuple[float, float, float, float] | None:

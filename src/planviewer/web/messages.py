@@ -14,7 +14,7 @@ from planviewer.errors import MapMessageInvalid
 from planviewer.model.value import Value
 
 OverlayName = Literal["highlight", "selection", "sketch"]
-Mode = Literal["pan", "place", "measure"]
+Mode = Literal["pan", "place", "measure", "rectangle", "polygon"]
 Theme = Literal["light", "dark"]
 GeoJson = dict[str, Any]
 """A small GeoJSON object in WGS 84: what is pointed at or selected, never a layer."""
@@ -192,6 +192,23 @@ class Clicked(Value):
     alt: bool
 
 
+class Pressed(Value):
+    """The left button went down; sent only in modes in which dragging does not move the map."""
+
+    type: Literal["pressed"]
+    lon: FiniteFloat
+    lat: FiniteFloat
+
+
+class Released(Value):
+    """The left button went up again after :class:`Pressed`, perhaps outside the map."""
+
+    type: Literal["released"]
+    lon: FiniteFloat
+    lat: FiniteFloat
+    shift: bool
+
+
 class KeyPressed(Value):
     """A key that means something to the tools."""
 
@@ -218,7 +235,16 @@ class ScriptError(Value):
 
 
 FromPage = Annotated[
-    Ready | ViewChanged | PointerMoved | PointerLeft | Clicked | KeyPressed | Drawn | ScriptError,
+    Ready
+    | ViewChanged
+    | PointerMoved
+    | PointerLeft
+    | Clicked
+    | Pressed
+    | Released
+    | KeyPressed
+    | Drawn
+    | ScriptError,
     Field(discriminator="type"),
 ]
 _from_page: TypeAdapter[FromPage] = TypeAdapter(FromPage)

@@ -205,12 +205,14 @@ class _Sheet:
     def _table(self, table: Table) -> None:
         self._append([self._heading(column.heading) for column in table.columns])
         first = self.row + 1
-        cells = [self._cell(column) for column in table.columns]
+        cells = [(self._cell(c), self._cell(c, quoted=True)) for c in table.columns]
         for row in table.rows:
-            # A cell is written at once and can be filled again for the next row.
-            for cell, value in zip(cells, row, strict=True):
+            # A cell is written at once and can be filled again for the next row; its style cannot
+            # be changed any more.
+            chosen = [pair[_is_quoted(value)] for pair, value in zip(cells, row, strict=True)]
+            for cell, value in zip(chosen, row, strict=True):
                 _put(cell, value)
-            self._append(cells)
+            self._append(chosen)
         if table.total_label:
             self._total(table, first)
 
@@ -220,8 +222,9 @@ class _Sheet:
         cell.border, cell.fill = _BOX, _HEAD_FILL
         return cell
 
-    def _cell(self, column: Column, look: Look = "plain") -> Any:
+    def _cell(self, column: Column, look: Look = "plain", *, quoted: bool = False) -> Any:
         cell = WriteOnlyCell(self.sheet)
+        cell.quotePrefix = quoted
         cell.font, cell.border = _LOOKS[look], _BOX
         cell.number_format = _FORMATS.get(column.kind, "General")
         wrap = column.kind == "text"
@@ -242,10 +245,8 @@ class _Sheet:
         signers = self.page.signers
         if not signers:
             return
-        width = max((len(t.columns) for t in self.page.tables), default=len(signers))
-        places = [
-            1 + round(k * max(width - 2, 1) / max(len(signers) - 1, 1)) for k in range(len(signers))
-        ]
+        width = max((len(t.columns) for t in self.page.tables), default=0)
+        places = _spread(len(signers), max(width, len(signers)))
         self._append([])
         self._across({places[-1]: self._text(self.page.place_and_date, _LOOKS["plain"])})
         strong, plain_ = _LOOKS["strong"], _LOOKS["plain"]
@@ -267,17 +268,24 @@ class _Sheet:
             self.sheet.print_area = f"A1:{get_column_letter(width)}{max(self.row, 1)}"
 
 
+def _spread(count: int, width: int) -> list[int]:
+    """Return columns (from 0) for ``count`` things over ``width``; the outermost stay free."""
+    margin = 1 if width > count + 1 else 0
+    step = (width - 1 - 2 * margin) / max(count - 1, 1)
+    return [margin + round(number * step) for number in range(count)]
+
+
+def _is_quoted(value: Any) -> bool:
+    """Whether a value is text that would become a formula once a person edits its cell."""
+    return isinstance(value, str) and plain(value)[:1] in {"=", "+", "-", "@"}
+
+
 def _put(cell: Any, value: Any) -> None:
     """Fill a cell: a formula only where one is meant, and text that resembles one as text."""
     if isinstance(value, Formula):
         cell.value = f"={value.text}"
-        return
-    if isinstance(value, str):
-        text = plain(value)
-        cell.value = text
+    elif isinstance(value, str):
+        cell.value = plain(value)
         cell.data_type = "s"
-        # A person who edits the cell does not make a formula of it either.
-        cell.quotePrefix = text[:1] in {"=", "+", "-", "@"}
-        return
-    cell.quotePrefix = False
-    cell.value = value
+    else:
+        cell.value = value

@@ -37,6 +37,8 @@ class MapView(QWidget):
         Longitude and latitude under the pointer.
     clicked(float, float, Qt.KeyboardModifier), double_clicked(…), menu_requested(…)
         Longitude, latitude, modifiers.
+    pressed(float, float), released(float, float, bool)
+        In mode "rectangle" only: the left button went down, and up (with Shift or not).
     key_pressed(str)
         "Escape", "Enter", "Backspace" or "Delete".
     drawn()
@@ -54,6 +56,8 @@ class MapView(QWidget):
     clicked = Signal(float, float, object)
     double_clicked = Signal(float, float, object)
     menu_requested = Signal(float, float, object)
+    pressed = Signal(float, float)
+    released = Signal(float, float, bool)
     key_pressed = Signal(str)
     drawn = Signal()
     failed = Signal(object)
@@ -240,6 +244,10 @@ class MapView(QWidget):
                 self.pointer_left.emit()
             case messages.Clicked():
                 self._click(message)
+            case messages.Pressed():
+                self.pressed.emit(message.lon, message.lat)
+            case messages.Released():
+                self.released.emit(message.lon, message.lat, message.shift)
             case messages.KeyPressed():
                 self.key_pressed.emit(message.key)
             case messages.ScriptError():
