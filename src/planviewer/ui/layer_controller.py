@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from planviewer.app.details import Details
 from planviewer.app.inspect import layer_details
 from planviewer.app.loading import kind_of
 from planviewer.app.session import Session
@@ -82,5 +83,9 @@ class LayerController(QObject):
         self._session.edit(label, lambda plan: edits.remove_layer(plan, layer_id))
 
     def _show_details(self, layer_id: str) -> None:
-        details = layer_details(self._session.plan, self._session.data, layer_id)
-        self._window.details.show_details(details)
+        self._window.read(lambda: self._details(layer_id))
+
+    def _details(self, layer_id: str) -> list[Details]:
+        plan, data = self._session.plan, self._session.data
+        known = layer_id in {layer.id for layer in plan.layers}
+        return [layer_details(plan, data, layer_id)] if known else []
