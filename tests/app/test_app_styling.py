@@ -18,7 +18,7 @@ from planviewer.app.styling import (
     with_symbol,
 )
 from planviewer.drawing.classes import as_text, classify, symbols_of
-from planviewer.model.style import Label, SingleStyle, Symbol
+from planviewer.model.style import SingleStyle, Symbol
 
 LAKE, DISTINCT = ramp("lake"), ramp("distinct")
 reals = st.floats(allow_nan=False, allow_infinity=False, width=32)
@@ -125,9 +125,8 @@ def test_colour_goes_where_the_kind_of_geometry_shows_it():
     lines = category_style(frame, "f", DISTINCT, base=base, kind="line")
     assert [c.symbol.stroke for c in lines.categories] == list(DISTINCT.stops[:2])
     assert {c.symbol.dash for c in lines.categories} == {(1.0, 2.0)}
-    areas = category_style(frame, "f", DISTINCT, base=base, label=Label(field="f"))
+    areas = category_style(frame, "f", DISTINCT, base=base)
     assert [c.symbol.fill for c in areas.categories] == list(DISTINCT.stops[:2])
-    assert areas.label == Label(field="f")
 
 
 def test_one_class_or_all_of_them_get_another_symbol():

@@ -20,12 +20,13 @@ from planviewer.app.ramps import Ramp
 from planviewer.drawing.classes import AnyStyle, texts_of
 from planviewer.drawing.geometry import Kind
 from planviewer.i18n import Message
+from planviewer.model import edits
+from planviewer.model.plan import Plan
 from planviewer.model.style import (
     Category,
     CategoryStyle,
     Class,
     GraduatedStyle,
-    Label,
     SingleStyle,
     Symbol,
 )
@@ -53,6 +54,21 @@ class FieldInfo:
     numeric: bool
 
 
+@dataclass(frozen=True)
+class LayerLook:
+    """How a layer looks and at which scales: denominators as in ``model.layer.Layer``."""
+
+    style: AnyStyle
+    max_scale: float | None = None
+    min_scale: float | None = None
+
+
+def set_look(plan: Plan, layer_id: str, look: LayerLook) -> Plan:
+    """Give a layer another look."""
+    plan = edits.set_style(plan, layer_id, look.style)
+    return edits.set_scale_range(plan, layer_id, look.max_scale, look.min_scale)
+
+
 def style_fields(frame: gpd.GeoDataFrame) -> tuple[FieldInfo, ...]:
     """Return the fields of a layer, in its order, without the geometry."""
     return tuple(
@@ -66,11 +82,6 @@ def _is_numeric(column: pd.Series[Any]) -> bool:
     return pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
 
 
-def single_style(symbol: Symbol, label: Label | None = None) -> SingleStyle:
-    """Return a style of one symbol for all."""
-    return SingleStyle(symbol=symbol, label=label)
-
-
 def category_style(
     frame: gpd.GeoDataFrame,
     field: str,
@@ -78,7 +89,6 @@ def category_style(
     *,
     base: Symbol | None = None,
     kind: Kind = "polygon",
-    label: Label | None = None,
 ) -> CategoryStyle:
     """Return a style with a colour for each value of ``field``, in the order of the values.
 
@@ -92,7 +102,7 @@ def category_style(
         for text, colour in zip(values, ramp.colours(len(values)), strict=True)
     )
     other = coloured(base, kind, "#d9d9d9")
-    return CategoryStyle(field=field, categories=categories, other=other, label=label)
+    return CategoryStyle(field=field, categories=categories, other=other)
 
 
 def _values(column: pd.Series[Any]) -> list[str]:
@@ -125,7 +135,6 @@ def graduated_style(
     *,
     base: Symbol | None = None,
     kind: Kind = "polygon",
-    label: Label | None = None,
 ) -> GraduatedStyle:
     """Return a style with a colour for each interval of a number field.
 
@@ -146,7 +155,7 @@ def graduated_style(
         for n in range(count)
     )
     other = coloured(base, kind, "#d9d9d9")
-    return GraduatedStyle(field=field, classes=parts, other=other, label=label)
+    return GraduatedStyle(field=field, classes=parts, other=other)
 
 
 def numbers(frame: gpd.GeoDataFrame, field: str) -> _Numbers:
@@ -182,6 +191,11 @@ def breaks(values: _Numbers, scheme: Scheme, classes: int) -> tuple[float, ...] 
     low, high = float(different[0]), float(different[-1])
     rounded = sorted({round(float(limit), step) for limit in bins[:-1]})
     return tuple(limit for limit in rounded if low <= limit < high)
+
+
+def warm_up() -> None:
+    """Load what making intervals needs; it takes a second or two, so ahead and elsewhere."""
+    import mapclassify  # noqa: F401, PLC0415  it brings scipy, which the start need not pay for
 
 
 def _bins(values: _Numbers, different: _Numbers, scheme: Scheme, count: int) -> Sequence[float]:
