@@ -160,8 +160,22 @@
 
     resize() {
       this.map.invalidateSize({ animate: false });
+      this.fitAgain();
+    }
+
+    /** What was to be seen whole is so in another window, and above another foot, too. */
+    fitAgain() {
       if (this.fitted !== null) {
         this.fit();
+      }
+    }
+
+    /** Change the foot; where it is higher or lower then, what was fitted is fitted again. */
+    underFoot(change) {
+      const before = this.foot.height;
+      change();
+      if (this.foot.height !== before) {
+        this.fitAgain();
       }
     }
 
@@ -207,7 +221,7 @@
         this.basemap = L.tileLayer(url, { pane: "pv-basemap", maxNativeZoom, maxZoom: 24 });
         this.basemap.on("load", () => this.settle()).addTo(this.map);
       }
-      this.foot.showAttribution(url ? attribution : "");
+      this.underFoot(() => this.foot.showAttribution(url ? attribution : ""));
     }
 
     on_set_theme({ theme }) {
@@ -232,7 +246,7 @@
         button.title = text;
         button.setAttribute("aria-label", text);
       }
-      this.foot.showTexts(texts);
+      this.underFoot(() => this.foot.showTexts(texts));
     }
 
     on_show_furniture({ view, grid, scale_bar: bar }) {

@@ -154,7 +154,9 @@
 
   function drawAbout() {
     const made = element("p", { class: "quiet" }, word("made-with"));
-    share.byId("about").replaceChildren(titleBlock(), provenanceTable(), made);
+    const titles = share.data.left_out.map(pick).join(", ");
+    const leftOut = titles ? [element("p", {}, word("left-out", { titles }))] : [];
+    share.byId("about").replaceChildren(titleBlock(), provenanceTable(), ...leftOut, made);
   }
 
   // ---- tabs ---------------------------------------------------------------------------------

@@ -101,6 +101,17 @@ class EncodingUnknown(FileError):
     )
 
 
+class ImageNotPlaced(FileError):
+    """Values: ``path``."""
+
+    code = "image-not-placed"
+    template = Message(
+        "errors",
+        "{path} is an image that does not say where on the ground it lies. Georeference it in "
+        "another program and save it as GeoTIFF, or put its world file (.tfw) beside it.",
+    )
+
+
 # --- plan -------------------------------------------------------------------------------------
 class PlanError(PlanviewerError):
     """The plan itself is at fault."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from planviewer import i18n
 from planviewer.app.recovery import find_unsaved
+from planviewer.app.selection import Selection
 from planviewer.app.settings import load_settings
 from planviewer.model.crs import operation
 from planviewer.ui.application import open_window
@@ -88,14 +89,15 @@ def pixels(image: QImage) -> np.ndarray:
     return rows[:, : 320 * 3].reshape(180, 320, 3).astype(int)
 
 
-def test_the_opening_view_looks_as_it_should(desk):
+def test_the_opening_view_looks_as_it_should(desk, tmp_path):
     """Tolerance: downscaled to 320×180, 2 % of the pixels may differ by more than 32 of 255."""
     seen = desk.window.grab().toImage()
     if not PICTURE.exists():
         PICTURE.parent.mkdir(parents=True, exist_ok=True)
         pytest.fail("there was no reference picture; draw it with installers/screenshots.sh")
+    seen.save(str(tmp_path / "seen.png"))
     difference = np.abs(pixels(seen) - pixels(QImage(str(PICTURE)))).max(axis=2)
-    assert (difference > 32).mean() < 0.02
+    assert (difference > 32).mean() < 0.02, f"look at {tmp_path / 'seen.png'}"
 
 
 def test_a_click_on_the_200_m_zone_returns_that_zone(desk, qtbot):
@@ -244,7 +246,7 @@ def test_the_keys_stand_beside_what_they_do(desk, monkeypatch):
 
 def test_a_selected_line_is_not_filled_like_an_area(desk):
     window = desk.window
-    window.maps.select("bypass", [0])
+    window.session.select(Selection.of({"bypass": [0]}))
     desk.settle()
     fills = []
     window.map._host.page.runJavaScript(

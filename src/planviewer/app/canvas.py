@@ -1,4 +1,4 @@
-"""What the painter needs of a plan: one DrawLayer a layer, made again only when it must be."""
+"""What the painter needs of a plan: one drawable a layer, made again only when it must be."""
 
 from __future__ import annotations
 
@@ -7,9 +7,13 @@ from dataclasses import dataclass
 import geopandas as gpd
 
 from planviewer import i18n
-from planviewer.app.store import LayerStore
+from planviewer.app.loading import Content
+from planviewer.app.store import Entry, LayerStore
 from planviewer.drawing.classes import AnyStyle
+from planviewer.drawing.drawable import Drawable
 from planviewer.drawing.layer import DrawLayer
+from planviewer.drawing.raster import RasterDrawLayer
+from planviewer.model.features import FeatureSet
 from planviewer.model.layer import Layer
 from planviewer.model.plan import Plan
 
@@ -18,7 +22,7 @@ from planviewer.model.plan import Plan
 class _Made:
     revision: int
     style: AnyStyle
-    layer: DrawLayer
+    layer: Drawable
 
 
 class Canvas:
@@ -31,7 +35,7 @@ class Canvas:
         self.crs = crs
         self._made: dict[str, _Made] = {}
 
-    def layers(self, plan: Plan, store: LayerStore) -> list[DrawLayer]:
+    def layers(self, plan: Plan, store: LayerStore) -> list[Drawable]:
         """Return the visible layers in drawing order (first: bottom), with their opacity."""
         return [
             drawn.with_look(
@@ -41,30 +45,52 @@ class Canvas:
             if layer.visible and (drawn := self.layer(layer, store)) is not None
         ]
 
-    def layer(self, layer: Layer, store: LayerStore) -> DrawLayer | None:
-        """Return one layer ready to draw, None while it has no features."""
+    def layer(self, layer: Layer, store: LayerStore) -> Drawable | None:
+        """Return one layer ready to draw, None while it has no data."""
         entry = store.entry(layer.id)
-        if entry.features is None:
+        if entry.features is None and entry.raster is None:
             self._made.pop(layer.id, None)
             return None
-        made, frame = self._made.get(layer.id), entry.features.frame
-        style = spoken_style(layer.style, frame)
-        if made is None or made.revision != entry.revision:
-            drawn = DrawLayer.build(layer.id, frame, style, self.crs)
-        elif made.style != style:
-            drawn = made.layer.with_style(style, frame)
-        else:
+        made = self._made.get(layer.id)
+        style = layer.style
+        if entry.features is not None:
+            style = spoken_style(style, entry.features.frame)
+        if made is not None and made.revision == entry.revision and made.style == style:
             return made.layer
+        drawn = self._make(layer.id, entry, style, made)
         self._made[layer.id] = _Made(entry.revision, style, drawn)
         return drawn
 
-    def accept(self, layer_id: str, revision: int, style: AnyStyle, drawn: DrawLayer) -> None:
+    def _make(self, layer_id: str, entry: Entry, style: AnyStyle, made: _Made | None) -> Drawable:
+        known = made.layer if made is not None and made.revision == entry.revision else None
+        if entry.features is None:
+            return known or build(layer_id, entry.raster, style, self.crs)
+        if isinstance(known, DrawLayer):
+            return known.with_style(style, entry.features.frame)
+        return build(layer_id, entry.features, style, self.crs)
+
+    def accept(self, layer_id: str, revision: int, style: AnyStyle, drawn: Drawable) -> None:
         """Take a layer that was made elsewhere (in the background) from that revision."""
         self._made[layer_id] = _Made(revision, style, drawn)
 
     def forget(self, layer_id: str) -> None:
         """Drop what was made for a layer that is gone."""
         self._made.pop(layer_id, None)
+
+
+def build(layer_id: str, data: Content | None, style: AnyStyle, crs: str) -> Drawable:
+    """Make a layer of features or of an image ready to draw in ``crs``.
+
+    Raises
+    ------
+    NoTransformation, CrsUnknown
+        If the data cannot be brought into ``crs``.
+    """
+    if isinstance(data, FeatureSet):
+        return DrawLayer.build(layer_id, data.frame, style, crs)
+    if data is None:
+        raise TypeError(layer_id)
+    return RasterDrawLayer.build(layer_id, data, crs)
 
 
 def spoken_style(style: AnyStyle, frame: gpd.GeoDataFrame) -> AnyStyle:

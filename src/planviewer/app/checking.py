@@ -51,8 +51,10 @@ def check_plan(path: Path) -> list[Finding]:
         entry = data.store.entry(layer.id)
         if entry.error is not None:
             findings.append(_failed(path, entry.error, layer.id))
-        elif entry.features is not None and layer.id != plan.sites_layer:
-            findings += [_found(path, p, layer.id) for p in entry.features.problems]
+        elif layer.id != plan.sites_layer:
+            data_found = entry.features or entry.raster
+            problems = () if data_found is None else data_found.problems
+            findings += [_found(path, p, layer.id) for p in problems]
     return findings + _unlocated(path, data, plan.sites_layer)
 
 

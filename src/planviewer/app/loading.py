@@ -18,14 +18,17 @@ from planviewer.app.store import LayerStore
 from planviewer.errors import LineMissing, PlanviewerError
 from planviewer.model.crs import WGS84, operation
 from planviewer.model.features import FeatureSet
-from planviewer.model.layer import FileSource, Layer, ZoneSource
+from planviewer.model.layer import Layer, RasterSource, StoredSource, ZoneSource
 from planviewer.model.plan import Plan
 from planviewer.model.site import Site
 from planviewer.reading.files import read_features
 from planviewer.reading.plans import data_path
+from planviewer.reading.rasters import RasterInfo, open_raster
 from planviewer.reading.sites import read_sites, sites_frame
 
 Report = Callable[[float], None]
+Content = FeatureSet | RasterInfo
+"""What a file gives to a layer."""
 Kind = Literal["point", "line", "polygon", "mixed"]
 DrawnKind = Literal["point", "line", "polygon"]
 _KINDS: dict[str, Kind] = {
@@ -57,19 +60,19 @@ class PlanData:
 
     def read_files(self, plan: Plan, path: Path, layers: Iterable[Layer], report: Report) -> None:
         """Read the files of ``layers``; a layer that fails keeps its error, the others go on."""
-        todo = [layer for layer in layers if isinstance(layer.source, FileSource)]
+        todo = [layer for layer in layers if isinstance(layer.source, StoredSource)]
         for done, layer in enumerate(todo):
             report(done / len(todo))
             self.take(plan, layer.id, read_layer(path, layer))
 
-    def take(self, plan: Plan, layer_id: str, result: FeatureSet | PlanviewerError) -> None:
+    def take(self, plan: Plan, layer_id: str, result: Content | PlanviewerError) -> None:
         """Keep what reading a layer gave."""
         if layer_id == plan.sites_layer:
             self._site_features = result if isinstance(result, FeatureSet) else None
-        if isinstance(result, FeatureSet):
-            self.store.put(layer_id, result)
-        else:
+        if isinstance(result, PlanviewerError):
             self.store.fail(layer_id, result)
+        else:
+            self.store.put(layer_id, result)
 
     def derive(self, plan: Plan) -> None:
         """Compute zones and sites anew from what has been read."""
@@ -111,6 +114,8 @@ class PlanData:
 
     def kind(self, layer_id: str) -> DrawnKind:
         """Return what a layer's symbols are shown as; "point" while it holds nothing."""
+        if self.store.raster(layer_id) is not None:
+            return "polygon"
         frame = self.store.frame(layer_id)
         return "point" if frame is None else drawn_kind(frame)
 
@@ -128,13 +133,15 @@ class PlanData:
         return operation(frame.crs, WGS84).point(point.x, point.y)
 
 
-def read_layer(plan_path: Path, layer: Layer) -> FeatureSet | PlanviewerError:
-    """Read a layer's file, or return why it cannot be read."""
+def read_layer(plan_path: Path, layer: Layer) -> Content | PlanviewerError:
+    """Read a layer's file (of an image, its head), or return why it cannot be read."""
     source = layer.source
-    if not isinstance(source, FileSource):
+    if not isinstance(source, StoredSource):
         raise TypeError(layer.id)
     try:
         path = data_path(plan_path, source)
+        if isinstance(source, RasterSource):
+            return open_raster(path, source.crs)
         return read_features(
             path, sublayer=source.sublayer, crs=source.crs, encoding=source.encoding
         )

@@ -185,7 +185,7 @@ class Session(QObject):
         return target
 
     def add_file(self, path: Path, *, crs: str | None = None, encoding: str | None = None) -> Task:
-        """Read a file in the background and add its layers on top.
+        """Read a file in the background and add its layers on top, an image at the bottom.
 
         The task fails with CrsMissing if the file does not say its system: ask, and call again.
         """
@@ -234,7 +234,7 @@ class Session(QObject):
 
         def add_all(plan: Plan) -> Plan:
             for new in added:
-                plan = edits.add_layer(plan, new.layer)
+                plan = new.add_to(plan)
             return plan
 
         names = ", ".join(str(new.layer.title) for new in added)

@@ -14,16 +14,17 @@ from PySide6.QtCore import QObject, Signal
 
 from planviewer.analysis.zones import ZoneArea
 from planviewer.app.adding import NewLayer
-from planviewer.app.canvas import Canvas, spoken_style
-from planviewer.app.loading import PlanData, compute_layer_zone, read_layer
+from planviewer.app.canvas import Canvas, build, spoken_style
+from planviewer.app.loading import Content, PlanData, compute_layer_zone, read_layer
 from planviewer.app.store import LayerStore
 from planviewer.app.tasks import Progress, Tasks
-from planviewer.drawing.layer import DrawLayer
+from planviewer.drawing.classes import AnyStyle
+from planviewer.drawing.drawable import Drawable
 from planviewer.errors import PlanviewerError
 from planviewer.i18n import Message
 from planviewer.model.crs import WEB_MERCATOR
 from planviewer.model.features import FeatureSet
-from planviewer.model.layer import FileSource, Layer, ZoneSource
+from planviewer.model.layer import Layer, RasterSource, StoredSource, ZoneSource
 from planviewer.model.plan import Plan
 from planviewer.reading.plans import data_path
 
@@ -33,11 +34,11 @@ SMALL_BYTES = 2_000_000
 
 @dataclass(frozen=True, eq=False)
 class _Read:
-    """What came of a layer: its features ready to draw, or why there are none."""
+    """What came of a layer: its features or image ready to draw, or why there are none."""
 
     asked: Layer
-    result: FeatureSet | PlanviewerError
-    drawn: DrawLayer | None = None
+    result: Content | PlanviewerError
+    drawn: Drawable | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,7 +62,7 @@ class Supply(QObject):
         self._tasks = tasks
         self._plan = plan
         self._path = path
-        self._reading: dict[str, FileSource] = {}
+        self._reading: dict[str, StoredSource] = {}
         self._closed = False
 
     def start(self) -> None:
@@ -86,15 +87,14 @@ class Supply(QObject):
     def add(self, added: Sequence[NewLayer]) -> None:
         """Keep layers that were read already; they join the plan by an edit after this."""
         for new in added:
-            self.data.take(self._plan, new.layer.id, new.features)
+            self.data.take(self._plan, new.layer.id, new.content)
             revision = self.data.store.entry(new.layer.id).revision
             self.canvas.accept(new.layer.id, revision, new.layer.style, new.drawn)
 
     # --- reading ------------------------------------------------------------------------------
     def _is_unread(self, layer: Layer, old: Plan) -> bool:
         entry = self.data.store.entry(layer.id)
-        missing = entry.features is None and entry.error is None
-        return missing or _source_changed(layer, old, otherwise=False)
+        return not entry.known or _source_changed(layer, old, otherwise=False)
 
     def _read(self, layers: Iterable[Layer]) -> None:
         due = [x for x in layers if self._reading.get(x.id) != x.source]
@@ -104,15 +104,17 @@ class Supply(QObject):
                 self._read_together(batch)
 
     def _is_small(self, layer: Layer) -> bool:
-        if not isinstance(layer.source, FileSource):
+        if not isinstance(layer.source, StoredSource):
             return False
+        if isinstance(layer.source, RasterSource):
+            return True  # only its head is read
         try:
             return data_path(self._path, layer.source).stat().st_size <= SMALL_BYTES
         except (OSError, PlanviewerError):
             return True  # reading it will say what is wrong
 
     def _read_together(self, layers: list[Layer]) -> None:
-        self._reading |= {x.id: x.source for x in layers if isinstance(x.source, FileSource)}
+        self._reading |= {x.id: x.source for x in layers if isinstance(x.source, StoredSource)}
         plan, path, store = self._plan, self._path, self.data.store
 
         def work(progress: Progress) -> _Delivery:
@@ -160,8 +162,8 @@ class Supply(QObject):
 
     def _keep(self, read: _Read) -> None:
         self.data.take(self._plan, read.asked.id, read.result)
-        if read.drawn is not None and isinstance(read.result, FeatureSet):
-            style = spoken_style(read.asked.style, read.result.frame)
+        if read.drawn is not None and not isinstance(read.result, PlanviewerError):
+            style = _style(read.asked, read.result)
             revision = self.data.store.entry(read.asked.id).revision
             self.canvas.accept(read.asked.id, revision, style, read.drawn)
 
@@ -178,10 +180,13 @@ class Supply(QObject):
 
 def _read_one(path: Path, layer: Layer) -> _Read:
     result = read_layer(path, layer)
-    if not isinstance(result, FeatureSet):
+    if isinstance(result, PlanviewerError):
         return _Read(layer, result)
-    style = spoken_style(layer.style, result.frame)
-    return _Read(layer, result, DrawLayer.build(layer.id, result.frame, style, WEB_MERCATOR))
+    return _Read(layer, result, build(layer.id, result, _style(layer, result), WEB_MERCATOR))
+
+
+def _style(layer: Layer, data: Content) -> AnyStyle:
+    return spoken_style(layer.style, data.frame) if isinstance(data, FeatureSet) else layer.style
 
 
 def _zones_of(

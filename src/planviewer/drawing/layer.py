@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import count
-from typing import Final, Self
+from typing import Self
 
 import geopandas as gpd
 import numpy as np
@@ -15,10 +14,9 @@ from planviewer.drawing.arrays import Bounds
 from planviewer.drawing.classes import UNDRAWN, AnyStyle, ClassIndex, classify, symbols_of
 from planviewer.drawing.geometry import GeometryArrays, Kind
 from planviewer.drawing.labels import LabelTexts
+from planviewer.drawing.tokens import next_token
 from planviewer.model.crs import crs_name, operation
 from planviewer.model.style import Symbol
-
-_tokens: Final = count()
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,7 +48,7 @@ class DrawLayer:
     max_scale: float | None = None
     min_scale: float | None = None
     labels: LabelTexts | None = None
-    token: int = field(default_factory=lambda: next(_tokens))
+    token: int = field(default_factory=next_token)
 
     @classmethod
     def build(cls, layer_id: str, frame: gpd.GeoDataFrame, style: AnyStyle, crs: str) -> Self:
@@ -88,7 +86,7 @@ class DrawLayer:
             symbols=symbols_of(style),
             classes=classify(style, frame),
             labels=LabelTexts.of(style, frame),
-            token=next(_tokens),
+            token=next_token(),
         )
 
     def with_look(
@@ -118,7 +116,7 @@ class DrawLayer:
             symbols=(symbol,),
             classes=classes,
             labels=None,
-            token=next(_tokens),
+            token=next_token(),
         )
 
     def shown_at(self, scale: float) -> bool:

@@ -35,7 +35,7 @@ class FileController(QObject):
         """Ask for files and open them."""
         plans = translate("file", "Plans and map files")
         anything = translate("file", "All files")
-        kinds = "*.planview *.geojson *.json *.gpkg *.shp *.fgb"
+        kinds = "*.planview *.geojson *.json *.gpkg *.shp *.fgb *.tif *.tiff"
         names, _filter = QFileDialog.getOpenFileNames(
             self._window, translate("file", "Open"), "", f"{plans} ({kinds});;{anything} (*)"
         )
@@ -159,7 +159,14 @@ class FileController(QObject):
             outputs.write_share(plan, data, path, today())
             return path
 
-        return self._give(Message("file", "Writing the web page"), work)
+        task = self._give(Message("file", "Writing the web page"), work)
+        images = ", ".join(outputs.images_of(plan))
+        if images:
+            left_out = Message(
+                "file", "Images are not part of the page: {titles}", {"titles": images}
+            )
+            task.finished.connect(lambda _path: self._window.tell(str(left_out)))
+        return task
 
     def _give(self, title: Message, work: object) -> Task:
         task = self._session.tasks.run(title, work)  # type: ignore[arg-type]

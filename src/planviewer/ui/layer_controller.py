@@ -45,6 +45,8 @@ class LayerController(QObject):
 
     @staticmethod
     def _state(entry: Entry) -> LayerState:
+        if entry.raster is not None:
+            return LayerState(kind="raster", pixels=(entry.raster.width, entry.raster.height))
         if entry.features is None:
             error = None if entry.error is None else str(entry.error)
             return LayerState(kind="mixed", feature_count=0, error=error, loading=error is None)

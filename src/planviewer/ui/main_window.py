@@ -251,7 +251,9 @@ class MainWindow(QMainWindow):
 
     def _choice_shown(self, number: int) -> None:
         chosen, plan, data = self._hits[number], self.session.plan, self.session.data
-        self.session.select(Selection.of({chosen.layer_id: [chosen.row]}))
+        is_image = data.store.raster(chosen.layer_id) is not None
+        marked = {} if is_image else {chosen.layer_id: [chosen.row]}
+        self.session.select(Selection.of(marked))
         self.layer_panel.select(chosen.layer_id)
         self.sites.select(inspect.site_of(plan, data, chosen.layer_id, chosen.row))
         self.actions_.refresh()
