@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
+from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from planviewer.app import saving
 from planviewer.app.adding import NewLayer, read_new_layers
 from planviewer.app.canvas import Canvas, spoken_style
 from planviewer.app.history import History
-from planviewer.app.loading import PlanData, compute_layer_zone, read_layer
+from planviewer.app.loading import PlanData, compute_layer_zone, examined, read_layer
 from planviewer.app.recovery import Autosave
 from planviewer.app.tasks import Progress, Task, Tasks
 from planviewer.assets import bundled_plan
@@ -30,6 +31,8 @@ from planviewer.model.plan import Plan
 from planviewer.reading.plans import load_plan
 
 Edit = Callable[[Plan], Plan]
+EXAMINE_AFTER_MS: Final = 1_500
+"""How long after new data their features are examined."""
 
 
 class Session(QObject):
@@ -65,6 +68,10 @@ class Session(QObject):
         self._saved: Plan | None = None
         self._history: History[Plan] | None = None
         self._reading: dict[str, FileSource] = {}
+        self._unexamined: dict[str, FeatureSet] = {}
+        # What is wrong with the features is looked for after the first picture of them.
+        self._examine_later = QTimer(self, singleShot=True, interval=EXAMINE_AFTER_MS)
+        self._examine_later.timeout.connect(self._examine)
 
     # --- the plan -----------------------------------------------------------------------------
     @property
@@ -104,6 +111,7 @@ class Session(QObject):
         self.data = PlanData()
         self.canvas = Canvas(WEB_MERCATOR)
         self._reading.clear()
+        self._unexamined.clear()
         if restored is not None:
             self._history.push(restored, Message("session", "restore unsaved changes"))
             self.autosave.keep(path, restored)
@@ -168,6 +176,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """End the session properly."""
+        self._examine_later.stop()
         self.tasks.stop()
         self.autosave.close()
 
@@ -214,12 +223,13 @@ class Session(QObject):
         if not isinstance(source, FileSource) or self._reading.get(layer.id) == source:
             return
         self._reading[layer.id] = source
-        path = self.path
+        path, is_sites = self.path, layer.id == self.plan.sites_layer
 
         def work(_progress: Progress) -> tuple[FeatureSet | PlanviewerError, DrawLayer | None]:
-            result = read_layer(path, layer)
+            result = read_layer(path, layer, examine=is_sites)
             if not isinstance(result, FeatureSet):
                 return result, None
+            _ = result.kind  # found here, in the background, for the list of layers
             style = spoken_style(layer.style, result.frame)
             return result, DrawLayer.build(layer.id, result.frame, style, WEB_MERCATOR)
 
@@ -240,6 +250,9 @@ class Session(QObject):
         if drawn is not None and isinstance(result, FeatureSet):
             revision = self.data.store.entry(asked.id).revision
             self.canvas.accept(asked.id, revision, spoken_style(asked.style, result.frame), drawn)
+            if asked.id != self.plan.sites_layer:
+                self._unexamined[asked.id] = result
+                self._examine_later.start()
         self._data_came(asked.id)
 
     def _data_came(self, layer_id: str) -> None:
@@ -267,6 +280,19 @@ class Session(QObject):
                 self.data_changed.emit({layer.id})
         self._locate_sites()
 
+    def _examine(self) -> None:
+        """Look for problems of features that were read without, one layer after the other."""
+        waiting, self._unexamined = self._unexamined, {}
+        for layer_id, features in waiting.items():
+            self._examine_one(layer_id, features)
+
+    def _examine_one(self, layer_id: str, features: FeatureSet) -> None:
+        store = self.data.store
+        task = self.tasks.run(
+            Message("session", "Checking the features"), lambda _: examined(features)
+        )
+        task.finished.connect(lambda found: store.amend(layer_id, features, found))
+
     def _locate_sites(self) -> None:
         before = self.data.sites
         self.data.derive_sites(self.plan)
@@ -278,6 +304,8 @@ class Session(QObject):
             self.data.take(self.plan, new.layer.id, new.features)
             revision = self.data.store.entry(new.layer.id).revision
             self.canvas.accept(new.layer.id, revision, new.layer.style, new.drawn)
+            self._unexamined[new.layer.id] = new.features
+        self._examine_later.start()
 
         def add_all(plan: Plan) -> Plan:
             for new in added:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from planviewer.app.inspect import layer_details
-from planviewer.app.loading import kind_of
 from planviewer.app.session import Session
 from planviewer.app.store import Entry
 from planviewer.i18n import Message
@@ -48,8 +47,8 @@ class LayerController(QObject):
         if entry.features is None:
             error = None if entry.error is None else str(entry.error)
             return LayerState(kind="mixed", feature_count=0, error=error, loading=error is None)
-        frame = entry.features.frame
-        return LayerState(kind=kind_of(frame), feature_count=len(frame), error=None, loading=False)
+        count = len(entry.features.frame)
+        return LayerState(kind=entry.features.kind, feature_count=count, error=None, loading=False)
 
     def _title(self, layer_id: str) -> str:
         return str(self._session.plan.layer(layer_id).title)
