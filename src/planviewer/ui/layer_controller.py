@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject
 
 from planviewer.app.details import Details
 from planviewer.app.inspect import layer_details
-from planviewer.app.loading import drawn_kind, kind_of
 from planviewer.app.session import Session
 from planviewer.app.store import Entry
 from planviewer.app.styling import LayerLook, set_look, warm_up
@@ -55,8 +54,8 @@ class LayerController(QObject):
         if entry.features is None:
             error = None if entry.error is None else str(entry.error)
             return LayerState(kind="mixed", feature_count=0, error=error, loading=error is None)
-        frame = entry.features.frame
-        return LayerState(kind=kind_of(frame), feature_count=len(frame), error=None, loading=False)
+        count = len(entry.features.frame)
+        return LayerState(kind=entry.features.kind, feature_count=count, error=None, loading=False)
 
     def _title(self, layer_id: str) -> str:
         return str(self._session.plan.layer(layer_id).title)
@@ -94,7 +93,7 @@ class LayerController(QObject):
         layer = plan.layer(layer_id)
         before = LayerLook(layer.style, max_scale=layer.max_scale, min_scale=layer.min_scale)
         number = [item.id for item in plan.layers].index(layer_id)
-        kind = drawn_kind(frame)
+        kind = self._session.data.kind(layer_id)
         preparing = Message("session", "Preparing the style dialog")
         self._session.tasks.run(preparing, lambda _progress: warm_up())
         dialog = StyleDialog(
