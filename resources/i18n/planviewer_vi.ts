@@ -232,6 +232,10 @@
         <translation>Không phát hiện vấn đề nào.</translation>
     </message>
     <message>
+        <source>Images are not part of the page: {titles}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>zone</source>
         <translation>vùng</translation>
     </message>
@@ -252,6 +256,10 @@
         <translation>Tổng cộng {area}, trong hệ {crs}.</translation>
     </message>
     <message>
+        <source>The line is read from it. Give the zone another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>as asked</source>
         <translation>theo yêu cầu</translation>
     </message>
@@ -268,8 +276,8 @@
         <translation>múi VN-2000 của nơi đó</translation>
     </message>
     <message>
-        <source>--to must be greater than --from, and both at least 0.</source>
-        <translation>--to phải lớn hơn --from và cả hai không được âm.</translation>
+        <source>--to must be greater than --from, both at least 0 and at most {widest} m.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>--road-width must be greater than 0.</source>
@@ -684,6 +692,38 @@
         <translation>Hệ tọa độ</translation>
     </message>
     <message>
+        <source>yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pixel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overviews</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column, row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pixel value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Encoding</source>
         <translation>Bảng mã</translation>
     </message>
@@ -778,6 +818,10 @@
     <message>
         <source>{code}, good to 1.0 m</source>
         <translation>{code}, chính xác đến 1,0 m</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Attributes</source>
@@ -946,6 +990,10 @@
         <translation>planviewer không đọc được định dạng của {path}. Các định dạng đọc được: {known}.</translation>
     </message>
     <message>
+        <source>{path} does not name a format planviewer writes. Write one of: {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{path} could not be written: {reason} Nothing was changed there.</source>
         <translation>Không ghi được {path}: {reason} Dữ liệu ở đó vẫn giữ nguyên.</translation>
     </message>
@@ -960,6 +1008,10 @@
     <message>
         <source>“{encoding}” is not a text encoding known here. Known are, for example, UTF-8, cp1258 and ISO-8859-1.</source>
         <translation>Chương trình không biết bảng mã “{encoding}”. Hãy dùng ví dụ UTF-8, cp1258 hoặc ISO-8859-1.</translation>
+    </message>
+    <message>
+        <source>{path} is an image that does not say where on the ground it lies. Georeference it in another program and save it as GeoTIFF, or put its world file (.tfw) beside it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{path} is not a valid plan: at {where}: {reason}</source>
@@ -1094,16 +1146,16 @@
         <translation>Chưa ghi được {path}: sau một phút bản đồ vẫn chưa vẽ xong. Hãy thử lại.</translation>
     </message>
     <message>
+        <source>Errors found: {count}, the first in {path}. Mend what is listed and check again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{what} has nothing that could be shown on a map.</source>
         <translation>{what} không có gì để thể hiện trên bản đồ.</translation>
     </message>
     <message>
-        <source>The folder does not exist.</source>
-        <translation>thư mục không tồn tại.</translation>
-    </message>
-    <message>
-        <source>Is the name a picture&apos;s (.png)?</source>
-        <translation>hãy kiểm tra tên tệp có đuôi ảnh (.png) hay không.</translation>
+        <source>It exists already. Choose it in the list to replace it.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1123,6 +1175,10 @@
     <message>
         <source>Save as</source>
         <translation>Lưu thành</translation>
+    </message>
+    <message>
+        <source>Images are not part of the page: {titles}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Plans</source>
@@ -1184,6 +1240,10 @@
         <translation>Phóng đến lớp</translation>
     </message>
     <message>
+        <source>Style…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>About the layer</source>
         <translation>Thông tin về lớp</translation>
     </message>
@@ -1214,6 +1274,10 @@
     <message>
         <source>No layers yet. Open a file or drop one on the window.</source>
         <translation>Chưa có lớp nào. Hãy mở một tệp hoặc thả tệp vào cửa sổ.</translation>
+    </message>
+    <message>
+        <source>Image, {width} × {height} px</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{count} features</source>
@@ -1443,6 +1507,29 @@
     </message>
 </context>
 <context>
+    <name>ramp</name>
+    <message>
+        <source>Lake</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ember</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>River and earth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Distinct colours</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>reading</name>
     <message>
         <source>it is not valid JSON.</source>
@@ -1487,6 +1574,10 @@
     <message>
         <source>Features lie where this coordinate system cannot have any.</source>
         <translation>Có đối tượng nằm ngoài phạm vi có thể có của hệ tọa độ này.</translation>
+    </message>
+    <message>
+        <source>it is an image (GeoTIFF) and holds no features.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Correct their coordinates, or choose the right coordinate system.</source>
@@ -1745,6 +1836,30 @@
         <translation>khóa “{key}” xuất hiện hai lần</translation>
     </message>
     <message>
+        <source>there is not enough memory for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is stored in pieces of {size} MB. Save it tiled (TILED=YES) where it came from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is cut short. Copy it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its values are complex numbers, not a picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The image has no overviews: it is drawn more slowly when zoomed out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make them with: gdaladdo -r average {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>its part {name} is cut short ({got} of {wanted} bytes). Copy it again.</source>
         <translation>phần {name} không trọn vẹn (chỉ có {got} trong số {wanted} byte). Hãy chép lại tệp.</translation>
     </message>
@@ -1863,6 +1978,10 @@
         <translation>bỏ vị trí của {name}</translation>
     </message>
     <message>
+        <source>Checking the features</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>basemap {name}</source>
         <translation>bản đồ nền {name}</translation>
     </message>
@@ -1885,6 +2004,14 @@
     <message>
         <source>remove {name}</source>
         <translation>bỏ {name}</translation>
+    </message>
+    <message>
+        <source>Preparing the style dialog</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>style of {name}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>add basemap {name}</source>
@@ -2168,6 +2295,289 @@
     <message>
         <source>WGS 84: latitude, longitude, in degrees</source>
         <translation>WGS 84: vĩ độ, kinh độ, tính bằng độ</translation>
+    </message>
+</context>
+<context>
+    <name>style</name>
+    <message>
+        <source>Natural breaks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Equal counts (quantiles)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Equal intervals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No scale lies between these two: exchange them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The field has no values: all is drawn as “everything else”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Style</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How “{layer}” looks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Widths and sizes are millimetres on the screen and on paper.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Symbols</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scales</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parts of the style</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset to default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use this style</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colour of the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Halo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Width of the halo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written from (zoomed out)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chainage (Km0+100)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chainage every</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Legend: choose what to change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All features</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All classes together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything else</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Symbols by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classes by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one symbol for all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>values of a field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>intervals of a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shown from (zoomed out)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shown to (zoomed in)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>solid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dashed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>long dashes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dotted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dash and dot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Marker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opacity of the fill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hatch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colour of the hatch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Width of the line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dashes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Casing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Width of the casing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no hatch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>diagonal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>diagonal, the other way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>crossed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>horizontal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>vertical</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dots</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>circle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>square</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>diamond</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>triangle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>star</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cross</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
