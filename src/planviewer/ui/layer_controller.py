@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject
 
 from planviewer.app.details import Details
 from planviewer.app.inspect import layer_details
-from planviewer.app.loading import kind_of
+from planviewer.app.loading import Kind, kind_of
 from planviewer.app.session import Session
 from planviewer.app.store import Entry
 from planviewer.i18n import Message
@@ -27,6 +28,8 @@ class LayerController(QObject):
         self._session = session
         self._panel = panel
         self._window = window
+        # Every geometry is asked for its kind; once is enough, the panel is shown after each edit.
+        self._kinds: WeakKeyDictionary[Entry, Kind] = WeakKeyDictionary()
         session.data_changed.connect(lambda _ids: self.show())
         panel.visible_changed.connect(self._set_visible)
         panel.opacity_previewed.connect(self._preview_opacity)
@@ -44,15 +47,15 @@ class LayerController(QObject):
         }
         self._panel.show_plan(self._session.plan, states)
 
-    @staticmethod
-    def _state(entry: Entry) -> LayerState:
+    def _state(self, entry: Entry) -> LayerState:
         if entry.raster is not None:
             return LayerState(kind="raster", pixels=(entry.raster.width, entry.raster.height))
         if entry.features is None:
             error = None if entry.error is None else str(entry.error)
             return LayerState(kind="mixed", feature_count=0, error=error, loading=error is None)
         frame = entry.features.frame
-        return LayerState(kind=kind_of(frame), feature_count=len(frame), error=None, loading=False)
+        kind = self._kinds.get(entry) or self._kinds.setdefault(entry, kind_of(frame))
+        return LayerState(kind=kind, feature_count=len(frame), error=None, loading=False)
 
     def _title(self, layer_id: str) -> str:
         return str(self._session.plan.layer(layer_id).title)
