@@ -84,21 +84,29 @@
       });
     }
 
-    /** Report where the pointer is, once a frame at most. */
+    /** Report where the pointer is: at once, then once a frame at most. */
     reportPointer(latlng) {
-      const waiting = this.pointer !== undefined;
       this.pointer = latlng;
-      if (!waiting) {
+      if (!this.pointerWaits) {
+        this.pointerWaits = true;
+        this.sendPointer();
         requestAnimationFrame(() => {
-          const place = this.pointer;
-          this.pointer = undefined;
-          this.send(
-            place === null
-              ? { type: "pointer_left" }
-              : { type: "pointer_moved", lon: place.lng, lat: place.lat },
-          );
+          this.pointerWaits = false;
+          if (this.pointer !== this.pointerSent) {
+            this.reportPointer(this.pointer);
+          }
         });
       }
+    }
+
+    sendPointer() {
+      const place = this.pointer;
+      this.pointerSent = place;
+      this.send(
+        place === null
+          ? { type: "pointer_left" }
+          : { type: "pointer_moved", lon: place.lng, lat: place.lat },
+      );
     }
 
     reportClick(button, event) {

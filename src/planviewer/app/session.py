@@ -204,6 +204,8 @@ class Session(QObject):
 
     def close(self) -> None:
         """End the session properly."""
+        if self._supply is not None:
+            self._supply.close()
         self.tasks.stop()
         self.autosave.close()
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject
 
 from planviewer.app.details import Details
 from planviewer.app.inspect import layer_details
-from planviewer.app.loading import Kind, kind_of
 from planviewer.app.session import Session
 from planviewer.app.store import Entry
+from planviewer.app.styling import LayerLook, set_look, warm_up
+from planviewer.drawing.swatch import swatch
 from planviewer.i18n import Message
 from planviewer.model import edits
+from planviewer.ui.dialogs.style import StyleDialog
 from planviewer.ui.layer_panel import LayerPanel, LayerState
 
 if TYPE_CHECKING:
@@ -28,8 +29,6 @@ class LayerController(QObject):
         self._session = session
         self._panel = panel
         self._window = window
-        # Every geometry is asked for its kind; once is enough, the panel is shown after each edit.
-        self._kinds: WeakKeyDictionary[Entry, Kind] = WeakKeyDictionary()
         session.data_changed.connect(lambda _ids: self.show())
         panel.visible_changed.connect(self._set_visible)
         panel.opacity_previewed.connect(self._preview_opacity)
@@ -37,6 +36,7 @@ class LayerController(QObject):
         panel.layer_moved.connect(self._move)
         panel.remove_requested.connect(self._remove)
         panel.zoom_requested.connect(self._zoom_to)
+        panel.style_requested.connect(self._ask_style)
         panel.details_requested.connect(self._show_details)
 
     def show(self) -> None:
@@ -47,15 +47,15 @@ class LayerController(QObject):
         }
         self._panel.show_plan(self._session.plan, states)
 
-    def _state(self, entry: Entry) -> LayerState:
+    @staticmethod
+    def _state(entry: Entry) -> LayerState:
         if entry.raster is not None:
             return LayerState(kind="raster", pixels=(entry.raster.width, entry.raster.height))
         if entry.features is None:
             error = None if entry.error is None else str(entry.error)
             return LayerState(kind="mixed", feature_count=0, error=error, loading=error is None)
-        frame = entry.features.frame
-        kind = self._kinds.get(entry) or self._kinds.setdefault(entry, kind_of(frame))
-        return LayerState(kind=kind, feature_count=len(frame), error=None, loading=False)
+        count = len(entry.features.frame)
+        return LayerState(kind=entry.features.kind, feature_count=count, error=None, loading=False)
 
     def _title(self, layer_id: str) -> str:
         return str(self._session.plan.layer(layer_id).title)
@@ -84,6 +84,26 @@ class LayerController(QObject):
     def _remove(self, layer_id: str) -> None:
         label = Message("session", "remove {name}", {"name": self._title(layer_id)})
         self._session.edit(label, lambda plan: edits.remove_layer(plan, layer_id))
+
+    def _ask_style(self, layer_id: str) -> None:
+        """Ask how a layer shall look, and make it so as one step that can be undone."""
+        plan, frame = self._session.plan, self._session.data.store.frame(layer_id)
+        if frame is None:
+            return
+        layer = plan.layer(layer_id)
+        before = LayerLook(layer.style, max_scale=layer.max_scale, min_scale=layer.min_scale)
+        number = [item.id for item in plan.layers].index(layer_id)
+        kind = self._session.data.kind(layer_id)
+        preparing = Message("session", "Preparing the style dialog")
+        self._session.tasks.run(preparing, lambda _progress: warm_up())
+        dialog = StyleDialog(
+            str(layer.title), before, frame, kind, swatch, number=number, parent=self._window
+        )
+        after = dialog.look() if dialog.exec() else before
+        dialog.deleteLater()
+        if after != before:
+            label = Message("session", "style of {name}", {"name": self._title(layer_id)})
+            self._session.edit(label, lambda plan: set_look(plan, layer_id, after))
 
     def _show_details(self, layer_id: str) -> None:
         self._window.read(lambda: self._details(layer_id))
