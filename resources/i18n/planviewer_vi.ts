@@ -74,6 +74,14 @@
 <context>
     <name>basemap</name>
     <message>
+        <source>&amp;Basemap</source>
+        <translation>&amp;Bản đồ nền</translation>
+    </message>
+    <message>
+        <source>Plain paper with grid</source>
+        <translation>Giấy trắng có lưới tọa độ</translation>
+    </message>
+    <message>
         <source>The address must begin with https://.</source>
         <translation>Địa chỉ phải bắt đầu bằng https://.</translation>
     </message>
@@ -244,8 +252,167 @@
         <translation>Tổng cộng {area}, trong hệ {crs}.</translation>
     </message>
     <message>
+        <source>as asked</source>
+        <translation>theo yêu cầu</translation>
+    </message>
+    <message>
+        <source>the file&apos;s own system</source>
+        <translation>hệ ghi trong tệp</translation>
+    </message>
+    <message>
+        <source>the plan&apos;s system</source>
+        <translation>hệ của đồ án</translation>
+    </message>
+    <message>
+        <source>the VN-2000 zone of the place</source>
+        <translation>múi VN-2000 của nơi đó</translation>
+    </message>
+    <message>
         <source>--to must be greater than --from, and both at least 0.</source>
         <translation>--to phải lớn hơn --from và cả hai không được âm.</translation>
+    </message>
+    <message>
+        <source>--road-width must be greater than 0.</source>
+        <translation>--road-width phải lớn hơn 0.</translation>
+    </message>
+    <message>
+        <source>--to-chainage must lie beyond --from-chainage.</source>
+        <translation>--to-chainage phải nằm sau --from-chainage.</translation>
+    </message>
+</context>
+<context>
+    <name>cli help</name>
+    <message>
+        <source>language of the answers</source>
+        <translation>ngôn ngữ của câu trả lời</translation>
+    </message>
+    <message>
+        <source>coordinate system of files that do not say theirs</source>
+        <translation>hệ tọa độ của các tệp không ghi hệ tọa độ</translation>
+    </message>
+    <message>
+        <source>save its picture, leave</source>
+        <translation>lưu ảnh cửa sổ rồi thoát</translation>
+    </message>
+    <message>
+        <source>instead of the one in settings</source>
+        <translation>thay cho giao diện trong thiết lập</translation>
+    </message>
+    <message>
+        <source>See urban-planning sites on a map, exactly, offline. Without a command the window opens: planviewer [PLAN_OR_FILES…] [--screenshot OUT.png].</source>
+        <translation>Xem các dự án quy hoạch trên bản đồ, chính xác, không cần mạng. Không có lệnh thì mở cửa sổ: planviewer [PLAN_OR_FILES…] [--screenshot OUT.png].</translation>
+    </message>
+    <message>
+        <source>what is in a file</source>
+        <translation>trong tệp có gì</translation>
+    </message>
+    <message>
+        <source>what is wrong with plans or files</source>
+        <translation>đồ án hoặc tệp có gì chưa đúng</translation>
+    </message>
+    <message>
+        <source>the zones of a plan, with areas</source>
+        <translation>các vùng của đồ án, kèm diện tích</translation>
+    </message>
+    <message>
+        <source>one zone along any line</source>
+        <translation>một vùng dọc theo tuyến bất kỳ</translation>
+    </message>
+    <message>
+        <source>coordinate system of the line, if it does not say</source>
+        <translation>hệ tọa độ của tuyến, nếu tệp không ghi</translation>
+    </message>
+    <message>
+        <source>metric system to measure in</source>
+        <translation>hệ tọa độ tính bằng mét dùng để đo</translation>
+    </message>
+    <message>
+        <source>count from the road&apos;s edge</source>
+        <translation>tính từ mép đường, với bề rộng đường này</translation>
+    </message>
+    <message>
+        <source>only from here along the line</source>
+        <translation>chỉ tính từ lý trình này</translation>
+    </message>
+    <message>
+        <source>only to here along the line</source>
+        <translation>chỉ tính đến lý trình này</translation>
+    </message>
+    <message>
+        <source>the parcels that lose land</source>
+        <translation>các thửa đất bị ảnh hưởng</translation>
+    </message>
+    <message>
+        <source>only this zone (repeatable)</source>
+        <translation>chỉ vùng này (lặp lại được)</translation>
+    </message>
+    <message>
+        <source>layer of a GeoPackage</source>
+        <translation>lớp trong GeoPackage</translation>
+    </message>
+    <message>
+        <source>coordinate system of parcels without one</source>
+        <translation>hệ tọa độ của thửa đất, nếu tệp không ghi</translation>
+    </message>
+    <message>
+        <source>text encoding of the parcels, if the file misleads</source>
+        <translation>bảng mã của tệp thửa đất, nếu tệp ghi sai</translation>
+    </message>
+    <message>
+        <source>which column holds what: sheet, parcel, land_type, area, owner, address, owner_kind</source>
+        <translation>cột nào chứa gì: sheet, parcel, land_type, area, owner, address, owner_kind</translation>
+    </message>
+    <message>
+        <source>no owners&apos; names or addresses</source>
+        <translation>không ghi tên và địa chỉ chủ sử dụng</translation>
+    </message>
+    <message>
+        <source>a smaller remainder is too small to use</source>
+        <translation>phần còn lại nhỏ hơn mức này là quá nhỏ để sử dụng</translation>
+    </message>
+    <message>
+        <source>.xlsx .csv .gpkg .geojson</source>
+        <translation>.xlsx .csv .gpkg .geojson</translation>
+    </message>
+    <message>
+        <source>a snapshot map as a page</source>
+        <translation>bản đồ trích thành trang in</translation>
+    </message>
+    <message>
+        <source>one sheet for each place and zone</source>
+        <translation>mỗi vị trí và mỗi vùng một trang in</translation>
+    </message>
+    <message>
+        <source>coordinate system of --layer files without one</source>
+        <translation>hệ tọa độ của các tệp --layer không ghi hệ tọa độ</translation>
+    </message>
+    <message>
+        <source>the plan as one web page file</source>
+        <translation>cả đồ án thành một tệp trang web</translation>
+    </message>
+    <message>
+        <source>write it as EPSG:n</source>
+        <translation>hãy viết dạng EPSG:n</translation>
+    </message>
+    <message>
+        <source>write it as WIDTHxHEIGHT, e.g. 1280x800</source>
+        <translation>hãy viết dạng RỘNGxCAO, ví dụ 1280x800</translation>
+    </message>
+    <message>
+        <source>write it as W,S,E,N in degrees</source>
+        <translation>hãy viết dạng W,S,E,N (tây, nam, đông, bắc), tính bằng độ</translation>
+    </message>
+    <message>
+        <source>west must be under east, south under north, in degrees</source>
+        <translation>tây phải nhỏ hơn đông, nam phải nhỏ hơn bắc, tính bằng độ</translation>
+    </message>
+    <message>
+        <source>write it as 5000 or 1:5000</source>
+        <translation>hãy viết 5000 hoặc 1:5000</translation>
+    </message>
+    <message>
+        <source>from 1:10 to 1:10000000</source>
+        <translation>từ 1:10 đến 1:10000000</translation>
     </message>
 </context>
 <context>
@@ -365,6 +532,70 @@
     <message>
         <source>About and keyboard shortcuts</source>
         <translation>Giới thiệu và phím tắt</translation>
+    </message>
+    <message>
+        <source>Select in a rectangle</source>
+        <translation>Chọn theo hình chữ nhật</translation>
+    </message>
+    <message>
+        <source>Select what a rectangle touches; Shift adds</source>
+        <translation>Chọn đối tượng chạm hình chữ nhật; giữ Shift để chọn thêm</translation>
+    </message>
+    <message>
+        <source>Select in a polygon</source>
+        <translation>Chọn theo đa giác</translation>
+    </message>
+    <message>
+        <source>Select what a polygon touches; Shift adds</source>
+        <translation>Chọn đối tượng chạm đa giác; giữ Shift để chọn thêm</translation>
+    </message>
+    <message>
+        <source>Measure a distance</source>
+        <translation>Đo khoảng cách</translation>
+    </message>
+    <message>
+        <source>Measure a distance in the plan&apos;s coordinate system</source>
+        <translation>Đo khoảng cách trong hệ tọa độ của đồ án</translation>
+    </message>
+    <message>
+        <source>Measure an area</source>
+        <translation>Đo diện tích</translation>
+    </message>
+    <message>
+        <source>Measure an area in the plan&apos;s coordinate system</source>
+        <translation>Đo diện tích trong hệ tọa độ của đồ án</translation>
+    </message>
+    <message>
+        <source>Select all in view</source>
+        <translation>Chọn tất cả trong khung nhìn</translation>
+    </message>
+    <message>
+        <source>Select all features the map shows now</source>
+        <translation>Chọn mọi đối tượng bản đồ đang hiện</translation>
+    </message>
+    <message>
+        <source>In the current layer only</source>
+        <translation>Chỉ trong lớp hiện tại</translation>
+    </message>
+    <message>
+        <source>Rectangle, polygon and view select in the current layer only</source>
+        <translation>Chọn theo hình chữ nhật, đa giác và khung nhìn chỉ trong lớp hiện tại</translation>
+    </message>
+    <message>
+        <source>Zoom to the selection</source>
+        <translation>Phóng đến phần chọn</translation>
+    </message>
+    <message>
+        <source>Copy as a table</source>
+        <translation>Sao chép thành bảng</translation>
+    </message>
+    <message>
+        <source>Copy the selected features as a table for a spreadsheet</source>
+        <translation>Sao chép các đối tượng đã chọn thành bảng để dán vào bảng tính</translation>
+    </message>
+    <message>
+        <source>Clear the selection</source>
+        <translation>Bỏ chọn</translation>
     </message>
 </context>
 <context>
@@ -1044,6 +1275,49 @@
     </message>
 </context>
 <context>
+    <name>measuring</name>
+    <message>
+        <source>{total}, last leg {last}</source>
+        <translation>{total}, đoạn cuối {last}</translation>
+    </message>
+    <message>
+        <source>Measured area</source>
+        <translation>Diện tích đo được</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>Diện tích</translation>
+    </message>
+    <message>
+        <source>Perimeter</source>
+        <translation>Chu vi</translation>
+    </message>
+    <message>
+        <source>Measured distance</source>
+        <translation>Khoảng cách đo được</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>Khoảng cách</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Kết quả</translation>
+    </message>
+    <message>
+        <source>Legs</source>
+        <translation>Các đoạn</translation>
+    </message>
+    <message>
+        <source>On the grid of {crs}</source>
+        <translation>Trên lưới chiếu {crs}</translation>
+    </message>
+    <message>
+        <source>no area: the outline crosses itself</source>
+        <translation>không có diện tích: đường biên tự cắt</translation>
+    </message>
+</context>
+<context>
     <name>menu</name>
     <message>
         <source>&amp;File</source>
@@ -1056,6 +1330,10 @@
     <message>
         <source>&amp;View</source>
         <translation>&amp;Xem</translation>
+    </message>
+    <message>
+        <source>Se&amp;lect</source>
+        <translation>&amp;Chọn</translation>
     </message>
     <message>
         <source>&amp;Sites</source>
@@ -1508,6 +1786,49 @@
     </message>
 </context>
 <context>
+    <name>selection</name>
+    <message>
+        <source>{count} features selected</source>
+        <translation>Đã chọn {count} đối tượng</translation>
+    </message>
+    <message>
+        <source>Measured in {crs}</source>
+        <translation>Đo trong hệ {crs}</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>Số đối tượng</translation>
+    </message>
+    <message>
+        <source>computing…</source>
+        <translation>đang tính…</translation>
+    </message>
+    <message>
+        <source>Length and area</source>
+        <translation>Chiều dài và diện tích</translation>
+    </message>
+    <message>
+        <source>Total length</source>
+        <translation>Tổng chiều dài</translation>
+    </message>
+    <message>
+        <source>Total area</source>
+        <translation>Tổng diện tích</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>và {count} đối tượng nữa</translation>
+    </message>
+    <message>
+        <source>The first of them</source>
+        <translation>Các đối tượng đầu tiên</translation>
+    </message>
+    <message>
+        <source>{count} features copied as a table.</source>
+        <translation>Đã sao chép {count} đối tượng thành bảng.</translation>
+    </message>
+</context>
+<context>
     <name>session</name>
     <message>
         <source>restore unsaved changes</source>
@@ -1542,6 +1863,10 @@
         <translation>bỏ vị trí của {name}</translation>
     </message>
     <message>
+        <source>basemap {name}</source>
+        <translation>bản đồ nền {name}</translation>
+    </message>
+    <message>
         <source>show {name}</source>
         <translation>hiện {name}</translation>
     </message>
@@ -1564,6 +1889,18 @@
     <message>
         <source>add basemap {name}</source>
         <translation>thêm bản đồ nền {name}</translation>
+    </message>
+    <message>
+        <source>Selecting</source>
+        <translation>Đang chọn</translation>
+    </message>
+    <message>
+        <source>Measuring the selection</source>
+        <translation>Đang đo phần chọn</translation>
+    </message>
+    <message>
+        <source>Copying the selection</source>
+        <translation>Đang sao chép phần chọn</translation>
     </message>
 </context>
 <context>
@@ -1831,6 +2168,21 @@
     <message>
         <source>WGS 84: latitude, longitude, in degrees</source>
         <translation>WGS 84: vĩ độ, kinh độ, tính bằng độ</translation>
+    </message>
+</context>
+<context>
+    <name>tool</name>
+    <message>
+        <source>Drag a rectangle, or click two corners. Shift adds to the selection. Esc: end.</source>
+        <translation>Kéo một hình chữ nhật, hoặc bấm hai góc. Giữ Shift để chọn thêm. Esc: thôi.</translation>
+    </message>
+    <message>
+        <source>Click the corners; double click or Enter selects, Backspace takes one back. Shift adds to the selection. Esc: end.</source>
+        <translation>Bấm từng đỉnh; bấm đúp hoặc Enter để chọn, Backspace bỏ đỉnh cuối. Giữ Shift để chọn thêm. Esc: thôi.</translation>
+    </message>
+    <message>
+        <source>Click point after point; double click or Enter ends the measurement. Esc: end.</source>
+        <translation>Bấm lần lượt từng điểm; bấm đúp hoặc Enter để kết thúc phép đo. Esc: thôi.</translation>
     </message>
 </context>
 <context>

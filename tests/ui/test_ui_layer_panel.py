@@ -408,7 +408,7 @@ def test_every_control_is_reached_by_tab_and_named(panel, tab_order, unnamed, re
     controls = tab_order(panel)
     assert panel.tree in controls
     assert panel.footer.slider in controls
-    assert len(controls) == 7
+    assert len(controls) == 8
     assert unnamed(panel) == []
     assert reading_order(panel, controls)
 
