@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from planviewer.app import saving
+from planviewer.app.images import images_of
 from planviewer.app.opening import is_plan
 from planviewer.app.tasks import Task
 from planviewer.assets import bundled_plan
@@ -160,7 +161,7 @@ class FileController(QObject):
             return path
 
         task = self._give(Message("file", "Writing the web page"), work)
-        images = ", ".join(outputs.images_of(plan))
+        images = ", ".join(images_of(plan))
         if images:
             left_out = Message(
                 "file", "Images are not part of the page: {titles}", {"titles": images}
