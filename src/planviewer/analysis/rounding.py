@@ -28,7 +28,7 @@ def settled(parcels: pd.DataFrame, by_zone: pd.DataFrame) -> tuple[pd.DataFrame,
     single = (parcels["zones"].map(len) == 1).to_numpy()
     for zone in by_zone.columns:
         in_zone = _cents(by_zone[zone].to_numpy())
-        here = single & (by_zone[zone] > 0).to_numpy() & (in_zone > 0)
+        here = single & (by_zone[zone] > 0).to_numpy()
         by_zone[zone] = np.where(here, affected, in_zone) / 100
     return parcels, by_zone
 
