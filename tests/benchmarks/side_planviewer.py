@@ -1,7 +1,6 @@
 """planviewer's side of the benchmark: the real window, offscreen. One JSON object on stdout.
 
-python side_planviewer.py start                 spawn to bundled plan drawn
-python side_planviewer.py open FILE [--pans N]  file open to drawn; pans, hover, style change
+python side_planviewer.py open FILE     file open to drawn; style change, pans, hover
 """
 
 import json
@@ -22,6 +21,7 @@ from planviewer.ui.map_controller import EARTH_PX, HIT_PX
 
 WIDTH, HEIGHT = 1280, 800
 PANS = 8
+REST_MS = 600
 HOVERS = 15
 CLOSER = (0, 2, 4)
 """Zoom levels nearer than the whole layer at which pans are timed."""
@@ -48,7 +48,7 @@ POINT = """
     {clientX: %(x)d, clientY: %(y)d, bubbles: true, view: window}));
 })()
 """
-ASK = "window.marked && [marked[0] - pointed, marked[1] - pointed]"
+ASK = "JSON.stringify(window.marked && [marked[0] - pointed, marked[1] - pointed])"
 
 
 class Heartbeat:
@@ -85,11 +85,11 @@ def pause(milliseconds):
 
 
 def settle(window):
-    """Wait until all data are in and the map shows them, asking more often than the window."""
+    """Wait until the map shows all data it has, asking more often than the window does."""
 
     def when_idle(leave):
         def look():
-            if not window.tasks.busy and not window.maps.pending:
+            if not window.maps.pending:
                 timer.stop()
                 window.map.when_drawn(leave)
 
@@ -126,7 +126,7 @@ def open_window():
     window.show()
     # the map itself is to have the size of the rivals' pictures
     window.resize(2 * WIDTH - window.map.width(), 2 * HEIGHT - window.map.height())
-    settle(window)
+    run_until(window.when_settled)
     return window
 
 
@@ -143,14 +143,17 @@ def open_file(window, path):
     return milliseconds, window.session.plan.layers[-1].id
 
 
-def pan_times(window, zoom):
-    """Return the times of pans by a quarter of the window, right and down in turns."""
+def pan_times(window, zoom, rest):
+    """Return the times of pans by a quarter of the window, right and down in turns.
+
+    A person looks at the picture before moving on: ``rest`` milliseconds.
+    """
     view = window.map.view_state()
     window.map.set_view(view.lon, view.lat, zoom)
     settle(window)
     times = []
     for step in range(PANS):
-        pause(120)  # a person sees the picture before moving on
+        pause(rest)
         view = window.map.view_state()
         west, south, east, north = view.bounds
         lon, lat = view.lon, view.lat
@@ -189,7 +192,7 @@ def hover_marks(window):
         place = {"x": 200 + 53 * k, "y": 150 + 31 * (k % 9)}
         javascript(window, POINT % place)
         pause(150)
-        answer = javascript(window, ASK)
+        answer = json.loads(javascript(window, ASK))
         if answer:
             handed.append(answer[0])
             painted.append(answer[1])
@@ -214,15 +217,18 @@ def measure_open(path):
     first, layer_id = open_file(window, path)
     result = {"first_ms": first, "blocked_open_ms": beat.worst_ms()}
     result["peak_mb"] = peak_mb()
-    # what goes on in the background after the picture is there
-    settle(window)
-    pause(1500)
+    pause(1_700)  # what goes on in the background after the picture is there
+    while window.tasks.busy:
+        pause(50)
     result["blocked_after_ms"] = beat.worst_ms()
     result["style_ms"] = statistics.median(change_style(window, layer_id))
     result["blocked_style_ms"] = beat.worst_ms()
     whole = window.map.view_state().zoom
     result["hover_whole_ms"] = statistics.median(hover_answers(window))
-    result["pans_ms"] = {f"+{closer}": pan_times(window, whole + closer) for closer in CLOSER}
+    for name, rest in (("pans_ms", REST_MS), ("hurried_ms", 0)):
+        result[name] = {f"+{closer}": pan_times(window, whole + closer, rest) for closer in CLOSER}
+        window.maps.zoom_to_layer(layer_id)
+        settle(window)
     result["blocked_pan_ms"] = beat.worst_ms()
     result["hover_ms"] = hover_answers(window)
     javascript(window, LISTEN)
@@ -238,13 +244,6 @@ def peak_mb():
     return int(next(line for line in status if line.startswith("VmHWM")).split()[1]) / 1024
 
 
-def measure_start():
-    window = open_window()
-    drawn = time.time()
-    leave(window)
-    return {"drawn_at": drawn}
-
-
 def leave(window):
     window.leave()
     pause(50)
@@ -253,8 +252,7 @@ def leave(window):
 def main():
     application.quieten()
     application.make_application()
-    what, *rest = sys.argv[1:]
-    print(json.dumps(measure_start() if what == "start" else measure_open(Path(rest[0]))))
+    print(json.dumps(measure_open(Path(sys.argv[2]))))
 
 
 if __name__ == "__main__":
