@@ -7,6 +7,7 @@ same image without overviews and with JPEG tiles is measured beside it.
 """
 
 import os
+import resource
 import statistics
 import sys
 import tempfile
@@ -92,7 +93,8 @@ def measure(name, path):
     print(f"  open {opening:.0f} ms, open to drawn {opening + whole:.0f} ms")
     print("  a window at each zoom: " + ", ".join(f"{z}: {t:.0f} ms" for z, t in zooms.items()))
     print(f"  pan by a quarter, median {statistics.median(pans):.0f} ms, worst {max(pans):.0f} ms")
-    print(f"  memory +{memory_mb() - before:.0f} MB")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"  memory +{memory_mb() - before:.0f} MB, peak of the process {peak:.0f} MB")
     return opening + whole
 
 
