@@ -74,6 +74,14 @@
 <context>
     <name>basemap</name>
     <message>
+        <source>&amp;Basemap</source>
+        <translation>&amp;Bản đồ nền</translation>
+    </message>
+    <message>
+        <source>Plain paper with grid</source>
+        <translation>Giấy trắng có lưới tọa độ</translation>
+    </message>
+    <message>
         <source>The address must begin with https://.</source>
         <translation>Địa chỉ phải bắt đầu bằng https://.</translation>
     </message>
@@ -224,6 +232,10 @@
         <translation>Không phát hiện vấn đề nào.</translation>
     </message>
     <message>
+        <source>Images are not part of the page: {titles}</source>
+        <translation>Trang web không kèm các ảnh: {titles}</translation>
+    </message>
+    <message>
         <source>zone</source>
         <translation>vùng</translation>
     </message>
@@ -244,8 +256,171 @@
         <translation>Tổng cộng {area}, trong hệ {crs}.</translation>
     </message>
     <message>
-        <source>--to must be greater than --from, and both at least 0.</source>
-        <translation>--to phải lớn hơn --from và cả hai không được âm.</translation>
+        <source>The line is read from it. Give the zone another name.</source>
+        <translation>Tuyến được đọc từ chính tệp đó. Hãy đặt tên khác cho vùng.</translation>
+    </message>
+    <message>
+        <source>as asked</source>
+        <translation>theo yêu cầu</translation>
+    </message>
+    <message>
+        <source>the file&apos;s own system</source>
+        <translation>hệ ghi trong tệp</translation>
+    </message>
+    <message>
+        <source>the plan&apos;s system</source>
+        <translation>hệ của đồ án</translation>
+    </message>
+    <message>
+        <source>the VN-2000 zone of the place</source>
+        <translation>múi VN-2000 của nơi đó</translation>
+    </message>
+    <message>
+        <source>--to must be greater than --from, both at least 0 and at most {widest} m.</source>
+        <translation>--to phải lớn hơn --from, cả hai từ 0 đến {widest} m.</translation>
+    </message>
+    <message>
+        <source>--road-width must be greater than 0.</source>
+        <translation>--road-width phải lớn hơn 0.</translation>
+    </message>
+    <message>
+        <source>--to-chainage must lie beyond --from-chainage.</source>
+        <translation>--to-chainage phải nằm sau --from-chainage.</translation>
+    </message>
+</context>
+<context>
+    <name>cli help</name>
+    <message>
+        <source>language of the answers</source>
+        <translation>ngôn ngữ của câu trả lời</translation>
+    </message>
+    <message>
+        <source>coordinate system of files that do not say theirs</source>
+        <translation>hệ tọa độ của các tệp không ghi hệ tọa độ</translation>
+    </message>
+    <message>
+        <source>save its picture, leave</source>
+        <translation>lưu ảnh cửa sổ rồi thoát</translation>
+    </message>
+    <message>
+        <source>instead of the one in settings</source>
+        <translation>thay cho giao diện trong thiết lập</translation>
+    </message>
+    <message>
+        <source>See urban-planning sites on a map, exactly, offline. Without a command the window opens: planviewer [PLAN_OR_FILES…] [--screenshot OUT.png].</source>
+        <translation>Xem các dự án quy hoạch trên bản đồ, chính xác, không cần mạng. Không có lệnh thì mở cửa sổ: planviewer [PLAN_OR_FILES…] [--screenshot OUT.png].</translation>
+    </message>
+    <message>
+        <source>what is in a file</source>
+        <translation>trong tệp có gì</translation>
+    </message>
+    <message>
+        <source>what is wrong with plans or files</source>
+        <translation>đồ án hoặc tệp có gì chưa đúng</translation>
+    </message>
+    <message>
+        <source>the zones of a plan, with areas</source>
+        <translation>các vùng của đồ án, kèm diện tích</translation>
+    </message>
+    <message>
+        <source>one zone along any line</source>
+        <translation>một vùng dọc theo tuyến bất kỳ</translation>
+    </message>
+    <message>
+        <source>coordinate system of the line, if it does not say</source>
+        <translation>hệ tọa độ của tuyến, nếu tệp không ghi</translation>
+    </message>
+    <message>
+        <source>metric system to measure in</source>
+        <translation>hệ tọa độ tính bằng mét dùng để đo</translation>
+    </message>
+    <message>
+        <source>count from the road&apos;s edge</source>
+        <translation>tính từ mép đường, với bề rộng đường này</translation>
+    </message>
+    <message>
+        <source>only from here along the line</source>
+        <translation>chỉ tính từ lý trình này</translation>
+    </message>
+    <message>
+        <source>only to here along the line</source>
+        <translation>chỉ tính đến lý trình này</translation>
+    </message>
+    <message>
+        <source>the parcels that lose land</source>
+        <translation>các thửa đất bị ảnh hưởng</translation>
+    </message>
+    <message>
+        <source>only this zone (repeatable)</source>
+        <translation>chỉ vùng này (lặp lại được)</translation>
+    </message>
+    <message>
+        <source>layer of a GeoPackage</source>
+        <translation>lớp trong GeoPackage</translation>
+    </message>
+    <message>
+        <source>coordinate system of parcels without one</source>
+        <translation>hệ tọa độ của thửa đất, nếu tệp không ghi</translation>
+    </message>
+    <message>
+        <source>text encoding of the parcels, if the file misleads</source>
+        <translation>bảng mã của tệp thửa đất, nếu tệp ghi sai</translation>
+    </message>
+    <message>
+        <source>which column holds what: sheet, parcel, land_type, area, owner, address, owner_kind</source>
+        <translation>cột nào chứa gì: sheet, parcel, land_type, area, owner, address, owner_kind</translation>
+    </message>
+    <message>
+        <source>no owners&apos; names or addresses</source>
+        <translation>không ghi tên và địa chỉ chủ sử dụng</translation>
+    </message>
+    <message>
+        <source>a smaller remainder is too small to use</source>
+        <translation>phần còn lại nhỏ hơn mức này là quá nhỏ để sử dụng</translation>
+    </message>
+    <message>
+        <source>.xlsx .csv .gpkg .geojson</source>
+        <translation>.xlsx .csv .gpkg .geojson</translation>
+    </message>
+    <message>
+        <source>a snapshot map as a page</source>
+        <translation>bản đồ trích thành trang in</translation>
+    </message>
+    <message>
+        <source>one sheet for each place and zone</source>
+        <translation>mỗi vị trí và mỗi vùng một trang in</translation>
+    </message>
+    <message>
+        <source>coordinate system of --layer files without one</source>
+        <translation>hệ tọa độ của các tệp --layer không ghi hệ tọa độ</translation>
+    </message>
+    <message>
+        <source>the plan as one web page file</source>
+        <translation>cả đồ án thành một tệp trang web</translation>
+    </message>
+    <message>
+        <source>write it as EPSG:n</source>
+        <translation>hãy viết dạng EPSG:n</translation>
+    </message>
+    <message>
+        <source>write it as WIDTHxHEIGHT, e.g. 1280x800</source>
+        <translation>hãy viết dạng RỘNGxCAO, ví dụ 1280x800</translation>
+    </message>
+    <message>
+        <source>write it as W,S,E,N in degrees</source>
+        <translation>hãy viết dạng W,S,E,N (tây, nam, đông, bắc), tính bằng độ</translation>
+    </message>
+    <message>
+        <source>west must be under east, south under north, in degrees</source>
+        <translation>tây phải nhỏ hơn đông, nam phải nhỏ hơn bắc, tính bằng độ</translation>
+    </message>
+    <message>
+        <source>write it as 5000 or 1:5000</source>
+        <translation>hãy viết 5000 hoặc 1:5000</translation>
+    </message>
+    <message>
+        <source>from 1:10 to 1:10000000</source>
+        <translation>từ 1:10 đến 1:10000000</translation>
     </message>
 </context>
 <context>
@@ -366,6 +541,70 @@
         <source>About and keyboard shortcuts</source>
         <translation>Giới thiệu và phím tắt</translation>
     </message>
+    <message>
+        <source>Select in a rectangle</source>
+        <translation>Chọn theo hình chữ nhật</translation>
+    </message>
+    <message>
+        <source>Select what a rectangle touches; Shift adds</source>
+        <translation>Chọn đối tượng chạm hình chữ nhật; giữ Shift để chọn thêm</translation>
+    </message>
+    <message>
+        <source>Select in a polygon</source>
+        <translation>Chọn theo đa giác</translation>
+    </message>
+    <message>
+        <source>Select what a polygon touches; Shift adds</source>
+        <translation>Chọn đối tượng chạm đa giác; giữ Shift để chọn thêm</translation>
+    </message>
+    <message>
+        <source>Measure a distance</source>
+        <translation>Đo khoảng cách</translation>
+    </message>
+    <message>
+        <source>Measure a distance in the plan&apos;s coordinate system</source>
+        <translation>Đo khoảng cách trong hệ tọa độ của đồ án</translation>
+    </message>
+    <message>
+        <source>Measure an area</source>
+        <translation>Đo diện tích</translation>
+    </message>
+    <message>
+        <source>Measure an area in the plan&apos;s coordinate system</source>
+        <translation>Đo diện tích trong hệ tọa độ của đồ án</translation>
+    </message>
+    <message>
+        <source>Select all in view</source>
+        <translation>Chọn tất cả trong khung nhìn</translation>
+    </message>
+    <message>
+        <source>Select all features the map shows now</source>
+        <translation>Chọn mọi đối tượng bản đồ đang hiện</translation>
+    </message>
+    <message>
+        <source>In the current layer only</source>
+        <translation>Chỉ trong lớp hiện tại</translation>
+    </message>
+    <message>
+        <source>Rectangle, polygon and view select in the current layer only</source>
+        <translation>Chọn theo hình chữ nhật, đa giác và khung nhìn chỉ trong lớp hiện tại</translation>
+    </message>
+    <message>
+        <source>Zoom to the selection</source>
+        <translation>Phóng đến phần chọn</translation>
+    </message>
+    <message>
+        <source>Copy as a table</source>
+        <translation>Sao chép thành bảng</translation>
+    </message>
+    <message>
+        <source>Copy the selected features as a table for a spreadsheet</source>
+        <translation>Sao chép các đối tượng đã chọn thành bảng để dán vào bảng tính</translation>
+    </message>
+    <message>
+        <source>Clear the selection</source>
+        <translation>Bỏ chọn</translation>
+    </message>
 </context>
 <context>
     <name>crs</name>
@@ -451,6 +690,38 @@
     <message>
         <source>Coordinate system</source>
         <translation>Hệ tọa độ</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>có</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>không</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Ảnh</translation>
+    </message>
+    <message>
+        <source>Pixel</source>
+        <translation>Điểm ảnh</translation>
+    </message>
+    <message>
+        <source>Bands</source>
+        <translation>Số kênh</translation>
+    </message>
+    <message>
+        <source>Overviews</source>
+        <translation>Ảnh thu nhỏ</translation>
+    </message>
+    <message>
+        <source>Column, row</source>
+        <translation>Cột, hàng</translation>
+    </message>
+    <message>
+        <source>Pixel value</source>
+        <translation>Giá trị điểm ảnh</translation>
     </message>
     <message>
         <source>Encoding</source>
@@ -547,6 +818,10 @@
     <message>
         <source>{code}, good to 1.0 m</source>
         <translation>{code}, chính xác đến 1,0 m</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>Tại đây</translation>
     </message>
     <message>
         <source>Attributes</source>
@@ -715,6 +990,10 @@
         <translation>planviewer không đọc được định dạng của {path}. Các định dạng đọc được: {known}.</translation>
     </message>
     <message>
+        <source>{path} does not name a format planviewer writes. Write one of: {known}.</source>
+        <translation>Tên {path} không ứng với định dạng planviewer ghi được. Hãy dùng một trong các đuôi: {known}.</translation>
+    </message>
+    <message>
         <source>{path} could not be written: {reason} Nothing was changed there.</source>
         <translation>Không ghi được {path}: {reason} Dữ liệu ở đó vẫn giữ nguyên.</translation>
     </message>
@@ -729,6 +1008,10 @@
     <message>
         <source>“{encoding}” is not a text encoding known here. Known are, for example, UTF-8, cp1258 and ISO-8859-1.</source>
         <translation>Chương trình không biết bảng mã “{encoding}”. Hãy dùng ví dụ UTF-8, cp1258 hoặc ISO-8859-1.</translation>
+    </message>
+    <message>
+        <source>{path} is an image that does not say where on the ground it lies. Georeference it in another program and save it as GeoTIFF, or put its world file (.tfw) beside it.</source>
+        <translation>{path} là ảnh không cho biết vị trí trên thực địa. Hãy nắn tọa độ bằng chương trình khác rồi lưu thành GeoTIFF, hoặc đặt tệp tọa độ (.tfw) bên cạnh ảnh.</translation>
     </message>
     <message>
         <source>{path} is not a valid plan: at {where}: {reason}</source>
@@ -863,16 +1146,16 @@
         <translation>Chưa ghi được {path}: sau một phút bản đồ vẫn chưa vẽ xong. Hãy thử lại.</translation>
     </message>
     <message>
+        <source>Errors found: {count}, the first in {path}. Mend what is listed and check again.</source>
+        <translation>Có {count} lỗi, lỗi đầu tiên ở {path}. Hãy sửa những lỗi đã liệt kê rồi kiểm tra lại.</translation>
+    </message>
+    <message>
         <source>{what} has nothing that could be shown on a map.</source>
         <translation>{what} không có gì để thể hiện trên bản đồ.</translation>
     </message>
     <message>
-        <source>The folder does not exist.</source>
-        <translation>thư mục không tồn tại.</translation>
-    </message>
-    <message>
-        <source>Is the name a picture&apos;s (.png)?</source>
-        <translation>hãy kiểm tra tên tệp có đuôi ảnh (.png) hay không.</translation>
+        <source>It exists already. Choose it in the list to replace it.</source>
+        <translation>Tệp đã có. Hãy chọn nó trong danh sách để ghi đè.</translation>
     </message>
 </context>
 <context>
@@ -892,6 +1175,10 @@
     <message>
         <source>Save as</source>
         <translation>Lưu thành</translation>
+    </message>
+    <message>
+        <source>Images are not part of the page: {titles}</source>
+        <translation>Trang web không kèm các ảnh: {titles}</translation>
     </message>
     <message>
         <source>Plans</source>
@@ -953,6 +1240,10 @@
         <translation>Phóng đến lớp</translation>
     </message>
     <message>
+        <source>Style…</source>
+        <translation>Kiểu hiển thị…</translation>
+    </message>
+    <message>
         <source>About the layer</source>
         <translation>Thông tin về lớp</translation>
     </message>
@@ -983,6 +1274,10 @@
     <message>
         <source>No layers yet. Open a file or drop one on the window.</source>
         <translation>Chưa có lớp nào. Hãy mở một tệp hoặc thả tệp vào cửa sổ.</translation>
+    </message>
+    <message>
+        <source>Image, {width} × {height} px</source>
+        <translation>Ảnh, {width} × {height} điểm ảnh</translation>
     </message>
     <message>
         <source>{count} features</source>
@@ -1044,6 +1339,49 @@
     </message>
 </context>
 <context>
+    <name>measuring</name>
+    <message>
+        <source>{total}, last leg {last}</source>
+        <translation>{total}, đoạn cuối {last}</translation>
+    </message>
+    <message>
+        <source>Measured area</source>
+        <translation>Diện tích đo được</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>Diện tích</translation>
+    </message>
+    <message>
+        <source>Perimeter</source>
+        <translation>Chu vi</translation>
+    </message>
+    <message>
+        <source>Measured distance</source>
+        <translation>Khoảng cách đo được</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>Khoảng cách</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Kết quả</translation>
+    </message>
+    <message>
+        <source>Legs</source>
+        <translation>Các đoạn</translation>
+    </message>
+    <message>
+        <source>On the grid of {crs}</source>
+        <translation>Trên lưới chiếu {crs}</translation>
+    </message>
+    <message>
+        <source>no area: the outline crosses itself</source>
+        <translation>không có diện tích: đường biên tự cắt</translation>
+    </message>
+</context>
+<context>
     <name>menu</name>
     <message>
         <source>&amp;File</source>
@@ -1056,6 +1394,10 @@
     <message>
         <source>&amp;View</source>
         <translation>&amp;Xem</translation>
+    </message>
+    <message>
+        <source>Se&amp;lect</source>
+        <translation>&amp;Chọn</translation>
     </message>
     <message>
         <source>&amp;Sites</source>
@@ -1165,6 +1507,29 @@
     </message>
 </context>
 <context>
+    <name>ramp</name>
+    <message>
+        <source>Lake</source>
+        <translation>Hồ</translation>
+    </message>
+    <message>
+        <source>Ember</source>
+        <translation>Than hồng</translation>
+    </message>
+    <message>
+        <source>Slate</source>
+        <translation>Đá xám</translation>
+    </message>
+    <message>
+        <source>River and earth</source>
+        <translation>Sông và đất</translation>
+    </message>
+    <message>
+        <source>Distinct colours</source>
+        <translation>Màu phân biệt</translation>
+    </message>
+</context>
+<context>
     <name>reading</name>
     <message>
         <source>it is not valid JSON.</source>
@@ -1209,6 +1574,10 @@
     <message>
         <source>Features lie where this coordinate system cannot have any.</source>
         <translation>Có đối tượng nằm ngoài phạm vi có thể có của hệ tọa độ này.</translation>
+    </message>
+    <message>
+        <source>it is an image (GeoTIFF) and holds no features.</source>
+        <translation>đó là ảnh (GeoTIFF), không chứa đối tượng.</translation>
     </message>
     <message>
         <source>Correct their coordinates, or choose the right coordinate system.</source>
@@ -1467,6 +1836,30 @@
         <translation>khóa “{key}” xuất hiện hai lần</translation>
     </message>
     <message>
+        <source>there is not enough memory for it.</source>
+        <translation>không đủ bộ nhớ.</translation>
+    </message>
+    <message>
+        <source>it is stored in pieces of {size} MB. Save it tiled (TILED=YES) where it came from.</source>
+        <translation>ảnh được lưu thành từng khối {size} MB. Hãy lưu lại theo ô (TILED=YES) từ nơi tạo ra ảnh.</translation>
+    </message>
+    <message>
+        <source>it is cut short. Copy it again.</source>
+        <translation>tệp bị thiếu phần cuối. Hãy sao chép lại.</translation>
+    </message>
+    <message>
+        <source>its values are complex numbers, not a picture.</source>
+        <translation>giá trị là số phức, không phải ảnh.</translation>
+    </message>
+    <message>
+        <source>The image has no overviews: it is drawn more slowly when zoomed out.</source>
+        <translation>Ảnh không có ảnh thu nhỏ nên hiển thị chậm hơn khi thu nhỏ bản đồ.</translation>
+    </message>
+    <message>
+        <source>Make them with: gdaladdo -r average {name}</source>
+        <translation>Tạo bằng lệnh: gdaladdo -r average {name}</translation>
+    </message>
+    <message>
         <source>its part {name} is cut short ({got} of {wanted} bytes). Copy it again.</source>
         <translation>phần {name} không trọn vẹn (chỉ có {got} trong số {wanted} byte). Hãy chép lại tệp.</translation>
     </message>
@@ -1508,6 +1901,49 @@
     </message>
 </context>
 <context>
+    <name>selection</name>
+    <message>
+        <source>{count} features selected</source>
+        <translation>Đã chọn {count} đối tượng</translation>
+    </message>
+    <message>
+        <source>Measured in {crs}</source>
+        <translation>Đo trong hệ {crs}</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>Số đối tượng</translation>
+    </message>
+    <message>
+        <source>computing…</source>
+        <translation>đang tính…</translation>
+    </message>
+    <message>
+        <source>Length and area</source>
+        <translation>Chiều dài và diện tích</translation>
+    </message>
+    <message>
+        <source>Total length</source>
+        <translation>Tổng chiều dài</translation>
+    </message>
+    <message>
+        <source>Total area</source>
+        <translation>Tổng diện tích</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>và {count} đối tượng nữa</translation>
+    </message>
+    <message>
+        <source>The first of them</source>
+        <translation>Các đối tượng đầu tiên</translation>
+    </message>
+    <message>
+        <source>{count} features copied as a table.</source>
+        <translation>Đã sao chép {count} đối tượng thành bảng.</translation>
+    </message>
+</context>
+<context>
     <name>session</name>
     <message>
         <source>restore unsaved changes</source>
@@ -1542,6 +1978,14 @@
         <translation>bỏ vị trí của {name}</translation>
     </message>
     <message>
+        <source>Checking the features</source>
+        <translation>Đang kiểm tra các đối tượng</translation>
+    </message>
+    <message>
+        <source>basemap {name}</source>
+        <translation>bản đồ nền {name}</translation>
+    </message>
+    <message>
         <source>show {name}</source>
         <translation>hiện {name}</translation>
     </message>
@@ -1562,8 +2006,28 @@
         <translation>bỏ {name}</translation>
     </message>
     <message>
+        <source>Preparing the style dialog</source>
+        <translation>Đang chuẩn bị hộp thoại kiểu hiển thị</translation>
+    </message>
+    <message>
+        <source>style of {name}</source>
+        <translation>kiểu hiển thị của {name}</translation>
+    </message>
+    <message>
         <source>add basemap {name}</source>
         <translation>thêm bản đồ nền {name}</translation>
+    </message>
+    <message>
+        <source>Selecting</source>
+        <translation>Đang chọn</translation>
+    </message>
+    <message>
+        <source>Measuring the selection</source>
+        <translation>Đang đo phần chọn</translation>
+    </message>
+    <message>
+        <source>Copying the selection</source>
+        <translation>Đang sao chép phần chọn</translation>
     </message>
 </context>
 <context>
@@ -1831,6 +2295,304 @@
     <message>
         <source>WGS 84: latitude, longitude, in degrees</source>
         <translation>WGS 84: vĩ độ, kinh độ, tính bằng độ</translation>
+    </message>
+</context>
+<context>
+    <name>style</name>
+    <message>
+        <source>Natural breaks</source>
+        <translation>Ngắt tự nhiên</translation>
+    </message>
+    <message>
+        <source>Equal counts (quantiles)</source>
+        <translation>Số lượng bằng nhau (phân vị)</translation>
+    </message>
+    <message>
+        <source>Equal intervals</source>
+        <translation>Khoảng bằng nhau</translation>
+    </message>
+    <message>
+        <source>No scale lies between these two: exchange them.</source>
+        <translation>Không có tỷ lệ nào nằm giữa hai giá trị này: hãy đổi chỗ.</translation>
+    </message>
+    <message>
+        <source>The field has no values: all is drawn as “everything else”.</source>
+        <translation>Trường không có giá trị: tất cả được vẽ như “còn lại”.</translation>
+    </message>
+    <message>
+        <source>Style</source>
+        <translation>Kiểu hiển thị</translation>
+    </message>
+    <message>
+        <source>How “{layer}” looks</source>
+        <translation>Cách hiển thị “{layer}”</translation>
+    </message>
+    <message>
+        <source>Widths and sizes are millimetres on the screen and on paper.</source>
+        <translation>Độ rộng và kích thước tính bằng milimét trên màn hình và trên giấy.</translation>
+    </message>
+    <message>
+        <source>Symbols</source>
+        <translation>Ký hiệu</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Nhãn</translation>
+    </message>
+    <message>
+        <source>Scales</source>
+        <translation>Tỷ lệ</translation>
+    </message>
+    <message>
+        <source>Parts of the style</source>
+        <translation>Các phần của kiểu hiển thị</translation>
+    </message>
+    <message>
+        <source>Reset to default</source>
+        <translation>Về mặc định</translation>
+    </message>
+    <message>
+        <source>Use this style</source>
+        <translation>Dùng kiểu này</translation>
+    </message>
+    <message>
+        <source>{name}: used</source>
+        <translation>{name}: đang dùng</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>không</translation>
+    </message>
+    <message>
+        <source>no label</source>
+        <translation>không có nhãn</translation>
+    </message>
+    <message>
+        <source>Field written</source>
+        <translation>Trường ghi nhãn</translation>
+    </message>
+    <message>
+        <source>Type size</source>
+        <translation>Cỡ chữ</translation>
+    </message>
+    <message>
+        <source>Bold</source>
+        <translation>Chữ đậm</translation>
+    </message>
+    <message>
+        <source>Colour of the text</source>
+        <translation>Màu chữ</translation>
+    </message>
+    <message>
+        <source>Halo</source>
+        <translation>Viền chữ</translation>
+    </message>
+    <message>
+        <source>Width of the halo</source>
+        <translation>Độ rộng viền chữ</translation>
+    </message>
+    <message>
+        <source>Written from (zoomed out)</source>
+        <translation>Ghi nhãn từ tỷ lệ (thu nhỏ)</translation>
+    </message>
+    <message>
+        <source>Chainage (Km0+100)</source>
+        <translation>Lý trình (Km0+100)</translation>
+    </message>
+    <message>
+        <source>Chainage every</source>
+        <translation>Khoảng cách lý trình</translation>
+    </message>
+    <message>
+        <source>Legend: choose what to change</source>
+        <translation>Chú giải: chọn mục cần đổi</translation>
+    </message>
+    <message>
+        <source>All features</source>
+        <translation>Mọi đối tượng</translation>
+    </message>
+    <message>
+        <source>All classes together</source>
+        <translation>Tất cả các lớp giá trị</translation>
+    </message>
+    <message>
+        <source>Everything else</source>
+        <translation>Còn lại</translation>
+    </message>
+    <message>
+        <source>Symbols by</source>
+        <translation>Ký hiệu theo</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Trường</translation>
+    </message>
+    <message>
+        <source>Classes by</source>
+        <translation>Chia khoảng theo</translation>
+    </message>
+    <message>
+        <source>Number of classes</source>
+        <translation>Số khoảng</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Bảng màu</translation>
+    </message>
+    <message>
+        <source>one symbol for all</source>
+        <translation>một ký hiệu cho tất cả</translation>
+    </message>
+    <message>
+        <source>values of a field</source>
+        <translation>giá trị của một trường</translation>
+    </message>
+    <message>
+        <source>intervals of a number</source>
+        <translation>khoảng giá trị số</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>không giới hạn</translation>
+    </message>
+    <message>
+        <source>Shown from (zoomed out)</source>
+        <translation>Hiện từ tỷ lệ (thu nhỏ)</translation>
+    </message>
+    <message>
+        <source>Shown to (zoomed in)</source>
+        <translation>Hiện đến tỷ lệ (phóng to)</translation>
+    </message>
+    <message>
+        <source>solid</source>
+        <translation>liền nét</translation>
+    </message>
+    <message>
+        <source>dashed</source>
+        <translation>nét đứt</translation>
+    </message>
+    <message>
+        <source>long dashes</source>
+        <translation>nét đứt dài</translation>
+    </message>
+    <message>
+        <source>dotted</source>
+        <translation>nét chấm</translation>
+    </message>
+    <message>
+        <source>dash and dot</source>
+        <translation>nét gạch chấm</translation>
+    </message>
+    <message>
+        <source>Marker</source>
+        <translation>Dấu điểm</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Kích thước</translation>
+    </message>
+    <message>
+        <source>Fill</source>
+        <translation>Màu nền</translation>
+    </message>
+    <message>
+        <source>Opacity of the fill</source>
+        <translation>Độ đậm màu nền</translation>
+    </message>
+    <message>
+        <source>Hatch</source>
+        <translation>Nét trải</translation>
+    </message>
+    <message>
+        <source>Colour of the hatch</source>
+        <translation>Màu nét trải</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Đường</translation>
+    </message>
+    <message>
+        <source>Width of the line</source>
+        <translation>Độ rộng đường</translation>
+    </message>
+    <message>
+        <source>Dashes</source>
+        <translation>Kiểu nét</translation>
+    </message>
+    <message>
+        <source>Casing</source>
+        <translation>Viền đường</translation>
+    </message>
+    <message>
+        <source>Width of the casing</source>
+        <translation>Độ rộng viền đường</translation>
+    </message>
+    <message>
+        <source>no hatch</source>
+        <translation>không trải nét</translation>
+    </message>
+    <message>
+        <source>diagonal</source>
+        <translation>chéo</translation>
+    </message>
+    <message>
+        <source>diagonal, the other way</source>
+        <translation>chéo ngược</translation>
+    </message>
+    <message>
+        <source>crossed</source>
+        <translation>đan chéo</translation>
+    </message>
+    <message>
+        <source>horizontal</source>
+        <translation>ngang</translation>
+    </message>
+    <message>
+        <source>vertical</source>
+        <translation>dọc</translation>
+    </message>
+    <message>
+        <source>dots</source>
+        <translation>chấm</translation>
+    </message>
+    <message>
+        <source>circle</source>
+        <translation>tròn</translation>
+    </message>
+    <message>
+        <source>square</source>
+        <translation>vuông</translation>
+    </message>
+    <message>
+        <source>diamond</source>
+        <translation>thoi</translation>
+    </message>
+    <message>
+        <source>triangle</source>
+        <translation>tam giác</translation>
+    </message>
+    <message>
+        <source>star</source>
+        <translation>sao</translation>
+    </message>
+    <message>
+        <source>cross</source>
+        <translation>chữ thập</translation>
+    </message>
+</context>
+<context>
+    <name>tool</name>
+    <message>
+        <source>Drag a rectangle, or click two corners. Shift adds to the selection. Esc: end.</source>
+        <translation>Kéo một hình chữ nhật, hoặc bấm hai góc. Giữ Shift để chọn thêm. Esc: thôi.</translation>
+    </message>
+    <message>
+        <source>Click the corners; double click or Enter selects, Backspace takes one back. Shift adds to the selection. Esc: end.</source>
+        <translation>Bấm từng đỉnh; bấm đúp hoặc Enter để chọn, Backspace bỏ đỉnh cuối. Giữ Shift để chọn thêm. Esc: thôi.</translation>
+    </message>
+    <message>
+        <source>Click point after point; double click or Enter ends the measurement. Esc: end.</source>
+        <translation>Bấm lần lượt từng điểm; bấm đúp hoặc Enter để kết thúc phép đo. Esc: thôi.</translation>
     </message>
 </context>
 <context>

@@ -65,6 +65,15 @@ class FormatUnknown(FileError):
     )
 
 
+class WriteFormatUnknown(FormatUnknown):
+    """Values: ``path``, ``known`` (list of endings as text)."""
+
+    code = "write-format-unknown"
+    template = Message(
+        "errors", "{path} does not name a format planviewer writes. Write one of: {known}."
+    )
+
+
 class FileNotWritten(FileError):
     """Values: ``path``, ``reason``. Nothing is left half written."""
 
@@ -459,6 +468,15 @@ class PictureNotTaken(PlanviewerError):
     code = "picture-not-taken"
     template = Message(
         "errors", "{path} was not written: the map was not complete within a minute. Try again."
+    )
+
+
+class ProblemsFound(PlanviewerError):
+    """A check found errors, which were listed. Values: ``count``, ``path`` of the first."""
+
+    code = "problems-found"
+    template = Message(
+        "errors", "Errors found: {count}, the first in {path}. Mend what is listed and check again."
     )
 
 

@@ -133,7 +133,7 @@ def test_lines_and_points_among_parcels_are_passed_over():
 
 def test_land_that_goes_missing_stops_the_figures(monkeypatch):
     monkeypatch.setattr(
-        affected, "area_left", lambda geometry, _whole, _zones: np.ones(len(geometry))
+        affected, "area_left", lambda geometry, _area, _zones: np.ones(len(geometry))
     )
     frame = parcels([at(0, 0, 10, 10)], sodoto=[3], sothua=[14])
     with pytest.raises(AreaUnaccounted, match=r"parcel 3/14 .* -1\.00 m²"):

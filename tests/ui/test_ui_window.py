@@ -1,5 +1,6 @@
 """The whole window on the bundled plan: real engine, real data, no network."""
 
+import sys
 import time
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from planviewer.app.recovery import find_unsaved
 from planviewer.app.selection import Selection
 from planviewer.app.settings import load_settings
 from planviewer.model.crs import operation
-from planviewer.ui.application import open_window
+from planviewer.ui.application import open_window, report_faults
 
 PICTURE = Path(__file__).parents[1] / "data" / "pictures" / "opening-view.png"
 
@@ -273,3 +274,70 @@ def test_a_basemap_is_off_until_it_is_chosen_and_undo_switches_it_off(desk):
     desk.settle()
     # There is no network here: what the engine says of the tiles it did not get is no fault.
     desk.page_errors.clear()
+
+
+def test_what_is_read_follows_an_edit_and_its_undo(desk):
+    window = desk.window
+    window.sites_panel.site_selected.emit("market")
+    assert "Not located yet" in window.details.shown().as_text()
+    window.session.place_site("market", 106.15, 22.73)
+    desk.settle()
+    assert "106.150000" in window.details.shown().as_text()
+    window.session.undo()
+    desk.settle()
+    assert "Not located yet" in window.details.shown().as_text()
+
+
+def test_what_is_read_stays_when_the_language_changes(desk, qtbot):
+    window = desk.window
+    desk.click(qtbot, *desk.zone_point("recovery-200m"))
+    desk.until(lambda: window._hits)
+    window.actions_["view.language"].trigger()
+    desk.settle()
+    assert window.details.shown().title.startswith("Thu hồi 200 m")
+    window.actions_["view.language"].trigger()
+    desk.settle()
+    assert window.details.shown().title.startswith("Recovery 200 m")
+
+
+def test_a_layer_that_is_removed_is_no_longer_read(desk, qtbot):
+    window = desk.window
+    desk.click(qtbot, *desk.zone_point("recovery-200m"))
+    desk.until(lambda: window._hits)
+    window.layer_panel.remove_requested.emit("recovery-200m")
+    desk.settle()
+    assert window._shows_plan
+
+
+def test_a_typed_name_keeps_its_dots_and_replaces_nothing_unasked(desk, tmp_path, monkeypatch):
+    window = desk.window
+    typed = [tmp_path / "Nước Hai v1.2"]
+    monkeypatch.setattr(
+        "planviewer.ui.file_controller.QFileDialog.getSaveFileName",
+        lambda *_arguments: (str(typed[0]), ""),
+    )
+    assert window.files.ask_save_as()
+    saved = tmp_path / "Nước Hai v1.2.planview"
+    before = saved.read_bytes()
+    window.session.place_site("market", 106.15, 22.73)
+    assert not window.files.ask_save_as()
+    assert saved.read_bytes() == before
+    typed[0] = saved
+    assert window.files.ask_save_as()
+    assert saved.read_bytes() != before
+
+
+def test_the_page_to_share_is_written_from_the_window(desk, tmp_path):
+    page = tmp_path / "plan.html"
+    desk.window.files.write_share(page)
+    desk.until(page.exists)
+    desk.settle()
+    assert any(str(page) in text for text in desk.window.messages.messages())
+
+
+def test_a_fault_of_the_program_is_told_and_does_not_end_it(desk, monkeypatch):
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    report_faults(desk.window)
+    fault = ValueError("a hidden fault")
+    sys.excepthook(ValueError, fault, None)
+    assert any("a hidden fault" in text for text in desk.window.messages.messages())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import geopandas as gpd
 import numpy as np
@@ -17,7 +17,7 @@ import shapely
 from shapely import GeometryType
 from shapely.geometry.base import BaseGeometry
 
-from planviewer.analysis.cutting import all_pieces, area_inside, area_left, subdivided
+from planviewer.analysis.cutting import Inside, area_left, inside, subdivided
 from planviewer.analysis.elements import Bools, Floats, Geometries, Ints
 from planviewer.analysis.lines import in_crs
 from planviewer.analysis.overlay import polygonal
@@ -122,25 +122,23 @@ def affected_parcels(
     shapes = [zone for _, zone in zones]
     rows = _candidates(frame, shapes, plan_crs)
     geometry = in_crs(frame.geometry.iloc[rows], plan_crs).to_numpy()
-    near = _near(geometry, shapes)
-    rows, (geometry, change) = rows[near], _mended(geometry[near])
-    tree = shapely.STRtree(geometry)
-    area = np.asarray(shapely.area(geometry))
-    inside = [area_inside(tree, area, zone) for zone in shapes]
-    taken = np.column_stack([np.zeros((len(rows), 0)), *(part for part, _ in inside)])
-    whole = np.logical_or.reduce([np.zeros(len(rows), dtype=bool), *(all_ for _, all_ in inside)])
-    union = shapely.union_all(shapes) if len(shapes) > 1 else None
-    total = _total(geometry, area, taken, union)
-    keep = total >= LEAST_M2
-    table = _table(frame.iloc[rows[keep]], fields)
-    left = area_left(geometry[keep], whole[keep], shapes)
-    _add_figures(table, area[keep], total[keep], change[keep])
-    _account_for(table, left)
-    ids = [zone_id for zone_id, _ in zones]
-    by_zone = pd.DataFrame(taken[keep], columns=ids, index=table.index)
+    pieces = [subdivided(zone) for zone in shapes]
+    tree, change = _ready(geometry, pieces)
+    area = np.asarray(shapely.area(tree.geometries))
+    parts = [inside(tree, area, *zone) for zone in zip(shapes, pieces, strict=True)]
+    union = shapely.union_all(shapes) if len(shapes) != 1 else shapes[0]
+    total = _total(tree.geometries, area, parts, union)
+    left = area_left(tree.geometries, area, parts)
+    keep = np.flatnonzero(total >= LEAST_M2)
+    chosen = frame.iloc[rows[keep]]
+    columns = {zone_id: part.area[keep] for (zone_id, _), part in zip(zones, parts, strict=True)}
+    by_zone = pd.DataFrame(columns, index=chosen.index)
+    figures = _figures(area[keep], total[keep], change[keep])
+    said = _said(chosen, fields or recognised(chosen.columns))
+    table = pd.DataFrame({**said, **figures}, index=chosen.index)
     table["zones"] = _zones_of(by_zone)
-    together = union if union is not None else shapely.union_all(shapes)
-    return Affected(table, by_zone, geometry[keep], float(shapely.area(together)))
+    _account_for(table, left[keep])
+    return Affected(table, by_zone, tree.geometries[keep], float(shapely.area(union)))
 
 
 def _candidates(frame: gpd.GeoDataFrame, zones: Sequence[BaseGeometry], plan_crs: str) -> Ints:
@@ -168,59 +166,64 @@ def _candidates(frame: gpd.GeoDataFrame, zones: Sequence[BaseGeometry], plan_crs
     return rows[np.isin(shapely.get_type_id(geometry[rows]), _AREAL)]
 
 
-def _near(geometry: Geometries, zones: Sequence[BaseGeometry]) -> Ints:
-    """Return the rows whose bounds meet those of a piece of a zone.
+def _ready(geometry: Geometries, pieces: Sequence[Geometries]) -> tuple[shapely.STRtree, Floats]:
+    """Return parcels that overlay can work on, and by how much (m²) mending changed each.
 
-    Boundaries are not looked at yet: those of an invalid parcel cannot be trusted.
+    What is valid is kept as it is and has NaN for its change. Only parcels whose bounds meet those
+    of a piece of a zone are looked at; their boundaries are not used to choose them, since those
+    of an invalid one cannot be trusted.
     """
-    tree = shapely.STRtree(geometry)
-    rows: Ints = np.unique(tree.query(all_pieces(zones))[1])
-    return rows
-
-
-def _mended(geometry: Geometries) -> tuple[Geometries, Floats]:
-    """Return areas that overlay can work on, and by how much (m²) mending changed each.
-
-    What is valid is kept as it is and has NaN for its change.
-    """
+    tree, near = shapely.STRtree(geometry), np.zeros(len(geometry), dtype=bool)
+    for some in pieces:
+        near[tree.query(some)[1]] = True
+    rows = np.flatnonzero(near)
     collections = shapely.get_type_id(geometry) == GeometryType.GEOMETRYCOLLECTION
-    broken = np.flatnonzero(~shapely.is_valid(geometry) | collections)
-    geometry, change = geometry.copy(), np.full(len(geometry), np.nan)
+    broken = rows[~shapely.is_valid(geometry[rows]) | collections[rows]]
+    mended, change = geometry.copy(), np.full(len(geometry), np.nan)
     for row in broken:
-        before = abs(geometry[row].area)
-        geometry[row] = polygonal(shapely.make_valid(geometry[row]))
+        mended[row] = polygonal(shapely.make_valid(geometry[row]))
         if not collections[row]:
-            change[row] = geometry[row].area - before
-    return geometry, change
+            change[row] = mended[row].area - abs(geometry[row].area)
+    return (shapely.STRtree(mended) if len(broken) else tree), change
 
 
-def _total(geometry: Geometries, area: Floats, taken: Floats, union: BaseGeometry | None) -> Floats:
+def _total(
+    geometry: Geometries, area: Floats, parts: Sequence[Inside], union: BaseGeometry
+) -> Floats:
     """Return the land taken of each parcel; where several zones take some, by their union."""
-    total: Floats = taken.sum(axis=1)
-    shared = np.flatnonzero((taken > 0).sum(axis=1) > 1)
-    if len(shared) and union is not None:
-        total[shared] = area_inside(shapely.STRtree(geometry[shared]), area[shared], union)[0]
+    total = np.zeros(len(area))
+    zones = np.zeros(len(area), dtype=np.int64)
+    for part in parts:
+        total += part.area
+        zones += part.area > 0
+    shared = np.flatnonzero(zones > 1)
+    if len(shared):
+        total[shared] = inside(shapely.STRtree(geometry[shared]), area[shared], union).area
     return total
 
 
-def _table(chosen: gpd.GeoDataFrame, fields: ParcelFields | None) -> pd.DataFrame:
-    names = fields or recognised(chosen.columns)
-    table = pd.DataFrame(index=chosen.index)
-    for column in _TEXTS:
-        name = getattr(names, column)
-        table[column] = texts_of(chosen[name]) if name else None
-    said = texts_of(chosen[names.owner_kind]) if names.owner_kind else None
-    table["owner_kind"] = owner_kinds(table["owner"]) if said is None else said
-    table["recorded_m2"] = areas_of(chosen[names.area]) if names.area else np.nan
-    return table
+def _said(chosen: gpd.GeoDataFrame, names: ParcelFields) -> dict[str, Any]:
+    """Return what the layer says of the parcels."""
+    columns: dict[str, Any] = {
+        key: texts_of(chosen[name]) if (name := getattr(names, key)) else None for key in _TEXTS
+    }
+    if names.owner_kind:
+        columns["owner_kind"] = texts_of(chosen[names.owner_kind])
+    else:
+        owners = columns["owner"]
+        columns["owner_kind"] = "unknown" if owners is None else owner_kinds(owners)
+    columns["recorded_m2"] = areas_of(chosen[names.area]) if names.area else np.nan
+    return columns
 
 
-def _add_figures(table: pd.DataFrame, area: Floats, total: Floats, change: Floats) -> None:
-    table["area_m2"] = area
-    table["affected_m2"] = total
-    table["remaining_m2"] = area - total
-    table["share"] = total / area
-    table["mended_m2"] = change
+def _figures(area: Floats, total: Floats, change: Floats) -> dict[str, Floats]:
+    return {
+        "area_m2": area,
+        "affected_m2": total,
+        "remaining_m2": area - total,
+        "share": total / area,
+        "mended_m2": change,
+    }
 
 
 def _account_for(table: pd.DataFrame, left: Floats) -> None:
@@ -235,5 +238,14 @@ def _account_for(table: pd.DataFrame, left: Floats) -> None:
 
 
 def _zones_of(by_zone: pd.DataFrame) -> list[tuple[str, ...]]:
+    """Return the ids of the zones each parcel is in; the few combinations are made once."""
+    takes = np.ascontiguousarray(by_zone.to_numpy() >= LEAST_M2)
+    if not takes.size:
+        return [()] * len(by_zone)
+    keys = np.packbits(takes, axis=1)
+    kinds, which = np.unique(keys.view(f"V{keys.shape[1]}").ravel(), return_inverse=True)
+    first = np.full(len(kinds), len(takes))
+    np.minimum.at(first, which, np.arange(len(takes)))
     ids = np.array(by_zone.columns, dtype=object)
-    return [tuple(ids[row]) for row in by_zone.to_numpy() >= LEAST_M2]
+    combinations = [tuple(ids[takes[row]]) for row in first]
+    return [combinations[kind] for kind in which]

@@ -56,7 +56,7 @@ def read_new_layers(
     taken: frozenset[str],
     progress: Progress,
 ) -> list[NewLayer]:
-    """Read every layer of a file.
+    """Read every layer of a file, without looking for problems of its features.
 
     Parameters
     ----------
@@ -77,7 +77,7 @@ def read_new_layers(
     made: list[NewLayer] = []
     for index, name in enumerate(names):
         progress(index / len(names))
-        features = read_features(path, sublayer=name, crs=crs, encoding=encoding)
+        features = read_features(path, sublayer=name, crs=crs, encoding=encoding, examine=False)
         progress((index + 0.6) / len(names))
         used = taken | {new.layer.id for new in made}
         layer = _layer(path, name, features, number + index, used)
@@ -110,7 +110,7 @@ def _layer(
         id=free_id(name, taken),
         title=Text(vi=name, en=name),
         source=FileSource(path=str(path)),
-        style=default_style(features.frame, drawn_kind(features.frame), number),
+        style=default_style(features.frame, drawn_kind(features), number),
         name_field=_name_field(list(features.frame.columns)),
         provenance=_provenance(path),
     )

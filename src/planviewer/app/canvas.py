@@ -98,9 +98,9 @@ def spoken_style(style: AnyStyle, frame: gpd.GeoDataFrame) -> AnyStyle:
 
     A field ``x`` may have a twin ``x_en``; labels of ``x`` are then English in English.
     """
-    if style.label is None:
+    label = style.label_of("field")
+    if label is None or f"{label.field}_{i18n.language()}" not in frame.columns:
         return style
-    twin = f"{style.label.field}_{i18n.language()}"
-    if twin not in frame.columns:
-        return style
-    return style.changed(label=style.label.changed(field=twin))
+    name = "label" if label is style.label else "second_label"
+    spoken = label.changed(field=f"{label.field}_{i18n.language()}")
+    return style.changed(**{name: spoken})

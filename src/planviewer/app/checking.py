@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from planviewer.app.loading import PlanData, load_plan_data
-from planviewer.errors import FileMissing, FileUnreadable, PlanviewerError
+from planviewer.errors import PlanviewerError
 from planviewer.i18n import Message
 from planviewer.model.problem import Problem, Severity
 from planviewer.reading.describe import describe
@@ -62,8 +62,6 @@ def check_file(path: Path) -> list[Finding]:
     """Check a data file; one that cannot be read is one finding."""
     try:
         reports = describe(path)
-    except (FileMissing, FileUnreadable):
-        raise
     except PlanviewerError as error:
         return [_failed(path, error)]
     return [_found(path, p, report.name) for report in reports for p in report.problems]

@@ -270,7 +270,8 @@ def _site_of_row(data: PlanData, frame: gpd.GeoDataFrame, row: int) -> Site | No
 
 
 def _attributes(layer: Layer, record: Any) -> Section:
-    label = None if layer.style.label is None else layer.style.label.field
+    written = layer.style.label_of("field")
+    label = None if written is None else written.field
     told = {layer.name_field, label, f"{layer.name_field}_en", f"{label}_en", "geometry"}
     shown = _fields_of_language([str(name) for name in record.index if name not in told])
     rows = tuple(Row(field, value_text(record[field])) for field in shown)

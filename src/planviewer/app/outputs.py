@@ -73,6 +73,9 @@ class _Subject:
 def write_share(plan: Plan, data: PlanData, path: Path, made_on: date) -> None:
     """Write the plan as one self-contained web page; images are left out, and it says so.
 
+    Layers that are hidden are listed there, but their features are left out: the page is to be
+    sent, and a cadastre would make it a hundred times larger.
+
     Raises
     ------
     FileNotWritten
@@ -83,7 +86,7 @@ def write_share(plan: Plan, data: PlanData, path: Path, made_on: date) -> None:
     frames = {
         layer.id: frame
         for layer in plan.layers
-        if (frame := data.store.frame(layer.id)) is not None
+        if layer.visible and (frame := data.store.frame(layer.id)) is not None
     }
     measures = {
         layer_id: [Measures(*row) for row in measure_frame(frame, plan.crs).itertuples(index=False)]

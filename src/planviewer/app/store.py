@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import geopandas as gpd
 
@@ -52,6 +52,12 @@ class LayerStore:
     def fail(self, layer_id: str, error: PlanviewerError) -> None:
         """Keep the reason why a layer has no features."""
         self._set(layer_id, Entry(error=error, revision=self._next()))
+
+    def amend(self, layer_id: str, before: FeatureSet, after: FeatureSet) -> None:
+        """Replace features by the same ones better described; pictures of them stay good."""
+        entry = self.entry(layer_id)
+        if entry.features is before:
+            self._set(layer_id, replace(entry, features=after))
 
     def drop(self, layer_id: str) -> None:
         """Forget a layer."""

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from planviewer.analysis.zones import ZoneArea
 from planviewer.app.adding import NewLayer
 from planviewer.app.canvas import Canvas, build, spoken_style
-from planviewer.app.loading import Content, PlanData, compute_layer_zone, read_layer
+from planviewer.app.loading import Content, PlanData, compute_layer_zone, examined, read_layer
 from planviewer.app.store import LayerStore
 from planviewer.app.tasks import Progress, Tasks
 from planviewer.drawing.classes import AnyStyle
@@ -32,6 +32,10 @@ SMALL_BYTES = 2_000_000
 """Files up to this size are read together, so that a plan of many small ones appears at once."""
 
 
+EXAMINE_AFTER_MS = 1_500
+"""How long after new data their features are examined."""
+
+
 @dataclass(frozen=True, eq=False)
 class _Read:
     """What came of a layer: its features or image ready to draw, or why there are none."""
@@ -39,6 +43,7 @@ class _Read:
     asked: Layer
     result: Content | PlanviewerError
     drawn: Drawable | None = None
+    examined: bool = True
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,6 +69,9 @@ class Supply(QObject):
         self._path = path
         self._reading: dict[str, StoredSource] = {}
         self._closed = False
+        self._unexamined: dict[str, FeatureSet] = {}
+        self._examine_later = QTimer(self, singleShot=True, interval=EXAMINE_AFTER_MS)
+        self._examine_later.timeout.connect(self._examine)
 
     def start(self) -> None:
         """Read everything the plan names."""
@@ -72,6 +80,7 @@ class Supply(QObject):
     def close(self) -> None:
         """Another plan is open: what still arrives is dropped."""
         self._closed = True
+        self._examine_later.stop()
 
     def follow(self, new: Plan, path: Path) -> None:
         """Bring the data in step with the plan after an edit, undo or redo."""
@@ -90,6 +99,7 @@ class Supply(QObject):
             self.data.take(self._plan, new.layer.id, new.content)
             revision = self.data.store.entry(new.layer.id).revision
             self.canvas.accept(new.layer.id, revision, new.layer.style, new.drawn)
+            self._examine_soon(new.layer.id, new.content)
 
     # --- reading ------------------------------------------------------------------------------
     def _is_unread(self, layer: Layer, old: Plan) -> bool:
@@ -116,12 +126,14 @@ class Supply(QObject):
     def _read_together(self, layers: list[Layer]) -> None:
         self._reading |= {x.id: x.source for x in layers if isinstance(x.source, StoredSource)}
         plan, path, store = self._plan, self._path, self.data.store
+        # A large file is drawn first; what is wrong with its features is looked for after that.
+        examine = all(self._is_small(layer) for layer in layers)
 
         def work(progress: Progress) -> _Delivery:
             read = []
             for number, layer in enumerate(layers):
                 progress(number / len(layers))
-                read.append(_read_one(path, layer))
+                read.append(_read_one(path, layer, examine=examine))
             return _Delivery(tuple(read), _zones_of(plan, read, store))
 
         names = ", ".join(str(layer.title) for layer in layers)
@@ -166,7 +178,28 @@ class Supply(QObject):
             style = _style(read.asked, read.result)
             revision = self.data.store.entry(read.asked.id).revision
             self.canvas.accept(read.asked.id, revision, style, read.drawn)
+            if not read.examined:
+                self._examine_soon(read.asked.id, read.result)
 
+    # --- examining ----------------------------------------------------------------------------
+    def _examine_soon(self, layer_id: str, content: Content) -> None:
+        if isinstance(content, FeatureSet):
+            self._unexamined[layer_id] = content
+            self._examine_later.start()
+
+    def _examine(self) -> None:
+        """Look for problems of features that were read without, one layer after the other."""
+        waiting, self._unexamined = self._unexamined, {}
+        for layer_id, features in waiting.items():
+            self._examine_one(layer_id, features)
+
+    def _examine_one(self, layer_id: str, features: FeatureSet) -> None:
+        store = self.data.store
+        title = Message("session", "Checking the features")
+        task = self._tasks.run(title, lambda _progress: examined(features))
+        task.finished.connect(lambda found: store.amend(layer_id, features, found))
+
+    # --- sites --------------------------------------------------------------------------------
     def _locate_sites(self, came: Iterable[str] = ()) -> None:
         """Put the sites in their place, and tell what changed with them."""
         before = self.data.sites
@@ -178,11 +211,14 @@ class Supply(QObject):
             self.changed.emit(changed)
 
 
-def _read_one(path: Path, layer: Layer) -> _Read:
-    result = read_layer(path, layer)
+def _read_one(path: Path, layer: Layer, *, examine: bool) -> _Read:
+    result = read_layer(path, layer, examine=examine)
     if isinstance(result, PlanviewerError):
         return _Read(layer, result)
-    return _Read(layer, result, build(layer.id, result, _style(layer, result), WEB_MERCATOR))
+    if isinstance(result, FeatureSet):
+        _ = result.kind  # found here, in the background, for the list of layers
+    drawn = build(layer.id, result, _style(layer, result), WEB_MERCATOR)
+    return _Read(layer, result, drawn, examined=examine)
 
 
 def _style(layer: Layer, data: Content) -> AnyStyle:

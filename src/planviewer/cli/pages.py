@@ -14,6 +14,7 @@ from planviewer.app.tasks import Progress
 from planviewer.assets import bundled_plan
 from planviewer.cli.output import print_json
 from planviewer.cli.window import offscreen_if_needed
+from planviewer.errors import WriteFormatUnknown
 from planviewer.i18n import translate
 from planviewer.model.plan import Plan
 from planviewer.reading.plans import load_plan
@@ -52,6 +53,8 @@ def sheet(arguments: argparse.Namespace) -> int:
 
 def share(arguments: argparse.Namespace) -> int:
     """Write the plan as one self-contained web page."""
+    if arguments.out.suffix.lower() not in {".html", ".htm"}:
+        raise WriteFormatUnknown(path=arguments.out, known=".html, .htm")
     plan, data = _open(arguments)
     outputs.write_share(plan, data, arguments.out, today())
     print(arguments.out)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from math import inf
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import geopandas as gpd
 
@@ -16,7 +16,7 @@ from planviewer.app.loading import PlanData, load_plan_data
 from planviewer.app.metric_system import Why, metric_system
 from planviewer.assets import bundled_plan
 from planviewer.cli.output import print_json, print_table
-from planviewer.errors import LineMissing, ZoneRuleInvalid
+from planviewer.errors import FileNotWritten, LineMissing, ZoneRuleInvalid
 from planviewer.i18n import translate
 from planviewer.model.crs import parse_crs
 from planviewer.model.layer import ZoneSource
@@ -25,6 +25,9 @@ from planviewer.model.zone import ZoneRule
 from planviewer.reading.files import read_features
 from planviewer.reading.plans import load_plan
 from planviewer.writing.features import write_features
+
+WIDEST_M: Final = 20_000
+"""Farther from its line no zone of a town plan lies; the plane of the map holds well there."""
 
 
 def zones(arguments: argparse.Namespace) -> int:
@@ -91,6 +94,7 @@ def _print_zones(table: dict[str, Any]) -> None:
 
 def zone(arguments: argparse.Namespace) -> int:
     """Compute one zone along the lines of a file and write it."""
+    _spare_the_line(arguments.line, arguments.out)
     rule = _rule(arguments)
     features = read_features(arguments.line, crs=arguments.crs)
     system = metric_system(
@@ -117,6 +121,12 @@ def zone(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _spare_the_line(line: Path, out: Path) -> None:
+    if out.exists() and out.resolve() == line.resolve():
+        reason = translate("cli", "The line is read from it. Give the zone another name.")
+        raise FileNotWritten(path=out, reason=reason)
+
+
 def _why(why: Why) -> str:
     return {
         "asked": translate("cli", "as asked"),
@@ -128,8 +138,10 @@ def _why(why: Why) -> str:
 
 def _rule(arguments: argparse.Namespace) -> ZoneRule:
     near, far, width = arguments.from_m, arguments.to_m, arguments.road_width
-    if not 0 <= near < far < inf:
-        reason = translate("cli", "--to must be greater than --from, and both at least 0.")
+    if not 0 <= near < far <= WIDEST_M:
+        reason = translate(
+            "cli", "--to must be greater than --from, both at least 0 and at most {widest} m."
+        ).format(widest=i18n.number(WIDEST_M))
         raise ZoneRuleInvalid(zone=arguments.out.name, reason=reason)
     if width is not None and not 0 < width < inf:
         reason = translate("cli", "--road-width must be greater than 0.")

@@ -86,7 +86,7 @@ class LabelTexts:
     @classmethod
     def of(cls, style: AnyStyle, frame: pd.DataFrame) -> LabelTexts | None:
         """Return the labels a style asks for, None if it asks for none or the field is missing."""
-        label = style.label
+        label = style.label_of("field")
         if label is None or label.field not in frame.columns:
             return None
         codes, texts = texts_of(frame[label.field])

@@ -30,6 +30,15 @@ def set_style(
     return plan.with_layer(layer_id, lambda layer: layer.changed(style=style))
 
 
+def set_scale_range(
+    plan: Plan, layer_id: str, max_scale: float | None, min_scale: float | None
+) -> Plan:
+    """Show a layer only between 1:``max_scale`` (closest) and 1:``min_scale`` (farthest)."""
+    return plan.with_layer(
+        layer_id, lambda layer: layer.changed(max_scale=max_scale, min_scale=min_scale)
+    )
+
+
 def move_layer(plan: Plan, layer_id: str, position: int, group: str | None) -> Plan:
     """Put a layer at ``position`` of the drawing order (0: bottom), into ``group``."""
     moved = plan.layer(layer_id).changed(group=group)

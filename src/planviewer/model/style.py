@@ -6,9 +6,9 @@ screen: at the screen's nominal pixels per millimetre).
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, NonNegativeFloat, PositiveFloat, StringConstraints
+from pydantic import Field, NonNegativeFloat, PositiveFloat, StringConstraints, model_validator
 
 from planviewer.model.text import Text
 from planviewer.model.value import Value
@@ -55,9 +55,16 @@ class Class(Value):
 
 
 class Label(Value):
-    """Text written beside features: the value of ``field``."""
+    """Text written beside features.
 
-    field: str
+    ``kind`` "field": the value of ``field``. "chainage": along lines, every ``step_m`` metres in
+    the plan CRS, ``Km0+100`` beside a tick of ``tick_mm`` across the line (0: no tick).
+    """
+
+    kind: Literal["field", "chainage"] = "field"
+    field: str = ""
+    step_m: PositiveFloat = 100.0
+    tick_mm: Annotated[float, Field(ge=0, le=6)] = 2.4
     size_pt: PositiveFloat = 8.0
     color: Color = "#202020"
     halo: Color | None = "#ffffff"
@@ -68,32 +75,55 @@ class Label(Value):
     """Largest denominator at which labels show: 10000 means from 1:10 000 on, closer."""
 
 
-class SingleStyle(Value):
+class _Labelled(Value):
+    """What all styles have: a label, and beside it one of the other kind.
+
+    So a road may have its name and its chainage.
+    """
+
+    label: Label | None = None
+    second_label: Label | None = None
+
+    @model_validator(mode="after")
+    def _one_of_a_kind(self) -> Self:
+        labels = self.labels
+        if len({label.kind for label in labels}) < len(labels):
+            raise ValueError("the second label must be of another kind than the first")
+        return self
+
+    @property
+    def labels(self) -> tuple[Label, ...]:
+        """The labels there are."""
+        return tuple(label for label in (self.label, self.second_label) if label is not None)
+
+    def label_of(self, kind: Literal["field", "chainage"]) -> Label | None:
+        """Return the label of a kind, None if there is none."""
+        return next((label for label in self.labels if label.kind == kind), None)
+
+
+class SingleStyle(_Labelled):
     """All features alike."""
 
     by: Literal["single"] = "single"
     symbol: Symbol = Symbol()
-    label: Label | None = None
 
 
-class CategoryStyle(Value):
+class CategoryStyle(_Labelled):
     """One symbol for each value of a field; features of no category are drawn as ``other``."""
 
     by: Literal["category"] = "category"
     field: str
     categories: tuple[Category, ...]
     other: Symbol = Symbol(fill="#d9d9d9", stroke="#8c8c8c")
-    label: Label | None = None
 
 
-class GraduatedStyle(Value):
+class GraduatedStyle(_Labelled):
     """One symbol for each interval of a number field; others (null) are drawn as ``other``."""
 
     by: Literal["graduated"] = "graduated"
     field: str
     classes: tuple[Class, ...]
     other: Symbol = Symbol(fill="#d9d9d9", stroke="#8c8c8c")
-    label: Label | None = None
 
 
 Style = Annotated[SingleStyle | CategoryStyle | GraduatedStyle, Field(discriminator="by")]

@@ -7,9 +7,18 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import (
+    QBuffer,
+    QCoreApplication,
+    QIODevice,
+    Qt,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -18,16 +27,18 @@ from planviewer.app.language import use_language
 from planviewer.app.log import log_to_profile
 from planviewer.app.settings import load_settings
 from planviewer.assets import bundled_plan, resource
-from planviewer.errors import FileNotWritten, PictureNotTaken
+from planviewer.errors import PictureNotTaken, PlanviewerError, Unexpected, WriteFormatUnknown
 from planviewer.ui import theme
 from planviewer.ui.map.map_view import MapView
 from planviewer.ui.map.scheme import register_scheme
 from planviewer.ui.start import load_libraries
+from planviewer.writing.atomic import replacing
 
 if TYPE_CHECKING:
     from planviewer.ui.main_window import MainWindow
 
 PICTURE_TIMEOUT_MS = 60_000
+PICTURE_FORMATS = ("png", "jpg", "jpeg", "webp")
 
 
 def make_application() -> QApplication:
@@ -69,8 +80,25 @@ def run_window(paths: Sequence[Path], crs: str | None, theme_name: str | None) -
     quieten()
     application = make_application()
     window = open_window(paths, crs, theme_name)
+    report_faults(window)
     window.show()
     return application.exec()
+
+
+def report_faults(window: MainWindow) -> None:
+    """Log a fault of the program that nothing caught, and tell the person of it."""
+
+    def report(
+        kind: type[BaseException], fault: BaseException, trace: TracebackType | None
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            window.close()
+            return
+        logging.getLogger(__name__).error("unexpected", exc_info=(kind, fault, trace))
+        error = fault if isinstance(fault, PlanviewerError) else None
+        window.say(error or Unexpected(reason=f"{kind.__name__}: {fault}"))
+
+    sys.excepthook = report
 
 
 def open_window(
@@ -131,9 +159,10 @@ def take_screenshot(
     ------
     PictureNotTaken
         If the map did not become complete in time.
-    FileNotWritten
+    WriteFormatUnknown, FileNotWritten
         If the picture cannot be written.
     """
+    _picture_format(out)
     quieten()
     application = make_application()
     window = open_window(paths, crs, theme_name, for_picture=True)
@@ -156,11 +185,25 @@ def take_screenshot(
 def _save_picture(window: MainWindow, out: Path, *, drawn: bool) -> None:
     if not drawn:
         raise PictureNotTaken(path=out)
-    if not out.parent.is_dir():
-        raise FileNotWritten(
-            path=out, reason=i18n.translate("errors", "The folder does not exist.")
+    with replacing(out) as temporary:
+        picture = QBuffer()  # Qt writes what it can and does not say why it stopped
+        picture.open(QIODevice.OpenModeFlag.WriteOnly)
+        if not window.grab().save(picture, _picture_format(out)):
+            raise PictureNotTaken(path=out)
+        temporary.write_bytes(picture.data().data())
+
+
+def _picture_format(out: Path) -> str:
+    """Return Qt's name of the format.
+
+    Raises
+    ------
+    WriteFormatUnknown
+        If pictures are not written in it; better said before the map is drawn.
+    """
+    name = out.suffix.lower().removeprefix(".")
+    if name not in PICTURE_FORMATS:
+        raise WriteFormatUnknown(
+            path=out, known=", ".join(f".{known}" for known in PICTURE_FORMATS)
         )
-    if not window.grab().save(str(out)):
-        raise FileNotWritten(
-            path=out, reason=i18n.translate("errors", "Is the name a picture's (.png)?")
-        )
+    return name

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from planviewer.app.details import Details
 from planviewer.app.inspect import layer_details
-from planviewer.app.loading import kind_of
 from planviewer.app.session import Session
 from planviewer.app.store import Entry
+from planviewer.app.styling import LayerLook, set_look, warm_up
+from planviewer.drawing.swatch import swatch
 from planviewer.i18n import Message
 from planviewer.model import edits
+from planviewer.ui.dialogs.style import StyleDialog
 from planviewer.ui.layer_panel import LayerPanel, LayerState
 
 if TYPE_CHECKING:
@@ -33,6 +36,7 @@ class LayerController(QObject):
         panel.layer_moved.connect(self._move)
         panel.remove_requested.connect(self._remove)
         panel.zoom_requested.connect(self._zoom_to)
+        panel.style_requested.connect(self._ask_style)
         panel.details_requested.connect(self._show_details)
 
     def show(self) -> None:
@@ -50,8 +54,8 @@ class LayerController(QObject):
         if entry.features is None:
             error = None if entry.error is None else str(entry.error)
             return LayerState(kind="mixed", feature_count=0, error=error, loading=error is None)
-        frame = entry.features.frame
-        return LayerState(kind=kind_of(frame), feature_count=len(frame), error=None, loading=False)
+        count = len(entry.features.frame)
+        return LayerState(kind=entry.features.kind, feature_count=count, error=None, loading=False)
 
     def _title(self, layer_id: str) -> str:
         return str(self._session.plan.layer(layer_id).title)
@@ -81,6 +85,30 @@ class LayerController(QObject):
         label = Message("session", "remove {name}", {"name": self._title(layer_id)})
         self._session.edit(label, lambda plan: edits.remove_layer(plan, layer_id))
 
+    def _ask_style(self, layer_id: str) -> None:
+        """Ask how a layer shall look, and make it so as one step that can be undone."""
+        plan, frame = self._session.plan, self._session.data.store.frame(layer_id)
+        if frame is None:
+            return
+        layer = plan.layer(layer_id)
+        before = LayerLook(layer.style, max_scale=layer.max_scale, min_scale=layer.min_scale)
+        number = [item.id for item in plan.layers].index(layer_id)
+        kind = self._session.data.kind(layer_id)
+        preparing = Message("session", "Preparing the style dialog")
+        self._session.tasks.run(preparing, lambda _progress: warm_up())
+        dialog = StyleDialog(
+            str(layer.title), before, frame, kind, swatch, number=number, parent=self._window
+        )
+        after = dialog.look() if dialog.exec() else before
+        dialog.deleteLater()
+        if after != before:
+            label = Message("session", "style of {name}", {"name": self._title(layer_id)})
+            self._session.edit(label, lambda plan: set_look(plan, layer_id, after))
+
     def _show_details(self, layer_id: str) -> None:
-        details = layer_details(self._session.plan, self._session.data, layer_id)
-        self._window.details.show_details(details)
+        self._window.read(lambda: self._details(layer_id))
+
+    def _details(self, layer_id: str) -> list[Details]:
+        plan, data = self._session.plan, self._session.data
+        known = layer_id in {layer.id for layer in plan.layers}
+        return [layer_details(plan, data, layer_id)] if known else []

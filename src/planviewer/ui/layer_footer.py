@@ -170,6 +170,7 @@ class LayerFooter(Speaks, QFrame):
 
 _ICONS = {
     "zoom": "scan-search",
+    "style": "palette",
     "details": "info",
     "up": "arrow-up",
     "down": "arrow-down",
@@ -184,6 +185,7 @@ def _native(keys: str) -> str:
 def _words() -> dict[str, tuple[str, str]]:
     return {
         "zoom": (translate("layers", "Zoom to the layer"), "Return"),
+        "style": (translate("layers", "Style…"), "Ctrl+Return"),
         "details": (translate("layers", "About the layer"), ""),
         "up": (translate("layers", "Move up"), "Alt+Up"),
         "down": (translate("layers", "Move down"), "Alt+Down"),

@@ -41,6 +41,7 @@ class LayerPanel(Panel):
     layer_selected = Signal(str)
     remove_requested = Signal(str)
     details_requested = Signal(str)
+    style_requested = Signal(str)
 
     def __init__(self, swatch: Swatch, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,12 +73,14 @@ class LayerPanel(Panel):
         self.tree.step_wished.connect(self._step)
         self.tree.zoom_wished.connect(lambda: self._wish(self.zoom_requested))
         self.tree.remove_wished.connect(self.footer.actions_by_name["remove"].trigger)
+        self.tree.style_wished.connect(lambda: self._wish(self.style_requested))
         self.tree.doubleClicked.connect(lambda _: self._wish(self.zoom_requested))
         self.tree.customContextMenuRequested.connect(self._open_menu)
         self.footer.opacity_previewed.connect(self.opacity_previewed)
         self.footer.opacity_chosen.connect(self.opacity_changed)
         act = self.footer.actions_by_name
         act["zoom"].triggered.connect(lambda: self._wish(self.zoom_requested))
+        act["style"].triggered.connect(lambda: self._wish(self.style_requested))
         act["details"].triggered.connect(lambda: self._wish(self.details_requested))
         act["up"].triggered.connect(lambda: self._step(up=True))
         act["down"].triggered.connect(lambda: self._step(up=False))
@@ -172,7 +175,7 @@ class LayerPanel(Panel):
         """Return the menu of the current layer; the caller shows it and lets it go."""
         menu = QMenu(self)
         act = self.footer.actions_by_name
-        menu.addActions([act["zoom"], act["details"]])
+        menu.addActions([act["zoom"], act["style"], act["details"]])
         menu.addSeparator()
         menu.addActions([act["up"], act["down"]])
         menu.addSeparator()

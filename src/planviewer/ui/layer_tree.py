@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 from typing_extensions import override
 
@@ -22,6 +22,7 @@ class LayerTree(QTreeView):
     current_changed = Signal(object)
     step_wished = Signal(bool)
     zoom_wished = Signal()
+    style_wished = Signal()
     remove_wished = Signal()
     toggled = Signal(object)
 
@@ -29,7 +30,7 @@ class LayerTree(QTreeView):
         super().__init__(parent)
         self._layers = LayerModel(take_drop, self)
         self.setModel(self._layers)
-        delegate = LayerDelegate(swatch, self)
+        self._delegate = delegate = LayerDelegate(swatch, self)
         delegate.toggled.connect(self.toggled)
         self.setItemDelegate(delegate)
         self._collapsed: set[Key] = set()
@@ -123,6 +124,8 @@ class LayerTree(QTreeView):
         row = self.current_row()
         if alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.step_wished.emit(key == Qt.Key.Key_Up)
+        elif event.modifiers() == Qt.KeyboardModifier.ControlModifier and key == Qt.Key.Key_Return:
+            self.style_wished.emit()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.zoom_wished.emit()
         elif key == Qt.Key.Key_Delete:
@@ -133,6 +136,19 @@ class LayerTree(QTreeView):
             super().keyPressEvent(event)
             return
         event.accept()
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        place = event.position().toPoint()
+        index = self.indexAt(place)
+        row = row_of(index)
+        if row is None or row.kind == "group" or row.symbol is None:
+            super().mouseDoubleClickEvent(event)
+        elif self._delegate.places(self.visualRect(index), row).swatch.contains(place):
+            event.accept()
+            self.style_wished.emit()
+        else:
+            super().mouseDoubleClickEvent(event)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -64,6 +64,7 @@ class MapController(QObject):
         self.looking = True
         self._zoom = 14.0
         self._place: tuple[float, float] | None = None
+        self._asked: tuple[float, float] | None = None
         # Many edits may come in one turn of the event loop: one new picture is enough.
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._show_layers)
@@ -149,15 +150,17 @@ class MapController(QObject):
     def _pointer_moved(self, lon: float, lat: float) -> None:
         self._place = (lon, lat)
         if not self._hover_later.isActive():
-            self._hover_later.start()
+            self._find_hovered()
+            self._hover_later.start()  # and at most once more until it runs out
 
     def _pointer_left(self) -> None:
-        self._place = None
+        self._place = self._asked = None
         self._set_hovered(None)
 
     def _find_hovered(self) -> None:
-        if self._place is None or not self.looking:
+        if self._place is None or self._place == self._asked or not self.looking:
             return
+        self._asked = self._place
         hits = self._hits(*self._place)
         self._set_hovered(hits[0] if hits else None)
 
@@ -219,7 +222,7 @@ class MapController(QObject):
         return None if frame is None else highlight(frame, [found.row for found in hits])
 
     def _clear_marks(self) -> None:
-        self._hovered = None
+        self._hovered = self._asked = None
         self._view.show_highlight(None)
 
     def zoom_to_layer(self, layer_id: str) -> None:

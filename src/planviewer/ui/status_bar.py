@@ -46,6 +46,12 @@ class StatusBar(Speaks, QStatusBar):
     def _lay_out(self) -> None:
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(120)
+        # The bar keeps its height when progress comes and goes: another one would resize the map,
+        # which would then be drawn anew, in the middle of the work.
+        for kept in (self.bar, self.cancel):
+            policy = kept.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            kept.setSizePolicy(policy)
         self.message.setMinimumWidth(0)
         content = QWidget()
         row = QHBoxLayout(content)

@@ -15,7 +15,7 @@ import geopandas as gpd
 import pandas as pd
 import pyogrio
 
-from planviewer.errors import FormatUnknown
+from planviewer.errors import WriteFormatUnknown
 from planviewer.writing.atomic import replacing
 from planviewer.writing.features import harmless, in_degrees
 
@@ -58,14 +58,14 @@ def write_certified_layers(
 
     Raises
     ------
-    FormatUnknown
+    WriteFormatUnknown
         If the name ends in neither .gpkg nor .geojson.
     FileNotWritten
         If it cannot be written.
     """
     write = {".gpkg": _geopackage, ".geojson": _geojson, ".json": _geojson}.get(path.suffix.lower())
     if write is None:
-        raise FormatUnknown(path=path, known=".gpkg, .geojson")
+        raise WriteFormatUnknown(path=path, known=".gpkg, .geojson")
     with replacing(path) as temporary:
         write(layers, temporary, certificate)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import re
+import shutil
 import warnings
 from collections.abc import Callable
 from pathlib import Path
@@ -15,11 +17,11 @@ import pyogrio
 import pyogrio.errors
 import shapely
 
-from planviewer.errors import FileNotWritten, FormatUnknown
+from planviewer.errors import FileNotWritten, WriteFormatUnknown
 from planviewer.i18n import Message
 from planviewer.model.crs import WGS84, operation
 from planviewer.model.problem import Problem
-from planviewer.writing.atomic import replacing, replacing_set
+from planviewer.writing.atomic import not_written, replacing, replacing_set
 
 _FAILURES: Final = (
     pyogrio.errors.DataSourceError,
@@ -55,7 +57,7 @@ def write_features(
 
     Raises
     ------
-    FormatUnknown
+    WriteFormatUnknown
         If the name ends in none of these.
     FileNotWritten
         If it cannot be written; an older file is then left as it was.
@@ -64,7 +66,7 @@ def write_features(
     """
     write = _WRITERS.get(path.suffix.lower())
     if write is None:
-        raise FormatUnknown(path=path, known=", ".join(_WRITERS))
+        raise WriteFormatUnknown(path=path, known=", ".join(_WRITERS))
     name = layer or path.stem
     with (replacing_set if path.suffix.lower() == ".shp" else replacing)(path) as temporary:
         try:
@@ -154,7 +156,13 @@ def harmless(text: Any) -> Any:
     return text
 
 
+_FULL_BYTES: Final = 65_536
+"""Where less is free, that is why a driver failed."""
+
+
 def _refused(path: Path, error: Exception) -> FileNotWritten:
+    if shutil.disk_usage(path.resolve().parent).free < _FULL_BYTES:
+        return not_written(path, OSError(errno.ENOSPC, ""))  # GDAL says it in many ways
     text = str(error).splitlines()[0][:200] if str(error).strip() else type(error).__name__
     reason = Message("writing", "the format does not take it ({detail}).", {"detail": text})
     return FileNotWritten(path=path, reason=reason)

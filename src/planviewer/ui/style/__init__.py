@@ -1,0 +1,1 @@
+"""The parts of the style dialog; each shows a value and gives one back."""
