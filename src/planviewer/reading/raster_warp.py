@@ -19,6 +19,7 @@ from planviewer.reading.rasters import RasterInfo
 from planviewer.reading.systems import Bounds
 
 Floats = npt.NDArray[np.float64]
+Floats32 = npt.NDArray[np.float32]
 Places = tuple[Floats, Floats]
 """Columns and rows of the full image (0 at the outer edge of the first pixel)."""
 
@@ -26,6 +27,8 @@ EXACT_PX: Final = 0.01
 """What the mesh may be wrong, in pixels of the picture."""
 _FEWEST_CELLS: Final = 4
 _MOST_PIXELS: Final = 16
+_BLENDED_AT_ONCE: Final = 8192
+"""So many pixels stay in the processor's cache."""
 
 
 def read_part(
@@ -62,20 +65,31 @@ def read_part(
         If the file cannot be read there.
     """
     columns, rows, scale = locate(info, target_crs, bounds, width, height)
-    inside = (columns >= 0) & (columns < info.width) & (rows >= 0) & (rows < info.height)
+    inside = _inside(info, columns, rows)
     if not inside.any():
         return None
-    grid = _affordable(info, choose_grid(info, scale), (columns[inside], rows[inside]))
+    everywhere = bool(inside.all())
+    u, v = (columns.ravel(), rows.ravel()) if everywhere else (columns[inside], rows[inside])
+    grid = _affordable(info, choose_grid(info, scale), (u, v))
     across, down = grid.factors(info)
-    u, v = columns[inside] / across, rows[inside] / down
+    u, v = u / across, v / down
     box = _box(u, v, grid)
     pixels = read_grid(info, grid, box, go_on)
     u -= box[0]
     v -= box[1]
-    result: Rgba = np.zeros((height, width, 4), dtype=np.uint8)
     sample = _nearest if info.colours.shades == "palette" else _bilinear
+    if everywhere:
+        return sample(pixels, u, v).reshape(height, width, 4)
+    result: Rgba = np.zeros((height, width, 4), dtype=np.uint8)
     result[inside] = sample(pixels, u, v)
     return result
+
+
+def _inside(info: RasterInfo, columns: Floats, rows: Floats) -> npt.NDArray[np.bool_]:
+    found: npt.NDArray[np.bool_] = (
+        (columns >= 0) & (columns < info.width) & (rows >= 0) & (rows < info.height)
+    )
+    return found
 
 
 def locate(
@@ -117,7 +131,7 @@ class _Way:
     def __init__(
         self, info: RasterInfo, target_crs: CRS | str, bounds: Bounds, size: tuple[int, int]
     ) -> None:
-        self._operation = operation(target_crs, info.crs)
+        self._operation = operation(target_crs, info.crs_key)
         self._west, self._north = bounds[0], bounds[3]
         self._per_x = (bounds[2] - bounds[0]) / size[0]
         self._per_y = (bounds[3] - bounds[1]) / size[1]
@@ -192,24 +206,47 @@ def _nearest(pixels: Rgba, u: Floats, v: Floats) -> Rgba:
 
 def _bilinear(pixels: Rgba, u: Floats, v: Floats) -> Rgba:
     """Blend the four pixels around; those without content do not colour their neighbours."""
+    opaque = bool((pixels[..., 3] == 255).all())
+    pixels = np.ascontiguousarray(pixels)
+    result: Rgba = np.empty((len(u), 4), dtype=np.uint8)
+    for start in range(0, len(u), _BLENDED_AT_ONCE):
+        part = slice(start, start + _BLENDED_AT_ONCE)
+        result[part] = _blend(pixels, u[part], v[part], opaque=opaque)
+    return result
+
+
+def _blend(pixels: Rgba, u: Floats, v: Floats, *, opaque: bool) -> Rgba:
     high, wide = pixels.shape[:2]
     x, y = u - 0.5, v - 0.5
-    left, top = np.floor(x).astype(np.int64), np.floor(y).astype(np.int64)
-    fx, fy = (x - left).astype(np.float32), (y - top).astype(np.float32)
-    flat = np.ascontiguousarray(pixels).reshape(-1, 4).view(np.uint32).ravel()
-    opaque = bool((pixels[..., 3] == 255).all())
-    total = np.zeros((len(u), 4), dtype=np.float32)
-    for dy in (0, 1):
-        row = np.clip(top + dy, 0, high - 1) * wide
-        for dx in (0, 1):
-            corner = flat[row + np.clip(left + dx, 0, wide - 1)]
-            colour = corner.view(np.uint8).reshape(-1, 4).astype(np.float32)
-            weight = (fx if dx else 1 - fx) * (fy if dy else 1 - fy)
-            if not opaque:
-                weight = weight * colour[:, 3] / np.float32(255)
-                colour[:, 3] = 255
-            total += colour * weight[:, None]
+    left, top = np.floor(x).astype(np.int32), np.floor(y).astype(np.int32)
+    # Each share four times over, once a channel: long plain arrays are blended fastest.
+    fx, fy = (np.repeat(share.astype(np.float32), 4) for share in (x - left, y - top))
+    columns = [np.clip(left + step, 0, wide - 1) for step in (0, 1)]
+    rows = [np.clip(top + step, 0, high - 1) * wide for step in (0, 1)]
+    flat = pixels.reshape(-1, 4).view(np.uint32).ravel()
+
+    def corner(row: int, column: int) -> Floats32:
+        colour: Floats32 = flat.take(rows[row] + columns[column]).view(np.uint8).astype(np.float32)
+        if not opaque:
+            by_channel = colour.reshape(-1, 4)
+            by_channel[:, :3] *= by_channel[:, 3:] / np.float32(255)
+        return colour
+
+    upper = _lerp(corner(0, 0), corner(0, 1), fx)
+    lower = _lerp(corner(1, 0), corner(1, 1), fx)
+    total = _lerp(upper, lower, fy)
     if not opaque:
-        total[:, :3] *= (255 / np.maximum(total[:, 3], 1e-3))[:, None]
-    blended: Rgba = np.clip(total + np.float32(0.5), 0, 255).astype(np.uint8)
+        by_channel = total.reshape(-1, 4)
+        by_channel[:, :3] *= 255 / np.maximum(by_channel[:, 3:], np.float32(1e-3))
+        np.clip(total, 0, 255, out=total)
+    total += np.float32(0.5)
+    blended: Rgba = total.astype(np.uint8).reshape(-1, 4)
     return blended
+
+
+def _lerp(one: Floats32, other: Floats32, share: Floats32) -> Floats32:
+    """Return what lies between; ``other`` is used up."""
+    other -= one
+    other *= share
+    other += one
+    return other

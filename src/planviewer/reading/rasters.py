@@ -7,6 +7,7 @@ where they are drawn (``raster_warp``).
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -116,6 +117,12 @@ class RasterInfo:
     def bounds(self) -> Bounds:
         """Bounds in the image's own system."""
         return bounds_of(self.affine, self.width, self.height)
+
+    @cached_property
+    def crs_key(self) -> str:
+        """The system as text; asking the CRS for its name takes longer than a tile should."""
+        authority = self.crs.to_authority(min_confidence=100)
+        return ":".join(authority) if authority else str(self.crs.to_wkt())
 
     @property
     def has_overviews(self) -> bool:
