@@ -48,7 +48,8 @@ class StatusBar(Speaks, QStatusBar):
         self.bar.setFixedWidth(120)
         # The bar keeps its height when progress comes and goes: another one would resize the map,
         # which would then be drawn anew, in the middle of the work.
-        for widget in (self.bar, self.cancel):
+        kept: tuple[QWidget, ...] = (self.bar, self.cancel)
+        for widget in kept:
             policy = widget.sizePolicy()
             policy.setRetainSizeWhenHidden(True)
             widget.setSizePolicy(policy)
