@@ -111,7 +111,7 @@ def _targets(results):
         targets.memory(count)
         targets.handling(count)
     start = results["start"]
-    ours = median(start["planviewer"], "start_ms")
+    ours = median(start.get("planviewer"), "start_ms")
     for rival in ("QGIS desktop", "QGIS engine"):
         targets.ratio(f"start, to {rival}", ours, median(start.get(rival), "start_ms"), 0.4)
     return _table(("work", "figure", "must reach", "", "note"), targets.rows)
