@@ -40,9 +40,14 @@ def in_turns(rounds, work):
     return answers
 
 
-def bench_files(options, with_qgis):
-    results = {}
-    for count in GROWTH:
+def keep(results):
+    """Write down what there is: a run that is stopped has not been in vain."""
+    (DATA.parent / "bench.json").write_text(json.dumps(results, indent=1), encoding="utf-8")
+
+
+def bench_files(options, with_qgis, results):
+    files = results["files"]
+    for count in options.counts:
         if count > 100_000 and options.quick:
             continue
         path = data_file(count)
@@ -52,11 +57,11 @@ def bench_files(options, with_qgis):
             work["QGIS"] = lambda p=path: sides.qgis("open", p)
         compared = count >= 100_000
         rounds = options.rounds if compared else 1
-        results[str(count)] = in_turns(rounds, work)
+        files[str(count)] = in_turns(rounds, work)
         if count <= 100_000 and count >= 10_000:
             # the plain page takes a minute: it is not repeated
-            results[str(count)] |= in_turns(1, {"folium": lambda p=path: sides.folium("open", p)})
-    return results
+            files[str(count)] |= in_turns(1, {"folium": lambda p=path: sides.folium("open", p)})
+        keep(results)
 
 
 def bench_start(options, with_qgis):
@@ -66,9 +71,8 @@ def bench_start(options, with_qgis):
     sides.planviewer_start()  # the first start compiles and caches
     work = {"planviewer": sides.planviewer_start}
     if with_qgis:
-        desktop = lambda: sides.qgis_desktop(drawable, HOME)  # noqa: E731
         work["QGIS engine"] = lambda: sides.qgis("start", *drawable)
-        work["QGIS desktop"] = lambda: (ms := desktop()) and {"start_ms": ms}
+        work["QGIS desktop"] = lambda: sides.qgis_desktop(drawable, HOME)
     return in_turns(options.rounds + 2, work)
 
 
@@ -77,14 +81,20 @@ def main():
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--write", action="store_true", help="put the figures into the docs")
+    parser.add_argument("--only", nargs="+", choices=["start", "files"], default=["start", "files"])
+    parser.add_argument("--counts", nargs="+", type=int, default=GROWTH)
     options = parser.parse_args()
     if options.quick:
         options.rounds = 1
     with_qgis = sides.has_qgis()
     if not with_qgis:
         print("QGIS is left out: Debian's packages qgis and python3-qgis are not installed.")
-    results = {"start": bench_start(options, with_qgis), "files": bench_files(options, with_qgis)}
-    (DATA.parent / "bench.json").write_text(json.dumps(results, indent=1), encoding="utf-8")
+    results = {"start": {}, "files": {}}
+    if "start" in options.only:
+        results["start"] = bench_start(options, with_qgis)
+        keep(results)
+    if "files" in options.only:
+        bench_files(options, with_qgis, results)
     text = report.tables(results)
     print(text)
     if options.write:

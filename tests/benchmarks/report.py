@@ -111,7 +111,7 @@ def _targets(results):
         targets.memory(count)
         targets.handling(count)
     start = results["start"]
-    ours = median(start["planviewer"], "start_ms")
+    ours = median(start.get("planviewer"), "start_ms")
     for rival in ("QGIS desktop", "QGIS engine"):
         targets.ratio(f"start, to {rival}", ours, median(start.get(rival), "start_ms"), 0.4)
     return _table(("work", "figure", "must reach", "", "note"), targets.rows)
@@ -123,12 +123,17 @@ def _growth(files):
         row = [f"{int(count):,}"]
         sides = ("planviewer", "QGIS", "folium")
         row += [_ms(median(runs.get(side), "first_ms")) for side in sides]
-        ours = median(runs.get("planviewer"), "first_ms")
+        sides = ("planviewer", "QGIS")
+        row += [_ms(median(runs.get(side), "first_cpu_ms")) for side in sides]
+        ours = median(runs.get("planviewer"), "first_cpu_ms")
         row.append("–" if ours is None else f"{ours * 1000 / int(count):.0f} µs")
         memory = median(runs.get("planviewer"), "own_mb")
         row.append("–" if memory is None else f"{memory:.0f} MB")
         rows.append(row)
-    head = ("parcels", "planviewer", "QGIS", "folium", "planviewer, each", "Python process")
+    head = (
+        "parcels", "planviewer", "QGIS", "folium", "planviewer CPU", "QGIS CPU", "CPU each",
+        "Python process",
+    )  # fmt: skip
     return "Open to fully drawn, by size:\n\n" + _table(head, rows)
 
 

@@ -24,6 +24,7 @@ Geometries = npt.NDArray[Any]
 
 RIM: Final = 1e9
 """Coordinates (metres) beyond are brought back to this: outside any CRS, yet safe to square."""
+_BLOCK: Final = 32_768
 _POLAR: Final = 89.9
 _POINT, _LINE, _RING, _POLYGON = 0, 1, 2, 3
 _MULTI: Final = (4, 5, 6)
@@ -95,7 +96,7 @@ def _polygons(parts: Geometries, rows: Ints, operation: Operation | None) -> Sha
     ring_counts = shapely.get_num_interior_rings(parts).astype(np.int64) + 1
     shape_offsets = offsets_of(ring_counts)
     lengths = _ring_lengths(parts, ring_counts, shape_offsets)
-    coords, lengths = _projected(shapely.get_coordinates(parts), lengths, operation, shortest=4)
+    coords, lengths = _projected(_coordinates(parts), lengths, operation, shortest=4)
     rings = Paths(coords, offsets_of(lengths), shape_offsets)
     paths, areas = wind_rings(rings)
     return Shapes.build(paths, rows, areas)
@@ -116,9 +117,26 @@ def _single_paths(
     parts: Geometries, rows: Ints, operation: Operation | None, shortest: int
 ) -> Shapes:
     lengths = shapely.get_num_coordinates(parts).astype(np.int64)
-    coords, lengths = _projected(shapely.get_coordinates(parts), lengths, operation, shortest)
+    coords, lengths = _projected(_coordinates(parts), lengths, operation, shortest)
     paths = Paths(coords, offsets_of(lengths), np.arange(len(parts) + 1, dtype=np.int64))
     return Shapes.build(paths, rows, np.zeros(len(parts)))
+
+
+def _coordinates(parts: Geometries) -> Floats:
+    """Return the points (n, 2) of geometries, block by block.
+
+    While shapely copies them no other thread of Python's can run, the one of the window included.
+    """
+    counts = [
+        int(shapely.get_num_coordinates(parts[first : first + _BLOCK]).sum())
+        for first in range(0, len(parts), _BLOCK)
+    ]
+    coords, begin = np.empty((sum(counts), 2)), 0
+    for number, count in enumerate(counts):
+        block = parts[number * _BLOCK : (number + 1) * _BLOCK]
+        coords[begin : begin + count] = shapely.get_coordinates(block)
+        begin += count
+    return coords
 
 
 def _projected(

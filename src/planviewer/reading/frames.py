@@ -20,6 +20,8 @@ from planviewer.model.problem import Problem
 Geometries = npt.NDArray[np.object_]
 
 GEOMETRY: Final = "geometry"
+_BLOCK: Final = 8_192
+"""Geometries made at a time: while shapely makes them, no other thread of Python's can run."""
 _ZONE_MARK: Final = r"(?:Z|[+-]\d\d:?\d\d)$"
 
 
@@ -95,12 +97,14 @@ def make_geometries(
     """Return shapely geometries (None where there is none) and what was wrong with the bytes."""
     if wkb is None:
         return np.full(count, None, dtype=object), ()
-    data = _bytes(wkb)
+    made = np.empty(count, dtype=object)
     with np.errstate(invalid="ignore"):  # coordinates that are no numbers are found later
         try:
-            return shapely.from_wkb(data), ()
+            for first in range(0, count, _BLOCK):
+                made[first : first + _BLOCK] = shapely.from_wkb(_bytes(wkb.slice(first, _BLOCK)))
         except (shapely.errors.GEOSException, TypeError):
-            return _mended(data)
+            return _mended(_bytes(wkb))
+    return made, ()
 
 
 def _bytes(wkb: pa.ChunkedArray) -> Geometries:
