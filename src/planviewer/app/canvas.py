@@ -5,11 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import geopandas as gpd
+import numpy as np
 
 from planviewer import i18n
+from planviewer.analysis.chainage import format_chainage
+from planviewer.analysis.chainage_marks import chainage_marks
 from planviewer.app.store import LayerStore
 from planviewer.drawing.classes import AnyStyle
 from planviewer.drawing.layer import DrawLayer
+from planviewer.drawing.stations import Stations
+from planviewer.model.crs import operation
 from planviewer.model.layer import Layer
 from planviewer.model.plan import Plan
 
@@ -24,11 +29,13 @@ class _Made:
 class Canvas:
     """The drawable layers of a plan in one CRS.
 
-    Geometry is transformed once per revision of the data; a change of style reuses it.
+    Geometry is transformed once per revision of the data; a change of style reuses it. In
+    ``plan_crs`` chainages are counted.
     """
 
-    def __init__(self, crs: str) -> None:
+    def __init__(self, crs: str, plan_crs: str) -> None:
         self.crs = crs
+        self.plan_crs = plan_crs
         self._made: dict[str, _Made] = {}
 
     def layers(self, plan: Plan, store: LayerStore) -> list[DrawLayer]:
@@ -50,9 +57,10 @@ class Canvas:
         made, frame = self._made.get(layer.id), entry.features.frame
         style = spoken_style(layer.style, frame)
         if made is None or made.revision != entry.revision:
-            drawn = DrawLayer.build(layer.id, frame, style, self.crs)
+            drawn = build_layer(layer.id, frame, style, self.crs, self.plan_crs)
         elif made.style != style:
-            drawn = made.layer.with_style(style, frame)
+            stations = stations_of(frame, style, self.crs, self.plan_crs)
+            drawn = made.layer.with_style(style, frame, stations=stations)
         else:
             return made.layer
         self._made[layer.id] = _Made(entry.revision, style, drawn)
@@ -65,6 +73,37 @@ class Canvas:
     def forget(self, layer_id: str) -> None:
         """Drop what was made for a layer that is gone."""
         self._made.pop(layer_id, None)
+
+
+def build_layer(
+    layer_id: str, frame: gpd.GeoDataFrame, style: AnyStyle, crs: str, plan_crs: str
+) -> DrawLayer:
+    """Return a layer ready to draw in ``crs``, with its chainages counted in ``plan_crs``."""
+    stations = stations_of(frame, style, crs, plan_crs)
+    return DrawLayer.build(layer_id, frame, style, crs, stations=stations)
+
+
+def stations_of(
+    frame: gpd.GeoDataFrame, style: AnyStyle, crs: str, plan_crs: str
+) -> Stations | None:
+    """Return the chainages a style asks for, in ``crs``; None if it asks for none.
+
+    They are true chainages: counted along the line on the grid of the plan CRS.
+    """
+    label = style.label_of("chainage")
+    if label is None:
+        return None
+    marks = chainage_marks(frame, label.step_m, plan_crs)
+    texts = [format_chainage(chainage) for chainage in marks.chainages.tolist()]
+    ahead = marks.places + marks.directions
+    places = marks.places
+    if crs != plan_crs:
+        change = operation(plan_crs, crs)
+        places, ahead = change.points(places), change.points(ahead)
+    # whole kilometres and fives before the others, wherever there is not room for all
+    number = np.rint(marks.chainages / marks.step_m)
+    ranks = 1.0 + (number % 5 == 0) + (number % 10 == 0)
+    return Stations.of(label, texts, places, ahead, ranks)
 
 
 def spoken_style(style: AnyStyle, frame: gpd.GeoDataFrame) -> AnyStyle:

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from planviewer.app import saving
 from planviewer.app.adding import NewLayer, read_new_layers
-from planviewer.app.canvas import Canvas, spoken_style
+from planviewer.app.canvas import Canvas, build_layer, spoken_style
 from planviewer.app.history import History
 from planviewer.app.loading import PlanData, compute_layer_zone, read_layer
 from planviewer.app.recovery import Autosave
@@ -65,7 +65,7 @@ class Session(QObject):
         self.autosave = Autosave()
         self.path = bundled_plan()
         self.data = PlanData()
-        self.canvas = Canvas(WEB_MERCATOR)
+        self.canvas = Canvas(WEB_MERCATOR, WEB_MERCATOR)
         self.selection = Selection()
         self._saved: Plan | None = None
         self._history: History[Plan] | None = None
@@ -108,7 +108,7 @@ class Session(QObject):
         self._saved = plan
         self.path = path
         self.data = PlanData()
-        self.canvas = Canvas(WEB_MERCATOR)
+        self.canvas = Canvas(WEB_MERCATOR, plan.crs)
         self._reading.clear()
         self.select(Selection())
         if restored is not None:
@@ -232,14 +232,15 @@ class Session(QObject):
         if not isinstance(source, FileSource) or self._reading.get(layer.id) == source:
             return
         self._reading[layer.id] = source
-        path = self.path
+        path, plan_crs = self.path, self.plan.crs
 
         def work(_progress: Progress) -> tuple[FeatureSet | PlanviewerError, DrawLayer | None]:
             result = read_layer(path, layer)
             if not isinstance(result, FeatureSet):
                 return result, None
             style = spoken_style(layer.style, result.frame)
-            return result, DrawLayer.build(layer.id, result.frame, style, WEB_MERCATOR)
+            drawn = build_layer(layer.id, result.frame, style, WEB_MERCATOR, plan_crs)
+            return result, drawn
 
         title = Message("session", "Reading {name}", {"name": str(layer.title)})
         task = self.tasks.run(title, work)

@@ -65,7 +65,7 @@ def paint(
         ]
         if labels:
             seen = [layer for layer in layers if layer.visible and layer.opacity > 0]
-            written = [layer for layer in seen if layer.labelled_at(view.denominator)]
+            written = [layer.lettered_at(view.denominator) for layer in seen]
             draw_labels(painter, place_labels(written, view), view.px_per_mm)
     finally:
         painter.restore()

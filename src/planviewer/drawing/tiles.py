@@ -80,7 +80,8 @@ class TilePainter:
         tile = Tile(z, x, y, ratio)
         shown = [layer for layer in self._layers if layer.shown_at(ground_scale(z, layer))]
         parts = [(layer.opacity, self._part((layer,), tile, cancelled)) for layer in shown]
-        written = [layer for layer in shown if layer.labelled_at(ground_scale(z, layer))]
+        lettered = [layer.lettered_at(ground_scale(z, layer)) for layer in shown]
+        written = [layer for layer in lettered if layer.texts]
         if written:
             parts.append((1.0, self._part(tuple(written), tile, cancelled, labels=True)))
         return _compose([(opacity, part) for opacity, part in parts if part is not None])
