@@ -38,9 +38,49 @@
         <source>Affected land</source>
         <translation>Diện tích bị ảnh hưởng</translation>
     </message>
+    <message>
+        <source>Boundaries that cross themselves were mended for the computation only; that changed areas by {area} m² together.</source>
+        <translation>Các ranh giới tự cắt chỉ được sửa khi tính; diện tích thay đổi tổng cộng {area} m².</translation>
+    </message>
+    <message>
+        <source>Look at the parcels marked as mended, and mend the source.</source>
+        <translation>Hãy xem các thửa ghi ranh giới đã sửa và sửa dữ liệu gốc.</translation>
+    </message>
+    <message>
+        <source>No column of {path} was recognised for: {fields}.</source>
+        <translation>Không nhận ra cột nào của {path} ứng với: {fields}.</translation>
+    </message>
+    <message>
+        <source>Name it with --field, e.g. --field sheet=COLUMN.</source>
+        <translation>Hãy chỉ rõ cột bằng --field, ví dụ --field sheet=COLUMN.</translation>
+    </message>
+    <message>
+        <source>land type</source>
+        <translation>loại đất</translation>
+    </message>
+    <message>
+        <source>parcels</source>
+        <translation>số thửa</translation>
+    </message>
+    <message>
+        <source>affected area</source>
+        <translation>diện tích bị ảnh hưởng</translation>
+    </message>
+    <message>
+        <source>Together {count} parcels and {area}; zones {zones}, of it in no parcel {rest}.</source>
+        <translation>Tổng cộng {count} thửa, {area}; diện tích các vùng {zones}, trong đó không thuộc thửa nào {rest}.</translation>
+    </message>
 </context>
 <context>
     <name>basemap</name>
+    <message>
+        <source>&amp;Basemap</source>
+        <translation>&amp;Bản đồ nền</translation>
+    </message>
+    <message>
+        <source>Plain paper with grid</source>
+        <translation>Giấy trắng có lưới tọa độ</translation>
+    </message>
     <message>
         <source>The address must begin with https://.</source>
         <translation>Địa chỉ phải bắt đầu bằng https://.</translation>
@@ -108,6 +148,58 @@
         <source>The place of “{site}” is not known.</source>
         <translation>Chưa xác định vị trí của “{site}”.</translation>
     </message>
+    <message>
+        <source>at {where} it is not as it should be.</source>
+        <translation>nội dung tại {where} không đúng quy cách.</translation>
+    </message>
+    <message>
+        <source>The source {file} is not where it was.</source>
+        <translation>Tệp nguồn {file} không còn ở chỗ cũ.</translation>
+    </message>
+    <message>
+        <source>Put it beside the result and check again.</source>
+        <translation>Hãy đặt tệp cạnh tệp kết quả rồi kiểm tra lại.</translation>
+    </message>
+    <message>
+        <source>The source {file} has changed since.</source>
+        <translation>Tệp nguồn {file} đã thay đổi kể từ khi lập.</translation>
+    </message>
+    <message>
+        <source>Compute the result anew.</source>
+        <translation>Hãy tính lại kết quả.</translation>
+    </message>
+    <message>
+        <source>Figures in the file were changed after it was certified.</source>
+        <translation>Số liệu trong tệp đã bị sửa sau khi được chứng nhận.</translation>
+    </message>
+    <message>
+        <source>Do not use it; compute the result anew.</source>
+        <translation>Không dùng tệp này; hãy tính lại kết quả.</translation>
+    </message>
+    <message>
+        <source>It cannot be computed again: {reason}</source>
+        <translation>Không tính lại được: {reason}</translation>
+    </message>
+    <message>
+        <source>it names no plan or no parcels.</source>
+        <translation>không ghi đồ án hoặc không ghi lớp thửa đất.</translation>
+    </message>
+    <message>
+        <source>Computed again, {count} parcels lose {area}; the certificate says {old_count} and {old_area}.</source>
+        <translation>Tính lại được {count} thửa mất {area}; chứng nhận ghi {old_count} thửa và {old_area}.</translation>
+    </message>
+    <message>
+        <source>It was made by planviewer {old}; this is {new}.</source>
+        <translation>Tệp được lập bằng planviewer {old}; bản đang chạy là {new}.</translation>
+    </message>
+    <message>
+        <source>The certificate of {day} does not hold.</source>
+        <translation>Chứng nhận số liệu ngày {day} không còn đúng.</translation>
+    </message>
+    <message>
+        <source>The certificate of {day} holds: the sources are the same, and so is the result computed again.</source>
+        <translation>Chứng nhận số liệu ngày {day} vẫn đúng: các tệp nguồn không đổi và kết quả tính lại trùng khớp.</translation>
+    </message>
 </context>
 <context>
     <name>cli</name>
@@ -140,6 +232,10 @@
         <translation>Không phát hiện vấn đề nào.</translation>
     </message>
     <message>
+        <source>Images are not part of the page: {titles}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>zone</source>
         <translation>vùng</translation>
     </message>
@@ -160,8 +256,171 @@
         <translation>Tổng cộng {area}, trong hệ {crs}.</translation>
     </message>
     <message>
-        <source>--to must be greater than --from, and both at least 0.</source>
-        <translation>--to phải lớn hơn --from và cả hai không được âm.</translation>
+        <source>The line is read from it. Give the zone another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as asked</source>
+        <translation>theo yêu cầu</translation>
+    </message>
+    <message>
+        <source>the file&apos;s own system</source>
+        <translation>hệ ghi trong tệp</translation>
+    </message>
+    <message>
+        <source>the plan&apos;s system</source>
+        <translation>hệ của đồ án</translation>
+    </message>
+    <message>
+        <source>the VN-2000 zone of the place</source>
+        <translation>múi VN-2000 của nơi đó</translation>
+    </message>
+    <message>
+        <source>--to must be greater than --from, both at least 0 and at most {widest} m.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--road-width must be greater than 0.</source>
+        <translation>--road-width phải lớn hơn 0.</translation>
+    </message>
+    <message>
+        <source>--to-chainage must lie beyond --from-chainage.</source>
+        <translation>--to-chainage phải nằm sau --from-chainage.</translation>
+    </message>
+</context>
+<context>
+    <name>cli help</name>
+    <message>
+        <source>language of the answers</source>
+        <translation>ngôn ngữ của câu trả lời</translation>
+    </message>
+    <message>
+        <source>coordinate system of files that do not say theirs</source>
+        <translation>hệ tọa độ của các tệp không ghi hệ tọa độ</translation>
+    </message>
+    <message>
+        <source>save its picture, leave</source>
+        <translation>lưu ảnh cửa sổ rồi thoát</translation>
+    </message>
+    <message>
+        <source>instead of the one in settings</source>
+        <translation>thay cho giao diện trong thiết lập</translation>
+    </message>
+    <message>
+        <source>See urban-planning sites on a map, exactly, offline. Without a command the window opens: planviewer [PLAN_OR_FILES…] [--screenshot OUT.png].</source>
+        <translation>Xem các dự án quy hoạch trên bản đồ, chính xác, không cần mạng. Không có lệnh thì mở cửa sổ: planviewer [PLAN_OR_FILES…] [--screenshot OUT.png].</translation>
+    </message>
+    <message>
+        <source>what is in a file</source>
+        <translation>trong tệp có gì</translation>
+    </message>
+    <message>
+        <source>what is wrong with plans or files</source>
+        <translation>đồ án hoặc tệp có gì chưa đúng</translation>
+    </message>
+    <message>
+        <source>the zones of a plan, with areas</source>
+        <translation>các vùng của đồ án, kèm diện tích</translation>
+    </message>
+    <message>
+        <source>one zone along any line</source>
+        <translation>một vùng dọc theo tuyến bất kỳ</translation>
+    </message>
+    <message>
+        <source>coordinate system of the line, if it does not say</source>
+        <translation>hệ tọa độ của tuyến, nếu tệp không ghi</translation>
+    </message>
+    <message>
+        <source>metric system to measure in</source>
+        <translation>hệ tọa độ tính bằng mét dùng để đo</translation>
+    </message>
+    <message>
+        <source>count from the road&apos;s edge</source>
+        <translation>tính từ mép đường, với bề rộng đường này</translation>
+    </message>
+    <message>
+        <source>only from here along the line</source>
+        <translation>chỉ tính từ lý trình này</translation>
+    </message>
+    <message>
+        <source>only to here along the line</source>
+        <translation>chỉ tính đến lý trình này</translation>
+    </message>
+    <message>
+        <source>the parcels that lose land</source>
+        <translation>các thửa đất bị ảnh hưởng</translation>
+    </message>
+    <message>
+        <source>only this zone (repeatable)</source>
+        <translation>chỉ vùng này (lặp lại được)</translation>
+    </message>
+    <message>
+        <source>layer of a GeoPackage</source>
+        <translation>lớp trong GeoPackage</translation>
+    </message>
+    <message>
+        <source>coordinate system of parcels without one</source>
+        <translation>hệ tọa độ của thửa đất, nếu tệp không ghi</translation>
+    </message>
+    <message>
+        <source>text encoding of the parcels, if the file misleads</source>
+        <translation>bảng mã của tệp thửa đất, nếu tệp ghi sai</translation>
+    </message>
+    <message>
+        <source>which column holds what: sheet, parcel, land_type, area, owner, address, owner_kind</source>
+        <translation>cột nào chứa gì: sheet, parcel, land_type, area, owner, address, owner_kind</translation>
+    </message>
+    <message>
+        <source>no owners&apos; names or addresses</source>
+        <translation>không ghi tên và địa chỉ chủ sử dụng</translation>
+    </message>
+    <message>
+        <source>a smaller remainder is too small to use</source>
+        <translation>phần còn lại nhỏ hơn mức này là quá nhỏ để sử dụng</translation>
+    </message>
+    <message>
+        <source>.xlsx .csv .gpkg .geojson</source>
+        <translation>.xlsx .csv .gpkg .geojson</translation>
+    </message>
+    <message>
+        <source>a snapshot map as a page</source>
+        <translation>bản đồ trích thành trang in</translation>
+    </message>
+    <message>
+        <source>one sheet for each place and zone</source>
+        <translation>mỗi vị trí và mỗi vùng một trang in</translation>
+    </message>
+    <message>
+        <source>coordinate system of --layer files without one</source>
+        <translation>hệ tọa độ của các tệp --layer không ghi hệ tọa độ</translation>
+    </message>
+    <message>
+        <source>the plan as one web page file</source>
+        <translation>cả đồ án thành một tệp trang web</translation>
+    </message>
+    <message>
+        <source>write it as EPSG:n</source>
+        <translation>hãy viết dạng EPSG:n</translation>
+    </message>
+    <message>
+        <source>write it as WIDTHxHEIGHT, e.g. 1280x800</source>
+        <translation>hãy viết dạng RỘNGxCAO, ví dụ 1280x800</translation>
+    </message>
+    <message>
+        <source>write it as W,S,E,N in degrees</source>
+        <translation>hãy viết dạng W,S,E,N (tây, nam, đông, bắc), tính bằng độ</translation>
+    </message>
+    <message>
+        <source>west must be under east, south under north, in degrees</source>
+        <translation>tây phải nhỏ hơn đông, nam phải nhỏ hơn bắc, tính bằng độ</translation>
+    </message>
+    <message>
+        <source>write it as 5000 or 1:5000</source>
+        <translation>hãy viết 5000 hoặc 1:5000</translation>
+    </message>
+    <message>
+        <source>from 1:10 to 1:10000000</source>
+        <translation>từ 1:10 đến 1:10000000</translation>
     </message>
 </context>
 <context>
@@ -282,6 +541,70 @@
         <source>About and keyboard shortcuts</source>
         <translation>Giới thiệu và phím tắt</translation>
     </message>
+    <message>
+        <source>Select in a rectangle</source>
+        <translation>Chọn theo hình chữ nhật</translation>
+    </message>
+    <message>
+        <source>Select what a rectangle touches; Shift adds</source>
+        <translation>Chọn đối tượng chạm hình chữ nhật; giữ Shift để chọn thêm</translation>
+    </message>
+    <message>
+        <source>Select in a polygon</source>
+        <translation>Chọn theo đa giác</translation>
+    </message>
+    <message>
+        <source>Select what a polygon touches; Shift adds</source>
+        <translation>Chọn đối tượng chạm đa giác; giữ Shift để chọn thêm</translation>
+    </message>
+    <message>
+        <source>Measure a distance</source>
+        <translation>Đo khoảng cách</translation>
+    </message>
+    <message>
+        <source>Measure a distance in the plan&apos;s coordinate system</source>
+        <translation>Đo khoảng cách trong hệ tọa độ của đồ án</translation>
+    </message>
+    <message>
+        <source>Measure an area</source>
+        <translation>Đo diện tích</translation>
+    </message>
+    <message>
+        <source>Measure an area in the plan&apos;s coordinate system</source>
+        <translation>Đo diện tích trong hệ tọa độ của đồ án</translation>
+    </message>
+    <message>
+        <source>Select all in view</source>
+        <translation>Chọn tất cả trong khung nhìn</translation>
+    </message>
+    <message>
+        <source>Select all features the map shows now</source>
+        <translation>Chọn mọi đối tượng bản đồ đang hiện</translation>
+    </message>
+    <message>
+        <source>In the current layer only</source>
+        <translation>Chỉ trong lớp hiện tại</translation>
+    </message>
+    <message>
+        <source>Rectangle, polygon and view select in the current layer only</source>
+        <translation>Chọn theo hình chữ nhật, đa giác và khung nhìn chỉ trong lớp hiện tại</translation>
+    </message>
+    <message>
+        <source>Zoom to the selection</source>
+        <translation>Phóng đến phần chọn</translation>
+    </message>
+    <message>
+        <source>Copy as a table</source>
+        <translation>Sao chép thành bảng</translation>
+    </message>
+    <message>
+        <source>Copy the selected features as a table for a spreadsheet</source>
+        <translation>Sao chép các đối tượng đã chọn thành bảng để dán vào bảng tính</translation>
+    </message>
+    <message>
+        <source>Clear the selection</source>
+        <translation>Bỏ chọn</translation>
+    </message>
 </context>
 <context>
     <name>crs</name>
@@ -335,7 +658,7 @@
     </message>
     <message>
         <source>The file does not say it. A wrong choice moves the layer.</source>
-        <translation>Tệp không ghi hệ tọa độ. Chọn sai thì lớp nằm lệch chỗ.</translation>
+        <translation>Tệp không ghi hệ tọa độ. Chọn sai, lớp sẽ bị lệch vị trí.</translation>
     </message>
     <message>
         <source>Province, name or EPSG code</source>
@@ -367,6 +690,38 @@
     <message>
         <source>Coordinate system</source>
         <translation>Hệ tọa độ</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pixel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overviews</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column, row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pixel value</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Encoding</source>
@@ -463,6 +818,10 @@
     <message>
         <source>{code}, good to 1.0 m</source>
         <translation>{code}, chính xác đến 1,0 m</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Attributes</source>
@@ -631,6 +990,10 @@
         <translation>planviewer không đọc được định dạng của {path}. Các định dạng đọc được: {known}.</translation>
     </message>
     <message>
+        <source>{path} does not name a format planviewer writes. Write one of: {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{path} could not be written: {reason} Nothing was changed there.</source>
         <translation>Không ghi được {path}: {reason} Dữ liệu ở đó vẫn giữ nguyên.</translation>
     </message>
@@ -644,7 +1007,11 @@
     </message>
     <message>
         <source>“{encoding}” is not a text encoding known here. Known are, for example, UTF-8, cp1258 and ISO-8859-1.</source>
-        <translation>Chương trình không biết bảng mã “{encoding}”. Hãy dùng chẳng hạn UTF-8, cp1258 hoặc ISO-8859-1.</translation>
+        <translation>Chương trình không biết bảng mã “{encoding}”. Hãy dùng ví dụ UTF-8, cp1258 hoặc ISO-8859-1.</translation>
+    </message>
+    <message>
+        <source>{path} is an image that does not say where on the ground it lies. Georeference it in another program and save it as GeoTIFF, or put its world file (.tfw) beside it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{path} is not a valid plan: at {where}: {reason}</source>
@@ -708,7 +1075,7 @@
     </message>
     <message>
         <source>The font {path} is missing or broken, and a sheet needs it. Install planviewer again (in a checkout: make run).</source>
-        <translation>Phông chữ {path} cần cho trang in bị thiếu hoặc bị hỏng. Hãy cài lại planviewer (nếu chạy từ mã nguồn: make run).</translation>
+        <translation>Phông chữ {path}, cần cho trang in, bị thiếu hoặc bị hỏng. Hãy cài lại planviewer (nếu chạy từ mã nguồn: make run).</translation>
     </message>
     <message>
         <source>{path} does not name a format sheets are written in. Write one of: {known}.</source>
@@ -721,6 +1088,34 @@
     <message>
         <source>“{text}” is not a chainage on this line. Write it as Km0+100, within the line&apos;s length.</source>
         <translation>“{text}” không phải là lý trình trên tuyến này. Hãy viết dạng Km0+100, trong phạm vi chiều dài tuyến.</translation>
+    </message>
+    <message>
+        <source>The layer has no field “{field}”. It has: {known}.</source>
+        <translation>Lớp không có trường “{field}”. Các trường hiện có: {known}.</translation>
+    </message>
+    <message>
+        <source>{path} holds no parcels: nothing in it is an area. Take the layer of parcel polygons, not of lines or points.</source>
+        <translation>{path} không có thửa đất: không đối tượng nào là vùng khép kín. Hãy chọn lớp thửa đất dạng vùng, không phải đường hay điểm.</translation>
+    </message>
+    <message>
+        <source>The parcels of {path} lie {distance} from the zones, so none can be affected. If they should meet, {crs} is not their coordinate system: give it with --crs EPSG:n.</source>
+        <translation>Các thửa đất trong {path} cách các vùng {distance}, nên không thửa nào bị ảnh hưởng. Nếu lẽ ra chúng phải giao nhau thì {crs} không phải hệ tọa độ của tệp: hãy chỉ rõ bằng --crs EPSG:n.</translation>
+    </message>
+    <message>
+        <source>The plan {plan} has no zones, so there is nothing that could take land.</source>
+        <translation>Đồ án {plan} không có vùng thu hồi đất nào, nên không có gì để tính.</translation>
+    </message>
+    <message>
+        <source>The affected and the remaining area of parcel {parcel} do not make its area: {missing} m² are unaccounted for. No figures are given; mend the parcel&apos;s boundary.</source>
+        <translation>Diện tích bị ảnh hưởng và diện tích còn lại của thửa {parcel} cộng lại không bằng diện tích thửa: lệch {missing} m². Chương trình không đưa ra số liệu; hãy sửa ranh giới thửa.</translation>
+    </message>
+    <message>
+        <source>The certificate of {path} cannot be read: {reason}</source>
+        <translation>Không đọc được chứng nhận số liệu của {path}: {reason}</translation>
+    </message>
+    <message>
+        <source>{path} is in degrees and lies outside Vietnam, so there is no system to measure it in. Name a metric one for that place with --plan-crs EPSG:n.</source>
+        <translation>{path} dùng đơn vị độ và nằm ngoài Việt Nam, nên chưa có hệ tọa độ để đo. Hãy chỉ rõ một hệ tính bằng mét cho nơi đó bằng --plan-crs EPSG:n.</translation>
     </message>
     <message>
         <source>The map sent a message planviewer does not understand ({reason}). It was ignored.</source>
@@ -751,16 +1146,16 @@
         <translation>Chưa ghi được {path}: sau một phút bản đồ vẫn chưa vẽ xong. Hãy thử lại.</translation>
     </message>
     <message>
+        <source>Errors found: {count}, the first in {path}. Mend what is listed and check again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{what} has nothing that could be shown on a map.</source>
         <translation>{what} không có gì để thể hiện trên bản đồ.</translation>
     </message>
     <message>
-        <source>The folder does not exist.</source>
-        <translation>thư mục không tồn tại.</translation>
-    </message>
-    <message>
-        <source>Is the name a picture&apos;s (.png)?</source>
-        <translation>hãy kiểm tra tên tệp có đuôi ảnh (.png) hay không.</translation>
+        <source>It exists already. Choose it in the list to replace it.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -780,6 +1175,10 @@
     <message>
         <source>Save as</source>
         <translation>Lưu thành</translation>
+    </message>
+    <message>
+        <source>Images are not part of the page: {titles}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Plans</source>
@@ -841,6 +1240,10 @@
         <translation>Phóng đến lớp</translation>
     </message>
     <message>
+        <source>Style…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>About the layer</source>
         <translation>Thông tin về lớp</translation>
     </message>
@@ -871,6 +1274,10 @@
     <message>
         <source>No layers yet. Open a file or drop one on the window.</source>
         <translation>Chưa có lớp nào. Hãy mở một tệp hoặc thả tệp vào cửa sổ.</translation>
+    </message>
+    <message>
+        <source>Image, {width} × {height} px</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{count} features</source>
@@ -932,6 +1339,49 @@
     </message>
 </context>
 <context>
+    <name>measuring</name>
+    <message>
+        <source>{total}, last leg {last}</source>
+        <translation>{total}, đoạn cuối {last}</translation>
+    </message>
+    <message>
+        <source>Measured area</source>
+        <translation>Diện tích đo được</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>Diện tích</translation>
+    </message>
+    <message>
+        <source>Perimeter</source>
+        <translation>Chu vi</translation>
+    </message>
+    <message>
+        <source>Measured distance</source>
+        <translation>Khoảng cách đo được</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>Khoảng cách</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Kết quả</translation>
+    </message>
+    <message>
+        <source>Legs</source>
+        <translation>Các đoạn</translation>
+    </message>
+    <message>
+        <source>On the grid of {crs}</source>
+        <translation>Trên lưới chiếu {crs}</translation>
+    </message>
+    <message>
+        <source>no area: the outline crosses itself</source>
+        <translation>không có diện tích: đường biên tự cắt</translation>
+    </message>
+</context>
+<context>
     <name>menu</name>
     <message>
         <source>&amp;File</source>
@@ -944,6 +1394,10 @@
     <message>
         <source>&amp;View</source>
         <translation>&amp;Xem</translation>
+    </message>
+    <message>
+        <source>Se&amp;lect</source>
+        <translation>&amp;Chọn</translation>
     </message>
     <message>
         <source>&amp;Sites</source>
@@ -1053,7 +1507,38 @@
     </message>
 </context>
 <context>
+    <name>ramp</name>
+    <message>
+        <source>Lake</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ember</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>River and earth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Distinct colours</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>reading</name>
+    <message>
+        <source>it is not valid JSON.</source>
+        <translation>đây không phải là JSON hợp lệ.</translation>
+    </message>
+    <message>
+        <source>the table of figures is not where it says.</source>
+        <translation>bảng số liệu không nằm ở chỗ đã ghi.</translation>
+    </message>
     <message>
         <source>The coordinate system is not known. Likely: {candidates}.</source>
         <translation>Chưa rõ hệ tọa độ. Có thể là: {candidates}.</translation>
@@ -1089,6 +1574,10 @@
     <message>
         <source>Features lie where this coordinate system cannot have any.</source>
         <translation>Có đối tượng nằm ngoài phạm vi có thể có của hệ tọa độ này.</translation>
+    </message>
+    <message>
+        <source>it is an image (GeoTIFF) and holds no features.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Correct their coordinates, or choose the right coordinate system.</source>
@@ -1180,7 +1669,7 @@
     </message>
     <message>
         <source>it is cut short: it announces {announced} features and holds {got}. Copy it again.</source>
-        <translation>tệp bị cụt: ghi là có {announced} đối tượng nhưng chỉ có {got}. Hãy chép lại tệp.</translation>
+        <translation>tệp không trọn vẹn: ghi là có {announced} đối tượng nhưng chỉ có {got}. Hãy chép lại tệp.</translation>
     </message>
     <message>
         <source>the file {name} that belongs to it is missing. Copy all parts of the Shapefile.</source>
@@ -1192,7 +1681,7 @@
     </message>
     <message>
         <source>it is broken or cut short ({detail}). Copy it again, or save it anew where it came from.</source>
-        <translation>tệp bị hỏng hoặc bị cụt ({detail}). Hãy chép lại, hoặc lưu lại từ nơi đã lập tệp.</translation>
+        <translation>tệp bị hỏng hoặc không trọn vẹn ({detail}). Hãy chép lại, hoặc lưu lại từ nơi đã lập tệp.</translation>
     </message>
     <message>
         <source>the whole file</source>
@@ -1347,8 +1836,32 @@
         <translation>khóa “{key}” xuất hiện hai lần</translation>
     </message>
     <message>
+        <source>there is not enough memory for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is stored in pieces of {size} MB. Save it tiled (TILED=YES) where it came from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is cut short. Copy it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its values are complex numbers, not a picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The image has no overviews: it is drawn more slowly when zoomed out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make them with: gdaladdo -r average {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>its part {name} is cut short ({got} of {wanted} bytes). Copy it again.</source>
-        <translation>phần {name} của tệp bị cụt (chỉ có {got} trong số {wanted} byte). Hãy chép lại tệp.</translation>
+        <translation>phần {name} không trọn vẹn (chỉ có {got} trong số {wanted} byte). Hãy chép lại tệp.</translation>
     </message>
     <message>
         <source>This feature is no site: its field “{field}” is missing or unfit.</source>
@@ -1388,6 +1901,49 @@
     </message>
 </context>
 <context>
+    <name>selection</name>
+    <message>
+        <source>{count} features selected</source>
+        <translation>Đã chọn {count} đối tượng</translation>
+    </message>
+    <message>
+        <source>Measured in {crs}</source>
+        <translation>Đo trong hệ {crs}</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>Số đối tượng</translation>
+    </message>
+    <message>
+        <source>computing…</source>
+        <translation>đang tính…</translation>
+    </message>
+    <message>
+        <source>Length and area</source>
+        <translation>Chiều dài và diện tích</translation>
+    </message>
+    <message>
+        <source>Total length</source>
+        <translation>Tổng chiều dài</translation>
+    </message>
+    <message>
+        <source>Total area</source>
+        <translation>Tổng diện tích</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>và {count} đối tượng nữa</translation>
+    </message>
+    <message>
+        <source>The first of them</source>
+        <translation>Các đối tượng đầu tiên</translation>
+    </message>
+    <message>
+        <source>{count} features copied as a table.</source>
+        <translation>Đã sao chép {count} đối tượng thành bảng.</translation>
+    </message>
+</context>
+<context>
     <name>session</name>
     <message>
         <source>restore unsaved changes</source>
@@ -1422,6 +1978,14 @@
         <translation>bỏ vị trí của {name}</translation>
     </message>
     <message>
+        <source>Checking the features</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>basemap {name}</source>
+        <translation>bản đồ nền {name}</translation>
+    </message>
+    <message>
         <source>show {name}</source>
         <translation>hiện {name}</translation>
     </message>
@@ -1442,8 +2006,28 @@
         <translation>bỏ {name}</translation>
     </message>
     <message>
+        <source>Preparing the style dialog</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>style of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>add basemap {name}</source>
         <translation>thêm bản đồ nền {name}</translation>
+    </message>
+    <message>
+        <source>Selecting</source>
+        <translation>Đang chọn</translation>
+    </message>
+    <message>
+        <source>Measuring the selection</source>
+        <translation>Đang đo phần chọn</translation>
+    </message>
+    <message>
+        <source>Copying the selection</source>
+        <translation>Đang sao chép phần chọn</translation>
     </message>
 </context>
 <context>
@@ -1714,6 +2298,304 @@
     </message>
 </context>
 <context>
+    <name>style</name>
+    <message>
+        <source>Natural breaks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Equal counts (quantiles)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Equal intervals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No scale lies between these two: exchange them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The field has no values: all is drawn as “everything else”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Style</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How “{layer}” looks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Widths and sizes are millimetres on the screen and on paper.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Symbols</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scales</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parts of the style</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset to default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use this style</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colour of the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Halo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Width of the halo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written from (zoomed out)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chainage (Km0+100)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chainage every</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Legend: choose what to change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All features</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All classes together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything else</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Symbols by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classes by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one symbol for all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>values of a field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>intervals of a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shown from (zoomed out)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shown to (zoomed in)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>solid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dashed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>long dashes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dotted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dash and dot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Marker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opacity of the fill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hatch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colour of the hatch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Width of the line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dashes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Casing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Width of the casing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no hatch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>diagonal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>diagonal, the other way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>crossed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>horizontal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>vertical</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dots</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>circle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>square</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>diamond</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>triangle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>star</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cross</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tool</name>
+    <message>
+        <source>Drag a rectangle, or click two corners. Shift adds to the selection. Esc: end.</source>
+        <translation>Kéo một hình chữ nhật, hoặc bấm hai góc. Giữ Shift để chọn thêm. Esc: thôi.</translation>
+    </message>
+    <message>
+        <source>Click the corners; double click or Enter selects, Backspace takes one back. Shift adds to the selection. Esc: end.</source>
+        <translation>Bấm từng đỉnh; bấm đúp hoặc Enter để chọn, Backspace bỏ đỉnh cuối. Giữ Shift để chọn thêm. Esc: thôi.</translation>
+    </message>
+    <message>
+        <source>Click point after point; double click or Enter ends the measurement. Esc: end.</source>
+        <translation>Bấm lần lượt từng điểm; bấm đúp hoặc Enter để kết thúc phép đo. Esc: thôi.</translation>
+    </message>
+</context>
+<context>
     <name>window</name>
     <message>
         <source>planviewer did not end properly last time. Your unsaved changes are back; Undo returns to the saved plan.</source>
@@ -1785,6 +2667,10 @@
     <message>
         <source>the name is too long. Choose a shorter one.</source>
         <translation>tên quá dài. Hãy chọn tên ngắn hơn.</translation>
+    </message>
+    <message>
+        <source>a workbook holds no more than a million rows. Write a GPKG.</source>
+        <translation>bảng tính chỉ chứa được tối đa một triệu dòng. Hãy ghi dạng GPKG.</translation>
     </message>
     <message>
         <source>the format does not take it ({detail}).</source>

@@ -84,21 +84,29 @@
       });
     }
 
-    /** Report where the pointer is, once a frame at most. */
+    /** Report where the pointer is: at once, then once a frame at most. */
     reportPointer(latlng) {
-      const waiting = this.pointer !== undefined;
       this.pointer = latlng;
-      if (!waiting) {
+      if (!this.pointerWaits) {
+        this.pointerWaits = true;
+        this.sendPointer();
         requestAnimationFrame(() => {
-          const place = this.pointer;
-          this.pointer = undefined;
-          this.send(
-            place === null
-              ? { type: "pointer_left" }
-              : { type: "pointer_moved", lon: place.lng, lat: place.lat },
-          );
+          this.pointerWaits = false;
+          if (this.pointer !== this.pointerSent) {
+            this.reportPointer(this.pointer);
+          }
         });
       }
+    }
+
+    sendPointer() {
+      const place = this.pointer;
+      this.pointerSent = place;
+      this.send(
+        place === null
+          ? { type: "pointer_left" }
+          : { type: "pointer_moved", lon: place.lng, lat: place.lat },
+      );
     }
 
     reportClick(button, event) {
@@ -160,8 +168,22 @@
 
     resize() {
       this.map.invalidateSize({ animate: false });
+      this.fitAgain();
+    }
+
+    /** What was to be seen whole is so in another window, and above another foot, too. */
+    fitAgain() {
       if (this.fitted !== null) {
         this.fit();
+      }
+    }
+
+    /** Change the foot; where it is higher or lower then, what was fitted is fitted again. */
+    underFoot(change) {
+      const before = this.foot.height;
+      change();
+      if (this.foot.height !== before) {
+        this.fitAgain();
       }
     }
 
@@ -207,7 +229,7 @@
         this.basemap = L.tileLayer(url, { pane: "pv-basemap", maxNativeZoom, maxZoom: 24 });
         this.basemap.on("load", () => this.settle()).addTo(this.map);
       }
-      this.foot.showAttribution(url ? attribution : "");
+      this.underFoot(() => this.foot.showAttribution(url ? attribution : ""));
     }
 
     on_set_theme({ theme }) {
@@ -232,7 +254,7 @@
         button.title = text;
         button.setAttribute("aria-label", text);
       }
-      this.foot.showTexts(texts);
+      this.underFoot(() => this.foot.showTexts(texts));
     }
 
     on_show_furniture({ view, grid, scale_bar: bar }) {

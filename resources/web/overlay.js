@@ -42,7 +42,9 @@
       const look = { className, interactive: false };
       return L.geoJSON(geojson, {
         interactive: false,
-        style: () => look,
+        // The style sheet fills outlines; a line that bends must not look like an area.
+        style: ({ geometry }) =>
+          /LineString$/.test(geometry.type) ? { ...look, className: `${className} pv-open` } : look,
         pointToLayer: (_feature, latlng) => L.circleMarker(latlng, { ...look, radius: 9 }),
       });
     }

@@ -40,8 +40,10 @@
 
   function layerRow(layer) {
     const head = element("div", { class: "row" }, layerSwitch(layer), goTo(layer));
-    const empty = layer.features.length ? null : element("p", { class: "quiet" }, word("no-features"));
-    return element("li", { class: "layer" }, head, legend(layer), empty, origin(layer));
+    const why = word(layer.left_out ? "left-out" : "no-features");
+    const empty = layer.features.length ? null : element("p", { class: "quiet" }, why);
+    const symbols = layer.left_out ? null : legend(layer);
+    return element("li", { class: "layer" }, head, symbols, empty, origin(layer));
   }
 
   function groupSection(group) {
@@ -152,7 +154,9 @@
 
   function drawAbout() {
     const made = element("p", { class: "quiet" }, word("made-with"));
-    share.byId("about").replaceChildren(titleBlock(), provenanceTable(), made);
+    const titles = share.data.left_out.map(pick).join(", ");
+    const leftOut = titles ? [element("p", {}, word("left-out", { titles }))] : [];
+    share.byId("about").replaceChildren(titleBlock(), provenanceTable(), ...leftOut, made);
   }
 
   // ---- tabs ---------------------------------------------------------------------------------

@@ -65,6 +65,15 @@ class FormatUnknown(FileError):
     )
 
 
+class WriteFormatUnknown(FormatUnknown):
+    """Values: ``path``, ``known`` (list of endings as text)."""
+
+    code = "write-format-unknown"
+    template = Message(
+        "errors", "{path} does not name a format planviewer writes. Write one of: {known}."
+    )
+
+
 class FileNotWritten(FileError):
     """Values: ``path``, ``reason``. Nothing is left half written."""
 
@@ -98,6 +107,17 @@ class EncodingUnknown(FileError):
         "errors",
         "“{encoding}” is not a text encoding known here. "
         "Known are, for example, UTF-8, cp1258 and ISO-8859-1.",
+    )
+
+
+class ImageNotPlaced(FileError):
+    """Values: ``path``."""
+
+    code = "image-not-placed"
+    template = Message(
+        "errors",
+        "{path} is an image that does not say where on the ground it lies. Georeference it in "
+        "another program and save it as GeoTIFF, or put its world file (.tfw) beside it.",
     )
 
 
@@ -309,6 +329,73 @@ class ChainageInvalid(AnalysisError):
     )
 
 
+class FieldUnknown(AnalysisError):
+    """Values: ``field``, ``known``."""
+
+    code = "field-unknown"
+    template = Message("errors", "The layer has no field “{field}”. It has: {known}.")
+
+
+class ParcelsMissing(AnalysisError):
+    """Values: ``path``."""
+
+    code = "parcels-missing"
+    template = Message(
+        "errors",
+        "{path} holds no parcels: nothing in it is an area. "
+        "Take the layer of parcel polygons, not of lines or points.",
+    )
+
+
+class ParcelsOutside(AnalysisError):
+    """Values: ``path``, ``distance``, ``crs``."""
+
+    code = "parcels-outside"
+    template = Message(
+        "errors",
+        "The parcels of {path} lie {distance} from the zones, so none can be affected. "
+        "If they should meet, {crs} is not their coordinate system: give it with --crs EPSG:n.",
+    )
+
+
+class ZonesMissing(AnalysisError):
+    """Values: ``plan``."""
+
+    code = "zones-missing"
+    template = Message(
+        "errors", "The plan {plan} has no zones, so there is nothing that could take land."
+    )
+
+
+class AreaUnaccounted(AnalysisError):
+    """Values: ``parcel``, ``missing`` (m²)."""
+
+    code = "area-unaccounted"
+    template = Message(
+        "errors",
+        "The affected and the remaining area of parcel {parcel} do not make its area: {missing} m² "
+        "are unaccounted for. No figures are given; mend the parcel's boundary.",
+    )
+
+
+class CertificateInvalid(AnalysisError):
+    """Values: ``path``, ``reason``."""
+
+    code = "certificate-invalid"
+    template = Message("errors", "The certificate of {path} cannot be read: {reason}")
+
+
+class CrsNotForPlace(CrsError):
+    """Values: ``path``."""
+
+    code = "crs-not-for-place"
+    template = Message(
+        "errors",
+        "{path} is in degrees and lies outside Vietnam, so there is no system to measure it in. "
+        "Name a metric one for that place with --plan-crs EPSG:n.",
+    )
+
+
 # --- map window -------------------------------------------------------------------------------
 class MapError(PlanviewerError):
     """The map of the window cannot do its work."""
@@ -381,6 +468,15 @@ class PictureNotTaken(PlanviewerError):
     code = "picture-not-taken"
     template = Message(
         "errors", "{path} was not written: the map was not complete within a minute. Try again."
+    )
+
+
+class ProblemsFound(PlanviewerError):
+    """A check found errors, which were listed. Values: ``count``, ``path`` of the first."""
+
+    code = "problems-found"
+    template = Message(
+        "errors", "Errors found: {count}, the first in {path}. Mend what is listed and check again."
     )
 
 

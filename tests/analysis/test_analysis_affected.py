@@ -2,11 +2,14 @@ import geopandas as gpd
 import numpy as np
 import pytest
 import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from shapely.geometry import Polygon
 
-from planviewer.analysis.affected import affected_parcels, subdivided
+from planviewer.analysis import affected
+from planviewer.analysis.affected import LEAST_M2, affected_parcels, subdivided
 from planviewer.analysis.parcels import ParcelFields, recognised
-from planviewer.errors import CrsNotMetric
+from planviewer.errors import AreaUnaccounted, CrsNotMetric
 
 PLAN_CRS = "EPSG:9210"
 EAST, NORTH = 541_000.0, 2_515_000.0
@@ -60,7 +63,7 @@ def test_every_square_metre_agrees_with_the_plain_overlay(cadastre):
     result = affected_parcels(cadastre, zones, PLAN_CRS)
     union = shapely.union_all([zone for _, zone in zones])
     plain = cadastre.geometry.intersection(union).area
-    expected = plain[plain >= 1e-4]
+    expected = plain[plain >= LEAST_M2]
     assert result.parcels.index.tolist() == expected.index.tolist()
     assert np.abs(result.parcels["affected_m2"] - expected).max() < 0.01
     sums = result.parcels["affected_m2"] + result.parcels["remaining_m2"]
@@ -107,3 +110,49 @@ def test_subdividing_keeps_the_area_and_bounds_the_corners():
     pieces = subdivided(disc)
     assert shapely.area(pieces).sum() == pytest.approx(disc.area, abs=1e-6)
     assert shapely.get_num_coordinates(pieces).max() <= 64
+
+
+def test_mending_a_boundary_is_told_and_by_how_much():
+    bow_tie = Polygon([(0, 0), (10, 10), (10, 0), (0, 10)])
+    tie = shapely.transform(bow_tie, lambda xy: xy + np.array([EAST, NORTH]))
+    frame = parcels([tie, at(20, 0, 30, 10)])
+    table = affected_parcels(frame, [("a", at(0, 0, 30, 5))], PLAN_CRS).parcels
+    assert table["mended_m2"].tolist()[0] == pytest.approx(50)
+    assert np.isnan(table["mended_m2"].tolist()[1])
+    assert table["affected_m2"].tolist() == pytest.approx([25, 50])
+    assert not frame.geometry.iloc[0].is_valid
+
+
+def test_lines_and_points_among_parcels_are_passed_over():
+    mixed = shapely.GeometryCollection([at(20, 0, 30, 10), shapely.Point(EAST, NORTH)])
+    frame = parcels([shapely.Point(EAST + 1, NORTH + 1), at(0, 0, 10, 10).boundary, mixed])
+    table = affected_parcels(frame, [("a", at(0, 0, 30, 5))], PLAN_CRS).parcels
+    assert table.index.tolist() == [2]
+    assert table["affected_m2"].tolist() == pytest.approx([50])
+
+
+def test_land_that_goes_missing_stops_the_figures(monkeypatch):
+    monkeypatch.setattr(
+        affected, "area_left", lambda geometry, _area, _zones: np.ones(len(geometry))
+    )
+    frame = parcels([at(0, 0, 10, 10)], sodoto=[3], sothua=[14])
+    with pytest.raises(AreaUnaccounted, match=r"parcel 3/14 .* -1\.00 m²"):
+        affected_parcels(frame, [("a", at(0, 0, 30, 30))], PLAN_CRS)
+
+
+@given(seed=st.integers(0, 10_000))
+@settings(max_examples=25, deadline=None)
+def test_taken_and_left_make_the_whole_for_any_zones(seed):
+    rng = np.random.default_rng(seed)
+    west, south = (side.ravel() * 20.0 for side in np.meshgrid(np.arange(12), np.arange(12)))
+    frame = parcels(shapely.box(EAST + west, NORTH + south, EAST + west + 20, NORTH + south + 20))
+    zones = []
+    for number in range(rng.integers(1, 5)):
+        line = shapely.LineString(rng.uniform(-20, 260, (4, 2)) + np.array([EAST, NORTH]))
+        zones.append((str(number), line.buffer(rng.uniform(3, 60))))
+    result = affected_parcels(frame, zones, PLAN_CRS)
+    union = shapely.union_all([zone for _, zone in zones])
+    plain = frame.geometry.intersection(union).area
+    assert np.abs(result.parcels["affected_m2"] - plain[result.parcels.index]).max() < 0.01
+    assert result.affected_area_m2 == pytest.approx(plain.sum(), abs=0.01 * len(frame))
+    assert result.zone_area_m2 == pytest.approx(union.area)

@@ -150,3 +150,20 @@ def test_the_check_point_holds_to_the_centimetre():
 def test_placements_keep_the_day(opened):
     opened.place_site("market", 106.15, 22.73)
     assert opened.plan.placements[0].date == date.today()  # noqa: DTZ011
+
+
+def test_files_of_one_name_opened_together_all_become_layers(opened, settle, tmp_path):
+    text = (bundled_plan().parent / "bypass.geojson").read_text(encoding="utf-8")
+    files = [tmp_path / "a" / "tuyến.geojson", tmp_path / "b" / "tuyến.geojson"]
+    for file in files:
+        file.parent.mkdir()
+        file.write_text(text, encoding="utf-8")
+    for file in (*files, files[0]):
+        opened.add_file(file)
+    settle()
+    added = [layer.id for layer in opened.plan.layers][-3:]
+    assert added == ["tuyen", "tuyen-2", "tuyen-3"]
+    for layer_id in added:
+        assert opened.data.store.frame(layer_id) is not None
+    drawn = {layer.layer_id for layer in opened.canvas.layers(opened.plan, opened.data.store)}
+    assert set(added) <= drawn

@@ -132,6 +132,36 @@ def test_zone_computes_one_zone_along_any_line(run):
     assert len(written["features"]) == 1
 
 
+def test_zone_far_from_the_plan_says_where_it_measures_or_refuses(run):
+    def line(name, *coordinates):
+        feature = {"type": "Feature", "properties": {}, "geometry": None}
+        feature["geometry"] = {"type": "LineString", "coordinates": coordinates}
+        path = run.folder / name
+        path.write_text(json.dumps(feature), encoding="utf-8")
+        return path
+
+    saigon = line("saigon.geojson", (106.70, 10.77), (106.71, 10.77))
+    out = run.folder / "z.geojson"
+    ran = run("zone", saigon, "--side", "left", "--to", 50, "-o", out, "--json")
+    assert (ran.json["crs"], ran.json["crs_chosen_by"]) == ("EPSG:5898", "place")
+    assert ran.json["area_m2"] == pytest.approx(ran.json["length_m"] * 50, rel=1e-3)
+    out.unlink()
+    paris = line("paris.geojson", (2.30, 48.80), (2.31, 48.80))
+    point = line("dot.geojson", (106.15, 22.73), (106.15, 22.73))
+    for path, more, words in (
+        (paris, (), "--plan-crs EPSG:n"),
+        (point, (), "dot.geojson"),
+        (saigon, ("--to-chainage", "Km9+000"), "beyond the end of the line, Km1+09"),
+        (saigon, ("--from-chainage", "nine"), "not a chainage"),
+        (saigon, ("--road-width", 0), "--road-width must be greater than 0"),
+        (saigon, ("--to", "nan"), "--to must be greater"),
+    ):
+        ran = run("zone", path, "--side", "left", "--to", 50, *more, "-o", out)
+        assert ran.code == 1
+        assert words in ran.err
+        assert not out.exists()
+
+
 def test_sheet_writes_a_page_at_the_scale_asked_for(run):
     out = run.folder / "zone.png"
     ran = run("sheet", "--zone", "recovery-50m", "--scale", 25000, "-o", out, "--json", lang="vi")
@@ -163,3 +193,69 @@ def test_share_writes_one_file_without_remote_links(run):
     assert "Thôm Lốm" in text
     for remote in ('src="http', "src='http", "<link", "url(http", "@import"):
         assert remote not in text
+
+
+@pytest.mark.parametrize("before", [("--lang", "vi"), ("--lang=vi",)])
+def test_the_language_may_stand_before_the_command(run, before):
+    ran = run(*before, "info", "x.shp", lang="vi")
+    assert "x.shp" in ran.err
+    assert "không tồn tại" in ran.err
+
+
+@pytest.mark.parametrize("far", ["inf", "nan", "1e9"])
+def test_a_zone_of_senseless_width_is_refused(run, far):
+    ran = run("zone", LAYERS / "bypass.geojson", "--side", "left", "--to", far, "-o", "z.geojson")
+    assert ran.code == 1
+    assert "20,000" in ran.err
+    assert list(run.folder.iterdir()) == []
+
+
+def test_a_zone_never_replaces_the_line_it_is_made_of(run):
+    line = run.folder / "line.geojson"
+    shutil.copy(LAYERS / "bypass.geojson", line)
+    ran = run("zone", line, "--side", "left", "--to", "5", "-o", "line.geojson")
+    assert ran.code == 1
+    assert line.read_bytes() == (LAYERS / "bypass.geojson").read_bytes()
+
+
+def test_a_file_without_lines_is_named_when_it_gives_no_zone(run):
+    ran = run("zone", LAYERS / "thom-lom.geojson", "--side", "left", "--to", "5", "-o", "z.gpkg")
+    assert ran.code == 1
+    assert "thom-lom.geojson" in ran.err
+
+
+def test_formats_that_are_not_written_are_said_to_be_such(run):
+    zone = ("zone", LAYERS / "bypass.geojson", "--side", "left", "--to", "5", "-o", "z.xyz")
+    for arguments in (zone, ("share", "-o", "x.txt"), ("--screenshot", "x.docx")):
+        ran = run(*arguments)
+        assert ran.code == 1
+        assert "writes. Write one of" in ran.err
+    assert list(run.folder.iterdir()) == []
+
+
+def test_a_sheet_of_a_whole_province_takes_the_scale_it_needs(run):
+    bounds = "105.6,22.3,106.9,23.1"
+    ran = run("sheet", "--bounds", bounds, "--dpi", "50", "-o", "province.png", "--json")
+    assert ran.code == 0, ran.err
+    assert ran.json["sheets"][0]["scale"] > 50_000
+
+
+def test_a_profile_that_cannot_be_made_does_not_stop_the_work(run):
+    blocked = run.folder / "file"
+    blocked.write_text("", encoding="utf-8")
+    ran = run("zones", "--json", PLANVIEWER_PROFILE=str(blocked / "profile"))
+    assert ran.code == 0, ran.err
+
+
+def test_check_goes_on_after_a_file_it_cannot_read(run):
+    (run.folder / "cut.geojson").write_text('{"type":"Feat', encoding="utf-8")
+    (run.folder / "bad.planview").write_text("{}", encoding="utf-8")
+    ran = run("check", "cut.geojson", "gone.shp", "bad.planview", "--json")
+    assert ran.code == 1
+    assert [problem["path"] for problem in ran.json["problems"]] == [
+        "cut.geojson",
+        "gone.shp",
+        "bad.planview",
+    ]
+    assert len(ran.err.strip().splitlines()) == 1
+    assert ran.err.startswith("planviewer: ")

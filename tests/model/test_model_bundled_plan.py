@@ -54,6 +54,7 @@ def test_layers_have_the_fixed_ids(plan):
     assert plan.crs == "EPSG:9210"
     assert {layer.id for layer in plan.layers} == {
         "bypass", "embankment", "thom-lom", "bang-river", "sites", "recovery-50m", "recovery-200m",
+        "sample-parcels",
     }  # fmt: skip
 
 

@@ -30,9 +30,10 @@ def plan():
 
 @pytest.fixture(scope="session")
 def frames(plan):
-    """The files of the bundled plan, and plain buffers where the plan has zones."""
+    """The shown files of the bundled plan, and plain buffers where the plan has zones."""
     folder = assets.bundled_plan().parent
-    files = {layer.id: gpd.read_file(folder / layer.source.path) for layer in plan.file_layers}
+    shown = [layer for layer in plan.file_layers if layer.visible]
+    files = {layer.id: gpd.read_file(folder / layer.source.path) for layer in shown}
     to_plan = {name: frame.to_crs(plan.crs) for name, frame in files.items() if name != "sites"}
     bypass, crest = to_plan["bypass"], to_plan["embankment"]
     phase = bypass[bypass["phase"] == 1].geometry.iloc[0]

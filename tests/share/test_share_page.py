@@ -99,7 +99,13 @@ def test_the_page_opens_in_the_language_of_the_program(make_page, language, titl
 
 def test_layers_keep_their_order_groups_and_provenance(plan, data):
     assert [layer["id"] for layer in data["layers"]] == [layer.id for layer in plan.layers]
-    assert [group["id"] for group in data["groups"]] == ["sites", "roads", "zones", "base"]
+    assert [group["id"] for group in data["groups"]] == [
+        "sites",
+        "roads",
+        "zones",
+        "base",
+        "sample",
+    ]
     for given, layer in zip(data["layers"], plan.layers, strict=True):
         assert given["group"] == layer.group
         assert given["provenance"]["source"] == layer.provenance.source.model_dump()
@@ -149,7 +155,13 @@ def test_the_notice_shows_only_where_something_is_schematic(plan, page_text, mad
 
 def test_a_layer_without_data_is_listed_empty(plan, sites, made_on):
     layers = page_data(plan, {}, sites, made_on=made_on)["layers"]
-    assert [len(layer["features"]) for layer in layers if layer["id"] != "sites"] == [0] * 6
+    assert {len(layer["features"]) for layer in layers if layer["id"] != "sites"} == {0}
+
+
+def test_a_hidden_layer_without_data_is_said_to_be_left_out(data):
+    left_out = [layer["id"] for layer in data["layers"] if layer["left_out"]]
+    assert left_out == ["sample-parcels"]
+    assert "left-out" in data["words"]
 
 
 def test_a_hostile_title_stays_text(plan):

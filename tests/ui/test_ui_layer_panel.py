@@ -47,6 +47,7 @@ def test_the_top_of_the_tree_is_the_top_of_the_map(panel):
         "Road lines and embankment",
         "Land-recovery zones",
         "Setting",
+        "Synthetic data to try with",
     ]
     assert _titles(panel, _index(panel, 0)) == [
         "Sites of the programme",
@@ -193,7 +194,7 @@ def test_a_drop_between_two_rows_puts_the_layer_there(panel, plan, states, qtbot
         taken = model.dropMimeData(data, Qt.DropAction.MoveAction, 0, 0, zones)
     assert taken is False
     changed = _carry_out(panel, plan, states, wish)
-    assert _order(changed)[1:3] == ["recovery-50m", "recovery-200m"]
+    assert _order(changed)[2:4] == ["recovery-50m", "recovery-200m"]
 
 
 def test_a_drop_into_another_group_and_onto_a_heading(panel, plan, states, qtbot):

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QUrl
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from planviewer import i18n
 from planviewer.app.recovery import find_unsaved
+from planviewer.app.selection import Selection
 from planviewer.app.settings import load_settings
 from planviewer.model.crs import operation
 from planviewer.ui.application import open_window
@@ -88,14 +89,15 @@ def pixels(image: QImage) -> np.ndarray:
     return rows[:, : 320 * 3].reshape(180, 320, 3).astype(int)
 
 
-def test_the_opening_view_looks_as_it_should(desk):
+def test_the_opening_view_looks_as_it_should(desk, tmp_path):
     """Tolerance: downscaled to 320×180, 2 % of the pixels may differ by more than 32 of 255."""
     seen = desk.window.grab().toImage()
     if not PICTURE.exists():
         PICTURE.parent.mkdir(parents=True, exist_ok=True)
         pytest.fail("there was no reference picture; draw it with installers/screenshots.sh")
+    seen.save(str(tmp_path / "seen.png"))
     difference = np.abs(pixels(seen) - pixels(QImage(str(PICTURE)))).max(axis=2)
-    assert (difference > 32).mean() < 0.02
+    assert (difference > 32).mean() < 0.02, f"look at {tmp_path / 'seen.png'}"
 
 
 def test_a_click_on_the_200_m_zone_returns_that_zone(desk, qtbot):
@@ -221,3 +223,112 @@ def test_a_typed_scale_is_held_exactly(desk):
     desk.window.status.scale_entered.emit(5000.0)
     desk.settle()
     assert desk.window.map.current_scale() == pytest.approx(5000, rel=1e-6)
+
+
+def test_the_keys_stand_beside_what_they_do(desk, monkeypatch):
+    from planviewer.ui import main_window  # noqa: PLC0415
+
+    shown = []
+
+    class Seen(main_window.AboutDialog):
+        def exec(self):
+            shown.extend(self._shortcuts_given)
+            return 0
+
+        def __init__(self, shortcuts, parent):
+            self._shortcuts_given = shortcuts
+            super().__init__(shortcuts, parent)
+
+    monkeypatch.setattr(main_window, "AboutDialog", Seen)
+    desk.window.show_about()
+    assert ("Ctrl+O", "Open…") in {(item.keys, item.text) for item in shown}
+
+
+def test_a_selected_line_is_not_filled_like_an_area(desk):
+    window = desk.window
+    window.session.select(Selection.of({"bypass": [0]}))
+    desk.settle()
+    fills = []
+    window.map._host.page.runJavaScript(
+        "[...document.querySelectorAll('path.pv-selection-line')]"
+        ".map((path) => getComputedStyle(path).fill).join()",
+        0,
+        fills.append,
+    )
+    desk.until(lambda: fills)
+    assert fills == ["none"]
+
+
+def test_a_basemap_is_off_until_it_is_chosen_and_undo_switches_it_off(desk):
+    window = desk.window
+    choices = [action for action in window.basemaps.actions() if action.isCheckable()]
+    assert [action.isChecked() for action in choices] == [True, False]
+    assert window.map._host.guard.allows(QUrl("https://tile.openstreetmap.org/1/1/1.png")) is False
+    choices[1].trigger()
+    assert window.session.plan.basemap == "osm"
+    assert window.map._host.guard.allows(QUrl("https://tile.openstreetmap.org/1/1/1.png"))
+    window.session.undo()
+    assert window.session.plan.basemap is None
+    assert window.map._host.guard.allows(QUrl("https://tile.openstreetmap.org/1/1/1.png")) is False
+    desk.settle()
+    # There is no network here: what the engine says of the tiles it did not get is no fault.
+    desk.page_errors.clear()
+
+
+def test_what_is_read_follows_an_edit_and_its_undo(desk):
+    window = desk.window
+    window.sites_panel.site_selected.emit("market")
+    assert "Not located yet" in window.details.shown().as_text()
+    window.session.place_site("market", 106.15, 22.73)
+    desk.settle()
+    assert "106.150000" in window.details.shown().as_text()
+    window.session.undo()
+    desk.settle()
+    assert "Not located yet" in window.details.shown().as_text()
+
+
+def test_what_is_read_stays_when_the_language_changes(desk, qtbot):
+    window = desk.window
+    desk.click(qtbot, *desk.zone_point("recovery-200m"))
+    desk.until(lambda: window._hits)
+    window.actions_["view.language"].trigger()
+    desk.settle()
+    assert window.details.shown().title.startswith("Thu hồi 200 m")
+    window.actions_["view.language"].trigger()
+    desk.settle()
+    assert window.details.shown().title.startswith("Recovery 200 m")
+
+
+def test_a_layer_that_is_removed_is_no_longer_read(desk, qtbot):
+    window = desk.window
+    desk.click(qtbot, *desk.zone_point("recovery-200m"))
+    desk.until(lambda: window._hits)
+    window.layer_panel.remove_requested.emit("recovery-200m")
+    desk.settle()
+    assert window._shows_plan
+
+
+def test_a_typed_name_keeps_its_dots_and_replaces_nothing_unasked(desk, tmp_path, monkeypatch):
+    window = desk.window
+    typed = [tmp_path / "Nước Hai v1.2"]
+    monkeypatch.setattr(
+        "planviewer.ui.file_controller.QFileDialog.getSaveFileName",
+        lambda *_arguments: (str(typed[0]), ""),
+    )
+    assert window.files.ask_save_as()
+    saved = tmp_path / "Nước Hai v1.2.planview"
+    before = saved.read_bytes()
+    window.session.place_site("market", 106.15, 22.73)
+    assert not window.files.ask_save_as()
+    assert saved.read_bytes() == before
+    typed[0] = saved
+    assert window.files.ask_save_as()
+    assert saved.read_bytes() != before
+
+
+def test_the_page_to_share_is_written_from_the_window(desk, tmp_path):
+    page = tmp_path / "plan.html"
+    desk.window.files.write_share(page)
+    desk.until(page.exists)
+    desk.settle()
+    assert any(str(page) in text for text in desk.window.messages.messages())

@@ -359,3 +359,16 @@ def test_a_dead_render_process_comes_back_as_it_was(browser: Any) -> None:
     assert browser.value("document.querySelectorAll('path.pv-selection-line').length") == 1
     assert browser.value("document.querySelector('.pv-notice').textContent") == "Schematic"
     assert pixel(browser, 100, 100) == QColor("#3070c0")
+
+
+def test_a_notice_that_comes_later_does_not_hide_what_was_to_be_seen_whole(browser):
+    browser.map.set_notice("")
+    browser.map.fit_bounds(106.14, 22.72, 106.17, 22.75)
+    browser.settle()
+    free = browser.map.view_state().zoom
+    browser.map.set_notice("Schematic – not for measuring")
+    browser.settle()
+    late = browser.map.view_state().zoom
+    browser.map.fit_bounds(106.14, 22.72, 106.17, 22.75)
+    browser.settle()
+    assert browser.map.view_state().zoom == late < free

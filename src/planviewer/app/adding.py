@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Final
 
-from planviewer.app.loading import drawn_kind
+from planviewer.app.loading import Content, drawn_kind
 from planviewer.app.tasks import Progress
+from planviewer.drawing.drawable import Drawable
 from planviewer.drawing.landuse import default_style
 from planviewer.drawing.layer import DrawLayer
+from planviewer.drawing.raster import RasterDrawLayer
+from planviewer.model import edits
 from planviewer.model.crs import WEB_MERCATOR
 from planviewer.model.features import FeatureSet
-from planviewer.model.layer import FileSource, Layer
+from planviewer.model.layer import FileSource, Layer, RasterSource
+from planviewer.model.plan import Plan
 from planviewer.model.provenance import Provenance, Status
+from planviewer.model.style import SingleStyle, Symbol
 from planviewer.model.text import Text, fold
 from planviewer.reading.contents import placed_layers
 from planviewer.reading.files import read_features
+from planviewer.reading.formats import GEOTIFF, recognise
+from planviewer.reading.rasters import open_raster
+
+IMAGE_SYMBOL: Final = Symbol(fill="#b9b4a7", stroke="#7d786c", stroke_width_mm=0.2)
+"""The plain swatch an image has in legends."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,8 +37,14 @@ class NewLayer:
     """A layer made of a file, with its data, ready to draw in Web Mercator."""
 
     layer: Layer
-    features: FeatureSet
-    drawn: DrawLayer
+    content: Content
+    drawn: Drawable
+
+    def add_to(self, plan: Plan) -> Plan:
+        """Return the plan with this layer: on top, an image below all that it would hide."""
+        if isinstance(self.layer.source, RasterSource):
+            return edits.add_layer_below(plan, self.layer)
+        return edits.add_layer(plan, self.layer)
 
 
 def read_new_layers(
@@ -38,7 +56,7 @@ def read_new_layers(
     taken: frozenset[str],
     progress: Progress,
 ) -> list[NewLayer]:
-    """Read every layer of a file.
+    """Read every layer of a file, without looking for problems of its features.
 
     Parameters
     ----------
@@ -50,13 +68,16 @@ def read_new_layers(
     Raises
     ------
     FileError, CrsMissing
-        As for :func:`planviewer.reading.files.read_features`.
+        As for :func:`planviewer.reading.files.read_features` and
+        :func:`planviewer.reading.rasters.open_raster`.
     """
+    if recognise(path)[1] is GEOTIFF:
+        return [_image(path, crs, taken)]
     names = placed_layers(path)
     made: list[NewLayer] = []
     for index, name in enumerate(names):
         progress(index / len(names))
-        features = read_features(path, sublayer=name, crs=crs, encoding=encoding)
+        features = read_features(path, sublayer=name, crs=crs, encoding=encoding, examine=False)
         progress((index + 0.6) / len(names))
         used = taken | {new.layer.id for new in made}
         layer = _layer(path, name, features, number + index, used)
@@ -69,6 +90,18 @@ def read_new_layers(
     return made
 
 
+def _image(path: Path, crs: str | None, taken: frozenset[str]) -> NewLayer:
+    info = open_raster(path, crs)
+    layer = Layer(
+        id=free_id(path.stem, taken),
+        title=Text(vi=path.stem, en=path.stem),
+        source=RasterSource(path=str(path.resolve()), crs=crs, attached=True),
+        style=SingleStyle(symbol=IMAGE_SYMBOL),
+        provenance=_provenance(path),
+    )
+    return NewLayer(layer, info, RasterDrawLayer.build(layer.id, info, WEB_MERCATOR))
+
+
 def _layer(
     path: Path, sublayer: str | None, features: FeatureSet, number: int, taken: frozenset[str]
 ) -> Layer:
@@ -77,12 +110,15 @@ def _layer(
         id=free_id(name, taken),
         title=Text(vi=name, en=name),
         source=FileSource(path=str(path)),
-        style=default_style(features.frame, drawn_kind(features.frame), number),
+        style=default_style(features.frame, drawn_kind(features), number),
         name_field=_name_field(list(features.frame.columns)),
-        provenance=Provenance(
-            source=Text(vi=path.name, en=path.name), date=_file_date(path), status=Status.UNKNOWN
-        ),
+        provenance=_provenance(path),
     )
+
+
+def _provenance(path: Path) -> Provenance:
+    name = Text(vi=path.name, en=path.name)
+    return Provenance(source=name, date=_file_date(path), status=Status.UNKNOWN)
 
 
 def _file_date(path: Path) -> date:
@@ -97,6 +133,17 @@ def free_id(name: str, taken: frozenset[str]) -> str:
         number += 1
         candidate = f"{base}-{number}"
     return candidate
+
+
+def with_free_ids(added: list[NewLayer], taken: Iterable[str]) -> list[NewLayer]:
+    """Return the layers with ids that are free now: another file may have come meanwhile."""
+    used, free = set(taken), []
+    for new in added:
+        layer_id = free_id(new.layer.id, frozenset(used))
+        used.add(layer_id)
+        layer, drawn = new.layer.changed(id=layer_id), replace(new.drawn, layer_id=layer_id)
+        free.append(replace(new, layer=layer, drawn=drawn))
+    return free
 
 
 _NAMES = ("name", "ten", "title", "ten_goi", "tenduong", "ten_duong")

@@ -1,20 +1,20 @@
-"""What the painter needs of a plan: one DrawLayer a layer, made again only when it must be."""
+"""What the painter needs of a plan: one drawable a layer, made again only when it must be."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 import geopandas as gpd
-import numpy as np
 
 from planviewer import i18n
-from planviewer.analysis.chainage import format_chainage
-from planviewer.analysis.chainage_marks import chainage_marks
-from planviewer.app.store import LayerStore
+from planviewer.app.chainages import stations_of
+from planviewer.app.loading import Content
+from planviewer.app.store import Entry, LayerStore
 from planviewer.drawing.classes import AnyStyle
+from planviewer.drawing.drawable import Drawable
 from planviewer.drawing.layer import DrawLayer
-from planviewer.drawing.stations import Stations
-from planviewer.model.crs import operation
+from planviewer.drawing.raster import RasterDrawLayer
+from planviewer.model.features import FeatureSet
 from planviewer.model.layer import Layer
 from planviewer.model.plan import Plan
 
@@ -23,7 +23,7 @@ from planviewer.model.plan import Plan
 class _Made:
     revision: int
     style: AnyStyle
-    layer: DrawLayer
+    layer: Drawable
 
 
 class Canvas:
@@ -38,7 +38,7 @@ class Canvas:
         self.plan_crs = plan_crs
         self._made: dict[str, _Made] = {}
 
-    def layers(self, plan: Plan, store: LayerStore) -> list[DrawLayer]:
+    def layers(self, plan: Plan, store: LayerStore) -> list[Drawable]:
         """Return the visible layers in drawing order (first: bottom), with their opacity."""
         return [
             drawn.with_look(
@@ -48,25 +48,33 @@ class Canvas:
             if layer.visible and (drawn := self.layer(layer, store)) is not None
         ]
 
-    def layer(self, layer: Layer, store: LayerStore) -> DrawLayer | None:
-        """Return one layer ready to draw, None while it has no features."""
+    def layer(self, layer: Layer, store: LayerStore) -> Drawable | None:
+        """Return one layer ready to draw, None while it has no data."""
         entry = store.entry(layer.id)
-        if entry.features is None:
+        if entry.features is None and entry.raster is None:
             self._made.pop(layer.id, None)
             return None
-        made, frame = self._made.get(layer.id), entry.features.frame
-        style = spoken_style(layer.style, frame)
-        if made is None or made.revision != entry.revision:
-            drawn = build_layer(layer.id, frame, style, self.crs, self.plan_crs)
-        elif made.style != style:
-            stations = stations_of(frame, style, self.crs, self.plan_crs)
-            drawn = made.layer.with_style(style, frame, stations=stations)
-        else:
+        made = self._made.get(layer.id)
+        style = layer.style
+        if entry.features is not None:
+            style = spoken_style(style, entry.features.frame)
+        if made is not None and made.revision == entry.revision and made.style == style:
             return made.layer
+        drawn = self._make(layer.id, entry, style, made)
         self._made[layer.id] = _Made(entry.revision, style, drawn)
         return drawn
 
-    def accept(self, layer_id: str, revision: int, style: AnyStyle, drawn: DrawLayer) -> None:
+    def _make(self, layer_id: str, entry: Entry, style: AnyStyle, made: _Made | None) -> Drawable:
+        known = made.layer if made is not None and made.revision == entry.revision else None
+        if entry.features is None:
+            return known or build(layer_id, entry.raster, style, self.crs, self.plan_crs)
+        if isinstance(known, DrawLayer):
+            frame = entry.features.frame
+            stations = stations_of(frame, style, self.crs, self.plan_crs)
+            return known.with_style(style, frame, stations=stations)
+        return build(layer_id, entry.features, style, self.crs, self.plan_crs)
+
+    def accept(self, layer_id: str, revision: int, style: AnyStyle, drawn: Drawable) -> None:
         """Take a layer that was made elsewhere (in the background) from that revision."""
         self._made[layer_id] = _Made(revision, style, drawn)
 
@@ -75,35 +83,24 @@ class Canvas:
         self._made.pop(layer_id, None)
 
 
-def build_layer(
-    layer_id: str, frame: gpd.GeoDataFrame, style: AnyStyle, crs: str, plan_crs: str
-) -> DrawLayer:
-    """Return a layer ready to draw in ``crs``, with its chainages counted in ``plan_crs``."""
-    stations = stations_of(frame, style, crs, plan_crs)
-    return DrawLayer.build(layer_id, frame, style, crs, stations=stations)
+def build(
+    layer_id: str, data: Content | None, style: AnyStyle, crs: str, plan_crs: str
+) -> Drawable:
+    """Make a layer of features or of an image ready to draw in ``crs``.
 
-
-def stations_of(
-    frame: gpd.GeoDataFrame, style: AnyStyle, crs: str, plan_crs: str
-) -> Stations | None:
-    """Return the chainages a style asks for, in ``crs``; None if it asks for none.
-
-    They are true chainages: counted along the line on the grid of the plan CRS.
+    Raises
+    ------
+    NoTransformation, CrsUnknown
+        If the data cannot be brought into ``crs``, or to ``plan_crs`` for chainages.
+    CrsNotMetric
+        If chainages are asked for and ``plan_crs`` does not measure metres.
     """
-    label = style.label_of("chainage")
-    if label is None:
-        return None
-    marks = chainage_marks(frame, label.step_m, plan_crs)
-    texts = [format_chainage(chainage) for chainage in marks.chainages.tolist()]
-    ahead = marks.places + marks.directions
-    places = marks.places
-    if crs != plan_crs:
-        change = operation(plan_crs, crs)
-        places, ahead = change.points(places), change.points(ahead)
-    # whole kilometres and fives before the others, wherever there is not room for all
-    number = np.rint(marks.chainages / marks.step_m)
-    ranks = 1.0 + (number % 5 == 0) + (number % 10 == 0)
-    return Stations.of(label, texts, places, ahead, ranks)
+    if isinstance(data, FeatureSet):
+        stations = stations_of(data.frame, style, crs, plan_crs)
+        return DrawLayer.build(layer_id, data.frame, style, crs, stations=stations)
+    if data is None:
+        raise TypeError(layer_id)
+    return RasterDrawLayer.build(layer_id, data, crs)
 
 
 def spoken_style(style: AnyStyle, frame: gpd.GeoDataFrame) -> AnyStyle:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from planviewer.app.loading import PlanData, load_plan_data
-from planviewer.errors import FileMissing, FileUnreadable, PlanviewerError
+from planviewer.errors import PlanviewerError
 from planviewer.i18n import Message
 from planviewer.model.problem import Problem, Severity
 from planviewer.reading.describe import describe
@@ -51,8 +51,10 @@ def check_plan(path: Path) -> list[Finding]:
         entry = data.store.entry(layer.id)
         if entry.error is not None:
             findings.append(_failed(path, entry.error, layer.id))
-        elif entry.features is not None and layer.id != plan.sites_layer:
-            findings += [_found(path, p, layer.id) for p in entry.features.problems]
+        elif layer.id != plan.sites_layer:
+            data_found = entry.features or entry.raster
+            problems = () if data_found is None else data_found.problems
+            findings += [_found(path, p, layer.id) for p in problems]
     return findings + _unlocated(path, data, plan.sites_layer)
 
 
@@ -60,8 +62,6 @@ def check_file(path: Path) -> list[Finding]:
     """Check a data file; one that cannot be read is one finding."""
     try:
         reports = describe(path)
-    except (FileMissing, FileUnreadable):
-        raise
     except PlanviewerError as error:
         return [_failed(path, error)]
     return [_found(path, p, report.name) for report in reports for p in report.problems]

@@ -14,6 +14,7 @@ from planviewer.analysis.measures import measure
 from planviewer.analysis.rule_words import rule_in_words
 from planviewer.analysis.zones import net_areas
 from planviewer.app.details import Badge, Details, Row, Section
+from planviewer.app.images import image_rows, pixel_rows, place_of
 from planviewer.app.loading import PlanData
 from planviewer.i18n import translate
 from planviewer.model.crs import VN2000_TO_WGS84_CODE, WGS84, crs_name, operation
@@ -21,6 +22,7 @@ from planviewer.model.layer import Layer, ZoneSource
 from planviewer.model.plan import Plan
 from planviewer.model.provenance import Provenance
 from planviewer.model.site import Site
+from planviewer.reading.rasters import RasterInfo
 
 
 def feature_details(plan: Plan, data: PlanData, layer_id: str, row: int) -> Details:
@@ -29,16 +31,18 @@ def feature_details(plan: Plan, data: PlanData, layer_id: str, row: int) -> Deta
     Parameters
     ----------
     layer_id, row
-        The layer and the 0-based row in its frame.
+        The layer and the 0-based row in its frame; of an image, the number of the pixel.
     """
     layer = plan.layer(layer_id)
-    frame = data.store.frame(layer_id)
+    frame, image = data.store.frame(layer_id), data.store.raster(layer_id)
+    if image is not None:
+        return _pixel_details(plan, layer, image, row)
     if frame is None or not 0 <= row < len(frame):
         return Details(title=str(layer.title), subtitle="", badges=(), sections=())
     if layer_id == plan.sites_layer:
         site = _site_of_row(data, frame, row)
         if site is not None:
-            return site_details(plan, site)
+            return site_details(plan, data, site)
     record = frame.iloc[row]
     # A zone's attributes are its rule and its figures, which are said in words below.
     told = _zone(plan, data, layer) or (_attributes(layer, record),)
@@ -99,6 +103,8 @@ def layer_details(plan: Plan, data: PlanData, layer_id: str) -> Details:
         if features.encoding:
             rows.append(Row(translate("details", "Encoding"), features.encoding))
         rows += [Row(translate("details", "Problem"), str(p.message)) for p in features.problems]
+    if entry.raster is not None:
+        rows += image_rows(entry.raster)
     data_section = Section(translate("details", "Data"), tuple(rows))
     return Details(
         title=str(layer.title),
@@ -151,8 +157,8 @@ def feature_title(layer: Layer, record: Any) -> str:
     return str(layer.title)
 
 
-def site_details(plan: Plan, site: Site) -> Details:
-    """Return everything known about a site of the programme."""
+def site_details(plan: Plan, data: PlanData, site: Site) -> Details:
+    """Return everything known about a site of the programme, and the zone it stands for."""
     rows = [Row(translate("details", "Group"), str(site.group))]
     if site.funding is not None:
         rows.append(Row(translate("details", "Funding"), str(site.funding)))
@@ -169,8 +175,22 @@ def site_details(plan: Plan, site: Site) -> Details:
         title=str(site.title),
         subtitle=str(site.group),
         badges=(_located_badge(site),),
-        sections=(Section(translate("details", "Site"), tuple(rows)), place, source),
+        sections=(
+            Section(translate("details", "Site"), tuple(rows)),
+            *_zone_of_site(plan, data, site),
+            place,
+            source,
+        ),
     )
+
+
+def _zone_of_site(plan: Plan, data: PlanData, site: Site) -> tuple[Section, ...]:
+    zone = data.zones.get(site.layer or "")
+    if zone is None or site.layer is None:
+        return ()
+    area = Row(translate("details", "Area"), i18n.area(zone.area_m2))
+    (made,) = _zone(plan, data, plan.layer(site.layer))
+    return (Section(made.title, (area, *made.rows)),)
 
 
 def provenance_section(provenance: Provenance) -> Section:
@@ -228,6 +248,20 @@ def highlight(frame: gpd.GeoDataFrame, rows: list[int]) -> dict[str, Any]:
             for shape in moved
         ],
     }
+
+
+def _pixel_details(plan: Plan, layer: Layer, image: RasterInfo, pixel: int) -> Details:
+    place = coordinate_rows(plan, *place_of(image, pixel))
+    return Details(
+        title=str(layer.title),
+        subtitle=translate("details", "Image"),
+        badges=(status_badge(layer.provenance),),
+        sections=(
+            Section(translate("details", "Here"), (*pixel_rows(image, pixel), *place)),
+            Section(translate("details", "Data"), image_rows(image)),
+            provenance_section(layer.provenance),
+        ),
+    )
 
 
 def _site_of_row(data: PlanData, frame: gpd.GeoDataFrame, row: int) -> Site | None:

@@ -7,7 +7,7 @@ a site may lie where its layer is drawn.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -18,22 +18,19 @@ from planviewer.app.store import LayerStore
 from planviewer.errors import LineMissing, PlanviewerError
 from planviewer.model.crs import WGS84, operation
 from planviewer.model.features import FeatureSet
-from planviewer.model.layer import FileSource, Layer, ZoneSource
+from planviewer.model.layer import Layer, RasterSource, StoredSource, ZoneSource
 from planviewer.model.plan import Plan
 from planviewer.model.site import Site
 from planviewer.reading.files import read_features
+from planviewer.reading.findings import find_problems
 from planviewer.reading.plans import data_path
+from planviewer.reading.rasters import RasterInfo, open_raster
 from planviewer.reading.sites import read_sites, sites_frame
 
 Report = Callable[[float], None]
-Kind = Literal["point", "line", "polygon", "mixed"]
+Content = FeatureSet | RasterInfo
+"""What a file gives to a layer."""
 DrawnKind = Literal["point", "line", "polygon"]
-_KINDS: dict[str, Kind] = {
-    "Point": "point",
-    "LineString": "line",
-    "LinearRing": "line",
-    "Polygon": "polygon",
-}
 
 
 @dataclass(eq=False)
@@ -57,19 +54,19 @@ class PlanData:
 
     def read_files(self, plan: Plan, path: Path, layers: Iterable[Layer], report: Report) -> None:
         """Read the files of ``layers``; a layer that fails keeps its error, the others go on."""
-        todo = [layer for layer in layers if isinstance(layer.source, FileSource)]
+        todo = [layer for layer in layers if isinstance(layer.source, StoredSource)]
         for done, layer in enumerate(todo):
             report(done / len(todo))
             self.take(plan, layer.id, read_layer(path, layer))
 
-    def take(self, plan: Plan, layer_id: str, result: FeatureSet | PlanviewerError) -> None:
+    def take(self, plan: Plan, layer_id: str, result: Content | PlanviewerError) -> None:
         """Keep what reading a layer gave."""
         if layer_id == plan.sites_layer:
             self._site_features = result if isinstance(result, FeatureSet) else None
-        if isinstance(result, FeatureSet):
-            self.store.put(layer_id, result)
-        else:
+        if isinstance(result, PlanviewerError):
             self.store.fail(layer_id, result)
+        else:
+            self.store.put(layer_id, result)
 
     def derive(self, plan: Plan) -> None:
         """Compute zones and sites anew from what has been read."""
@@ -111,8 +108,10 @@ class PlanData:
 
     def kind(self, layer_id: str) -> DrawnKind:
         """Return what a layer's symbols are shown as; "point" while it holds nothing."""
-        frame = self.store.frame(layer_id)
-        return "point" if frame is None else drawn_kind(frame)
+        if self.store.raster(layer_id) is not None:
+            return "polygon"
+        features = self.store.entry(layer_id).features
+        return "point" if features is None else drawn_kind(features)
 
     def place_of_layer(self, layer_id: str) -> tuple[float, float] | None:
         """Return a point (lon, lat, WGS 84) on a layer's features, None if it has none."""
@@ -128,18 +127,34 @@ class PlanData:
         return operation(frame.crs, WGS84).point(point.x, point.y)
 
 
-def read_layer(plan_path: Path, layer: Layer) -> FeatureSet | PlanviewerError:
-    """Read a layer's file, or return why it cannot be read."""
+def read_layer(plan_path: Path, layer: Layer, *, examine: bool = True) -> Content | PlanviewerError:
+    """Read a layer's file (of an image, its head), or return why it cannot be read.
+
+    Without ``examine`` the problems of its features are not looked for.
+    """
     source = layer.source
-    if not isinstance(source, FileSource):
+    if not isinstance(source, StoredSource):
         raise TypeError(layer.id)
     try:
         path = data_path(plan_path, source)
+        if isinstance(source, RasterSource):
+            return open_raster(path, source.crs)
         return read_features(
-            path, sublayer=source.sublayer, crs=source.crs, encoding=source.encoding
+            path,
+            sublayer=source.sublayer,
+            crs=source.crs,
+            encoding=source.encoding,
+            examine=examine,
         )
     except PlanviewerError as error:
         return error
+
+
+def examined(features: FeatureSet) -> FeatureSet:
+    """Return features read without a look at them, with the problems found now."""
+    whole = replace(features, problems=(*features.problems, *find_problems(features.frame)))
+    _ = whole.kind  # found here, in the background, for the list of layers
+    return whole
 
 
 def compute_layer_zone(plan: Plan, layer: Layer, store: LayerStore) -> ZoneArea | PlanviewerError:
@@ -182,19 +197,9 @@ def zone_frame(plan: Plan, layer: Layer, zone: ZoneArea) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame([fields], geometry=[zone.geometry], crs=plan.crs)
 
 
-def kind_of(frame: gpd.GeoDataFrame) -> Kind:
-    """Return the kind of geometry of a frame, "mixed" for several, "point" for none."""
-    names = {str(name).removeprefix("Multi") for name in frame.geom_type.dropna().unique()}
-    kinds = {_KINDS[name] for name in names if name in _KINDS}
-    if not kinds:
-        return "point"
-    return kinds.pop() if len(kinds) == 1 else "mixed"
-
-
-def drawn_kind(frame: gpd.GeoDataFrame) -> DrawnKind:
+def drawn_kind(features: FeatureSet) -> DrawnKind:
     """Return the kind a layer's symbols are shown as; mixed ones as areas."""
-    kind = kind_of(frame)
-    return "polygon" if kind == "mixed" else kind
+    return "polygon" if features.kind == "mixed" else features.kind
 
 
 def _linked_layers(frame: gpd.GeoDataFrame) -> list[str]:

@@ -13,9 +13,13 @@ def log_to_profile() -> None:
     root = logging.getLogger()
     if any(isinstance(h, logging.handlers.RotatingFileHandler) for h in root.handlers):
         return
-    handler = logging.handlers.RotatingFileHandler(
-        profile_dir() / "planviewer.log", maxBytes=500_000, backupCount=1, encoding="utf-8"
-    )
+    file = profile_dir() / "planviewer.log"
+    try:
+        handler = logging.handlers.RotatingFileHandler(
+            file, maxBytes=500_000, backupCount=1, encoding="utf-8"
+        )
+    except OSError:  # no place for a log is no reason not to work
+        return
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     root.addHandler(handler)
     root.setLevel(logging.INFO)

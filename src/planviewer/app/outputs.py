@@ -16,7 +16,7 @@ from planviewer.app import inspect
 from planviewer.app.canvas import Canvas
 from planviewer.app.details import Details
 from planviewer.app.loading import PlanData
-from planviewer.drawing.layer import DrawLayer
+from planviewer.drawing.drawable import Drawable
 from planviewer.errors import (
     FileNotWritten,
     NothingToShow,
@@ -26,6 +26,7 @@ from planviewer.errors import (
 )
 from planviewer.i18n import translate
 from planviewer.model.crs import WGS84, operation
+from planviewer.model.layer import RasterSource
 from planviewer.model.plan import Bounds, Plan
 from planviewer.model.site import Site
 from planviewer.model.text import Text
@@ -70,8 +71,16 @@ class _Subject:
     details: Details | None = None
 
 
+def images_of(plan: Plan) -> tuple[str, ...]:
+    """Return the titles of the images, which a shared page leaves out."""
+    return tuple(str(x.title) for x in plan.layers if isinstance(x.source, RasterSource))
+
+
 def write_share(plan: Plan, data: PlanData, path: Path, made_on: date) -> None:
-    """Write the plan as one self-contained web page.
+    """Write the plan as one self-contained web page; images are left out, and it says so.
+
+    Layers that are hidden are listed there, but their features are left out: the page is to be
+    sent, and a cadastre would make it a hundred times larger.
 
     Raises
     ------
@@ -83,7 +92,7 @@ def write_share(plan: Plan, data: PlanData, path: Path, made_on: date) -> None:
     frames = {
         layer.id: frame
         for layer in plan.layers
-        if (frame := data.store.frame(layer.id)) is not None
+        if layer.visible and (frame := data.store.frame(layer.id)) is not None
     }
     measures = {
         layer_id: [Measures(*row) for row in measure_frame(frame, plan.crs).itertuples(index=False)]
@@ -143,7 +152,7 @@ def _all_orders(plan: Plan, data: PlanData, order: SheetOrder) -> list[tuple[str
 
 
 def _write(
-    plan: Plan, data: PlanData, layers: list[DrawLayer], order: SheetOrder, path: Path
+    plan: Plan, data: PlanData, layers: list[Drawable], order: SheetOrder, path: Path
 ) -> SheetResult:
     subject = _subject(plan, data, order)
     request = SheetRequest(
@@ -168,7 +177,7 @@ def _subject(plan: Plan, data: PlanData, order: SheetOrder) -> _Subject:
     if order.site is not None:
         site = _site(data, order.site)
         bounds = _site_bounds(plan, data, site, order.scale or SITE_SCALE)
-        return _Subject(str(site.title), name, bounds, inspect.site_details(plan, site))
+        return _Subject(str(site.title), name, bounds, inspect.site_details(plan, data, site))
     if order.zone is not None:
         if order.zone not in {layer.id for layer in plan.zone_layers}:
             known = ", ".join(layer.id for layer in plan.zone_layers)
@@ -229,7 +238,7 @@ def _projected(bounds: Bounds, crs: str) -> Bounds:
     return float(x.min()), float(y.min()), float(x.max()), float(y.max())
 
 
-def _shown(plan: Plan, data: PlanData, layers: Sequence[DrawLayer]) -> list[Shown]:
+def _shown(plan: Plan, data: PlanData, layers: Sequence[Drawable]) -> list[Shown]:
     groups = {group.id: group.title for group in plan.groups}
     pairs = [(plan.layer(drawn.layer_id), drawn) for drawn in layers]
     return [

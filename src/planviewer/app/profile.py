@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -12,16 +13,28 @@ from platformdirs import user_cache_path, user_data_path
 
 
 def profile_dir() -> Path:
-    """Return the folder of this person's planviewer files, made if missing."""
+    """Return the folder of this person's planviewer files, made if missing.
+
+    Where it cannot be made (a disk that can only be read, a full one) its path is returned all the
+    same: nothing is found there, and whoever writes there is told why it fails.
+    """
     chosen = os.environ.get("PLANVIEWER_PROFILE")
     path = Path(chosen) if chosen else user_data_path("planviewer", appauthor=False)
-    path.mkdir(parents=True, exist_ok=True)
-    return path
+    return _made(path)
 
 
 def cache_dir() -> Path:
-    """Return the folder for what can be made again, made if missing."""
+    """Return the folder for what can be made again, made if missing.
+
+    Where it cannot be made (a disk that can only be read, a full one) its path is returned all the
+    same: nothing is found there, and whoever writes there is told why it fails.
+    """
     chosen = os.environ.get("PLANVIEWER_PROFILE")
     path = Path(chosen) / "cache" if chosen else user_cache_path("planviewer", appauthor=False)
-    path.mkdir(parents=True, exist_ok=True)
+    return _made(path)
+
+
+def _made(path: Path) -> Path:
+    with contextlib.suppress(OSError):
+        path.mkdir(parents=True, exist_ok=True)
     return path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import uuid
 from dataclasses import dataclass
@@ -34,12 +35,14 @@ class Found:
 
     def forget(self) -> None:
         """Remove it, once restored or discarded."""
-        self.file.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # found again then, which loses nothing
+            self.file.unlink(missing_ok=True)
 
 
 def _folder() -> Path:
     folder = profile_dir() / "recovery"
-    folder.mkdir(exist_ok=True)
+    with contextlib.suppress(OSError):  # nothing to recover then; keeping says why it fails
+        folder.mkdir(exist_ok=True)
     return folder
 
 
@@ -69,7 +72,8 @@ class Autosave:
 
     def clear(self) -> None:
         """Nothing is unsaved any more."""
-        self._file.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # a folder that is not there or may only be read
+            self._file.unlink(missing_ok=True)
 
     def close(self) -> None:
         """End properly: leave nothing to recover."""
@@ -87,7 +91,8 @@ def find_unsaved() -> tuple[Found, ...]:
             record = Record.model_validate_json(file.read_text(encoding="utf-8"))
         except (OSError, ValueError, ValidationError) as error:
             _log.warning("recovery file %s set aside: %s", file, error)
-            file.rename(file.with_suffix(".broken"))
+            with contextlib.suppress(OSError):
+                file.rename(file.with_suffix(".broken"))
             continue
         found.append(Found(file, record))
     return tuple(found)

@@ -8,13 +8,15 @@ from pathlib import Path
 from planviewer.app.profile import profile_dir
 from planviewer.assets import bundled_plan
 from planviewer.errors import FileNotWritten
-from planviewer.model.layer import FileSource, Layer
+from planviewer.model.layer import Layer, StoredSource
 from planviewer.model.plan import Plan
 from planviewer.reading.plans import data_path
 from planviewer.writing.atomic import replacing
 from planviewer.writing.plans import save_plan
 
-_SIDECARS = (".shp", ".shx", ".dbf", ".prj", ".cpg", ".qix", ".sbn", ".sbx")
+_SHAPEFILE = frozenset({".shp", ".shx", ".dbf", ".prj", ".cpg", ".qix", ".sbn", ".sbx"})
+_IMAGE = frozenset({".tfw", ".tifw", ".tiffw", ".wld", ".prj"})
+_PARTS = {".shp": _SHAPEFILE, ".tif": _IMAGE, ".tiff": _IMAGE}
 
 
 def is_bundled(path: Path) -> bool:
@@ -49,7 +51,7 @@ def save_with_files(plan: Plan, opened_from: Path, target: Path) -> Plan:
 
 def _bring(layer: Layer, opened_from: Path, folder: Path) -> Layer:
     source = layer.source
-    if not isinstance(source, FileSource):
+    if not isinstance(source, StoredSource):
         raise TypeError(layer.id)
     origin = data_path(opened_from, source)
     relative = f"files/{layer.id}/{origin.name}" if source.attached else source.path
@@ -71,7 +73,11 @@ def _copy(origin: Path, target: Path) -> None:
 
 
 def _with_sidecars(origin: Path) -> list[Path]:
-    if origin.suffix.lower() != ".shp":
+    """Return a file and what belongs to it by its name."""
+    parts = _PARTS.get(origin.suffix.lower())
+    if parts is None:
         return [origin]
-    siblings = origin.parent.glob(f"{origin.stem}.*")
-    return [file for file in siblings if file.suffix.lower() in _SIDECARS]
+    beside = [f for f in origin.parent.iterdir() if f.stem == origin.stem and f != origin]
+    overviews = origin.with_name(f"{origin.name}.ovr")
+    found = [f for f in beside if f.suffix.lower() in parts - {origin.suffix.lower()}]
+    return [origin, *found, *([overviews] if overviews.is_file() else [])]

@@ -5,28 +5,25 @@ This is the one place that chains the rooms of the house. It knows no widget; th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from planviewer.app import saving
-from planviewer.app.adding import NewLayer, read_new_layers
-from planviewer.app.canvas import Canvas, build_layer, spoken_style
+from planviewer.app.adding import NewLayer, read_new_layers, with_free_ids
+from planviewer.app.canvas import Canvas
 from planviewer.app.history import History
-from planviewer.app.loading import PlanData, compute_layer_zone, read_layer
+from planviewer.app.loading import PlanData
 from planviewer.app.recovery import Autosave
 from planviewer.app.selection import Selection
+from planviewer.app.supply import Supply
 from planviewer.app.tasks import Progress, Task, Tasks
 from planviewer.assets import bundled_plan
-from planviewer.drawing.layer import DrawLayer
 from planviewer.errors import PlanviewerError
 from planviewer.i18n import Message
 from planviewer.model import edits
-from planviewer.model.crs import WEB_MERCATOR
-from planviewer.model.features import FeatureSet
-from planviewer.model.layer import FileSource, Layer, ZoneSource
 from planviewer.model.plan import Plan
 from planviewer.reading.plans import load_plan
 
@@ -64,12 +61,10 @@ class Session(QObject):
         self.tasks = tasks
         self.autosave = Autosave()
         self.path = bundled_plan()
-        self.data = PlanData()
-        self.canvas = Canvas(WEB_MERCATOR, WEB_MERCATOR)
         self.selection = Selection()
         self._saved: Plan | None = None
         self._history: History[Plan] | None = None
-        self._reading: dict[str, FileSource] = {}
+        self._supply: Supply | None = None
         self.data_changed.connect(self._unselect)
 
     # --- the plan -----------------------------------------------------------------------------
@@ -91,6 +86,23 @@ class Session(QObject):
         return self._history
 
     @property
+    def supply(self) -> Supply:
+        """What keeps the data in step with the plan; a plan must be open."""
+        if self._supply is None:
+            raise RuntimeError("no plan is open")
+        return self._supply
+
+    @property
+    def data(self) -> PlanData:
+        """The data of the open plan."""
+        return self.supply.data
+
+    @property
+    def canvas(self) -> Canvas:
+        """The layers of the open plan, ready to draw on the map."""
+        return self.supply.canvas
+
+    @property
     def unsaved(self) -> bool:
         """Whether the plan differs from its file."""
         return self._history is not None and self._history.value != self._saved
@@ -103,20 +115,27 @@ class Session(QObject):
         FileError, PlanError
             If the plan cannot be read; the one that is open stays untouched.
         """
-        plan = load_plan(path)
+        # A plan may name a basemap in use; the network is used only once the person says so here.
+        plan = load_plan(path).changed(basemap=None)
         self._history = History(plan)
         self._saved = plan
         self.path = path
-        self.data = PlanData()
-        self.canvas = Canvas(WEB_MERCATOR, plan.crs)
-        self._reading.clear()
         self.select(Selection())
         if restored is not None:
-            self._history.push(restored, Message("session", "restore unsaved changes"))
+            self._history.push(
+                restored.changed(basemap=None), Message("session", "restore unsaved changes")
+            )
             self.autosave.keep(path, restored)
+        self._supply_anew()
         self.opened.emit()
         self.saved_changed.emit()
-        self._read(self.plan.file_layers)
+        self.supply.start()
+
+    def _supply_anew(self) -> None:
+        if self._supply is not None:
+            self._supply.close()
+        self._supply = Supply(self.tasks, self.plan, self.path)
+        self._supply.changed.connect(self.data_changed)
 
     def edit(self, label: Message, change: Edit) -> None:
         """Apply an edit as one undoable step."""
@@ -166,7 +185,7 @@ class Session(QObject):
         return target
 
     def add_file(self, path: Path, *, crs: str | None = None, encoding: str | None = None) -> Task:
-        """Read a file in the background and add its layers on top.
+        """Read a file in the background and add its layers on top, an image at the bottom.
 
         The task fails with CrsMissing if the file does not say its system: ask, and call again.
         """
@@ -185,6 +204,8 @@ class Session(QObject):
 
     def close(self) -> None:
         """End the session properly."""
+        if self._supply is not None:
+            self._supply.close()
         self.tasks.stop()
         self.autosave.close()
 
@@ -194,23 +215,10 @@ class Session(QObject):
         if new == old:
             return
         self._keep_unsaved()
-        gone = {layer.id for layer in old.layers} - {layer.id for layer in new.layers}
-        for layer_id in gone:
-            self.data.store.drop(layer_id)
-            self.canvas.forget(layer_id)
-        self._read([layer for layer in new.file_layers if self._is_unread(layer, old)])
-        self._compute_zones([layer for layer in new.zone_layers if _rule_changed(layer, old)])
-        if new.placements != old.placements:
-            self._locate_sites()
+        self.supply.follow(new, self.path)
         self.select(self.selection.only_of([item.id for item in new.layers if item.visible]))
         self.plan_changed.emit(old, new)
         self.saved_changed.emit()
-
-    def _is_unread(self, layer: Layer, old: Plan) -> bool:
-        known = {item.id: item.source for item in old.layers}
-        entry = self.data.store.entry(layer.id)
-        missing = entry.features is None and entry.error is None
-        return missing or known.get(layer.id, layer.source) != layer.source
 
     def _keep_unsaved(self) -> None:
         """Write the recovery file; a disk that refuses is said, and does not stop the work."""
@@ -222,85 +230,13 @@ class Session(QObject):
         except PlanviewerError as error:
             self.failed.emit(error)
 
-    # --- data ---------------------------------------------------------------------------------
-    def _read(self, layers: Iterable[Layer]) -> None:
-        for layer in layers:
-            self._read_one(layer)
-
-    def _read_one(self, layer: Layer) -> None:
-        source = layer.source
-        if not isinstance(source, FileSource) or self._reading.get(layer.id) == source:
-            return
-        self._reading[layer.id] = source
-        path, plan_crs = self.path, self.plan.crs
-
-        def work(_progress: Progress) -> tuple[FeatureSet | PlanviewerError, DrawLayer | None]:
-            result = read_layer(path, layer)
-            if not isinstance(result, FeatureSet):
-                return result, None
-            style = spoken_style(layer.style, result.frame)
-            drawn = build_layer(layer.id, result.frame, style, WEB_MERCATOR, plan_crs)
-            return result, drawn
-
-        title = Message("session", "Reading {name}", {"name": str(layer.title)})
-        task = self.tasks.run(title, work)
-        task.finished.connect(lambda answer: self._take(layer, *answer))
-        task.ended.connect(lambda: self._reading.pop(layer.id, None))
-        task.failed.connect(lambda error: self._take(layer, error, None))
-
-    def _take(
-        self, asked: Layer, result: FeatureSet | PlanviewerError, drawn: DrawLayer | None
-    ) -> None:
-        """Keep what was read, unless the layer is gone or has another source by now."""
-        current = {layer.id: layer for layer in self.plan.layers}.get(asked.id)
-        if current is None or current.source != asked.source:
-            return
-        self.data.take(self.plan, asked.id, result)
-        if drawn is not None and isinstance(result, FeatureSet):
-            revision = self.data.store.entry(asked.id).revision
-            self.canvas.accept(asked.id, revision, spoken_style(asked.style, result.frame), drawn)
-        self._data_came(asked.id)
-
-    def _data_came(self, layer_id: str) -> None:
-        """Tell the window, and compute what depends on the layer."""
-        self._compute_zones([z for z in self.plan.zone_layers if _line_of(z) == layer_id])
-        self.data_changed.emit({layer_id})
-        self._locate_sites()
-
-    def _compute_zones(self, layers: list[Layer]) -> None:
-        if not layers:
-            return
-        plan, store = self.plan, self.data.store
-
-        def work(_progress: Progress) -> list[object]:
-            return [(layer, compute_layer_zone(plan, layer, store)) for layer in layers]
-
-        task = self.tasks.run(Message("session", "Computing zones"), work)
-        task.finished.connect(self._take_zones)
-
-    def _take_zones(self, results: list[tuple[Layer, object]]) -> None:
-        current = {layer.id: layer.source for layer in self.plan.layers}
-        for layer, zone in results:
-            if current.get(layer.id) == layer.source:
-                self.data.take_zone(self.plan, layer, zone)  # type: ignore[arg-type]
-                self.data_changed.emit({layer.id})
-        self._locate_sites()
-
-    def _locate_sites(self) -> None:
-        before = self.data.sites
-        self.data.derive_sites(self.plan)
-        if self.plan.sites_layer is not None and self.data.sites != before:
-            self.data_changed.emit({self.plan.sites_layer})
-
     def _add_layers(self, added: list[NewLayer]) -> None:
-        for new in added:
-            self.data.take(self.plan, new.layer.id, new.features)
-            revision = self.data.store.entry(new.layer.id).revision
-            self.canvas.accept(new.layer.id, revision, new.layer.style, new.drawn)
+        added = with_free_ids(added, [layer.id for layer in self.plan.layers])
+        self.supply.add(added)
 
         def add_all(plan: Plan) -> Plan:
             for new in added:
-                plan = edits.add_layer(plan, new.layer)
+                plan = new.add_to(plan)
             return plan
 
         names = ", ".join(str(new.layer.title) for new in added)
@@ -323,12 +259,3 @@ class Session(QObject):
 
     def _site_name(self, site_id: str) -> str:
         return next((str(s.title) for s in self.data.sites if s.id == site_id), site_id)
-
-
-def _line_of(layer: Layer) -> str | None:
-    return layer.source.rule.line_layer if isinstance(layer.source, ZoneSource) else None
-
-
-def _rule_changed(layer: Layer, old: Plan) -> bool:
-    known = {item.id: item.source for item in old.layers}
-    return known.get(layer.id) != layer.source

@@ -41,9 +41,9 @@ def _path() -> Path:
 def load_settings() -> Settings:
     """Read the settings; what cannot be read is logged and replaced by the defaults."""
     path = _path()
-    if not path.exists():
-        return Settings()
     try:
+        if not path.exists():
+            return Settings()
         return Settings.model_validate_json(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, ValidationError) as error:
         _log.warning("settings in %s set aside: %s", path, error)

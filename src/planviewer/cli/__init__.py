@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-from planviewer.cli.parser import COMMANDS, parse
+from planviewer.cli.parser import COMMANDS, asked_language, parse
 from planviewer.errors import PlanviewerError, Unexpected
 from planviewer.i18n import translate
 
@@ -22,9 +22,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     _speak_utf8()
     # Without a handler the library's warnings would go to stderr as "last resort".
     logging.getLogger().addHandler(logging.NullHandler())
-    arguments = parse(sys.argv[1:] if argv is None else list(argv))
+    words = sys.argv[1:] if argv is None else list(argv)
     try:
-        _use_language(arguments.lang)
+        _use_language(asked_language(words))
+        arguments = parse(words)
         # Each command imports what it needs: `planviewer info` must not wait for a map.
         module = import_module(f"planviewer.cli.{COMMANDS[arguments.command]}")
         return int(getattr(module, arguments.command)(arguments))

@@ -8,8 +8,10 @@ from typing import Any
 
 from planviewer.app.checking import Finding, check_file, check_plan
 from planviewer.app.opening import is_plan
+from planviewer.app.rechecking import check_result, is_result
 from planviewer.assets import bundled_plan
 from planviewer.cli.output import print_json
+from planviewer.errors import ProblemsFound
 from planviewer.i18n import number, translate
 from planviewer.reading.describe import LayerReport, describe
 
@@ -43,16 +45,31 @@ def _print_report(report: LayerReport) -> None:
 
 
 def check(arguments: argparse.Namespace) -> int:
-    """Say what is wrong with plans and files; 1 if anything is an error."""
+    """Say what is wrong with plans and files.
+
+    Raises
+    ------
+    ProblemsFound
+        If anything is an error; all is said before.
+    """
     paths: list[Path] = arguments.files or [bundled_plan()]
     findings: list[Finding] = []
     for path in paths:
-        findings += check_plan(path) if is_plan(path) else check_file(path)
+        findings += _check(path)
     if arguments.json:
         print_json({"problems": [finding.to_json() for finding in findings]})
     else:
         _print_findings(findings)
-    return 1 if any(finding.severity == "error" for finding in findings) else 0
+    errors = [finding for finding in findings if finding.severity == "error"]
+    if errors:
+        raise ProblemsFound(count=len(errors), path=errors[0].path)
+    return 0
+
+
+def _check(path: Path) -> list[Finding]:
+    if is_plan(path):
+        return check_plan(path)
+    return check_result(path) if path.exists() and is_result(path) else check_file(path)
 
 
 def _print_findings(findings: list[Finding]) -> None:
@@ -61,6 +78,8 @@ def _print_findings(findings: list[Finding]) -> None:
     for finding in findings:
         facts: dict[str, Any] = finding.to_json()
         where = ": ".join(str(facts[key]) for key in ("path", "layer") if facts[key])
-        print(f"{where}: {finding.message}")
+        # A sentence about a file begins with its name already.
+        named = finding.message.startswith(str(facts["path"])) and not facts["layer"]
+        print(finding.message if named else f"{where}: {finding.message}")
         if finding.hint:
             print(f"  → {finding.hint}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 from planviewer.app import outputs
@@ -12,7 +13,8 @@ from planviewer.app.tasks import Progress
 from planviewer.assets import bundled_plan
 from planviewer.cli.output import print_json
 from planviewer.cli.window import offscreen_if_needed
-from planviewer.model import edits
+from planviewer.errors import WriteFormatUnknown
+from planviewer.i18n import translate
 from planviewer.model.plan import Plan
 from planviewer.reading.plans import load_plan
 from planviewer.sheets.request import today
@@ -50,9 +52,15 @@ def sheet(arguments: argparse.Namespace) -> int:
 
 def share(arguments: argparse.Namespace) -> int:
     """Write the plan as one self-contained web page."""
+    if arguments.out.suffix.lower() not in {".html", ".htm"}:
+        raise WriteFormatUnknown(path=arguments.out, known=".html, .htm")
     plan, data = _open(arguments)
     outputs.write_share(plan, data, arguments.out, today())
     print(arguments.out)
+    images = outputs.images_of(plan)
+    if images:
+        text = translate("cli", "Images are not part of the page: {titles}")
+        print(text.format(titles=", ".join(images)), file=sys.stderr)
     return 0
 
 
@@ -77,6 +85,6 @@ def _add(plan: Plan, data: PlanData, file: Path, crs: str | None) -> Plan:
         file, crs=crs, encoding=None, number=len(plan.layers), taken=taken, progress=silent
     )
     for new in added:
-        plan = edits.add_layer(plan, new.layer)
-        data.take(plan, new.layer.id, new.features)
+        plan = new.add_to(plan)
+        data.take(plan, new.layer.id, new.content)
     return plan

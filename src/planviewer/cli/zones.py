@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import argparse
+from math import inf
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import geopandas as gpd
 
 from planviewer import i18n
+from planviewer.analysis.chainage import parse_chainage
 from planviewer.analysis.zones import ZoneArea, compute_zone, net_areas
 from planviewer.app.loading import PlanData, load_plan_data
+from planviewer.app.metric_system import Why, metric_system
 from planviewer.assets import bundled_plan
 from planviewer.cli.output import print_json, print_table
-from planviewer.errors import PlanviewerError, ZoneRuleInvalid
+from planviewer.errors import FileNotWritten, LineMissing, ZoneRuleInvalid
 from planviewer.i18n import translate
+from planviewer.model.crs import parse_crs
 from planviewer.model.layer import ZoneSource
 from planviewer.model.plan import Plan
 from planviewer.model.zone import ZoneRule
 from planviewer.reading.files import read_features
 from planviewer.reading.plans import load_plan
 from planviewer.writing.features import write_features
+
+WIDEST_M: Final = 20_000
+"""Farther from its line no zone of a town plan lies; the plane of the map holds well there."""
 
 
 def zones(arguments: argparse.Namespace) -> int:
@@ -87,48 +94,76 @@ def _print_zones(table: dict[str, Any]) -> None:
 
 def zone(arguments: argparse.Namespace) -> int:
     """Compute one zone along the lines of a file and write it."""
-    features = read_features(arguments.line, crs=arguments.crs)
+    _spare_the_line(arguments.line, arguments.out)
     rule = _rule(arguments)
-    plan_crs = _metric_crs(features.frame)
-    found = compute_zone(features.frame, rule, plan_crs, arguments.out.stem)
-    write_features(_zone_layer(found, rule, plan_crs, arguments), arguments.out)
+    features = read_features(arguments.line, crs=arguments.crs)
+    system = metric_system(
+        features.frame, arguments.line, arguments.plan_crs, load_plan(bundled_plan())
+    )
+    try:
+        found = compute_zone(features.frame, rule, system.crs, arguments.out.stem)
+    except LineMissing as error:
+        raise LineMissing(zone=arguments.out.stem, layer=arguments.line.name) from error
+    write_features(_zone_layer(found, rule, system.crs, arguments), arguments.out)
     facts = {
         "path": str(arguments.out),
-        "crs": plan_crs,
+        "crs": system.crs,
+        "crs_name": parse_crs(system.crs).name,
+        "crs_chosen_by": system.why,
         "length_m": round(found.length_m, 3),
         "area_m2": round(found.area_m2, 3),
     }
     if arguments.json:
         print_json(facts)
     else:
-        print(f"{arguments.out}: {i18n.area(found.area_m2)} ({plan_crs})")
+        named = f"{facts['crs']}, {facts['crs_name']}"
+        print(f"{arguments.out}: {i18n.area(found.area_m2)} ({named}, {_why(system.why)})")
     return 0
 
 
+def _spare_the_line(line: Path, out: Path) -> None:
+    if out.exists() and out.resolve() == line.resolve():
+        reason = translate("cli", "The line is read from it. Give the zone another name.")
+        raise FileNotWritten(path=out, reason=reason)
+
+
+def _why(why: Why) -> str:
+    return {
+        "asked": translate("cli", "as asked"),
+        "file": translate("cli", "the file's own system"),
+        "plan": translate("cli", "the plan's system"),
+        "place": translate("cli", "the VN-2000 zone of the place"),
+    }[why]
+
+
 def _rule(arguments: argparse.Namespace) -> ZoneRule:
-    if not 0 <= arguments.from_m < arguments.to_m:
-        raise ZoneRuleInvalid(
-            zone=arguments.out.name,
-            reason=translate("cli", "--to must be greater than --from, and both at least 0."),
-        )
+    near, far, width = arguments.from_m, arguments.to_m, arguments.road_width
+    if not 0 <= near < far <= WIDEST_M:
+        reason = translate(
+            "cli", "--to must be greater than --from, both at least 0 and at most {widest} m."
+        ).format(widest=i18n.number(WIDEST_M))
+        raise ZoneRuleInvalid(zone=arguments.out.name, reason=reason)
+    if width is not None and not 0 < width < inf:
+        reason = translate("cli", "--road-width must be greater than 0.")
+        raise ZoneRuleInvalid(zone=arguments.out.name, reason=reason)
+    start, stop = (
+        None if text is None else parse_chainage(text)
+        for text in (arguments.from_chainage, arguments.to_chainage)
+    )
+    if stop is not None and stop <= (start or 0.0):
+        reason = translate("cli", "--to-chainage must lie beyond --from-chainage.")
+        raise ZoneRuleInvalid(zone=arguments.out.name, reason=reason)
     return ZoneRule(
         line_layer="line",
         side=arguments.side,
-        from_m=arguments.from_m,
-        to_m=arguments.to_m,
+        from_m=near,
+        to_m=far,
         cap=arguments.cap,
+        reference="centreline" if width is None else "edge",
+        road_width_m=width,
+        from_chainage_m=start,
+        to_chainage_m=stop,
     )
-
-
-def _metric_crs(frame: gpd.GeoDataFrame) -> str:
-    """Return the file's own system if it is metric, else the bundled plan's."""
-    from planviewer.model.crs import crs_name, require_metric  # noqa: PLC0415
-
-    try:
-        require_metric(frame.crs, "zone")
-    except PlanviewerError:
-        return load_plan(bundled_plan()).crs
-    return crs_name(frame.crs)
 
 
 def _zone_layer(

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from planviewer.drawing.arrays import Floats, Ints
+from planviewer.drawing.arrays import Floats, Ints, corners
 
 _BITS: Final = 4
 _SIDE: Final = 1 << _BITS
@@ -54,8 +54,8 @@ def hilbert_order(centres: Floats) -> Ints:
     """Return the order (n,) in which points (n, 2) lie along a Hilbert curve over their bounds."""
     if len(centres) == 0:
         return np.empty(0, dtype=np.int64)
-    low = centres.min(axis=0)
-    span = max(float((centres.max(axis=0) - low).max()), 1e-9)
+    low, high = corners(centres)
+    span = max(float((high - low).max()), 1e-9)
     cells = ((centres - low) * (65_535.0 / span)).astype(np.uint32)
     return np.argsort(_places(cells[:, 0], cells[:, 1]), kind="stable")
 

@@ -9,7 +9,9 @@ import numpy as np
 import shapely
 
 from planviewer.drawing.arrays import Bounds, Floats, Ints, Mask, reduce_each
+from planviewer.drawing.drawable import Drawable
 from planviewer.drawing.layer import DrawLayer
+from planviewer.drawing.raster import RasterDrawLayer
 from planviewer.drawing.segments import distances, even_odd
 from planviewer.drawing.shapes import Paths, Shapes
 
@@ -22,23 +24,37 @@ class Hit:
     row: int
 
 
-def hit(layers: Sequence[DrawLayer], x: float, y: float, tolerance: float) -> list[Hit]:
+def hit(layers: Sequence[Drawable], x: float, y: float, tolerance: float) -> list[Hit]:
     """Return the features at a place, the topmost first.
 
     Parameters
     ----------
     layers
-        In drawing order (the last on top); layers not visible are passed over.
+        In drawing order (the last on top); layers not visible, and images, are passed over.
     x, y, tolerance
         In units of the layers' CRS. A polygon is hit inside (not in its holes) or within the
         tolerance of its outline; a line or point within the tolerance.
     """
     found: list[Hit] = []
     for layer in reversed(layers):
-        if layer.visible:
+        if layer.visible and isinstance(layer, DrawLayer):
             rows = _rows_at(layer, x, y, tolerance)
             found += [Hit(layer.layer_id, row) for row in rows]
     return found
+
+
+def hit_images(layers: Sequence[Drawable], x: float, y: float) -> list[Hit]:
+    """Return the images at a place, the topmost first; their row is the number of the pixel."""
+    images = [item for item in reversed(layers) if isinstance(item, RasterDrawLayer)]
+    found = [(item, item.pixel_at(x, y)) for item in images if item.visible]
+    return [Hit(item.layer_id, pixel) for item, pixel in found if pixel is not None]
+
+
+def symbols_within(layer: Drawable, bounds: Bounds) -> frozenset[int]:
+    """Return the numbers of the symbols seen in a rectangle (CRS of the layer); an image has 0."""
+    if isinstance(layer, RasterDrawLayer):
+        return frozenset({0} if layer.touches(bounds) else ())
+    return frozenset(np.unique(layer.classes[within(layer, bounds)]).tolist())
 
 
 def _rows_at(layer: DrawLayer, x: float, y: float, tolerance: float) -> list[int]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import count
-from typing import Final, Self
+from typing import Self
 
 import geopandas as gpd
 import numpy as np
@@ -16,10 +15,9 @@ from planviewer.drawing.classes import UNDRAWN, AnyStyle, ClassIndex, classify, 
 from planviewer.drawing.geometry import GeometryArrays, Kind
 from planviewer.drawing.labels import LabelTexts
 from planviewer.drawing.stations import Stations
+from planviewer.drawing.tokens import next_token
 from planviewer.model.crs import crs_name, operation
 from planviewer.model.style import Label, Symbol
-
-_tokens: Final = count()
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,7 +52,7 @@ class DrawLayer:
     min_scale: float | None = None
     labels: LabelTexts | None = None
     stations: Stations | None = None
-    token: int = field(default_factory=lambda: next(_tokens))
+    token: int = field(default_factory=next_token)
 
     @classmethod
     def build(
@@ -106,7 +104,7 @@ class DrawLayer:
             classes=classify(style, frame),
             labels=LabelTexts.of(style, frame),
             stations=stations,
-            token=next(_tokens),
+            token=next_token(),
         )
 
     def with_look(
@@ -137,7 +135,7 @@ class DrawLayer:
             classes=classes,
             labels=None,
             stations=None,
-            token=next(_tokens),
+            token=next_token(),
         )
 
     def shown_at(self, scale: float) -> bool:

@@ -15,6 +15,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 
 from planviewer.drawing.canvas import Cancelled, Canvas
+from planviewer.drawing.drawable import Drawable
 from planviewer.drawing.dust import DUST_PX, Footprint, fill_image, rgb, stroke_image
 from planviewer.drawing.hatch import hatch_brush, hatch_path
 from planviewer.drawing.label_draw import draw_labels
@@ -28,7 +29,7 @@ from planviewer.drawing.view import View
 
 def paint(
     painter: QPainter,
-    layers: Sequence[DrawLayer],
+    layers: Sequence[Drawable],
     view: View,
     cancelled: Cancelled | None = None,
     *,
@@ -65,15 +66,23 @@ def paint(
         ]
         if labels:
             seen = [layer for layer in layers if layer.visible and layer.opacity > 0]
-            written = [layer.lettered_at(view.denominator) for layer in seen]
+            written = labelled(seen, view.denominator)
             draw_labels(painter, place_labels(written, view), view.px_per_mm)
     finally:
         painter.restore()
     return any(drawn)
 
 
-def _paint_layer(canvas: Canvas, layer: DrawLayer) -> bool:
+def labelled(layers: Sequence[Drawable], scale: float) -> list[DrawLayer]:
+    """Return the layers that have labels to be seen at 1:``scale``, and those labels only."""
+    found = [item.lettered_at(scale) for item in layers if isinstance(item, DrawLayer)]
+    return [item for item in found if item.texts]
+
+
+def _paint_layer(canvas: Canvas, layer: Drawable) -> bool:
     canvas.go_on()
+    if not isinstance(layer, DrawLayer):
+        return layer.draw(canvas)
     areas = choose(layer, layer.geometry.polygons, canvas.view)
     lines = choose(layer, layer.geometry.lines, canvas.view)
     points = choose(layer, layer.geometry.points, canvas.view)

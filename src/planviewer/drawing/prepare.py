@@ -102,8 +102,9 @@ def outline(layer: DrawLayer, chosen: Chosen, view: View, *, closed: bool) -> Ou
 
 def _within(chosen: Chosen, box: Bounds) -> npt.NDArray[np.bool_]:
     bounds = chosen.shapes.bounds[chosen.places]
-    low = (bounds[:, :2] >= box[:2]).all(axis=1)
-    high = (bounds[:, 2:] <= box[2:]).all(axis=1)
+    west, south, east, north = box
+    low = (bounds[:, 0] >= west) & (bounds[:, 1] >= south)
+    high = (bounds[:, 2] <= east) & (bounds[:, 3] <= north)
     return np.asarray(low & high)
 
 

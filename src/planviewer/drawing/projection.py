@@ -13,13 +13,14 @@ from typing import Final
 
 import numpy as np
 
-from planviewer.drawing.arrays import Bounds, Floats
+from planviewer.drawing.arrays import Bounds, Floats, corners
 
 PointOperation = Callable[[Floats], Floats]
 
 TOLERANCE_M: Final = 1e-4
 _MANY: Final = 20_000
-_DEGREE: Final = 7
+_DEGREES: Final = (3, 5, 7)
+"""Tried in turn: a district needs the third degree, a province the fifth or seventh."""
 _BLOCK: Final = 32_768
 
 
@@ -35,11 +36,13 @@ def project(coords: Floats, exact: PointOperation) -> Floats:
     """
     if len(coords) < _MANY:
         return exact(coords)
-    low, high = coords.min(axis=0), coords.max(axis=0)
-    fitted = _fit(exact, (low[0], low[1], high[0], high[1]))
-    if fitted is None or not fitted.holds(exact, coords[:: max(1, len(coords) // 499)]):
-        return exact(coords)
-    return fitted(coords)
+    low, high = corners(coords)
+    sample = coords[:: max(1, len(coords) // 499)]
+    for degree in _DEGREES:
+        fitted = _fit(exact, (low[0], low[1], high[0], high[1]), degree)
+        if fitted is not None and fitted.holds(exact, sample):
+            return fitted(coords)
+    return exact(coords)
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,10 +64,11 @@ class _Polynomial:
         return result
 
     def _horner(self, u: Floats, v: Floats, axis: int) -> Floats:
-        total = np.zeros_like(u)
-        for i in reversed(range(_DEGREE + 1)):
-            inner = np.full_like(v, self.factors[i, _DEGREE - i, axis])
-            for j in reversed(range(_DEGREE - i)):
+        degree = len(self.factors) - 1
+        total = np.full_like(u, self.factors[degree, 0, axis])
+        for i in reversed(range(degree)):
+            inner = np.full_like(v, self.factors[i, degree - i, axis])
+            for j in reversed(range(degree - i)):
                 inner *= v
                 inner += self.factors[i, j, axis]
             total *= u
@@ -77,19 +81,19 @@ class _Polynomial:
         return bool(np.isfinite(error).all() and error.max() <= TOLERANCE_M)
 
 
-def _fit(exact: PointOperation, bounds: Bounds) -> _Polynomial | None:
+def _fit(exact: PointOperation, bounds: Bounds, degree: int) -> _Polynomial | None:
     low, high = np.array(bounds[:2]), np.array(bounds[2:])
     centre, half = (low + high) / 2, np.maximum((high - low) / 2, 1e-9)
-    count = 2 * _DEGREE + 2
+    count = 2 * degree + 2
     nodes = np.cos((np.arange(count) + 0.5) * np.pi / count)
     u, v = (grid.ravel() for grid in np.meshgrid(nodes, nodes))
     values = exact(np.column_stack((u, v)) * half + centre)
     if not np.isfinite(values).all():
         return None
-    powers = [(i, j) for i in range(_DEGREE + 1) for j in range(_DEGREE + 1 - i)]
+    powers = [(i, j) for i in range(degree + 1) for j in range(degree + 1 - i)]
     terms = np.column_stack([u**i * v**j for i, j in powers])
     solution = np.linalg.lstsq(terms, values, rcond=None)[0]
-    factors = np.zeros((_DEGREE + 1, _DEGREE + 1, 2))
+    factors = np.zeros((degree + 1, degree + 1, 2))
     for (i, j), factor in zip(powers, solution, strict=True):
         factors[i, j] = factor
     return _Polynomial(centre, half, factors)

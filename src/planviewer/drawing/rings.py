@@ -29,7 +29,8 @@ def wind_rings(rings: Paths) -> tuple[Paths, Floats]:
 def _closed(rings: Paths) -> Floats:
     filled = np.diff(rings.path_offsets) > 0
     first, last = rings.path_offsets[:-1][filled], rings.path_offsets[1:][filled] - 1
-    open_ones = (rings.coords[first] != rings.coords[last]).any(axis=1)
+    apart = rings.coords[first] != rings.coords[last]
+    open_ones = apart[:, 0] | apart[:, 1]
     coords = rings.coords
     if open_ones.any():
         coords = coords.copy()

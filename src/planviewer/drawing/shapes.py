@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Self
+from typing import Final, Self
 
 import numpy as np
 
-from planviewer.drawing.arrays import Bounds, Floats, Ints, expand, offsets_of, reduce_each
+from planviewer.drawing.arrays import Bounds, Floats, Ints, corners, expand, offsets_of, reduce_each
 from planviewer.drawing.hilbert import hilbert_order
 from planviewer.drawing.index import BoundsIndex
 from planviewer.drawing.segments import measure_paths
 
+_BLOCK: Final = 8_192
 NOWHERE: Bounds = (np.inf, np.inf, -np.inf, -np.inf)
 
 
@@ -54,11 +55,10 @@ class Paths:
             return self._slice(int(chosen[0]), int(chosen[-1]) + 1)
         path_counts = np.diff(self.shape_offsets)[chosen]
         paths = chosen if self.single else expand(self.shape_offsets[chosen], path_counts)
-        point_counts = self.path_offsets[paths + 1] - self.path_offsets[paths]
-        points = expand(self.path_offsets[paths], point_counts)
-        # take() gathers rows twice as fast as fancy indexing does
-        coords = self.coords.take(points, axis=0)
+        starts = self.path_offsets[paths]
+        point_counts = self.path_offsets[paths + 1] - starts
         offsets = offsets_of(point_counts)
+        coords = _gather(self.coords, starts, point_counts, offsets)
         return Paths(coords, offsets, offsets_of(path_counts))
 
     def _slice(self, first: int, last: int) -> Paths:
@@ -69,6 +69,17 @@ class Paths:
             self.path_offsets[a : b + 1] - c,
             self.shape_offsets[first : last + 1] - a,
         )
+
+
+def _gather(coords: Floats, starts: Ints, counts: Ints, offsets: Ints) -> Floats:
+    """Return the points of paths, some paths at a time: positions of all would not fit a cache."""
+    result = np.empty((int(offsets[-1]), coords.shape[1]))
+    for first in range(0, len(starts), _BLOCK):
+        last = min(first + _BLOCK, len(starts))
+        points = expand(starts[first:last], counts[first:last])
+        # take() gathers rows twice as fast as fancy indexing does; "raise" would copy once more
+        coords.take(points, axis=0, out=result[offsets[first] : offsets[last]], mode="clip")
+    return result
 
 
 def _is_run(chosen: Ints) -> bool:
@@ -123,8 +134,8 @@ class Shapes:
         """Bounds of everything (``NOWHERE`` when empty)."""
         if len(self) == 0:
             return NOWHERE
-        west, south = self.bounds[:, :2].min(axis=0)
-        east, north = self.bounds[:, 2:].max(axis=0)
+        west, south = corners(self.bounds[:, :2])[0]
+        east, north = corners(self.bounds[:, 2:])[1]
         return float(west), float(south), float(east), float(north)
 
 

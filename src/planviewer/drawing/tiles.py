@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from threading import Lock
 from typing import Final, NamedTuple
 
@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from planviewer.drawing.cache import ImageCache
 from planviewer.drawing.canvas import Cancelled, blank
+from planviewer.drawing.drawable import Drawable
 from planviewer.drawing.label_tiles import LabelTiles
 from planviewer.drawing.layer import DrawLayer
 from planviewer.drawing.painter import paint
@@ -47,12 +48,12 @@ class TilePainter:
 
     def __init__(self, cache_bytes: int = CACHE_BYTES) -> None:
         self._cache = ImageCache(cache_bytes)
-        self._layers: tuple[DrawLayer, ...] = ()
+        self._layers: tuple[Drawable, ...] = ()
         self._labels = LabelTiles()
         self._drawing = Lock()
 
     @property
-    def layers(self) -> tuple[DrawLayer, ...]:
+    def layers(self) -> tuple[Drawable, ...]:
         """The layers as set last."""
         return self._layers
 
@@ -61,7 +62,7 @@ class TilePainter:
         """Bytes of pictures held."""
         return self._cache.used_bytes
 
-    def set_layers(self, layers: Sequence[DrawLayer]) -> None:
+    def set_layers(self, layers: Sequence[Drawable]) -> None:
         """Show these layers (the last on top); pictures of layers with a known token stay."""
         self._layers = tuple(layers)
         wanted = {layer.token for layer in self._layers}
@@ -79,23 +80,30 @@ class TilePainter:
         """
         tile = Tile(z, x, y, ratio)
         shown = [layer for layer in self._layers if layer.shown_at(ground_scale(z, layer))]
-        parts = [(layer.opacity, self._part((layer,), tile, cancelled)) for layer in shown]
-        lettered = [layer.lettered_at(ground_scale(z, layer)) for layer in shown]
-        written = [layer for layer in lettered if layer.texts]
+        parts = [(layer.opacity, self._picture(layer, tile, cancelled)) for layer in shown]
+        lettered = [
+            layer.lettered_at(ground_scale(z, layer))
+            for layer in shown
+            if isinstance(layer, DrawLayer)
+        ]
+        written = tuple(layer for layer in lettered if layer.texts)
         if written:
-            parts.append((1.0, self._part(tuple(written), tile, cancelled, labels=True)))
+            parts.append((1.0, self._written(written, tile)))
         return _compose([(opacity, part) for opacity, part in parts if part is not None])
 
-    def _part(
-        self,
-        layers: tuple[DrawLayer, ...],
-        tile: Tile,
-        cancelled: Cancelled | None,
-        *,
-        labels: bool = False,
-    ) -> QImage | None:
-        """Return one layer's picture (or the labels) of a tile, from the cache or drawn now."""
-        key = (tuple(layer.token for layer in layers), labels, tile)
+    def _picture(self, layer: Drawable, tile: Tile, cancelled: Cancelled | None) -> QImage | None:
+        """Return one layer's picture of a tile."""
+        key = ((layer.token,), "layer", tile)
+        return self._kept(key, lambda: _draw(layer, tile.view(), cancelled))
+
+    def _written(self, layers: tuple[DrawLayer, ...], tile: Tile) -> QImage | None:
+        """Return the labels of a tile."""
+        key = (tuple(layer.token for layer in layers), "labels", tile)
+        place = (tile.x, tile.y)
+        return self._kept(key, lambda: self._labels.image(layers, tile.z, place, tile.ratio))
+
+    def _kept(self, key: Hashable, draw: Callable[[], QImage | None]) -> QImage | None:
+        """Return a picture from the cache, or drawn now."""
         try:
             return self._cache.get(key)
         except KeyError:
@@ -103,10 +111,7 @@ class TilePainter:
         with self._drawing:
             if key in self._cache:
                 return self._cache.get(key)
-            if labels:
-                image = self._labels.image(layers, tile.z, (tile.x, tile.y), tile.ratio)
-            else:
-                image = _draw(layers[0], tile.view(), cancelled)
+            image = draw()
             self._cache.put(key, image)
             return image
 
@@ -115,7 +120,7 @@ def _tokens(key: Hashable) -> tuple[int, ...]:
     return key[0] if isinstance(key, tuple) else ()
 
 
-def ground_scale(z: float, layer: DrawLayer) -> float:
+def ground_scale(z: float, layer: Drawable) -> float:
     """Return the denominator of the scale (on the ground, at 96 dpi) in the middle of a layer.
 
     One scale for all tiles of a zoom: a layer must not end between two rows of tiles.
@@ -132,7 +137,7 @@ def mercator_scale(z: float, northing: float) -> float:
     return metres_per_px * SCREEN_PX_PER_MM * 1000
 
 
-def _draw(layer: DrawLayer, view: View, cancelled: Cancelled | None) -> QImage | None:
+def _draw(layer: Drawable, view: View, cancelled: Cancelled | None) -> QImage | None:
     bounds, box = layer.bounds, view.around(view.px(layer.reach_mm) + 2)
     if bounds is None or not _touch(bounds, box):
         return None

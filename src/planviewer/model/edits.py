@@ -52,6 +52,11 @@ def add_layer(plan: Plan, layer: Layer) -> Plan:
     return plan.changed(layers=(*plan.layers, layer))
 
 
+def add_layer_below(plan: Plan, layer: Layer) -> Plan:
+    """Add a layer at the bottom, under everything: an image that would hide the others."""
+    return plan.changed(layers=(layer, *plan.layers))
+
+
 def remove_layer(plan: Plan, layer_id: str) -> Plan:
     """Take a layer out of the plan (its file stays)."""
     plan.layer(layer_id)

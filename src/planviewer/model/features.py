@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from functools import cached_property
+from typing import Final, Literal
 
 import geopandas as gpd
+import numpy as np
+import shapely
 
 from planviewer.model.problem import Problem
 
 CrsSource = Literal["file", "standard", "user", "computed"]
 """How the CRS is known: written in the file, fixed by the format (GeoJSON), given by the user,
 or the result of a computation in the plan CRS."""
+
+GeometryKind = Literal["point", "line", "polygon", "mixed"]
+_KINDS: Final[dict[int, GeometryKind]] = {
+    0: "point", 1: "line", 2: "line", 3: "polygon", 4: "point", 5: "line", 6: "polygon",
+}  # fmt: skip
+"""By the type numbers of shapely."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,3 +39,18 @@ class FeatureSet:
     crs_source: CrsSource = "file"
     encoding: str | None = None
     problems: tuple[Problem, ...] = field(default=())
+
+    @cached_property
+    def kind(self) -> GeometryKind:
+        """The kind of geometry: asked for at every look at the layer list, so found once."""
+        return kind_of(self.frame)
+
+
+def kind_of(frame: gpd.GeoDataFrame) -> GeometryKind:
+    """Return the kind of geometry of a frame, "mixed" for several, "point" for none."""
+    types = shapely.get_type_id(np.asarray(frame.geometry.array, dtype=object))
+    present = np.flatnonzero(np.bincount(types[types >= 0]))
+    kinds = {_KINDS[number] for number in present.tolist() if number in _KINDS}
+    if not kinds:
+        return "point"
+    return kinds.pop() if len(kinds) == 1 else "mixed"

@@ -36,7 +36,23 @@ class ZoneSource(Value):
     rule: ZoneRule
 
 
-Source = Annotated[FileSource | ZoneSource, Field(discriminator="type")]
+class RasterSource(Value):
+    """A georeferenced image: an orthophoto or a scanned plan.
+
+    ``path`` and ``attached`` as for :class:`FileSource`; ``crs`` as chosen by the user, where the
+    file does not say ("EPSG:n").
+    """
+
+    type: Literal["raster"] = "raster"
+    path: str
+    crs: str | None = None
+    attached: bool = False
+
+
+StoredSource = FileSource | RasterSource
+"""A source that is a file in the plan's folder (or attached to be copied there)."""
+
+Source = Annotated[FileSource | ZoneSource | RasterSource, Field(discriminator="type")]
 
 
 class Group(Value):

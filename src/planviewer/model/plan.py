@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from planviewer.errors import LayerUnknown
-from planviewer.model.layer import FileSource, Group, Layer, ZoneSource
+from planviewer.model.layer import Group, Layer, StoredSource, ZoneSource
 from planviewer.model.site import Placement
 from planviewer.model.text import Text
 from planviewer.model.value import Identifier, Value
@@ -103,8 +103,8 @@ class Plan(Value):
 
     @property
     def file_layers(self) -> tuple[Layer, ...]:
-        """The layers read from files."""
-        return tuple(item for item in self.layers if isinstance(item.source, FileSource))
+        """The layers read from files, features and images alike."""
+        return tuple(item for item in self.layers if isinstance(item.source, StoredSource))
 
 
 def _refuse_twice(what: str, ids: list[str]) -> None:

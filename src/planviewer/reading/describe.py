@@ -19,7 +19,8 @@ from planviewer.model.features import CrsSource, FeatureSet
 from planviewer.model.problem import Problem
 from planviewer.reading import gdal
 from planviewer.reading.files import bounds_of, most, read_content
-from planviewer.reading.formats import recognise
+from planviewer.reading.formats import GEOTIFF, recognise
+from planviewer.reading.rasters import RasterInfo, bounds_in, look_at
 from planviewer.reading.systems import Bounds, Stated, as_text, flat, in_range, likely_crs
 
 
@@ -83,11 +84,38 @@ def describe(
     """
     chosen = Stated(flat(crs), "user") if crs is not None else None
     main, kind = recognise(path)
+    if kind is GEOTIFF:
+        return [_image(path, crs)]
     names = [name for name, _ in gdal.sublayers(main, kind)]
     several = len(names) > 1
     return [
         _report(path, name if several else None, chosen=chosen, encoding=encoding) for name in names
     ]
+
+
+def _image(path: Path, crs: str | None) -> LayerReport:
+    opened = look_at(path, crs)
+    info, stated = opened.info, opened.stated
+    missing = () if stated else (_crs_missing(info.bounds),)
+    return LayerReport(
+        name=info.path.stem,
+        path=path,
+        geometry_types=(),
+        feature_count=0,
+        crs=crs_name(stated.crs) if stated else None,
+        crs_source=stated.source if stated else None,
+        bounds_wgs84=_image_bounds(info) if stated else None,
+        encoding=None,
+        fields=tuple(Field(band.name, band.type) for band in info.bands),
+        problems=(*missing, *info.problems),
+    )
+
+
+def _image_bounds(info: RasterInfo) -> Bounds | None:
+    try:
+        return bounds_in(info, WGS84)
+    except NoTransformation:
+        return None
 
 
 def _report(

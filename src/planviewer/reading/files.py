@@ -16,11 +16,19 @@ from planviewer.model.features import FeatureSet
 from planviewer.model.problem import Problem
 from planviewer.reading import gdal, text
 from planviewer.reading.findings import find_problems
-from planviewer.reading.formats import GEOJSON, SHAPEFILE, Format, recognise
+from planviewer.reading.formats import GEOJSON, GEOTIFF, SHAPEFILE, Format, recognise
 from planviewer.reading.frames import Geometries, make_frame, make_geometries
 from planviewer.reading.geojson import UNSTATED, declared_crs
 from planviewer.reading.shapefile import part
-from planviewer.reading.systems import Bounds, Stated, as_text, flat, in_range, likely_crs
+from planviewer.reading.systems import (
+    Bounds,
+    Stated,
+    as_text,
+    flat,
+    in_range,
+    likely_crs,
+    overruled,
+)
 
 
 def read_features(
@@ -101,7 +109,7 @@ class Content:
         )
         found = (
             *self.problems,
-            *_other_crs(self.stated, stated),
+            *overruled(self.stated, stated),
             *_out_of_range(outside),
             *(find_problems(frame) if examine else ()),
         )
@@ -118,6 +126,9 @@ def read_content(path: Path, *, sublayer: str | None, encoding: str | None) -> C
     """
     wanted = text.encoding_name(encoding) if encoding is not None else None
     main, kind = recognise(path)
+    if kind is GEOTIFF:
+        reason = Message("reading", "it is an image (GeoTIFF) and holds no features.")
+        raise FileUnreadable(path=path, reason=reason)
     layer = gdal.choose_sublayer(main, kind, sublayer)
     table, decoded = _read_text(main, kind, layer, wanted)
     geometries, broken = make_geometries(table.geometry, table.attributes.num_rows)
@@ -224,17 +235,6 @@ def _about_file(path: Path, kind: Format, table: gdal.Table) -> tuple[Problem, .
 def _note(said: str) -> Problem:
     message = Message("reading", "Noticed on reading: {text}", {"text": said})
     return Problem("reader-note", message, severity="note")
-
-
-def _other_crs(own: Stated | None, used: Stated) -> tuple[Problem, ...]:
-    if own is None or own.source != "file" or own.crs == used.crs:
-        return ()
-    message = Message(
-        "reading",
-        "The file says {own}; it was read as {used}, as chosen.",
-        {"own": crs_name(own.crs), "used": crs_name(used.crs)},
-    )
-    return (Problem("crs-overruled", message, severity="note"),)
 
 
 def _out_of_range(outside: npt.NDArray[np.bool_]) -> tuple[Problem, ...]:

@@ -38,10 +38,13 @@ GEOJSON: Final = Format("GeoJSON", (".geojson", ".json"), counts=False)
 GEOPACKAGE: Final = Format("GeoPackage", (".gpkg",), counts=True)
 SHAPEFILE: Final = Format("Shapefile", (".shp",), counts=True)
 FLATGEOBUF: Final = Format("FlatGeobuf", (".fgb",), counts=True)
-FORMATS: Final = (GEOJSON, GEOPACKAGE, SHAPEFILE, FLATGEOBUF)
+GEOTIFF: Final = Format("GeoTIFF", (".tif", ".tiff"), counts=False)
+FORMATS: Final = (GEOJSON, GEOPACKAGE, SHAPEFILE, FLATGEOBUF, GEOTIFF)
 
 SHAPEFILE_PARTS: Final = frozenset({".shx", ".dbf", ".prj", ".cpg"})
 _GEOPACKAGE_IDS: Final = frozenset({b"GPKG", b"GP10", b"GP11"})
+_TIFF_BEGINNINGS: Final = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
+"""TIFF and BigTIFF, in both byte orders."""
 _GEOJSON_TYPE: Final = re.compile(
     rb'"type"\s*:\s*"(?:FeatureCollection|Feature|GeometryCollection|'
     rb'(?:Multi)?(?:Point|LineString|Polygon))"'
@@ -147,7 +150,14 @@ def _format_of(path: Path, head: bytes) -> Format | None:
         return FLATGEOBUF
     if head.startswith(b"\x00\x00\x27\x0a"):
         return SHAPEFILE
+    if is_tiff(head):
+        return GEOTIFF
     return GEOJSON if _is_geojson(path, head) else None
+
+
+def is_tiff(head: bytes) -> bool:
+    """Whether a file that begins so is a TIFF."""
+    return head.startswith(_TIFF_BEGINNINGS)
 
 
 def _is_geojson(path: Path, head: bytes) -> bool:

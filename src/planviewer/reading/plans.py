@@ -14,7 +14,7 @@ from planviewer.errors import (
     PlanInvalid,
 )
 from planviewer.i18n import Message
-from planviewer.model.layer import FileSource
+from planviewer.model.layer import StoredSource
 from planviewer.model.plan import Plan
 from planviewer.reading.formats import os_reason, require_file
 from planviewer.reading.plan_words import explain
@@ -42,14 +42,14 @@ def load_plan(path: Path) -> Plan:
         where, reason = explain(error, data)
         raise PlanInvalid(path=path, where=where, reason=reason) from error
     for layer in plan.file_layers:
-        if isinstance(layer.source, FileSource):
+        if isinstance(layer.source, StoredSource):
             if layer.source.attached:
                 raise PathOutside(path=layer.source.path, plan=path)
             data_path(path, layer.source)
     return plan
 
 
-def data_path(plan_path: Path, source: FileSource) -> Path:
+def data_path(plan_path: Path, source: StoredSource) -> Path:
     """Return where a layer's file is.
 
     A layer the user attached in this session says so itself; any other lies in the plan's folder.

@@ -15,6 +15,7 @@ from planviewer.errors import CrsUnknown, NoTransformation
 from planviewer.i18n import Message, length
 from planviewer.model.crs import WGS84, crs_name, operation, parse_crs
 from planviewer.model.features import CrsSource
+from planviewer.model.problem import Problem
 
 VIETNAM: Final = (102.0, 8.0, 110.0, 23.6)
 """West, south, east, north in degrees (land and inshore islands)."""
@@ -130,6 +131,18 @@ def flat(text: str) -> CRS:
         if horizontal.to_authority(min_confidence=100)
         else horizontal
     )
+
+
+def overruled(own: Stated | None, used: Stated) -> tuple[Problem, ...]:
+    """Say that a file names another system than the one it is read in."""
+    if own is None or own.source != "file" or own.crs == used.crs:
+        return ()
+    message = Message(
+        "reading",
+        "The file says {own}; it was read as {used}, as chosen.",
+        {"own": crs_name(own.crs), "used": crs_name(used.crs)},
+    )
+    return (Problem("crs-overruled", message, severity="note"),)
 
 
 def _near_use(middle: npt.NDArray[np.float64], crs: CRS) -> Rows:

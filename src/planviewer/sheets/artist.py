@@ -11,6 +11,7 @@ import shapely
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
+from planviewer.drawing.drawable import Drawable
 from planviewer.drawing.geometry import GeometryArrays
 from planviewer.drawing.layer import DrawLayer
 from planviewer.drawing.painter import paint
@@ -38,7 +39,7 @@ SWATCH_MARGIN_MM: Final = 0.25
 class MapArtist:
     """Paints with the painter of the screen: what is seen is what is printed."""
 
-    def __init__(self, layers: Sequence[DrawLayer]) -> None:
+    def __init__(self, layers: Sequence[Drawable]) -> None:
         self._layers = tuple(layers)
 
     def paint_map(self, painter: QPainter, frame: QRectF, bounds: Bounds, px_per_mm: float) -> None:

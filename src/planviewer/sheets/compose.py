@@ -84,11 +84,18 @@ def _scale(request: SheetRequest, frame_mm: tuple[float, float]) -> int:
     if request.bounds is None:
         return request.scale or 0  # the request guarantees a scale beside a centre
     if request.scale is None:
-        return scales.best_scale(request.bounds, frame_mm)
+        return _fitting(request.bounds, frame_mm)
     if scales.needed_scale(request.bounds, frame_mm) > request.scale * (1 + 1e-9):
         fitting = scales.fitting_scale(request.bounds, frame_mm)
         raise SheetScaleTooLarge(scale=request.scale, fitting=fitting)
     return request.scale
+
+
+def _fitting(bounds: Bounds, frame_mm: tuple[float, float]) -> int:
+    scale = scales.fitting_scale(bounds, frame_mm)
+    if scale > scales.SMALLEST:
+        raise SheetScaleImpossible(scale=scale, lowest=scales.LARGEST, highest=scales.SMALLEST)
+    return scale
 
 
 def _grid(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from planviewer.drawing.layer import DrawLayer
+from planviewer.drawing.drawable import Drawable
 from planviewer.errors import SheetFormatUnknown
 from planviewer.sheets.artist import Artist, MapArtist
 from planviewer.sheets.compose import Sheet
@@ -35,7 +35,7 @@ FORMATS: Final = {
 }
 
 
-def write(sheet: Sheet, layers: Sequence[DrawLayer], path: Path) -> SheetResult:
+def write(sheet: Sheet, layers: Sequence[Drawable], path: Path) -> SheetResult:
     """Write ``sheet`` with ``layers`` in the format that the name of ``path`` asks for.
 
     Parameters

@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
-from planviewer.drawing.hit import within
+from planviewer.drawing.drawable import Drawable
+from planviewer.drawing.hit import symbols_within
 from planviewer.drawing.layer import DrawLayer
 from planviewer.i18n import translate
 from planviewer.model.layer import Layer
@@ -32,7 +31,7 @@ class Shown:
     """A layer of the sheet: what the plan says of it, what is drawn, how its samples look."""
 
     layer: Layer
-    drawn: DrawLayer
+    drawn: Drawable
     kind: Kind
     group: Text | None = None
 
@@ -68,7 +67,7 @@ def compose_in_frame(request: SheetRequest, shown: Sequence[Shown]) -> Sheet:
 def present_in(shown: Sequence[Shown], bounds: Bounds) -> Present:
     """Return which symbols of which layers have features in ``bounds``."""
     seen = {
-        item.layer.id: frozenset(np.unique(item.drawn.classes[within(item.drawn, bounds)]).tolist())
+        item.layer.id: symbols_within(item.drawn, bounds)
         for item in shown
         if item.drawn.visible and item.drawn.opacity > 0
     }
@@ -94,8 +93,8 @@ def _rows(item: Shown, symbols: frozenset[int]) -> Iterator[LegendRow]:
     """Yield a row for each symbol seen; what no class of the style takes is "other"."""
     entries = legend_entries(item.layer.style, item.layer.title)
     for number in sorted(symbols):
-        if number < len(entries):
-            label, symbol = entries[number]
+        if number < len(entries) or not isinstance(item.drawn, DrawLayer):
+            label, symbol = entries[min(number, len(entries) - 1)]
         else:
             words = f"{item.layer.title}: {translate('sheet', 'other')}"
             label, symbol = Text(vi=words, en=words), item.drawn.symbols[number]

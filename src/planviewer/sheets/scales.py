@@ -6,7 +6,6 @@ import math
 from typing import Final
 
 from planviewer import i18n
-from planviewer.errors import SheetScaleTooLarge
 
 STANDARD_SCALES: Final = (200, 500, 1000, 2000, 2500, 5000, 10000, 25000, 50000)
 """Denominators offered and used for best fit."""
@@ -28,21 +27,6 @@ def needed_scale(bounds: Bounds, frame_mm: tuple[float, float]) -> float:
     """Return the largest scale (smallest denominator) at which ``bounds`` fit the frame."""
     width, height = bounds[2] - bounds[0], bounds[3] - bounds[1]
     return max(width / frame_mm[0], height / frame_mm[1]) * 1000
-
-
-def best_scale(bounds: Bounds, frame_mm: tuple[float, float]) -> int:
-    """Return the standard denominator that shows ``bounds`` largest.
-
-    Raises
-    ------
-    SheetScaleTooLarge
-        If they do not fit at the smallest standard scale.
-    """
-    needed = needed_scale(bounds, frame_mm)
-    for scale in STANDARD_SCALES:
-        if scale >= needed - 1e-6:
-            return scale
-    raise SheetScaleTooLarge(scale=STANDARD_SCALES[-1], fitting=round_up(needed))
 
 
 def fitting_scale(bounds: Bounds, frame_mm: tuple[float, float]) -> int:

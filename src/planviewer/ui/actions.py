@@ -44,9 +44,11 @@ class Actions(QObject):
                     menu.addSeparator()
                 menu.addAction(self._actions[command.id])
 
-    def menu(self, menu_id: str) -> QMenu:
-        """Return a menu, to hang a submenu into it."""
-        return self._menus[menu_id]
+    def replace(self, command_id: str, submenu: QMenu) -> None:
+        """Hang a submenu into the menu of a command, in the place of its entry."""
+        menu = self._menus[self._commands[command_id].menu]
+        menu.insertMenu(self._actions[command_id], submenu)
+        menu.removeAction(self._actions[command_id])
 
     def build_toolbar(self, bar: QToolBar, trailing: tuple[str, ...]) -> None:
         """Fill the tool bar; ``trailing`` commands stand at its far end."""

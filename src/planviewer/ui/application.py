@@ -9,7 +9,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import (
+    QBuffer,
+    QCoreApplication,
+    QIODevice,
+    Qt,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -18,16 +26,18 @@ from planviewer.app.language import use_language
 from planviewer.app.log import log_to_profile
 from planviewer.app.settings import load_settings
 from planviewer.assets import bundled_plan, resource
-from planviewer.errors import FileNotWritten, PictureNotTaken
+from planviewer.errors import PictureNotTaken, WriteFormatUnknown
 from planviewer.ui import theme
 from planviewer.ui.map.map_view import MapView
 from planviewer.ui.map.scheme import register_scheme
 from planviewer.ui.start import load_libraries
+from planviewer.writing.atomic import replacing
 
 if TYPE_CHECKING:
     from planviewer.ui.main_window import MainWindow
 
 PICTURE_TIMEOUT_MS = 60_000
+PICTURE_FORMATS = ("png", "jpg", "jpeg", "webp")
 
 
 def make_application() -> QApplication:
@@ -131,9 +141,10 @@ def take_screenshot(
     ------
     PictureNotTaken
         If the map did not become complete in time.
-    FileNotWritten
+    WriteFormatUnknown, FileNotWritten
         If the picture cannot be written.
     """
+    _picture_format(out)
     quieten()
     application = make_application()
     window = open_window(paths, crs, theme_name, for_picture=True)
@@ -156,11 +167,25 @@ def take_screenshot(
 def _save_picture(window: MainWindow, out: Path, *, drawn: bool) -> None:
     if not drawn:
         raise PictureNotTaken(path=out)
-    if not out.parent.is_dir():
-        raise FileNotWritten(
-            path=out, reason=i18n.translate("errors", "The folder does not exist.")
+    with replacing(out) as temporary:
+        picture = QBuffer()  # Qt writes what it can and does not say why it stopped
+        picture.open(QIODevice.OpenModeFlag.WriteOnly)
+        if not window.grab().save(picture, _picture_format(out)):
+            raise PictureNotTaken(path=out)
+        temporary.write_bytes(picture.data().data())
+
+
+def _picture_format(out: Path) -> str:
+    """Return Qt's name of the format.
+
+    Raises
+    ------
+    WriteFormatUnknown
+        If pictures are not written in it; better said before the map is drawn.
+    """
+    name = out.suffix.lower().removeprefix(".")
+    if name not in PICTURE_FORMATS:
+        raise WriteFormatUnknown(
+            path=out, known=", ".join(f".{known}" for known in PICTURE_FORMATS)
         )
-    if not window.grab().save(str(out)):
-        raise FileNotWritten(
-            path=out, reason=i18n.translate("errors", "Is the name a picture's (.png)?")
-        )
+    return name

@@ -107,6 +107,14 @@ class DetailsPanel(Panel):
             self.choices.blockSignals(False)
         self._show(choices[current] if choices else None)
 
+    def update_choices(self, choices: Sequence[Details]) -> None:
+        """Show the same things as they are now; the one being read stays in front."""
+        before = self._choices or (() if self._details is None else (self._details,))
+        if tuple(choices) == before:
+            return
+        same = len(choices) == len(self._choices)
+        self.show_choices(choices, self.choices.currentRow() if same else 0)
+
     def _show_list(self, choices: Sequence[Details]) -> None:
         self._choices = tuple(choices)
         self.choices.blockSignals(True)

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
-from planviewer.app import outputs, saving
+from planviewer.app import saving
 from planviewer.app.opening import is_plan
 from planviewer.app.tasks import Task
 from planviewer.assets import bundled_plan
-from planviewer.errors import CrsMissing, PlanviewerError
+from planviewer.errors import CrsMissing, FileNotWritten, PlanviewerError
 from planviewer.i18n import Message, translate
-from planviewer.sheets.request import today
 from planviewer.ui.crs_catalog import CrsCandidate
 from planviewer.ui.dialogs.choose_crs import ChooseCrsDialog
 
 if TYPE_CHECKING:
+    from planviewer.model.plan import Plan
     from planviewer.ui.main_window import MainWindow
 
 
@@ -36,7 +36,7 @@ class FileController(QObject):
         """Ask for files and open them."""
         plans = translate("file", "Plans and map files")
         anything = translate("file", "All files")
-        kinds = "*.planview *.geojson *.json *.gpkg *.shp *.fgb"
+        kinds = "*.planview *.geojson *.json *.gpkg *.shp *.fgb *.tif *.tiff"
         names, _filter = QFileDialog.getOpenFileNames(
             self._window, translate("file", "Open"), "", f"{plans} ({kinds});;{anything} (*)"
         )
@@ -88,14 +88,20 @@ class FileController(QObject):
 
     def ask_save_as(self) -> bool:
         """Ask where, and save the plan with its files there."""
-        start = str(Path.home() / f"{self._session.plan.id}.planview")
-        name, _filter = QFileDialog.getSaveFileName(
-            self._window,
-            translate("file", "Save as"),
-            start,
-            f"{translate('file', 'Plans')} (*.planview)",
-        )
-        return bool(name) and self._save(Path(name).with_suffix(".planview"))
+        kinds = f"{translate('file', 'Plans')} (*.planview)"
+        path = self._ask_name(translate("file", "Save as"), kinds, (".planview",))
+        return path is not None and self._save(path)
+
+    def _ask_name(self, title: str, kinds: str, endings: tuple[str, ...]) -> Path | None:
+        """Ask for the name of a file to write; without an ending it gets the first."""
+        start = str(Path.home() / f"{self._session.plan.id}{endings[0]}")
+        name, _filter = QFileDialog.getSaveFileName(self._window, title, start, kinds)
+        path = with_ending(Path(name or start), endings)
+        if name and path != Path(name) and path.exists():  # nobody was asked about that one
+            reason = translate("errors", "It exists already. Choose it in the list to replace it.")
+            self._window.say(FileNotWritten(path=path, reason=reason))
+            return None
+        return path if name else None
 
     def _save(self, target: Path | None) -> bool:
         own = target is None and saving.is_bundled(self._session.path)
@@ -116,14 +122,11 @@ class FileController(QObject):
     # --- giving away --------------------------------------------------------------------------
     def ask_snapshot(self) -> None:
         """Ask where, and write a page of the present view."""
-        name, _filter = QFileDialog.getSaveFileName(
-            self._window,
-            translate("file", "Save the snapshot map"),
-            str(Path.home() / f"{self._session.plan.id}.png"),
-            f"{translate('file', 'Picture')} (*.png);;PDF (*.pdf)",
-        )
-        if name:
-            self.write_snapshot(Path(name))
+        kinds = f"{translate('file', 'Picture')} (*.png);;PDF (*.pdf)"
+        endings = (".png", ".pdf", ".svg", ".tif", ".tiff")
+        path = self._ask_name(translate("file", "Save the snapshot map"), kinds, endings)
+        if path is not None:
+            self.write_snapshot(path)
 
     def write_snapshot(self, path: Path) -> Task:
         """Write a page of the present view in the background."""
@@ -131,6 +134,8 @@ class FileController(QObject):
         plan, data = session.plan, session.data
 
         def work(_progress: object) -> Path:
+            from planviewer.app import outputs  # noqa: PLC0415  off the start path
+
             request = outputs.SheetOrder(bounds=bounds)
             return outputs.write_sheet(plan, data, request, path).path
 
@@ -138,24 +143,33 @@ class FileController(QObject):
 
     def ask_share(self) -> None:
         """Ask where, and write the plan as one web page."""
-        name, _filter = QFileDialog.getSaveFileName(
-            self._window,
-            translate("file", "Share as a web page"),
-            str(Path.home() / f"{self._session.plan.id}.html"),
-            f"{translate('file', 'Web page')} (*.html)",
-        )
-        if name:
-            self.write_share(Path(name))
+        kinds = f"{translate('file', 'Web page')} (*.html)"
+        path = self._ask_name(translate("file", "Share as a web page"), kinds, (".html", ".htm"))
+        if path is not None:
+            self.write_share(path)
 
     def write_share(self, path: Path) -> Task:
         """Write the plan as one web page in the background."""
         plan, data = self._session.plan, self._session.data
 
         def work(_progress: object) -> Path:
+            from planviewer.app import outputs  # noqa: PLC0415  off the start path
+            from planviewer.sheets.request import today  # noqa: PLC0415
+
             outputs.write_share(plan, data, path, today())
             return path
 
-        return self._give(Message("file", "Writing the web page"), work)
+        task = self._give(Message("file", "Writing the web page"), work)
+        task.finished.connect(lambda _path: self._say_left_out(plan))
+        return task
+
+    def _say_left_out(self, plan: Plan) -> None:
+        from planviewer.app.outputs import images_of  # noqa: PLC0415  off the start path
+
+        titles = ", ".join(images_of(plan))
+        if titles:
+            text = Message("file", "Images are not part of the page: {titles}", {"titles": titles})
+            self._window.tell(str(text))
 
     def _give(self, title: Message, work: object) -> Task:
         task = self._session.tasks.run(title, work)  # type: ignore[arg-type]
@@ -168,3 +182,8 @@ class FileController(QObject):
 
 def _candidates(error: CrsMissing) -> list[CrsCandidate]:
     return [CrsCandidate(found.crs, str(found.reason)) for found in error.values.get("likely", ())]
+
+
+def with_ending(path: Path, endings: tuple[str, ...]) -> Path:
+    """Return ``path`` with one of ``endings``; "Nước Hai v1.2" becomes "Nước Hai v1.2.planview"."""
+    return path if path.suffix.lower() in endings else path.with_name(path.name + endings[0])

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from planviewer.app.details import Details
 from planviewer.app.inspect import layer_details
-from planviewer.app.loading import drawn_kind, kind_of
 from planviewer.app.session import Session
 from planviewer.app.store import Entry
 from planviewer.app.styling import LayerLook, set_look, warm_up
 from planviewer.drawing.swatch import swatch
-from planviewer.i18n import Message
+from planviewer.i18n import Message, translate
 from planviewer.model import edits
 from planviewer.ui.dialogs.style import StyleDialog
 from planviewer.ui.layer_panel import LayerPanel, LayerState
@@ -49,11 +49,13 @@ class LayerController(QObject):
 
     @staticmethod
     def _state(entry: Entry) -> LayerState:
+        if entry.raster is not None:
+            return LayerState(kind="raster", pixels=(entry.raster.width, entry.raster.height))
         if entry.features is None:
             error = None if entry.error is None else str(entry.error)
             return LayerState(kind="mixed", feature_count=0, error=error, loading=error is None)
-        frame = entry.features.frame
-        return LayerState(kind=kind_of(frame), feature_count=len(frame), error=None, loading=False)
+        count = len(entry.features.frame)
+        return LayerState(kind=entry.features.kind, feature_count=count, error=None, loading=False)
 
     def _title(self, layer_id: str) -> str:
         return str(self._session.plan.layer(layer_id).title)
@@ -87,11 +89,13 @@ class LayerController(QObject):
         """Ask how a layer shall look, and make it so as one step that can be undone."""
         plan, frame = self._session.plan, self._session.data.store.frame(layer_id)
         if frame is None:
+            words = translate("layers", "This layer has no features, so there is nothing to style.")
+            self._window.status.show_message(words)
             return
         layer = plan.layer(layer_id)
         before = LayerLook(layer.style, max_scale=layer.max_scale, min_scale=layer.min_scale)
         number = [item.id for item in plan.layers].index(layer_id)
-        kind = drawn_kind(frame)
+        kind = self._session.data.kind(layer_id)
         preparing = Message("session", "Preparing the style dialog")
         self._session.tasks.run(preparing, lambda _progress: warm_up())
         dialog = StyleDialog(
@@ -104,5 +108,9 @@ class LayerController(QObject):
             self._session.edit(label, lambda plan: set_look(plan, layer_id, after))
 
     def _show_details(self, layer_id: str) -> None:
-        details = layer_details(self._session.plan, self._session.data, layer_id)
-        self._window.details.show_details(details)
+        self._window.read(lambda: self._details(layer_id))
+
+    def _details(self, layer_id: str) -> list[Details]:
+        plan, data = self._session.plan, self._session.data
+        known = layer_id in {layer.id for layer in plan.layers}
+        return [layer_details(plan, data, layer_id)] if known else []

@@ -15,7 +15,7 @@ from planviewer.model.plan import Plan
 from planviewer.model.provenance import Provenance, Status
 from planviewer.model.style import SingleStyle, Symbol, legend_entries
 
-GeometryKind = Literal["point", "line", "polygon", "mixed"]
+GeometryKind = Literal["point", "line", "polygon", "mixed", "raster"]
 RowKind = Literal["group", "layer", "class"]
 Key = tuple[RowKind, str, int]
 """Names a row for as long as the plan is open: kind, id, number of the legend row."""
@@ -23,12 +23,16 @@ Key = tuple[RowKind, str, int]
 
 @dataclass(frozen=True)
 class LayerState:
-    """What is known of a layer's data; ``error`` is the sentence to show beside the layer."""
+    """What is known of a layer's data; ``error`` is the sentence to show beside the layer.
+
+    ``pixels`` is the size of an image.
+    """
 
     kind: GeometryKind = "mixed"
     feature_count: int = 0
     error: str | None = None
     loading: bool = False
+    pixels: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -138,6 +142,11 @@ def _tooltip(layer: Layer, state: LayerState) -> str:
     parts = [str(layer.title)]
     if state.error is not None:
         parts.append(state.error)
+    elif state.pixels is not None:
+        width, height = (i18n.number(side) for side in state.pixels)
+        parts.append(
+            translate("layers", "Image, {width} × {height} px").format(width=width, height=height)
+        )
     elif not state.loading:
         count = i18n.number(state.feature_count)
         parts.append(translate("layers", "{count} features").format(count=count))

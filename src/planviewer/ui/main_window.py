@@ -38,6 +38,7 @@ from planviewer.model.plan import Bounds
 from planviewer.model.site import Site
 from planviewer.ui import theme
 from planviewer.ui.actions import Actions
+from planviewer.ui.basemap_menu import BasemapMenu
 from planviewer.ui.command_list import MENUS, TRAILING, declare, other_language
 from planviewer.ui.details_panel import DetailsPanel
 from planviewer.ui.dialogs.about import AboutDialog, Shortcut
@@ -58,6 +59,9 @@ from planviewer.ui.tool_controller import ToolController
 MOST_CHOICES = 20
 """Features listed for one click; more nobody reads."""
 
+Subject = Callable[[], list[Details]]
+"""What is read, told anew when asked; empty when it is no longer there."""
+
 
 class MainWindow(QMainWindow):
     """One window on one plan."""
@@ -71,6 +75,7 @@ class MainWindow(QMainWindow):
         self._keeps_settings = keeps_settings
         self._hits: tuple[Hit, ...] = ()
         self._shows_plan = False
+        self._subject: Subject = list
         self.tasks = Tasks()
         self.session = Session(self.tasks)
         self.setAcceptDrops(True)
@@ -108,6 +113,8 @@ class MainWindow(QMainWindow):
         self.commands = declare(self)
         self.actions_ = Actions(self.commands, self)
         self.actions_.build_menus(MENUS)
+        self.basemaps = BasemapMenu(self.session, self.actions_["view.add-basemap"], self)
+        self.actions_.replace("view.add-basemap", self.basemaps)
         self.toolbar = QToolBar()
         self.toolbar.setObjectName("toolbar")
         self.toolbar.setMovable(False)
@@ -189,15 +196,42 @@ class MainWindow(QMainWindow):
     def _plan_changed(self) -> None:
         self.layers.show()
         self._show_notice()
+        self._read_again()
         self.actions_.refresh()
 
     def _data_came(self) -> None:
-        if self._shows_plan:
+        self._read_again()
+
+    # --- what is read -------------------------------------------------------------------------
+    def read(self, subject: Subject) -> None:
+        """Show the details of something, now and whenever plan, data or language change."""
+        self._shows_plan = False
+        self._subject = subject
+        self.details.show_choices(subject())
+
+    def _read_again(self) -> None:
+        if not self.has_plan:
+            return
+        found = self._subject()
+        if found:
+            self.details.update_choices(found)
+        else:
             self._details_of_plan()
 
     def _details_of_plan(self) -> None:
+        self._hits = ()
+        self.read(lambda: [inspect.plan_details(self.session.plan, self.session.data)])
         self._shows_plan = True
-        self.details.show_details(inspect.plan_details(self.session.plan, self.session.data))
+
+    def _details_of_hits(self) -> list[Details]:
+        plan, data = self.session.plan, self.session.data
+        known = {layer.id for layer in plan.layers}
+        self._hits = tuple(hit for hit in self._hits if hit.layer_id in known)
+        return [inspect.feature_details(plan, data, hit.layer_id, hit.row) for hit in self._hits]
+
+    def _details_of_site(self, site_id: str) -> list[Details]:
+        plan, data = self.session.plan, self.session.data
+        return [inspect.site_details(plan, data, s) for s in data.sites if s.id == site_id]
 
     def _show_notice(self) -> None:
         shown = [layer for layer in self.session.plan.layers if layer.visible]
@@ -239,24 +273,22 @@ class MainWindow(QMainWindow):
             self.selection.clear()
             return
         self._hits = picked.hits[:MOST_CHOICES]
-        self._shows_plan = False
         self.right.setVisible(True)
-        plan, data = self.session.plan, self.session.data
-        found = [inspect.feature_details(plan, data, hit.layer_id, hit.row) for hit in self._hits]
-        self.details.show_choices(found)
+        self.read(self._details_of_hits)
         self._choice_shown(0)
 
     def _choice_shown(self, number: int) -> None:
         chosen, plan, data = self._hits[number], self.session.plan, self.session.data
-        self.session.select(Selection.of({chosen.layer_id: [chosen.row]}))
+        is_image = data.store.raster(chosen.layer_id) is not None
+        marked = {} if is_image else {chosen.layer_id: [chosen.row]}
+        self.session.select(Selection.of(marked))
         self.layer_panel.select(chosen.layer_id)
         self.sites.select(inspect.site_of(plan, data, chosen.layer_id, chosen.row))
         self.actions_.refresh()
 
     def _show_site(self, site: Site, zoom: bool) -> None:
         self._hits = ()
-        self._shows_plan = False
-        self.details.show_details(inspect.site_details(self.session.plan, site))
+        self.read(lambda: self._details_of_site(site.id))
         self.actions_.refresh()
         layer_id, rows = inspect.rows_of_site(self.session.plan, self.session.data, site)
         self.session.select(Selection() if layer_id is None else Selection.of({layer_id: rows}))
@@ -271,18 +303,20 @@ class MainWindow(QMainWindow):
 
     def _show_selection(self, details: Details | None) -> None:
         self._hits = ()
-        self._shows_plan = False
         if details is None:
             self._details_of_plan()
         else:
             self.right.setVisible(True)
-            self.details.show_details(details)
+            self.read(lambda: [details])
         self.actions_.refresh()
 
     def _show_measured(self, path: list[tuple[float, float]], kind: str) -> None:
         plan = self.session.plan
         measured = measure_path(path, "area" if kind == "area" else "distance", plan.crs)
-        self._show_selection(measured_details(measured, plan))
+        self._hits = ()
+        self.right.setVisible(True)
+        self.read(lambda: [measured_details(measured, plan)])
+        self.actions_.refresh()
 
     def _tool_changed(self) -> None:
         if self.tools.active:
@@ -339,7 +373,7 @@ class MainWindow(QMainWindow):
     def show_about(self) -> None:
         """Show version, licence, and all shortcuts."""
         shortcuts = [
-            Shortcut(str(command.title), command.shortcut)
+            Shortcut(command.shortcut, str(command.title))
             for command in self.commands
             if command.shortcut
         ]
@@ -392,6 +426,7 @@ class MainWindow(QMainWindow):
         self.map.set_language(i18n.language())
         self.left.setAccessibleName(translate("window", "Layers and sites"))
         self.actions_.retranslate()
+        self.basemaps.refresh()
         if self.has_plan:
             self._show_title()
             self._plan_changed()
@@ -399,8 +434,6 @@ class MainWindow(QMainWindow):
             self.maps.refresh()
             if self.selection.is_many:
                 self.selection.show()
-            else:
-                self._details_of_plan()
             self._tool_changed()
 
     # --- events -------------------------------------------------------------------------------

@@ -16,11 +16,13 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from planviewer.app.inspect import highlight, hit_title
 from planviewer.app.selection import Selection
 from planviewer.app.session import Session
-from planviewer.drawing.hit import Hit, hit
+from planviewer.drawing.drawable import Drawable
+from planviewer.drawing.hit import Hit, hit, hit_images
 from planviewer.drawing.layer import DrawLayer
 from planviewer.drawing.tiles import TilePainter, ground_scale
 from planviewer.model.crs import WEB_MERCATOR, WGS84, operation
 from planviewer.model.style import Symbol
+from planviewer.reading.rasters import bounds_in
 from planviewer.ui import theme_state
 from planviewer.ui.map.map_view import MapView
 from planviewer.web.view import ViewState
@@ -37,7 +39,7 @@ EARTH_PX = 156543.03392804097
 
 @dataclass(frozen=True)
 class Picked:
-    """Features under a click, topmost first, and the place clicked (WGS 84)."""
+    """Features under a click, topmost first, then images, and the place clicked (WGS 84)."""
 
     hits: tuple[Hit, ...]
     lon: float
@@ -56,12 +58,13 @@ class MapController(QObject):
         self._session = session
         self._view = view
         self._painter = TilePainter()
-        self._layers: list[DrawLayer] = []
+        self._layers: list[Drawable] = []
         self._hovered: Hit | None = None
         self._selected: tuple[DrawLayer, ...] = ()
         self.looking = True
         self._zoom = 14.0
         self._place: tuple[float, float] | None = None
+        self._asked: tuple[float, float] | None = None
         # Many edits may come in one turn of the event loop: one new picture is enough.
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._show_layers)
@@ -135,21 +138,29 @@ class MapController(QObject):
         return tuple(hit(self.seen_layers(), x, y, tolerance))
 
     def seen_layers(self) -> list[DrawLayer]:
-        """Return the layers shown at the scale of the moment, in EPSG:3857, the last on top."""
+        """Return the features shown at the scale of the moment, in EPSG:3857, the last on top."""
+        return [item for item in self._seen() if isinstance(item, DrawLayer)]
+
+    def _seen(self) -> list[Drawable]:
         return [item for item in self._layers if item.shown_at(ground_scale(self._zoom, item))]
+
+    def _images_at(self, lon: float, lat: float) -> tuple[Hit, ...]:
+        return tuple(hit_images(self._seen(), *operation(WGS84, WEB_MERCATOR).point(lon, lat)))
 
     def _pointer_moved(self, lon: float, lat: float) -> None:
         self._place = (lon, lat)
         if not self._hover_later.isActive():
-            self._hover_later.start()
+            self._find_hovered()
+            self._hover_later.start()  # and at most once more until it runs out
 
     def _pointer_left(self) -> None:
-        self._place = None
+        self._place = self._asked = None
         self._set_hovered(None)
 
     def _find_hovered(self) -> None:
-        if self._place is None or not self.looking:
+        if self._place is None or self._place == self._asked or not self.looking:
             return
+        self._asked = self._place
         hits = self._hits(*self._place)
         self._set_hovered(hits[0] if hits else None)
 
@@ -166,7 +177,9 @@ class MapController(QObject):
     def _clicked(self, lon: float, lat: float, modifiers: Qt.KeyboardModifier) -> None:
         if self.looking:
             adds = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
-            self.picked.emit(Picked(self._hits(lon, lat), lon, lat, adds))
+            # An image lies below everything: it answers after the features, and is not selected.
+            images = () if adds else self._images_at(lon, lat)
+            self.picked.emit(Picked((*self._hits(lon, lat), *images), lon, lat, adds))
 
     def look(self, *, looking: bool) -> None:
         """Let the pointer find features, or not while a tool needs it."""
@@ -201,7 +214,7 @@ class MapController(QObject):
         return tuple(
             layer.only(f"{layer.layer_id} selected", rows, _selected_symbol(layer, colour))
             for layer in self._layers
-            if len(rows := selection.rows(layer.layer_id))
+            if isinstance(layer, DrawLayer) and len(rows := selection.rows(layer.layer_id))
         )
 
     def _marked(self, hits: list[Hit]) -> dict[str, Any] | None:
@@ -209,14 +222,17 @@ class MapController(QObject):
         return None if frame is None else highlight(frame, [found.row for found in hits])
 
     def _clear_marks(self) -> None:
-        self._hovered = None
+        self._hovered = self._asked = None
         self._view.show_highlight(None)
 
     def zoom_to_layer(self, layer_id: str) -> None:
         """Show all of a layer."""
         frame = self._session.data.store.frame(layer_id)
+        image = self._session.data.store.raster(layer_id)
         if frame is not None:
             self._zoom_to(frame)
+        elif image is not None and (box := bounds_in(image, WGS84)) is not None:
+            self._view.fit_bounds(*box)
 
     def zoom_to_feature(self, layer_id: str, row: int) -> None:
         """Show all of one feature."""

@@ -8,7 +8,7 @@ from functools import cache
 from importlib import import_module
 from typing import Final
 
-ROOMS: Final = ("planviewer.app.session", "planviewer.app.inspect", "planviewer.app.outputs")
+ROOMS: Final = ("planviewer.app.session", "planviewer.app.inspect")
 """What takes long to import (geopandas and pandas behind it) and needs no widget."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QStatusBar, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QStatusBar, QWidget
 from typing_extensions import override
 
 from planviewer import i18n
@@ -46,7 +46,14 @@ class StatusBar(Speaks, QStatusBar):
     def _lay_out(self) -> None:
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(120)
-        self.message.setMinimumWidth(0)
+        # The bar keeps its height when progress comes and goes: another one would resize the map,
+        # which would then be drawn anew, in the middle of the work.
+        for kept in (self.bar, self.cancel):
+            policy = kept.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            kept.setSizePolicy(policy)
+        # A long remark is cut (its tooltip has it whole) and does not push the figures out.
+        self.message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         content = QWidget()
         row = QHBoxLayout(content)
         row.setContentsMargins(12, 2, SPACE, 2)

@@ -23,6 +23,8 @@ def kept(swatch: Swatch) -> Swatch:
 
 def swatch_kind(kind: GeometryKind, symbol: Symbol) -> SwatchKind:
     """Return what to draw for a layer: of mixed geometries the part its symbol says most about."""
+    if kind == "raster":
+        return "polygon"
     if kind != "mixed":
         return kind
     return "polygon" if symbol.fill is not None or symbol.hatch != "none" else "line"

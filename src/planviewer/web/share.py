@@ -18,6 +18,7 @@ import geopandas as gpd
 from planviewer import __version__, assets, i18n
 from planviewer.errors import FileMissing
 from planviewer.model.crs import crs_name, parse_crs
+from planviewer.model.layer import Layer, RasterSource
 from planviewer.model.plan import Plan
 from planviewer.model.site import Site
 from planviewer.web import folium_page, share_data, share_system
@@ -116,8 +117,9 @@ def page_data(
         "groups": share_data.group_values(plan),
         "layers": [
             _layer(plan, layer_id, frames.get(layer_id), sites, measures.get(layer_id))
-            for layer_id in (layer.id for layer in plan.layers)
+            for layer_id in (layer.id for layer in plan.layers if not _is_image(layer))
         ],
+        "left_out": [layer.title.model_dump() for layer in plan.layers if _is_image(layer)],
         "sites": [share_data.site_values(site) for site in sites],
     }
 
@@ -175,6 +177,11 @@ def _licences() -> str:
         '<details class="licences"><summary lang="en">Leaflet 1.9, BSD-2-Clause</summary>'
         f'<pre lang="en">{html.escape(text)}</pre></details>'
     )
+
+
+def _is_image(layer: Layer) -> bool:
+    """Whether a layer is an image, which would make the page too large to be sent; it says so."""
+    return isinstance(layer.source, RasterSource)
 
 
 def _is_schematic(plan: Plan) -> bool:

@@ -52,6 +52,7 @@ def layer_values(
         "title": layer.title.model_dump(),
         "group": layer.group,
         "visible": layer.visible,
+        "left_out": frame is None and not layer.visible,
         "opacity": layer.opacity,
         "max_scale": layer.max_scale,
         "min_scale": layer.min_scale,

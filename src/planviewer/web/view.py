@@ -81,6 +81,12 @@ class ViewState:
         return cls(lon, lat, zoom, (west, south, east, north), *size)
 
     @property
+    def half_of_world(self) -> tuple[float, float]:
+        """Half the width and height of the view, as shares of the world's width."""
+        world = TILE_SIZE * 2.0**self.zoom
+        return self.width / 2 / world, self.height / 2 / world
+
+    @property
     def metres_per_pixel(self) -> float:
         """Metres on the ground per CSS pixel at the centre."""
         return metres_per_pixel(self.lat, self.zoom)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import re
+import shutil
 import warnings
 from collections.abc import Callable
 from pathlib import Path
@@ -15,11 +17,11 @@ import pyogrio
 import pyogrio.errors
 import shapely
 
-from planviewer.errors import FileNotWritten, FormatUnknown
+from planviewer.errors import FileNotWritten, WriteFormatUnknown
 from planviewer.i18n import Message
 from planviewer.model.crs import WGS84, operation
 from planviewer.model.problem import Problem
-from planviewer.writing.atomic import replacing, replacing_set
+from planviewer.writing.atomic import not_written, replacing, replacing_set
 
 _FAILURES: Final = (
     pyogrio.errors.DataSourceError,
@@ -55,7 +57,7 @@ def write_features(
 
     Raises
     ------
-    FormatUnknown
+    WriteFormatUnknown
         If the name ends in none of these.
     FileNotWritten
         If it cannot be written; an older file is then left as it was.
@@ -64,7 +66,7 @@ def write_features(
     """
     write = _WRITERS.get(path.suffix.lower())
     if write is None:
-        raise FormatUnknown(path=path, known=", ".join(_WRITERS))
+        raise WriteFormatUnknown(path=path, known=", ".join(_WRITERS))
     name = layer or path.stem
     with (replacing_set if path.suffix.lower() == ".shp" else replacing)(path) as temporary:
         try:
@@ -77,7 +79,7 @@ def write_features(
 
 
 def _geojson(frame: gpd.GeoDataFrame, path: Path, layer: str) -> None:
-    _with_gdal(_in_degrees(frame), path, layer, "GeoJSON", RFC7946="YES")
+    _with_gdal(in_degrees(frame), path, layer, "GeoJSON", RFC7946="YES")
 
 
 def _geopackage(frame: gpd.GeoDataFrame, path: Path, layer: str) -> None:
@@ -98,7 +100,7 @@ def _csv(frame: gpd.GeoDataFrame, path: Path, _layer: str) -> None:
     table = pd.DataFrame(frame.drop(columns=frame.geometry.name))
     for name in table.columns:
         if pd.api.types.is_string_dtype(table[name]):
-            table[name] = table[name].map(_harmless, na_action="ignore")
+            table[name] = table[name].map(harmless, na_action="ignore")
     geometries = np.asarray(frame.geometry.array, dtype=object)
     types = shapely.get_type_id(geometries)
     if len(frame) and np.isin(types, (-1, 0)).all():
@@ -133,7 +135,7 @@ def _with_gdal(
     )
 
 
-def _in_degrees(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+def in_degrees(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Return the frame in WGS 84; heights stay as they are."""
     to_degrees = operation(frame.crs, WGS84)
     geometries = np.array(frame.geometry.array, dtype=object)
@@ -147,14 +149,20 @@ def _in_degrees(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return frame.set_geometry(gpd.GeoSeries(geometries, index=frame.index, crs=WGS84))
 
 
-def _harmless(text: Any) -> Any:
+def harmless(text: Any) -> Any:
     """Keep spreadsheets from running a text: they take these first letters for a formula."""
     if isinstance(text, str) and text[:1] in "=+-@\t\r" and not _IS_NUMBER.fullmatch(text):
         return f"'{text}"
     return text
 
 
+_FULL_BYTES: Final = 65_536
+"""Where less is free, that is why a driver failed."""
+
+
 def _refused(path: Path, error: Exception) -> FileNotWritten:
+    if shutil.disk_usage(path.resolve().parent).free < _FULL_BYTES:
+        return not_written(path, OSError(errno.ENOSPC, ""))  # GDAL says it in many ways
     text = str(error).splitlines()[0][:200] if str(error).strip() else type(error).__name__
     reason = Message("writing", "the format does not take it ({detail}).", {"detail": text})
     return FileNotWritten(path=path, reason=reason)

@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from planviewer.errors import FileNotWritten
 from planviewer.i18n import Message
-from planviewer.model.layer import FileSource
+from planviewer.model.layer import StoredSource
 from planviewer.model.plan import Plan
 from planviewer.model.text import Text
 from planviewer.model.value import Value
@@ -30,7 +30,7 @@ def save_plan(plan: Plan, path: Path) -> None:
         be copied into the plan's folder first.
     """
     for layer in plan.file_layers:
-        if isinstance(layer.source, FileSource) and layer.source.attached:
+        if isinstance(layer.source, StoredSource) and layer.source.attached:
             raise FileNotWritten(path=path, reason=_attached(layer.source.path))
     with replacing(path) as temporary:
         temporary.write_text(plan_text(plan), encoding="utf-8", newline="\n")

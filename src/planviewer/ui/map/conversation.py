@@ -119,6 +119,8 @@ class Conversation(QObject):
         self._page_view = message.view
         if not message.fitted and message.serial >= self._moved_serial:
             self.remember(messages.SetView(lon=message.lon, lat=message.lat, zoom=message.zoom))
-        self._host.tiles.set_centre(*share_of_world(message.lon, message.lat))
+        self._host.tiles.set_centre(
+            *share_of_world(message.lon, message.lat), half=self.view.half_of_world
+        )
         self.furnish()
         self.rested.emit(self.view)

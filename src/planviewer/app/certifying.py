@@ -1,0 +1,192 @@
+"""Making the certificate of a result, and the files' fingerprints in it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Literal
+
+import pandas as pd
+import shapely
+
+from planviewer import __version__
+from planviewer.analysis.certificate import (
+    Certificate,
+    CertifiedZone,
+    LandTypeFigure,
+    Outcome,
+    ParcelBasis,
+    Row,
+    Source,
+    Transformation,
+    rows_digest,
+)
+from planviewer.analysis.measures import measure_on_ellipsoid
+from planviewer.analysis.rule_words import rule_in_words
+from planviewer.analysis.zones import CHORD_ERROR_M
+from planviewer.app.affected import AffectedResult
+from planviewer.app.saving import is_bundled
+from planviewer.errors import FileUnreadable
+from planviewer.model.crs import crs_name, operation, parse_crs
+from planviewer.model.layer import FileSource, Layer, ZoneSource
+from planviewer.reading.plans import data_path
+
+BUNDLED = "bundled:"
+_PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
+_CHUNK = 1 << 20
+
+
+def certificate_of(result: AffectedResult, folder: Path) -> Certificate:
+    """Return the certificate of a result that will lie in ``folder``."""
+    plan = result.plan
+    return Certificate(
+        program_version=__version__,
+        made_on=result.order.made_on,
+        plan_id=plan.id,
+        plan_title=plan.title,
+        crs=plan.crs,
+        crs_name=parse_crs(plan.crs).name,
+        transformations=tuple(_transformations(result)),
+        sources=tuple(_sources(result, folder)),
+        zones=tuple(_zone(result, zone_id) for zone_id in result.zones),
+        parcels=_basis(result),
+        outcome=outcome_of(result),
+    )
+
+
+def outcome_of(result: AffectedResult) -> Outcome:
+    """Return the figures of a result."""
+    kinds = result.by("land_type")
+    return Outcome(
+        parcel_count=len(result.table),
+        affected_area_m2=result.affected_area_m2,
+        zone_area_m2=result.zone_area_m2,
+        by_land_type=tuple(
+            LandTypeFigure(land_type=str(kind), count=int(row["count"]), area_m2=row["area_m2"])
+            for kind, row in kinds.iterrows()
+        ),
+        rows_sha256=rows_digest(rows_of(result.table)),
+    )
+
+
+def rows_of(table: pd.DataFrame) -> Iterator[Row]:
+    """Return the listed figures that a certificate vouches for."""
+    names = ["sheet", "parcel", "land_type", "area_m2", "affected_m2", "remaining_m2", "zones"]
+    return table[names].itertuples(index=False, name=None)
+
+
+def file_digest(path: Path) -> str:
+    """Return the SHA-256 of a file, of a Shapefile's parts one after the other.
+
+    Raises
+    ------
+    FileUnreadable
+        If it cannot be read.
+    """
+    digest = hashlib.sha256()
+    try:
+        for part in _parts(path):
+            with part.open("rb") as file:
+                while chunk := file.read(_CHUNK):
+                    digest.update(chunk)
+    except OSError as error:
+        raise FileUnreadable(path=path, reason=error.strerror or str(error)) from error
+    return digest.hexdigest()
+
+
+def _parts(path: Path) -> Iterable[Path]:
+    if path.suffix.lower() not in _PARTS:
+        return (path,)
+    siblings = {p.suffix.lower(): p for p in path.parent.glob(f"{path.stem}.*")}
+    return [siblings[suffix] for suffix in _PARTS if suffix in siblings]
+
+
+def path_from(folder: Path, path: Path) -> str:
+    """Return how ``path`` is reached from ``folder``, the same on every system."""
+    if is_bundled(path):
+        return f"{BUNDLED}{path.name}"
+    try:
+        return Path(os.path.relpath(path.resolve(), folder.resolve())).as_posix()
+    except ValueError:  # another drive of Windows
+        return path.name
+
+
+def _sources(result: AffectedResult, folder: Path) -> Iterator[Source]:
+    order = result.order
+    yield _source("plan", order.plan, folder)
+    lines = {_rule_line(result.plan.layer(zone)) for zone in result.zones}
+    for layer in result.deciding_layers:
+        if isinstance(layer.source, FileSource):
+            role: Literal["line", "exclusion"] = "line" if layer.id in lines else "exclusion"
+            yield _source(role, data_path(order.plan, layer.source), folder, layer)
+    yield _source("parcels", order.parcels, folder, result.parcel_layer)
+
+
+def _rule_line(layer: Layer) -> str | None:
+    return layer.source.rule.line_layer if isinstance(layer.source, ZoneSource) else None
+
+
+def _source(
+    role: Literal["plan", "line", "exclusion", "parcels"],
+    path: Path,
+    folder: Path,
+    layer: Layer | None = None,
+) -> Source:
+    return Source(
+        role=role,
+        name=path.name,
+        path=path_from(folder, path),
+        sha256=file_digest(path),
+        layer=None if layer is None else layer.id,
+        status=None if layer is None else layer.provenance.status,
+        provenance=None if layer is None else layer.provenance.source,
+    )
+
+
+def _transformations(result: AffectedResult) -> Iterator[Transformation]:
+    frames = [result.data.store.frame(layer.id) for layer in result.deciding_layers]
+    systems = [frame.crs for frame in (*frames, result.parcels.frame) if frame is not None]
+    done = {result.plan.crs}
+    for crs in systems:
+        if crs_name(crs) not in done:
+            done.add(crs_name(crs))
+            used = operation(crs, result.plan.crs)
+            yield Transformation(
+                source=used.source, target=used.target, name=used.name, accuracy_m=used.accuracy_m
+            )
+
+
+def _zone(result: AffectedResult, zone_id: str) -> CertifiedZone:
+    plan, area = result.plan, result.zones[zone_id]
+    layer = plan.layer(zone_id)
+    if not isinstance(layer.source, ZoneSource):
+        raise TypeError(zone_id)
+    rule, line = layer.source.rule, plan.layer(layer.source.rule.line_layer)
+    ellipsoid = measure_on_ellipsoid(area.geometry, plan.crs).area_m2
+    return CertifiedZone(
+        id=zone_id,
+        title=layer.title,
+        rule=rule,
+        words=rule_in_words(rule, line.title),
+        line_status=line.provenance.status,
+        length_m=round(area.length_m, 3),
+        area_m2=round(area.area_m2, 2),
+        ellipsoid_area_m2=round(ellipsoid, 2),
+        chord_error_m=CHORD_ERROR_M,
+        corners=int(shapely.get_num_coordinates(area.geometry))
+        - len(shapely.get_parts(shapely.boundary(area.geometry))),
+    )
+
+
+def _basis(result: AffectedResult) -> ParcelBasis:
+    order = result.order
+    return ParcelBasis(
+        crs=crs_name(result.parcels.frame.crs),
+        sublayer=order.sublayer,
+        chosen_crs=order.crs,
+        encoding=order.encoding,
+        fields=vars(result.fields),
+        layer=None if result.parcel_layer is None else result.parcel_layer.id,
+    )

@@ -1,0 +1,61 @@
+"""What is known about an image and about one of its pixels, in words."""
+
+from __future__ import annotations
+
+from planviewer import i18n
+from planviewer.app.details import Row
+from planviewer.errors import FileUnreadable
+from planviewer.i18n import translate
+from planviewer.model.crs import WGS84, crs_name, operation
+from planviewer.reading.raster_values import pixel_values
+from planviewer.reading.rasters import RasterInfo
+
+
+def image_rows(info: RasterInfo) -> tuple[Row, ...]:
+    """Return how large an image is, what it holds, and what is wrong with it."""
+    yes, no = translate("details", "yes"), translate("details", "no")
+    return (
+        Row(translate("details", "Image"), size_text(info)),
+        Row(translate("details", "Pixel"), _pixel_text(info)),
+        Row(translate("details", "Bands"), ", ".join(f"{b.name} ({b.type})" for b in info.bands)),
+        Row(translate("details", "Coordinate system"), crs_name(info.crs)),
+        Row(translate("details", "Overviews"), yes if info.has_overviews else no),
+        *(_problem_row(str(problem.message)) for problem in info.problems),
+    )
+
+
+def size_text(info: RasterInfo) -> str:
+    """Return the size in pixels."""
+    return f"{i18n.number(info.width)} × {i18n.number(info.height)} px"
+
+
+def pixel_rows(info: RasterInfo, pixel: int) -> tuple[Row, ...]:
+    """Return the values of a pixel (row · width + column), or why there are none."""
+    row, column = divmod(pixel, info.width)
+    try:
+        values = pixel_values(info, column, row)
+    except FileUnreadable as error:
+        return (_problem_row(str(error)),)
+    place = Row(translate("details", "Column, row"), f"{column}, {row}")
+    if values is None:
+        return (place,)
+    text = ", ".join(i18n.number(value, 0 if value.is_integer() else 3) for value in values)
+    return (place, Row(translate("details", "Pixel value"), text))
+
+
+def place_of(info: RasterInfo, pixel: int) -> tuple[float, float]:
+    """Return the middle of a pixel (lon, lat, WGS 84)."""
+    row, column = divmod(pixel, info.width)
+    a, b, c, d, e, f = info.affine
+    u, v = column + 0.5, row + 0.5
+    return operation(info.crs, WGS84).point(a * u + b * v + c, d * u + e * v + f)
+
+
+def _pixel_text(info: RasterInfo) -> str:
+    across, down = info.pixel_size
+    unit, decimals = ("°", 8) if info.crs.is_geographic else (" m", 3)
+    return f"{i18n.number(across, decimals)} × {i18n.number(down, decimals)}{unit}"
+
+
+def _problem_row(text: str) -> Row:
+    return Row(translate("details", "Problem"), text)

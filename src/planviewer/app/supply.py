@@ -1,0 +1,256 @@
+"""Keeps the data of the open plan in step with its value: read, computed, located, in background.
+
+A plan says which files, rules and placements there are. The supply reads what is new, computes
+zones whose line or rule changed, puts sites in their place, and tells which layers changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from planviewer.analysis.zones import ZoneArea
+from planviewer.app.adding import NewLayer
+from planviewer.app.canvas import Canvas, build, spoken_style
+from planviewer.app.loading import Content, PlanData, compute_layer_zone, examined, read_layer
+from planviewer.app.store import LayerStore
+from planviewer.app.tasks import Progress, Tasks
+from planviewer.drawing.classes import AnyStyle
+from planviewer.drawing.drawable import Drawable
+from planviewer.errors import PlanviewerError
+from planviewer.i18n import Message
+from planviewer.model.crs import WEB_MERCATOR
+from planviewer.model.features import FeatureSet
+from planviewer.model.layer import Layer, RasterSource, StoredSource, ZoneSource
+from planviewer.model.plan import Plan
+from planviewer.reading.plans import data_path
+
+SMALL_BYTES = 2_000_000
+"""Files up to this size are read together, so that a plan of many small ones appears at once."""
+
+
+EXAMINE_AFTER_MS = 1_500
+"""How long after new data their features are examined."""
+
+
+@dataclass(frozen=True, eq=False)
+class _Read:
+    """What came of a layer: its features or image ready to draw, or why there are none."""
+
+    asked: Layer
+    result: Content | PlanviewerError
+    drawn: Drawable | None = None
+    examined: bool = True
+
+
+@dataclass(frozen=True, eq=False)
+class _Delivery:
+    read: tuple[_Read, ...]
+    zones: tuple[tuple[Layer, ZoneArea | PlanviewerError], ...]
+
+
+class Supply(QObject):
+    """The data of one open plan.
+
+    ``changed(layer_ids)`` says whose features came, went or moved.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, tasks: Tasks, plan: Plan, path: Path) -> None:
+        super().__init__()
+        self.data = PlanData()
+        self.canvas = Canvas(WEB_MERCATOR, plan.crs)
+        self._tasks = tasks
+        self._plan = plan
+        self._path = path
+        self._reading: dict[str, StoredSource] = {}
+        self._closed = False
+        self._unexamined: dict[str, FeatureSet] = {}
+        self._examine_later = QTimer(self, singleShot=True, interval=EXAMINE_AFTER_MS)
+        self._examine_later.timeout.connect(self._examine)
+
+    def start(self) -> None:
+        """Read everything the plan names."""
+        self._read(self._plan.file_layers)
+
+    def close(self) -> None:
+        """Another plan is open: what still arrives is dropped."""
+        self._closed = True
+        self._examine_later.stop()
+
+    def follow(self, new: Plan, path: Path) -> None:
+        """Bring the data in step with the plan after an edit, undo or redo."""
+        old, self._plan, self._path = self._plan, new, path
+        for layer_id in {x.id for x in old.layers} - {x.id for x in new.layers}:
+            self.data.store.drop(layer_id)
+            self.canvas.forget(layer_id)
+        self._read([layer for layer in new.file_layers if self._is_unread(layer, old)])
+        self._compute([layer for layer in new.zone_layers if _source_changed(layer, old)])
+        if new.placements != old.placements:
+            self._locate_sites()
+
+    def add(self, added: Sequence[NewLayer]) -> None:
+        """Keep layers that were read already; they join the plan by an edit after this."""
+        for new in added:
+            self.data.take(self._plan, new.layer.id, new.content)
+            revision = self.data.store.entry(new.layer.id).revision
+            self.canvas.accept(new.layer.id, revision, new.layer.style, new.drawn)
+            self._examine_soon(new.layer.id, new.content)
+
+    # --- reading ------------------------------------------------------------------------------
+    def _is_unread(self, layer: Layer, old: Plan) -> bool:
+        entry = self.data.store.entry(layer.id)
+        return not entry.known or _source_changed(layer, old, otherwise=False)
+
+    def _read(self, layers: Iterable[Layer]) -> None:
+        due = [x for x in layers if self._reading.get(x.id) != x.source]
+        small = [layer for layer in due if self._is_small(layer)]
+        for batch in (small, *[[layer] for layer in due if layer not in small]):
+            if batch:
+                self._read_together(batch)
+
+    def _is_small(self, layer: Layer) -> bool:
+        if not isinstance(layer.source, StoredSource):
+            return False
+        if isinstance(layer.source, RasterSource):
+            return True  # only its head is read
+        try:
+            return data_path(self._path, layer.source).stat().st_size <= SMALL_BYTES
+        except (OSError, PlanviewerError):
+            return True  # reading it will say what is wrong
+
+    def _read_together(self, layers: list[Layer]) -> None:
+        self._reading |= {x.id: x.source for x in layers if isinstance(x.source, StoredSource)}
+        plan, path, store = self._plan, self._path, self.data.store
+        # A large file is drawn first; what is wrong with its features is looked for after that.
+        examine = all(self._is_small(layer) for layer in layers)
+
+        def work(progress: Progress) -> _Delivery:
+            read = []
+            for number, layer in enumerate(layers):
+                progress(number / len(layers))
+                read.append(_read_one(path, layer, plan.crs, examine=examine))
+            return _Delivery(tuple(read), _zones_of(plan, read, store))
+
+        names = ", ".join(str(layer.title) for layer in layers)
+        task = self._tasks.run(Message("session", "Reading {name}", {"name": names}), work)
+        task.finished.connect(self._take)
+        task.failed.connect(
+            lambda error: self._take(_Delivery(tuple(_Read(x, error) for x in layers), ()))
+        )
+        task.ended.connect(lambda: [self._reading.pop(layer.id, None) for layer in layers])
+
+    def _compute(self, layers: list[Layer]) -> None:
+        if not layers:
+            return
+        plan, store = self._plan, self.data.store
+
+        def work(_progress: Progress) -> _Delivery:
+            return _Delivery((), tuple((x, compute_layer_zone(plan, x, store)) for x in layers))
+
+        task = self._tasks.run(Message("session", "Computing zones"), work)
+        task.finished.connect(self._take)
+
+    # --- taking -------------------------------------------------------------------------------
+    def _take(self, delivery: _Delivery) -> None:
+        """Keep what came, except for layers that are gone or have another source by now."""
+        if self._closed:
+            return
+        current = {layer.id: layer.source for layer in self._plan.layers}
+        came = set()
+        for read in delivery.read:
+            if current.get(read.asked.id) == read.asked.source:
+                self._keep(read)
+                came.add(read.asked.id)
+        for layer, zone in delivery.zones:
+            if current.get(layer.id) == layer.source:
+                self.data.take_zone(self._plan, layer, zone)
+                came.add(layer.id)
+        self._locate_sites(came)
+
+    def _keep(self, read: _Read) -> None:
+        self.data.take(self._plan, read.asked.id, read.result)
+        if read.drawn is not None and not isinstance(read.result, PlanviewerError):
+            style = _style(read.asked, read.result)
+            revision = self.data.store.entry(read.asked.id).revision
+            self.canvas.accept(read.asked.id, revision, style, read.drawn)
+            if not read.examined:
+                self._examine_soon(read.asked.id, read.result)
+
+    # --- examining ----------------------------------------------------------------------------
+    def _examine_soon(self, layer_id: str, content: Content) -> None:
+        if isinstance(content, FeatureSet):
+            self._unexamined[layer_id] = content
+            self._examine_later.start()
+
+    def _examine(self) -> None:
+        """Look for problems of features that were read without, one layer after the other."""
+        waiting, self._unexamined = self._unexamined, {}
+        for layer_id, features in waiting.items():
+            self._examine_one(layer_id, features)
+
+    def _examine_one(self, layer_id: str, features: FeatureSet) -> None:
+        store = self.data.store
+        title = Message("session", "Checking the features")
+        task = self._tasks.run(title, lambda _progress: examined(features))
+        task.finished.connect(lambda found: store.amend(layer_id, features, found))
+
+    # --- sites --------------------------------------------------------------------------------
+    def _locate_sites(self, came: Iterable[str] = ()) -> None:
+        """Put the sites in their place, and tell what changed with them."""
+        before = self.data.sites
+        self.data.derive_sites(self._plan)
+        changed = set(came)
+        if self._plan.sites_layer is not None and self.data.sites != before:
+            changed.add(self._plan.sites_layer)
+        if changed:
+            self.changed.emit(changed)
+
+
+def _read_one(path: Path, layer: Layer, plan_crs: str, *, examine: bool) -> _Read:
+    result = read_layer(path, layer, examine=examine)
+    if isinstance(result, PlanviewerError):
+        return _Read(layer, result)
+    if isinstance(result, FeatureSet):
+        _ = result.kind  # found here, in the background, for the list of layers
+    drawn = build(layer.id, result, _style(layer, result), WEB_MERCATOR, plan_crs)
+    return _Read(layer, result, drawn, examined=examine)
+
+
+def _style(layer: Layer, data: Content) -> AnyStyle:
+    return spoken_style(layer.style, data.frame) if isinstance(data, FeatureSet) else layer.style
+
+
+def _zones_of(
+    plan: Plan, read: Sequence[_Read], store: LayerStore
+) -> tuple[tuple[Layer, ZoneArea | PlanviewerError], ...]:
+    """Compute the zones whose line (or exclusion) was just read; others come from ``store``."""
+    came = {item.asked.id for item in read}
+    due = [layer for layer in plan.zone_layers if came & _needs(layer)]
+    if not due:
+        return ()
+    known = LayerStore()
+    for layer_id in store:
+        features = store.entry(layer_id).features
+        if features is not None:
+            known.put(layer_id, features)
+    for item in read:
+        if isinstance(item.result, FeatureSet):
+            known.put(item.asked.id, item.result)
+    return tuple((layer, compute_layer_zone(plan, layer, known)) for layer in due)
+
+
+def _needs(layer: Layer) -> set[str]:
+    if not isinstance(layer.source, ZoneSource):
+        return set()
+    return {layer.source.rule.line_layer, *layer.source.rule.exclude}
+
+
+def _source_changed(layer: Layer, old: Plan, *, otherwise: bool = True) -> bool:
+    """Whether a layer has another source than in ``old``; ``otherwise`` if it is new."""
+    known = {item.id: item.source for item in old.layers}
+    return known[layer.id] != layer.source if layer.id in known else otherwise

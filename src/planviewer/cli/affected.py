@@ -1,0 +1,79 @@
+"""``planviewer affected``: which parcels lose land to the zones of a plan."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from planviewer import i18n
+from planviewer.app.affected import AffectedOrder, AffectedResult, find_affected
+from planviewer.app.affected_files import require_format, to_json, write_affected
+from planviewer.app.certifying import certificate_of
+from planviewer.assets import bundled_plan
+from planviewer.cli.output import print_json, print_table
+from planviewer.i18n import number, translate
+from planviewer.sheets.request import today
+
+
+def affected(arguments: argparse.Namespace) -> int:
+    """Compute the affected parcels, print them or write them to a file."""
+    out: Path | None = arguments.out
+    if out is not None:
+        require_format(out)
+    result = find_affected(_order(arguments))
+    certificate = (
+        write_affected(result, out) if out is not None else certificate_of(result, Path.cwd())
+    )
+    if arguments.json:
+        answer = to_json(result, certificate)
+        print_json(answer if out is None else {"path": str(out), **answer})
+        return 0
+    _print_summary(result)
+    if out is not None:
+        print(out)
+    return 0
+
+
+def _order(arguments: argparse.Namespace) -> AffectedOrder:
+    return AffectedOrder(
+        plan=arguments.plan or bundled_plan(),
+        parcels=arguments.parcels,
+        made_on=today(),
+        zones=tuple(arguments.zone),
+        sublayer=arguments.sublayer,
+        crs=arguments.crs,
+        encoding=arguments.encoding,
+        fields=dict(arguments.field),
+        min_remaining_m2=arguments.min_remaining,
+        owners=not arguments.no_owners,
+    )
+
+
+def _print_summary(result: AffectedResult) -> None:
+    head = (
+        translate("affected", "land type"),
+        translate("affected", "parcels"),
+        translate("affected", "affected area"),
+    )
+    figures = result.by("land_type")
+    rows = [
+        (str(kind) or "–", number(int(row["count"])), i18n.area(row["area_m2"]))
+        for kind, row in figures.iterrows()
+    ]
+    print_table(head, rows)
+    together = translate(
+        "affected", "Together {count} parcels and {area}; zones {zones}, of it in no parcel {rest}."
+    )
+    rest = result.zone_area_m2 - result.affected_area_m2
+    print(
+        together.format(
+            count=number(len(result.table)),
+            area=i18n.area(result.affected_area_m2),
+            zones=i18n.area(result.zone_area_m2),
+            rest=i18n.area(rest),
+        )
+    )
+    for problem in result.problems:
+        print(f"! {problem.message}")
+        if problem.hint is not None:
+            print(f"  → {problem.hint}")

@@ -1,0 +1,261 @@
+"""planviewer's side of the benchmark: the real window, offscreen. One JSON object on stdout.
+
+python side_planviewer.py start                 spawn to bundled plan drawn
+python side_planviewer.py open FILE [--pans N]  file open to drawn; pans, hover, style change
+"""
+
+import json
+import statistics
+import sys
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+
+from planviewer.drawing.hit import hit
+from planviewer.i18n import Message
+from planviewer.model import edits
+from planviewer.model.crs import WEB_MERCATOR, WGS84, operation
+from planviewer.model.style import SingleStyle, Symbol
+from planviewer.ui import application
+from planviewer.ui.map_controller import EARTH_PX, HIT_PX
+
+WIDTH, HEIGHT = 1280, 800
+PANS = 8
+HOVERS = 15
+CLOSER = (0, 2, 4)
+"""Zoom levels nearer than the whole layer at which pans are timed."""
+
+# The whole way of a hover, by the page's own clock: pointer in, marked feature painted.
+LISTEN = """
+(() => {
+  const overlays = planviewer.window.overlays, show = overlays.show.bind(overlays);
+  overlays.show = (name, geojson, label) => {
+    show(name, geojson, label);
+    if (name === "highlight" && geojson) {
+      const handed = performance.now();
+      requestAnimationFrame(() => { window.marked = [handed, performance.now()]; });
+    }
+  };
+})()
+"""
+POINT = """
+(() => {
+  window.marked = null;
+  window.pointed = performance.now();
+  const place = document.elementFromPoint(%(x)d, %(y)d);
+  place.dispatchEvent(new MouseEvent("mousemove",
+    {clientX: %(x)d, clientY: %(y)d, bubbles: true, view: window}));
+})()
+"""
+ASK = "window.marked && [marked[0] - pointed, marked[1] - pointed]"
+
+
+class Heartbeat:
+    """How long the UI thread was away: the longest gap between two beats of a quick timer."""
+
+    def __init__(self):
+        self._last = time.perf_counter()
+        self._worst = 0.0
+        self._timer = QTimer(interval=1)
+        self._timer.timeout.connect(self._beat)
+        self._timer.start()
+
+    def _beat(self):
+        now = time.perf_counter()
+        self._worst = max(self._worst, now - self._last)
+        self._last = now
+
+    def worst_ms(self):
+        """Return the longest gap since the last question."""
+        self._beat()
+        worst, self._worst = self._worst, 0.0
+        return round(worst * 1000, 1)
+
+
+def run_until(connect):
+    """Turn the event loop until the function handed to ``connect`` is called."""
+    loop = QEventLoop()
+    connect(loop.quit)
+    loop.exec()
+
+
+def pause(milliseconds):
+    run_until(lambda leave: QTimer.singleShot(milliseconds, leave))
+
+
+def settle(window):
+    """Wait until all data are in and the map shows them, asking more often than the window."""
+
+    def when_idle(leave):
+        def look():
+            if not window.tasks.busy and not window.maps.pending:
+                timer.stop()
+                window.map.when_drawn(leave)
+
+        timer = QTimer(window, interval=2)
+        timer.timeout.connect(look)
+        timer.start()
+
+    run_until(when_idle)
+
+
+def timed(work):
+    begun = time.perf_counter()
+    work()
+    return (time.perf_counter() - begun) * 1000
+
+
+def javascript(window, script):
+    answers = []
+
+    def ask(leave):
+        def take(answer):
+            answers.append(answer)
+            leave()
+
+        window.map._host.page.runJavaScript(script, 0, take)
+
+    run_until(ask)
+    return answers[0]
+
+
+def open_window():
+    window = application.open_window([], for_picture=True)
+    window.resize(WIDTH, HEIGHT)
+    window.show()
+    # the map itself is to have the size of the rivals' pictures
+    window.resize(2 * WIDTH - window.map.width(), 2 * HEIGHT - window.map.height())
+    settle(window)
+    return window
+
+
+def open_file(window, path):
+    """Return the milliseconds from asking for the file to all of it drawn, and its layer."""
+
+    def work():
+        task = window.session.add_file(path)
+        run_until(task.ended.connect)
+        window.maps.zoom_to_layer(window.session.plan.layers[-1].id)
+        settle(window)
+
+    milliseconds = timed(work)
+    return milliseconds, window.session.plan.layers[-1].id
+
+
+def pan_times(window, zoom):
+    """Return the times of pans by a quarter of the window, right and down in turns."""
+    view = window.map.view_state()
+    window.map.set_view(view.lon, view.lat, zoom)
+    settle(window)
+    times = []
+    for step in range(PANS):
+        pause(120)  # a person sees the picture before moving on
+        view = window.map.view_state()
+        west, south, east, north = view.bounds
+        lon, lat = view.lon, view.lat
+        if step % 2:
+            lat -= (north - south) / 4
+        else:
+            lon += (east - west) / 4
+        times.append(timed(lambda lon=lon, lat=lat: _move(window, lon, lat)))
+    return times
+
+
+def _move(window, lon, lat):
+    window.map.set_view(lon, lat)
+    run_until(window.map.when_drawn)
+
+
+def hover_answers(window):
+    """Return the times of the question "what is here?" at places all over the view."""
+    view = window.map.view_state()
+    west, south, east, north = view.bounds
+    to_world = operation(WGS84, WEB_MERCATOR)
+    tolerance = HIT_PX * EARTH_PX / 2**view.zoom
+    times = []
+    for k in range(4 * HOVERS):
+        share_x, share_y = 0.1 + 0.8 * (k * 0.618 % 1), 0.1 + 0.8 * (k * 0.414 % 1)
+        x, y = to_world.point(west + share_x * (east - west), south + share_y * (north - south))
+        times.append(timed(lambda x=x, y=y: hit(window.maps._layers, x, y, tolerance)))
+    return times
+
+
+def hover_marks(window):
+    """Return the times from the pointer's arrival to the marked feature being painted."""
+    handed, painted = [], []
+    for k in range(HOVERS):
+        pause(60)
+        place = {"x": 200 + 53 * k, "y": 150 + 31 * (k % 9)}
+        javascript(window, POINT % place)
+        pause(150)
+        answer = javascript(window, ASK)
+        if answer:
+            handed.append(answer[0])
+            painted.append(answer[1])
+    return handed, painted
+
+
+def change_style(window, layer_id):
+    def restyle(colour):
+        style = SingleStyle(symbol=Symbol(fill=colour, stroke="#333333", stroke_width_mm=0.18))
+        label = Message("session", "benchmark")
+        window.session.edit(label, lambda plan: edits.set_style(plan, layer_id, style))
+        settle(window)
+
+    return [timed(lambda c=c: restyle(c)) for c in ("#c0d8a0", "#a0c0d8", "#d8b0a0")]
+
+
+def measure_open(path):
+    window = open_window()
+    beat = Heartbeat()
+    pause(300)
+    beat.worst_ms()
+    first, layer_id = open_file(window, path)
+    result = {"first_ms": first, "blocked_open_ms": beat.worst_ms()}
+    result["peak_mb"] = peak_mb()
+    # what goes on in the background after the picture is there
+    settle(window)
+    pause(1500)
+    result["blocked_after_ms"] = beat.worst_ms()
+    result["style_ms"] = statistics.median(change_style(window, layer_id))
+    result["blocked_style_ms"] = beat.worst_ms()
+    whole = window.map.view_state().zoom
+    result["hover_whole_ms"] = statistics.median(hover_answers(window))
+    result["pans_ms"] = {f"+{closer}": pan_times(window, whole + closer) for closer in CLOSER}
+    result["blocked_pan_ms"] = beat.worst_ms()
+    result["hover_ms"] = hover_answers(window)
+    javascript(window, LISTEN)
+    result["handed_ms"], result["marked_ms"] = hover_marks(window)
+    result["blocked_hover_ms"] = beat.worst_ms()
+    result["peak_mb_end"] = peak_mb()
+    leave(window)
+    return result
+
+
+def peak_mb():
+    status = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    return int(next(line for line in status if line.startswith("VmHWM")).split()[1]) / 1024
+
+
+def measure_start():
+    window = open_window()
+    drawn = time.time()
+    leave(window)
+    return {"drawn_at": drawn}
+
+
+def leave(window):
+    window.leave()
+    pause(50)
+
+
+def main():
+    application.quieten()
+    application.make_application()
+    what, *rest = sys.argv[1:]
+    print(json.dumps(measure_start() if what == "start" else measure_open(Path(rest[0]))))
+
+
+if __name__ == "__main__":
+    main()
