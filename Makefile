@@ -23,8 +23,8 @@ test: build/.system-test .venv/.ready assets ## Run all tests, headless (ARGS="t
 check: .venv/.ready assets ## Check style, types, house rules, translations, schema, locks
 	@sh installers/check.sh
 
-bench: build/.system-test .venv/.ready assets ## Run the benchmarks
-	$(HEADLESS) $(PYTHON) -m pytest -o python_files='bench_*.py' -o timeout=1800 -s tests/benchmarks $(ARGS)
+bench: build/.system-test .venv/.ready assets ## Run the benchmarks beside folium and QGIS (ARGS=--quick)
+	$(HEADLESS) $(PYTHON) tests/benchmarks/bench.py $(ARGS)
 
 lock: ## Lock the Python packages (ARGS=--upgrade renews all)
 	python3 installers/lock.py $(ARGS)

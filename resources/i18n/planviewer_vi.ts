@@ -233,7 +233,7 @@
     </message>
     <message>
         <source>Images are not part of the page: {titles}</source>
-        <translation type="unfinished"></translation>
+        <translation>Trang web không kèm các ảnh: {titles}</translation>
     </message>
     <message>
         <source>zone</source>
@@ -257,7 +257,7 @@
     </message>
     <message>
         <source>The line is read from it. Give the zone another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tuyến được đọc từ chính tệp đó. Hãy đặt tên khác cho vùng.</translation>
     </message>
     <message>
         <source>as asked</source>
@@ -277,7 +277,7 @@
     </message>
     <message>
         <source>--to must be greater than --from, both at least 0 and at most {widest} m.</source>
-        <translation type="unfinished"></translation>
+        <translation>--to phải lớn hơn --from, cả hai từ 0 đến {widest} m.</translation>
     </message>
     <message>
         <source>--road-width must be greater than 0.</source>
@@ -693,35 +693,35 @@
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>có</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation>không</translation>
     </message>
     <message>
         <source>Image</source>
-        <translation type="unfinished"></translation>
+        <translation>Ảnh</translation>
     </message>
     <message>
         <source>Pixel</source>
-        <translation type="unfinished"></translation>
+        <translation>Điểm ảnh</translation>
     </message>
     <message>
         <source>Bands</source>
-        <translation type="unfinished"></translation>
+        <translation>Số kênh</translation>
     </message>
     <message>
         <source>Overviews</source>
-        <translation type="unfinished"></translation>
+        <translation>Ảnh thu nhỏ</translation>
     </message>
     <message>
         <source>Column, row</source>
-        <translation type="unfinished"></translation>
+        <translation>Cột, hàng</translation>
     </message>
     <message>
         <source>Pixel value</source>
-        <translation type="unfinished"></translation>
+        <translation>Giá trị điểm ảnh</translation>
     </message>
     <message>
         <source>Encoding</source>
@@ -821,7 +821,7 @@
     </message>
     <message>
         <source>Here</source>
-        <translation type="unfinished"></translation>
+        <translation>Tại đây</translation>
     </message>
     <message>
         <source>Attributes</source>
@@ -991,7 +991,7 @@
     </message>
     <message>
         <source>{path} does not name a format planviewer writes. Write one of: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tên {path} không ứng với định dạng planviewer ghi được. Hãy dùng một trong các đuôi: {known}.</translation>
     </message>
     <message>
         <source>{path} could not be written: {reason} Nothing was changed there.</source>
@@ -1011,7 +1011,7 @@
     </message>
     <message>
         <source>{path} is an image that does not say where on the ground it lies. Georeference it in another program and save it as GeoTIFF, or put its world file (.tfw) beside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} là ảnh không cho biết vị trí trên thực địa. Hãy nắn tọa độ bằng chương trình khác rồi lưu thành GeoTIFF, hoặc đặt tệp tọa độ (.tfw) bên cạnh ảnh.</translation>
     </message>
     <message>
         <source>{path} is not a valid plan: at {where}: {reason}</source>
@@ -1147,7 +1147,7 @@
     </message>
     <message>
         <source>Errors found: {count}, the first in {path}. Mend what is listed and check again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Có {count} lỗi, lỗi đầu tiên ở {path}. Hãy sửa những lỗi đã liệt kê rồi kiểm tra lại.</translation>
     </message>
     <message>
         <source>{what} has nothing that could be shown on a map.</source>
@@ -1155,7 +1155,7 @@
     </message>
     <message>
         <source>It exists already. Choose it in the list to replace it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tệp đã có. Hãy chọn nó trong danh sách để ghi đè.</translation>
     </message>
 </context>
 <context>
@@ -1178,7 +1178,7 @@
     </message>
     <message>
         <source>Images are not part of the page: {titles}</source>
-        <translation type="unfinished"></translation>
+        <translation>Trang web không kèm các ảnh: {titles}</translation>
     </message>
     <message>
         <source>Plans</source>
@@ -1241,7 +1241,7 @@
     </message>
     <message>
         <source>Style…</source>
-        <translation type="unfinished"></translation>
+        <translation>Kiểu hiển thị…</translation>
     </message>
     <message>
         <source>About the layer</source>
@@ -1277,7 +1277,7 @@
     </message>
     <message>
         <source>Image, {width} × {height} px</source>
-        <translation type="unfinished"></translation>
+        <translation>Ảnh, {width} × {height} điểm ảnh</translation>
     </message>
     <message>
         <source>{count} features</source>
@@ -1510,23 +1510,23 @@
     <name>ramp</name>
     <message>
         <source>Lake</source>
-        <translation type="unfinished"></translation>
+        <translation>Hồ</translation>
     </message>
     <message>
         <source>Ember</source>
-        <translation type="unfinished"></translation>
+        <translation>Than hồng</translation>
     </message>
     <message>
         <source>Slate</source>
-        <translation type="unfinished"></translation>
+        <translation>Đá xám</translation>
     </message>
     <message>
         <source>River and earth</source>
-        <translation type="unfinished"></translation>
+        <translation>Sông và đất</translation>
     </message>
     <message>
         <source>Distinct colours</source>
-        <translation type="unfinished"></translation>
+        <translation>Màu phân biệt</translation>
     </message>
 </context>
 <context>
@@ -1577,7 +1577,7 @@
     </message>
     <message>
         <source>it is an image (GeoTIFF) and holds no features.</source>
-        <translation type="unfinished"></translation>
+        <translation>đó là ảnh (GeoTIFF), không chứa đối tượng.</translation>
     </message>
     <message>
         <source>Correct their coordinates, or choose the right coordinate system.</source>
@@ -1837,27 +1837,27 @@
     </message>
     <message>
         <source>there is not enough memory for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>không đủ bộ nhớ.</translation>
     </message>
     <message>
         <source>it is stored in pieces of {size} MB. Save it tiled (TILED=YES) where it came from.</source>
-        <translation type="unfinished"></translation>
+        <translation>ảnh được lưu thành từng khối {size} MB. Hãy lưu lại theo ô (TILED=YES) từ nơi tạo ra ảnh.</translation>
     </message>
     <message>
         <source>it is cut short. Copy it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>tệp bị thiếu phần cuối. Hãy sao chép lại.</translation>
     </message>
     <message>
         <source>its values are complex numbers, not a picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>giá trị là số phức, không phải ảnh.</translation>
     </message>
     <message>
         <source>The image has no overviews: it is drawn more slowly when zoomed out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ảnh không có ảnh thu nhỏ nên hiển thị chậm hơn khi thu nhỏ bản đồ.</translation>
     </message>
     <message>
         <source>Make them with: gdaladdo -r average {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Tạo bằng lệnh: gdaladdo -r average {name}</translation>
     </message>
     <message>
         <source>its part {name} is cut short ({got} of {wanted} bytes). Copy it again.</source>
@@ -1979,7 +1979,7 @@
     </message>
     <message>
         <source>Checking the features</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang kiểm tra các đối tượng</translation>
     </message>
     <message>
         <source>basemap {name}</source>
@@ -2007,11 +2007,11 @@
     </message>
     <message>
         <source>Preparing the style dialog</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang chuẩn bị hộp thoại kiểu hiển thị</translation>
     </message>
     <message>
         <source>style of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>kiểu hiển thị của {name}</translation>
     </message>
     <message>
         <source>add basemap {name}</source>
@@ -2301,283 +2301,283 @@
     <name>style</name>
     <message>
         <source>Natural breaks</source>
-        <translation type="unfinished"></translation>
+        <translation>Ngắt tự nhiên</translation>
     </message>
     <message>
         <source>Equal counts (quantiles)</source>
-        <translation type="unfinished"></translation>
+        <translation>Số lượng bằng nhau (phân vị)</translation>
     </message>
     <message>
         <source>Equal intervals</source>
-        <translation type="unfinished"></translation>
+        <translation>Khoảng bằng nhau</translation>
     </message>
     <message>
         <source>No scale lies between these two: exchange them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không có tỷ lệ nào nằm giữa hai giá trị này: hãy đổi chỗ.</translation>
     </message>
     <message>
         <source>The field has no values: all is drawn as “everything else”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trường không có giá trị: tất cả được vẽ như “còn lại”.</translation>
     </message>
     <message>
         <source>Style</source>
-        <translation type="unfinished"></translation>
+        <translation>Kiểu hiển thị</translation>
     </message>
     <message>
         <source>How “{layer}” looks</source>
-        <translation type="unfinished"></translation>
+        <translation>Cách hiển thị “{layer}”</translation>
     </message>
     <message>
         <source>Widths and sizes are millimetres on the screen and on paper.</source>
-        <translation type="unfinished"></translation>
+        <translation>Độ rộng và kích thước tính bằng milimét trên màn hình và trên giấy.</translation>
     </message>
     <message>
         <source>Symbols</source>
-        <translation type="unfinished"></translation>
+        <translation>Ký hiệu</translation>
     </message>
     <message>
         <source>Labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Nhãn</translation>
     </message>
     <message>
         <source>Scales</source>
-        <translation type="unfinished"></translation>
+        <translation>Tỷ lệ</translation>
     </message>
     <message>
         <source>Parts of the style</source>
-        <translation type="unfinished"></translation>
+        <translation>Các phần của kiểu hiển thị</translation>
     </message>
     <message>
         <source>Reset to default</source>
-        <translation type="unfinished"></translation>
+        <translation>Về mặc định</translation>
     </message>
     <message>
         <source>Use this style</source>
-        <translation type="unfinished"></translation>
+        <translation>Dùng kiểu này</translation>
     </message>
     <message>
         <source>{name}: used</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: đang dùng</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>không</translation>
     </message>
     <message>
         <source>no label</source>
-        <translation type="unfinished"></translation>
+        <translation>không có nhãn</translation>
     </message>
     <message>
         <source>Field written</source>
-        <translation type="unfinished"></translation>
+        <translation>Trường ghi nhãn</translation>
     </message>
     <message>
         <source>Type size</source>
-        <translation type="unfinished"></translation>
+        <translation>Cỡ chữ</translation>
     </message>
     <message>
         <source>Bold</source>
-        <translation type="unfinished"></translation>
+        <translation>Chữ đậm</translation>
     </message>
     <message>
         <source>Colour of the text</source>
-        <translation type="unfinished"></translation>
+        <translation>Màu chữ</translation>
     </message>
     <message>
         <source>Halo</source>
-        <translation type="unfinished"></translation>
+        <translation>Viền chữ</translation>
     </message>
     <message>
         <source>Width of the halo</source>
-        <translation type="unfinished"></translation>
+        <translation>Độ rộng viền chữ</translation>
     </message>
     <message>
         <source>Written from (zoomed out)</source>
-        <translation type="unfinished"></translation>
+        <translation>Ghi nhãn từ tỷ lệ (thu nhỏ)</translation>
     </message>
     <message>
         <source>Chainage (Km0+100)</source>
-        <translation type="unfinished"></translation>
+        <translation>Lý trình (Km0+100)</translation>
     </message>
     <message>
         <source>Chainage every</source>
-        <translation type="unfinished"></translation>
+        <translation>Khoảng cách lý trình</translation>
     </message>
     <message>
         <source>Legend: choose what to change</source>
-        <translation type="unfinished"></translation>
+        <translation>Chú giải: chọn mục cần đổi</translation>
     </message>
     <message>
         <source>All features</source>
-        <translation type="unfinished"></translation>
+        <translation>Mọi đối tượng</translation>
     </message>
     <message>
         <source>All classes together</source>
-        <translation type="unfinished"></translation>
+        <translation>Tất cả các lớp giá trị</translation>
     </message>
     <message>
         <source>Everything else</source>
-        <translation type="unfinished"></translation>
+        <translation>Còn lại</translation>
     </message>
     <message>
         <source>Symbols by</source>
-        <translation type="unfinished"></translation>
+        <translation>Ký hiệu theo</translation>
     </message>
     <message>
         <source>Field</source>
-        <translation type="unfinished"></translation>
+        <translation>Trường</translation>
     </message>
     <message>
         <source>Classes by</source>
-        <translation type="unfinished"></translation>
+        <translation>Chia khoảng theo</translation>
     </message>
     <message>
         <source>Number of classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Số khoảng</translation>
     </message>
     <message>
         <source>Colours</source>
-        <translation type="unfinished"></translation>
+        <translation>Bảng màu</translation>
     </message>
     <message>
         <source>one symbol for all</source>
-        <translation type="unfinished"></translation>
+        <translation>một ký hiệu cho tất cả</translation>
     </message>
     <message>
         <source>values of a field</source>
-        <translation type="unfinished"></translation>
+        <translation>giá trị của một trường</translation>
     </message>
     <message>
         <source>intervals of a number</source>
-        <translation type="unfinished"></translation>
+        <translation>khoảng giá trị số</translation>
     </message>
     <message>
         <source>no limit</source>
-        <translation type="unfinished"></translation>
+        <translation>không giới hạn</translation>
     </message>
     <message>
         <source>Shown from (zoomed out)</source>
-        <translation type="unfinished"></translation>
+        <translation>Hiện từ tỷ lệ (thu nhỏ)</translation>
     </message>
     <message>
         <source>Shown to (zoomed in)</source>
-        <translation type="unfinished"></translation>
+        <translation>Hiện đến tỷ lệ (phóng to)</translation>
     </message>
     <message>
         <source>solid</source>
-        <translation type="unfinished"></translation>
+        <translation>liền nét</translation>
     </message>
     <message>
         <source>dashed</source>
-        <translation type="unfinished"></translation>
+        <translation>nét đứt</translation>
     </message>
     <message>
         <source>long dashes</source>
-        <translation type="unfinished"></translation>
+        <translation>nét đứt dài</translation>
     </message>
     <message>
         <source>dotted</source>
-        <translation type="unfinished"></translation>
+        <translation>nét chấm</translation>
     </message>
     <message>
         <source>dash and dot</source>
-        <translation type="unfinished"></translation>
+        <translation>nét gạch chấm</translation>
     </message>
     <message>
         <source>Marker</source>
-        <translation type="unfinished"></translation>
+        <translation>Dấu điểm</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>Kích thước</translation>
     </message>
     <message>
         <source>Fill</source>
-        <translation type="unfinished"></translation>
+        <translation>Màu nền</translation>
     </message>
     <message>
         <source>Opacity of the fill</source>
-        <translation type="unfinished"></translation>
+        <translation>Độ đậm màu nền</translation>
     </message>
     <message>
         <source>Hatch</source>
-        <translation type="unfinished"></translation>
+        <translation>Nét trải</translation>
     </message>
     <message>
         <source>Colour of the hatch</source>
-        <translation type="unfinished"></translation>
+        <translation>Màu nét trải</translation>
     </message>
     <message>
         <source>Line</source>
-        <translation type="unfinished"></translation>
+        <translation>Đường</translation>
     </message>
     <message>
         <source>Width of the line</source>
-        <translation type="unfinished"></translation>
+        <translation>Độ rộng đường</translation>
     </message>
     <message>
         <source>Dashes</source>
-        <translation type="unfinished"></translation>
+        <translation>Kiểu nét</translation>
     </message>
     <message>
         <source>Casing</source>
-        <translation type="unfinished"></translation>
+        <translation>Viền đường</translation>
     </message>
     <message>
         <source>Width of the casing</source>
-        <translation type="unfinished"></translation>
+        <translation>Độ rộng viền đường</translation>
     </message>
     <message>
         <source>no hatch</source>
-        <translation type="unfinished"></translation>
+        <translation>không trải nét</translation>
     </message>
     <message>
         <source>diagonal</source>
-        <translation type="unfinished"></translation>
+        <translation>chéo</translation>
     </message>
     <message>
         <source>diagonal, the other way</source>
-        <translation type="unfinished"></translation>
+        <translation>chéo ngược</translation>
     </message>
     <message>
         <source>crossed</source>
-        <translation type="unfinished"></translation>
+        <translation>đan chéo</translation>
     </message>
     <message>
         <source>horizontal</source>
-        <translation type="unfinished"></translation>
+        <translation>ngang</translation>
     </message>
     <message>
         <source>vertical</source>
-        <translation type="unfinished"></translation>
+        <translation>dọc</translation>
     </message>
     <message>
         <source>dots</source>
-        <translation type="unfinished"></translation>
+        <translation>chấm</translation>
     </message>
     <message>
         <source>circle</source>
-        <translation type="unfinished"></translation>
+        <translation>tròn</translation>
     </message>
     <message>
         <source>square</source>
-        <translation type="unfinished"></translation>
+        <translation>vuông</translation>
     </message>
     <message>
         <source>diamond</source>
-        <translation type="unfinished"></translation>
+        <translation>thoi</translation>
     </message>
     <message>
         <source>triangle</source>
-        <translation type="unfinished"></translation>
+        <translation>tam giác</translation>
     </message>
     <message>
         <source>star</source>
-        <translation type="unfinished"></translation>
+        <translation>sao</translation>
     </message>
     <message>
         <source>cross</source>
-        <translation type="unfinished"></translation>
+        <translation>chữ thập</translation>
     </message>
 </context>
 <context>

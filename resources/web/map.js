@@ -259,7 +259,9 @@
 
     on_show_furniture({ view, grid, scale_bar: bar }) {
       if (view === this.view) {
-        this.grid.show(grid);
+        if (grid !== null) {
+          this.grid.show(grid);
+        }
         this.foot.showScale(bar);
         this.furnished = view;
       }

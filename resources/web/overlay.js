@@ -60,12 +60,38 @@
     }
   };
 
+  /**
+   * Lines that are painted once and then move with the map. Leaflet's own renderer paints anew
+   * after every pan, which without a GPU takes longer than all the rest of a pan.
+   */
+  const StillSvg = L.SVG.extend({
+    _update: function () {
+      if (this.due !== false) {
+        this.due = false;
+        L.SVG.prototype._update.call(this);
+      }
+    },
+
+    _reset: function () {
+      this.due = true; // another zoom, or a place far away
+      L.SVG.prototype._reset.call(this);
+    },
+
+    /** Cover what the map shows now, and half of it on each side. */
+    moveHere: function () {
+      this.due = true;
+      if (this._map) {
+        this._update();
+      }
+    },
+  });
+
   /** Grid lines under the tiles; their labels stay at the top and the left edge of the window. */
   planviewer.Grid = class {
     constructor(map) {
       this.map = map;
       map.createPane("pv-grid").style.zIndex = 180;
-      this.renderer = L.svg({ pane: "pv-grid", padding: 0.5 });
+      this.renderer = new StillSvg({ pane: "pv-grid", padding: 0.5 });
       this.lines = L.layerGroup().addTo(map);
       this.labels = element("div", "pv-grid-labels", map.getContainer());
       this.labels.setAttribute("aria-hidden", "true");
@@ -74,6 +100,7 @@
     }
 
     show(lines) {
+      this.renderer.moveHere();
       this.lines.clearLayers();
       this.labels.replaceChildren();
       this.shown = lines.map((line) => {

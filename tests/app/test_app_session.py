@@ -167,3 +167,15 @@ def test_files_of_one_name_opened_together_all_become_layers(opened, settle, tmp
         assert opened.data.store.frame(layer_id) is not None
     drawn = {layer.layer_id for layer in opened.canvas.layers(opened.plan, opened.data.store)}
     assert set(added) <= drawn
+
+
+def test_saving_the_bundled_plan_again_spares_the_earlier_copy(opened, settle):
+    opened.place_site("market", 106.15, 22.73)
+    first = opened.save()
+    opened.open(bundled_plan())
+    settle()
+    opened.edit(LABEL, lambda plan: edits.set_visible(plan, ["bypass"], False))
+    second = opened.save()
+    assert second != first
+    assert load_plan(first).placements
+    assert not load_plan(second).placements

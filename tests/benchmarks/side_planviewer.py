@@ -22,6 +22,7 @@ from planviewer.ui.map_controller import EARTH_PX, HIT_PX
 
 WIDTH, HEIGHT = 1280, 800
 PANS = 8
+REST_MS = 600
 HOVERS = 15
 CLOSER = (0, 2, 4)
 """Zoom levels nearer than the whole layer at which pans are timed."""
@@ -85,11 +86,11 @@ def pause(milliseconds):
 
 
 def settle(window):
-    """Wait until all data are in and the map shows them, asking more often than the window."""
+    """Wait until the map shows all data it has, asking more often than the window does."""
 
     def when_idle(leave):
         def look():
-            if not window.tasks.busy and not window.maps.pending:
+            if not window.maps.pending:
                 timer.stop()
                 window.map.when_drawn(leave)
 
@@ -126,7 +127,7 @@ def open_window():
     window.show()
     # the map itself is to have the size of the rivals' pictures
     window.resize(2 * WIDTH - window.map.width(), 2 * HEIGHT - window.map.height())
-    settle(window)
+    run_until(window.when_settled)
     return window
 
 
@@ -143,14 +144,17 @@ def open_file(window, path):
     return milliseconds, window.session.plan.layers[-1].id
 
 
-def pan_times(window, zoom):
-    """Return the times of pans by a quarter of the window, right and down in turns."""
+def pan_times(window, zoom, rest):
+    """Return the times of pans by a quarter of the window, right and down in turns.
+
+    A person looks at the picture before moving on: ``rest`` milliseconds.
+    """
     view = window.map.view_state()
     window.map.set_view(view.lon, view.lat, zoom)
     settle(window)
     times = []
     for step in range(PANS):
-        pause(120)  # a person sees the picture before moving on
+        pause(rest)
         view = window.map.view_state()
         west, south, east, north = view.bounds
         lon, lat = view.lon, view.lat
@@ -214,15 +218,18 @@ def measure_open(path):
     first, layer_id = open_file(window, path)
     result = {"first_ms": first, "blocked_open_ms": beat.worst_ms()}
     result["peak_mb"] = peak_mb()
-    # what goes on in the background after the picture is there
-    settle(window)
-    pause(1500)
+    pause(1_700)  # what goes on in the background after the picture is there
+    while window.tasks.busy:
+        pause(50)
     result["blocked_after_ms"] = beat.worst_ms()
     result["style_ms"] = statistics.median(change_style(window, layer_id))
     result["blocked_style_ms"] = beat.worst_ms()
     whole = window.map.view_state().zoom
     result["hover_whole_ms"] = statistics.median(hover_answers(window))
-    result["pans_ms"] = {f"+{closer}": pan_times(window, whole + closer) for closer in CLOSER}
+    for name, rest in (("pans_ms", REST_MS), ("hurried_ms", 0)):
+        result[name] = {f"+{closer}": pan_times(window, whole + closer, rest) for closer in CLOSER}
+        window.maps.zoom_to_layer(layer_id)
+        settle(window)
     result["blocked_pan_ms"] = beat.worst_ms()
     result["hover_ms"] = hover_answers(window)
     javascript(window, LISTEN)

@@ -1,5 +1,6 @@
 """The whole window on the bundled plan: real engine, real data, no network."""
 
+import sys
 import time
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from planviewer.app.recovery import find_unsaved
 from planviewer.app.selection import Selection
 from planviewer.app.settings import load_settings
 from planviewer.model.crs import operation
-from planviewer.ui.application import open_window
+from planviewer.ui.application import open_window, report_faults
 
 PICTURE = Path(__file__).parents[1] / "data" / "pictures" / "opening-view.png"
 
@@ -332,3 +333,11 @@ def test_the_page_to_share_is_written_from_the_window(desk, tmp_path):
     desk.until(page.exists)
     desk.settle()
     assert any(str(page) in text for text in desk.window.messages.messages())
+
+
+def test_a_fault_of_the_program_is_told_and_does_not_end_it(desk, monkeypatch):
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    report_faults(desk.window)
+    fault = ValueError("a hidden fault")
+    sys.excepthook(ValueError, fault, None)
+    assert any("a hidden fault" in text for text in desk.window.messages.messages())

@@ -1,5 +1,6 @@
 """The map in the real engine: what it shows, what it reports, what it survives."""
 
+import math
 import os
 import signal
 import threading
@@ -12,6 +13,7 @@ from PySide6.QtTest import QTest
 
 from planviewer.model.plan import Basemap
 from planviewer.model.text import Text
+from planviewer.ui.map.tile_service import TileKey
 from planviewer.web.view import ViewState, place_in_world, share_of_world
 
 SQUARE = {
@@ -91,7 +93,10 @@ def test_versions_that_follow_fast_end_in_the_last(browser: Any) -> None:
     assert pixel(browser, 300, 200) == QColor("#909030")
 
 
-def test_only_visible_tiles_are_asked_for(browser: Any) -> None:
+def test_only_visible_tiles_are_asked_for_until_they_are_there(
+    browser: Any, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr(TileKey, "around", lambda *_: [])  # nothing is drawn ahead
     browser.map.set_view(106.15, 22.74, 15.25)
     browser.settle()
     state = browser.map.view_state()
@@ -102,6 +107,20 @@ def test_only_visible_tiles_are_asked_for(browser: Any) -> None:
     assert min(columns) * 256 <= centre[0] - 400 < (min(columns) + 1) * 256
     assert max(columns) * 256 <= centre[0] + 400 < (max(columns) + 1) * 256
     assert len(asked) <= 5 * 4
+
+
+def test_a_pan_by_a_quarter_finds_its_tiles_drawn(browser: Any) -> None:
+    browser.map.set_view(106.15, 22.74, 15.25)
+    browser.settle()
+    west, south, east, north = browser.map.view_state().bounds
+    corners = [share_of_world(lon, lat) for lon, lat in ((west, north), (east, south))]
+    world = 2**15.25
+    (left, top), (right, bottom) = corners
+    wide, high = (right - left) / 4, (bottom - top) / 4
+    columns = range(math.floor((left - wide) * world), math.floor((right + wide) * world) + 1)
+    rows = range(math.floor((top - high) * world), math.floor((bottom + high) * world) + 1)
+    wanted = {(x, y) for x in columns for y in rows}
+    browser.until(lambda: wanted <= {(x, y) for _z, x, y, _ in browser.painter.asked})
 
 
 def test_tiles_are_drawn_at_the_very_zoom_they_are_shown_at(browser: Any) -> None:

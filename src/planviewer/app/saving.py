@@ -29,6 +29,16 @@ def own_copy(path: Path) -> Path:
     return profile_dir() / "plans" / path.stem / path.name
 
 
+def new_own_copy(path: Path) -> Path:
+    """Return where to save a bundled plan that was edited: never over an earlier copy."""
+    first = own_copy(path)
+    number, copy = 1, first
+    while copy.exists():
+        number += 1
+        copy = first.parent.with_name(f"{path.stem}-{number}") / path.name
+    return copy
+
+
 def save_with_files(plan: Plan, opened_from: Path, target: Path) -> Plan:
     """Write the plan to ``target`` and copy the files it names into the same folder.
 

@@ -175,7 +175,7 @@ class Session(QObject):
             If the disk refuses; the plan stays unsaved and in the recovery file.
         """
         if target is None:
-            target = saving.own_copy(self.path) if saving.is_bundled(self.path) else self.path
+            target = saving.new_own_copy(self.path) if saving.is_bundled(self.path) else self.path
         saved = saving.save_with_files(self.plan, self.path, target)
         old = self.plan
         self.path = target

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -26,7 +27,7 @@ from planviewer.app.language import use_language
 from planviewer.app.log import log_to_profile
 from planviewer.app.settings import load_settings
 from planviewer.assets import bundled_plan, resource
-from planviewer.errors import PictureNotTaken, WriteFormatUnknown
+from planviewer.errors import PictureNotTaken, PlanviewerError, Unexpected, WriteFormatUnknown
 from planviewer.ui import theme
 from planviewer.ui.map.map_view import MapView
 from planviewer.ui.map.scheme import register_scheme
@@ -79,8 +80,25 @@ def run_window(paths: Sequence[Path], crs: str | None, theme_name: str | None) -
     quieten()
     application = make_application()
     window = open_window(paths, crs, theme_name)
+    report_faults(window)
     window.show()
     return application.exec()
+
+
+def report_faults(window: MainWindow) -> None:
+    """Log a fault of the program that nothing caught, and tell the person of it."""
+
+    def report(
+        kind: type[BaseException], fault: BaseException, trace: TracebackType | None
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            window.close()
+            return
+        logging.getLogger(__name__).error("unexpected", exc_info=(kind, fault, trace))
+        error = fault if isinstance(fault, PlanviewerError) else None
+        window.say(error or Unexpected(reason=f"{kind.__name__}: {fault}"))
+
+    sys.excepthook = report
 
 
 def open_window(

@@ -33,17 +33,23 @@ class SiteController(QObject):
         self._window = window
         self._selected: str | None = None
         self._waiting: str | None = None
+        self._shown: tuple[Site, ...] = ()
         panel.site_selected.connect(lambda site: self._choose(site, zoom=False))
         panel.zoom_requested.connect(lambda site: self._choose(site, zoom=True))
         panel.place_by_click_requested.connect(self.place_by_click)
         panel.place_by_typing_requested.connect(self.place_by_typing)
         panel.unplace_requested.connect(session.unplace_site)
-        session.data_changed.connect(lambda _ids: self.show_sites())
+        session.data_changed.connect(lambda _ids: self._follow_sites())
         session.opened.connect(self.show_sites)
 
     def show_sites(self) -> None:
         """Show the sites as they are located now."""
-        self._panel.show_sites(self._session.data.sites, group_symbols(self._session.plan))
+        self._shown = self._session.data.sites
+        self._panel.show_sites(self._shown, group_symbols(self._session.plan))
+
+    def _follow_sites(self) -> None:
+        if self._session.data.sites != self._shown:
+            self.show_sites()
 
     def site(self, site_id: str | None) -> Site | None:
         """Return a site by id."""

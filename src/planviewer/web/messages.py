@@ -115,11 +115,15 @@ class ScaleBar(Value):
 
 
 class ShowFurniture(Value):
-    """Grid and scale bar for the view that the page numbered ``view``."""
+    """Grid and scale bar for the view that the page numbered ``view``.
+
+    ``grid`` is None where the lines sent before still cover the view: to paint lines anew takes
+    longer than all the rest of a pan.
+    """
 
     type: Literal["show_furniture"] = "show_furniture"
     view: int
-    grid: tuple[GridLine, ...] = ()
+    grid: tuple[GridLine, ...] | None = ()
     scale_bar: ScaleBar | None = None
 
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QRect, Signal
 
+from planviewer import i18n
 from planviewer.ui.map.host import MapHost
 from planviewer.ui.map.state import MapState
 from planviewer.web import furniture, messages
 from planviewer.web.view import ViewState, share_of_world
+
+_Gridded = tuple[tuple[str | None, str, float], tuple[float, float, float, float]]
+"""What a grid was made for: system, language and zoom, and the bounds of the view."""
 
 
 class Conversation(QObject):
@@ -41,6 +45,7 @@ class Conversation(QObject):
         self._drawn_serial = -1
         self._moved_serial = 0
         self._mark = 0
+        self._gridded: _Gridded | None = None
         host.gone.connect(self._forget_page)
         host.bridge.received.connect(self._hear)
 
@@ -69,9 +74,23 @@ class Conversation(QObject):
         """Send grid and scale bar for what the page shows, in the language of the moment."""
         if self.view is None:
             return
-        lines = furniture.grid(self.view, self._grid_crs) if self._grid_crs else ()
+        wanted = (self._grid_crs, i18n.language(), self.view.zoom)
+        lines: tuple[messages.GridLine, ...] | None = None
+        if self._gridded is None or wanted != self._gridded[0] or not self._covered():
+            lines = furniture.grid(self.view, self._grid_crs) if self._grid_crs else ()
+            self._gridded = (wanted, self.view.bounds) if self._listens else None
         bar = furniture.scale_bar(self.view)
         self.say(messages.ShowFurniture(view=self._page_view, grid=lines, scale_bar=bar))
+
+    def _covered(self) -> bool:
+        """Whether the grid sent last reaches over the view: half a view around its own."""
+        if self.view is None or self._gridded is None:
+            return False
+        west, south, east, north = self._gridded[1]
+        dx, dy = (east - west) * 0.45, (north - south) * 0.45
+        now = self.view.bounds
+        low = now[0] >= west - dx and now[1] >= south - dy
+        return low and now[2] <= east + dx and now[3] <= north + dy
 
     @property
     def is_drawn(self) -> bool:
@@ -93,6 +112,7 @@ class Conversation(QObject):
     def _forget_page(self) -> None:
         self._listens = False
         self._drawn_serial = -1
+        self._gridded = None
 
     def _hear(self, message: messages.FromPage) -> None:
         if isinstance(message, messages.Ready):
