@@ -63,8 +63,8 @@ def bench_start(options, with_qgis):
     print("start with the bundled plan", flush=True)
     layers = sorted((sides.ROOT / "layers").glob("*.geojson"))
     drawable = [path for path in layers if path.stem != "sites"]
-    sides.planviewer("start")  # the first start compiles and caches
-    work = {"planviewer": lambda: sides.planviewer("start")}
+    sides.planviewer_start()  # the first start compiles and caches
+    work = {"planviewer": sides.planviewer_start}
     if with_qgis:
         desktop = lambda: sides.qgis_desktop(drawable, HOME)  # noqa: E731
         work["QGIS engine"] = lambda: sides.qgis("start", *drawable)

@@ -1,7 +1,6 @@
 """planviewer's side of the benchmark: the real window, offscreen. One JSON object on stdout.
 
-python side_planviewer.py start                 spawn to bundled plan drawn
-python side_planviewer.py open FILE [--pans N]  file open to drawn; pans, hover, style change
+python side_planviewer.py open FILE     file open to drawn; style change, pans, hover
 """
 
 import json
@@ -49,7 +48,7 @@ POINT = """
     {clientX: %(x)d, clientY: %(y)d, bubbles: true, view: window}));
 })()
 """
-ASK = "window.marked && [marked[0] - pointed, marked[1] - pointed]"
+ASK = "JSON.stringify(window.marked && [marked[0] - pointed, marked[1] - pointed])"
 
 
 class Heartbeat:
@@ -193,7 +192,7 @@ def hover_marks(window):
         place = {"x": 200 + 53 * k, "y": 150 + 31 * (k % 9)}
         javascript(window, POINT % place)
         pause(150)
-        answer = javascript(window, ASK)
+        answer = json.loads(javascript(window, ASK))
         if answer:
             handed.append(answer[0])
             painted.append(answer[1])
@@ -245,13 +244,6 @@ def peak_mb():
     return int(next(line for line in status if line.startswith("VmHWM")).split()[1]) / 1024
 
 
-def measure_start():
-    window = open_window()
-    drawn = time.time()
-    leave(window)
-    return {"drawn_at": drawn}
-
-
 def leave(window):
     window.leave()
     pause(50)
@@ -260,8 +252,7 @@ def leave(window):
 def main():
     application.quieten()
     application.make_application()
-    what, *rest = sys.argv[1:]
-    print(json.dumps(measure_start() if what == "start" else measure_open(Path(rest[0]))))
+    print(json.dumps(measure_open(Path(sys.argv[2]))))
 
 
 if __name__ == "__main__":

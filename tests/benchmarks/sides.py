@@ -56,6 +56,26 @@ def planviewer(*arguments):
     return run([sys.executable, str(HERE / "side_planviewer.py"), *map(str, arguments)], env)
 
 
+def planviewer_start():
+    """Start the program on the bundled plan, have it save its window, and time it to its end."""
+    with tempfile.TemporaryDirectory() as folder:
+        env = _ours() | {"PLANVIEWER_PROFILE": str(ROOT / "build" / "bench-profile")}
+        out = Path(folder) / "window.png"
+        command = [
+            sys.executable,
+            "-m",
+            "planviewer",
+            "--screenshot",
+            str(out),
+            "--size",
+            "1600x900",
+        ]
+        begun = time.perf_counter()
+        done = subprocess.run(command, env=env, capture_output=True, timeout=TIMEOUT_S, check=False)
+        taken = (time.perf_counter() - begun) * 1000
+        return {"start_ms": taken} if done.returncode == 0 and out.exists() else None
+
+
 def folium(*arguments):
     return run([sys.executable, str(HERE / "side_folium.py"), *map(str, arguments)], _ours())
 

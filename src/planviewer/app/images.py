@@ -7,8 +7,15 @@ from planviewer.app.details import Row
 from planviewer.errors import FileUnreadable
 from planviewer.i18n import translate
 from planviewer.model.crs import WGS84, crs_name, operation
+from planviewer.model.layer import RasterSource
+from planviewer.model.plan import Plan
 from planviewer.reading.raster_values import pixel_values
 from planviewer.reading.rasters import RasterInfo
+
+
+def images_of(plan: Plan) -> tuple[str, ...]:
+    """Return the titles of the images, which a shared page leaves out."""
+    return tuple(str(x.title) for x in plan.layers if isinstance(x.source, RasterSource))
 
 
 def image_rows(info: RasterInfo) -> tuple[Row, ...]:

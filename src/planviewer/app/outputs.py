@@ -26,7 +26,6 @@ from planviewer.errors import (
 )
 from planviewer.i18n import translate
 from planviewer.model.crs import WGS84, operation
-from planviewer.model.layer import RasterSource
 from planviewer.model.plan import Bounds, Plan
 from planviewer.model.site import Site
 from planviewer.model.text import Text
@@ -69,11 +68,6 @@ class _Subject:
     subtitle: str
     bounds: Bounds
     details: Details | None = None
-
-
-def images_of(plan: Plan) -> tuple[str, ...]:
-    """Return the titles of the images, which a shared page leaves out."""
-    return tuple(str(x.title) for x in plan.layers if isinstance(x.source, RasterSource))
 
 
 def write_share(plan: Plan, data: PlanData, path: Path, made_on: date) -> None:

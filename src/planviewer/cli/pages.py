@@ -8,6 +8,7 @@ from pathlib import Path
 
 from planviewer.app import outputs
 from planviewer.app.adding import read_new_layers
+from planviewer.app.images import images_of
 from planviewer.app.loading import PlanData, load_plan_data
 from planviewer.app.tasks import Progress
 from planviewer.assets import bundled_plan
@@ -57,7 +58,7 @@ def share(arguments: argparse.Namespace) -> int:
     plan, data = _open(arguments)
     outputs.write_share(plan, data, arguments.out, today())
     print(arguments.out)
-    images = outputs.images_of(plan)
+    images = images_of(plan)
     if images:
         text = translate("cli", "Images are not part of the page: {titles}")
         print(text.format(titles=", ".join(images)), file=sys.stderr)

@@ -164,7 +164,7 @@ class FileController(QObject):
         return task
 
     def _say_left_out(self, plan: Plan) -> None:
-        from planviewer.app.outputs import images_of  # noqa: PLC0415  off the start path
+        from planviewer.app.images import images_of  # noqa: PLC0415  off the start path
 
         titles = ", ".join(images_of(plan))
         if titles:
