@@ -161,7 +161,10 @@
       this.mark.setAttribute("aria-hidden", "true");
       this.odd = 0;
       this.scaleText = "";
-      this.scale.hidden = this.attribution.hidden = this.notice.hidden = true;
+      this.attribution.hidden = this.notice.hidden = true;
+      // It keeps its room: the first view is fitted above the foot before there is a bar to show.
+      this.scaleLabel.textContent = "\u00a0";
+      this.showScale(null);
     }
 
     get height() {
@@ -169,7 +172,7 @@
     }
 
     showScale(bar) {
-      this.scale.hidden = !bar;
+      this.scale.style.visibility = bar ? "" : "hidden";
       if (bar) {
         this.scaleLabel.textContent = bar.label;
         this.bar.style.width = `${bar.width}px`;
