@@ -83,7 +83,7 @@ class RectangleTool(Tool):
 
     def hint(self) -> str:
         """Say what to do."""
-        return translate("tool", "Drag a rectangle or click two corners. Shift: add. Esc: end.")
+        return translate("tool", "Drag, or click two corners. Esc: end.")
 
     def press(self, place: LonLat) -> None:
         """Begin, or come to the second corner."""
@@ -198,7 +198,7 @@ class PolygonTool(PathTool):
         """Say what to do."""
         return translate(
             "tool",
-            "Click the corners, Enter selects, Backspace takes one back. Shift: add. Esc: end.",
+            "Click corners, Enter selects. Esc: end.",
         )
 
     def shown(self, places: list[LonLat]) -> None:
@@ -224,7 +224,7 @@ class MeasureTool(PathTool):
 
     def hint(self) -> str:
         """Say what to do."""
-        return translate("tool", "Click point after point, Enter ends the measurement. Esc: end.")
+        return translate("tool", "Click points, Enter finishes. Esc: end.")
 
     def shown(self, places: list[LonLat]) -> None:
         """Show path and figures."""
