@@ -159,8 +159,8 @@ def test_the_higher_priority_wins():
 def test_labels_show_from_their_scale_on():
     frame = gpd.GeoDataFrame({"t": ["one"]}, geometry=[shapely.Point(X, Y)], crs="EPSG:9210")
     layer = labelled(frame, "t", crs="EPSG:9210", min_scale=5_000)
-    assert layer.labelled_at(5_000)
-    assert not layer.labelled_at(5_001)
+    assert layer.lettered_at(5_000).texts
+    assert not layer.lettered_at(5_001).texts
 
 
 def test_texts_are_one_line_of_bounded_length_whatever_the_field_holds():

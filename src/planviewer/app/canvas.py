@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import geopandas as gpd
 
 from planviewer import i18n
+from planviewer.app.chainages import stations_of
 from planviewer.app.loading import Content
 from planviewer.app.store import Entry, LayerStore
 from planviewer.drawing.classes import AnyStyle
@@ -28,11 +29,13 @@ class _Made:
 class Canvas:
     """The drawable layers of a plan in one CRS.
 
-    Geometry is transformed once per revision of the data; a change of style reuses it.
+    Geometry is transformed once per revision of the data; a change of style reuses it. In
+    ``plan_crs`` chainages are counted.
     """
 
-    def __init__(self, crs: str) -> None:
+    def __init__(self, crs: str, plan_crs: str) -> None:
         self.crs = crs
+        self.plan_crs = plan_crs
         self._made: dict[str, _Made] = {}
 
     def layers(self, plan: Plan, store: LayerStore) -> list[Drawable]:
@@ -64,10 +67,12 @@ class Canvas:
     def _make(self, layer_id: str, entry: Entry, style: AnyStyle, made: _Made | None) -> Drawable:
         known = made.layer if made is not None and made.revision == entry.revision else None
         if entry.features is None:
-            return known or build(layer_id, entry.raster, style, self.crs)
+            return known or build(layer_id, entry.raster, style, self.crs, self.plan_crs)
         if isinstance(known, DrawLayer):
-            return known.with_style(style, entry.features.frame)
-        return build(layer_id, entry.features, style, self.crs)
+            frame = entry.features.frame
+            stations = stations_of(frame, style, self.crs, self.plan_crs)
+            return known.with_style(style, frame, stations=stations)
+        return build(layer_id, entry.features, style, self.crs, self.plan_crs)
 
     def accept(self, layer_id: str, revision: int, style: AnyStyle, drawn: Drawable) -> None:
         """Take a layer that was made elsewhere (in the background) from that revision."""
@@ -78,16 +83,21 @@ class Canvas:
         self._made.pop(layer_id, None)
 
 
-def build(layer_id: str, data: Content | None, style: AnyStyle, crs: str) -> Drawable:
+def build(
+    layer_id: str, data: Content | None, style: AnyStyle, crs: str, plan_crs: str
+) -> Drawable:
     """Make a layer of features or of an image ready to draw in ``crs``.
 
     Raises
     ------
     NoTransformation, CrsUnknown
-        If the data cannot be brought into ``crs``.
+        If the data cannot be brought into ``crs``, or to ``plan_crs`` for chainages.
+    CrsNotMetric
+        If chainages are asked for and ``plan_crs`` does not measure metres.
     """
     if isinstance(data, FeatureSet):
-        return DrawLayer.build(layer_id, data.frame, style, crs)
+        stations = stations_of(data.frame, style, crs, plan_crs)
+        return DrawLayer.build(layer_id, data.frame, style, crs, stations=stations)
     if data is None:
         raise TypeError(layer_id)
     return RasterDrawLayer.build(layer_id, data, crs)

@@ -108,7 +108,7 @@ def write_sheet(plan: Plan, data: PlanData, order: SheetOrder, path: Path) -> Sh
     SheetError, FileNotWritten
         If it does not fit or cannot be written.
     """
-    layers = Canvas(plan.crs).layers(plan, data.store)
+    layers = Canvas(plan.crs, plan.crs).layers(plan, data.store)
     return _write(plan, data, layers, order, path)
 
 
@@ -121,7 +121,7 @@ def write_all_sheets(
         raise FileNotWritten(path=folder, reason=reason)
     folder.mkdir(parents=True, exist_ok=True)
     orders = _all_orders(plan, data, order)
-    layers = Canvas(plan.crs).layers(plan, data.store)
+    layers = Canvas(plan.crs, plan.crs).layers(plan, data.store)
     return [
         _write(
             plan,

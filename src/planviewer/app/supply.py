@@ -63,7 +63,7 @@ class Supply(QObject):
     def __init__(self, tasks: Tasks, plan: Plan, path: Path) -> None:
         super().__init__()
         self.data = PlanData()
-        self.canvas = Canvas(WEB_MERCATOR)
+        self.canvas = Canvas(WEB_MERCATOR, plan.crs)
         self._tasks = tasks
         self._plan = plan
         self._path = path
@@ -133,7 +133,7 @@ class Supply(QObject):
             read = []
             for number, layer in enumerate(layers):
                 progress(number / len(layers))
-                read.append(_read_one(path, layer, examine=examine))
+                read.append(_read_one(path, layer, plan.crs, examine=examine))
             return _Delivery(tuple(read), _zones_of(plan, read, store))
 
         names = ", ".join(str(layer.title) for layer in layers)
@@ -211,13 +211,13 @@ class Supply(QObject):
             self.changed.emit(changed)
 
 
-def _read_one(path: Path, layer: Layer, *, examine: bool) -> _Read:
+def _read_one(path: Path, layer: Layer, plan_crs: str, *, examine: bool) -> _Read:
     result = read_layer(path, layer, examine=examine)
     if isinstance(result, PlanviewerError):
         return _Read(layer, result)
     if isinstance(result, FeatureSet):
         _ = result.kind  # found here, in the background, for the list of layers
-    drawn = build(layer.id, result, _style(layer, result), WEB_MERCATOR)
+    drawn = build(layer.id, result, _style(layer, result), WEB_MERCATOR, plan_crs)
     return _Read(layer, result, drawn, examined=examine)
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLineF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from planviewer.drawing.fonts import REFERENCE_PX, text_path
+from planviewer.drawing.label_stations import TICK_MM
 from planviewer.drawing.labels import Piece, Placed, size_px
 from planviewer.model.style import Label
 
@@ -16,12 +17,27 @@ def draw_labels(painter: QPainter, labels: Sequence[Placed], px_per_mm: float) -
     """Draw placed labels: all halos first, so none covers a neighbour's letters."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for placed in labels:
+        if placed.tick is not None:
+            _draw_tick(painter, placed.label, placed.tick, px_per_mm)
+    for placed in labels:
         if placed.label.halo is not None and placed.label.halo_width_mm > 0:
             for piece in placed.pieces:
                 _draw(painter, placed.label, piece, px_per_mm, halo=True)
     for placed in labels:
         for piece in placed.pieces:
             _draw(painter, placed.label, piece, px_per_mm, halo=False)
+
+
+def _draw_tick(
+    painter: QPainter, label: Label, tick: tuple[float, float, float, float], px_per_mm: float
+) -> None:
+    line = QLineF(*tick)
+    if label.halo is not None:
+        width = (TICK_MM + 2 * min(label.halo_width_mm, TICK_MM)) * px_per_mm
+        painter.setPen(QPen(QColor(label.halo), width))
+        painter.drawLine(line)
+    painter.setPen(QPen(QColor(label.color), TICK_MM * px_per_mm))
+    painter.drawLine(line)
 
 
 def _draw(painter: QPainter, label: Label, piece: Piece, px_per_mm: float, *, halo: bool) -> None:

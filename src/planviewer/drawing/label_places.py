@@ -12,6 +12,7 @@ from planviewer.drawing.arrays import Floats, Ints
 from planviewer.drawing.fonts import ASCENT_EM, DESCENT_EM, MIDDLE_EM, PAD_EM
 from planviewer.drawing.hit import as_geometries
 from planviewer.drawing.label_lines import along_lines
+from planviewer.drawing.label_stations import beside_stations, ticks
 from planviewer.drawing.labels import (
     Candidates,
     LabelTexts,
@@ -35,7 +36,7 @@ def place_labels(layers: Sequence[DrawLayer], view: View) -> list[Placed]:
     Labels of upper layers go before those of lower ones of the same priority. They may begin
     outside the picture and reach into it.
     """
-    texts = [layer.labels for layer in layers if layer.labels is not None]
+    texts = [texts for layer in layers for texts in layer.texts]
     if not texts:
         return []
     margin = round(reach_px(texts, view.px_per_mm))
@@ -43,19 +44,27 @@ def place_labels(layers: Sequence[DrawLayer], view: View) -> list[Placed]:
     groups = [
         group
         for position, layer in enumerate(layers)
-        if layer.labels is not None
-        for group in _groups(layer, _setting(layer.labels, wide, position))
+        for group in _groups(layer, wide, position)
         if len(group.boxes)
     ]
     seen = (margin, margin, margin + view.width, margin + view.height)
-    return [placed.shifted(-margin, -margin) for placed in with_room(groups, seen)]
+    placed = [label.shifted(-margin, -margin) for label in with_room(groups, seen)]
+    marked = [layer.stations for layer in layers if layer.stations is not None]
+    return placed + [tick for stations in marked for tick in ticks(stations, view)]
 
 
 def _setting(texts: LabelTexts, view: View, position: int) -> Setting:
     return Setting(texts, view, (float(texts.label.priority), float(position)))
 
 
-def _groups(layer: DrawLayer, setting: Setting) -> Iterator[Candidates]:
+def _groups(layer: DrawLayer, view: View, position: int) -> Iterator[Candidates]:
+    if layer.stations is not None:
+        yield beside_stations(_setting(layer.stations.texts, view, position), layer.stations)
+    if layer.labels is not None:
+        yield from _by_field(layer, _setting(layer.labels, view, position))
+
+
+def _by_field(layer: DrawLayer, setting: Setting) -> Iterator[Candidates]:
     geometry, view = layer.geometry, setting.view
     sizes = [view.px(s.marker_size_mm / 2 + s.stroke_width_mm) for s in layer.symbols]
     yield _beside_points(setting, choose(layer, geometry.points, view), sizes)

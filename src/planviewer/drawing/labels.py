@@ -40,17 +40,25 @@ class Piece(NamedTuple):
 
 
 class Placed(NamedTuple):
-    """A label to be drawn: its pieces, and the box they fill (left, top, right, bottom)."""
+    """A label to be drawn: its pieces, and the box they fill (left, top, right, bottom).
+
+    ``tick`` is a stroke (x, y of both ends) in the colour of the label.
+    """
 
     label: Label
     pieces: tuple[Piece, ...]
     box: tuple[float, float, float, float]
+    tick: tuple[float, float, float, float] | None = None
 
     def shifted(self, dx: float, dy: float) -> Placed:
         """Return the label elsewhere."""
         pieces = tuple(p._replace(x=p.x + dx, y=p.y + dy) for p in self.pieces)
         left, top, right, bottom = self.box
-        return Placed(self.label, pieces, (left + dx, top + dy, right + dx, bottom + dy))
+        box = (left + dx, top + dy, right + dx, bottom + dy)
+        if self.tick is None:
+            return Placed(self.label, pieces, box)
+        x0, y0, x1, y1 = self.tick
+        return Placed(self.label, pieces, box, (x0 + dx, y0 + dy, x1 + dx, y1 + dy))
 
 
 @dataclass(frozen=True, eq=False)

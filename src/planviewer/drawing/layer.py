@@ -14,9 +14,10 @@ from planviewer.drawing.arrays import Bounds
 from planviewer.drawing.classes import UNDRAWN, AnyStyle, ClassIndex, classify, symbols_of
 from planviewer.drawing.geometry import GeometryArrays, Kind
 from planviewer.drawing.labels import LabelTexts
+from planviewer.drawing.stations import Stations
 from planviewer.drawing.tokens import next_token
 from planviewer.model.crs import crs_name, operation
-from planviewer.model.style import Symbol
+from planviewer.model.style import Label, Symbol
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,6 +38,8 @@ class DrawLayer:
         Tells pictures apart: layers with the same token look the same at opacity 1.
     labels
         The text of each row, if the style asks for labels.
+    stations
+        Chainages along the lines, if the style asks for them.
     """
 
     layer_id: str
@@ -48,10 +51,19 @@ class DrawLayer:
     max_scale: float | None = None
     min_scale: float | None = None
     labels: LabelTexts | None = None
+    stations: Stations | None = None
     token: int = field(default_factory=next_token)
 
     @classmethod
-    def build(cls, layer_id: str, frame: gpd.GeoDataFrame, style: AnyStyle, crs: str) -> Self:
+    def build(
+        cls,
+        layer_id: str,
+        frame: gpd.GeoDataFrame,
+        style: AnyStyle,
+        crs: str,
+        *,
+        stations: Stations | None = None,
+    ) -> Self:
         """Prepare a frame for drawing in ``crs``.
 
         Parameters
@@ -62,6 +74,8 @@ class DrawLayer:
             Decides each row's symbol; a field the frame lacks gives the style's ``other``.
         crs
             Target, "EPSG:3857" for tiles or the plan's CRS for sheets.
+        stations
+            Chainages in ``crs``, if the style asks for them.
 
         Raises
         ------
@@ -77,15 +91,19 @@ class DrawLayer:
             symbols_of(style),
             classify(style, frame),
             labels=LabelTexts.of(style, frame),
+            stations=stations,
         )
 
-    def with_style(self, style: AnyStyle, frame: gpd.GeoDataFrame) -> Self:
+    def with_style(
+        self, style: AnyStyle, frame: gpd.GeoDataFrame, *, stations: Stations | None = None
+    ) -> Self:
         """Return the layer in another style; ``frame`` is the one it was built from."""
         return replace(
             self,
             symbols=symbols_of(style),
             classes=classify(style, frame),
             labels=LabelTexts.of(style, frame),
+            stations=stations,
             token=next_token(),
         )
 
@@ -116,6 +134,7 @@ class DrawLayer:
             symbols=(symbol,),
             classes=classes,
             labels=None,
+            stations=None,
             token=next_token(),
         )
 
@@ -128,10 +147,20 @@ class DrawLayer:
             and (self.min_scale is None or scale <= self.min_scale)
         )
 
-    def labelled_at(self, scale: float) -> bool:
-        """Whether the layer's labels are to be seen at 1:``scale``."""
-        limit = None if self.labels is None else self.labels.label.min_scale
-        return self.labels is not None and (limit is None or scale <= limit)
+    def lettered_at(self, scale: float) -> Self:
+        """Return the layer with only those labels that are to be seen at 1:``scale``."""
+        labels, stations = self.labels, self.stations
+        if labels is not None and not _is_written(labels.label, scale):
+            labels = None
+        if stations is not None and not _is_written(stations.label, scale):
+            stations = None
+        return replace(self, labels=labels, stations=stations)
+
+    @property
+    def texts(self) -> tuple[LabelTexts, ...]:
+        """What is written, if anything."""
+        stations = None if self.stations is None else self.stations.texts
+        return tuple(texts for texts in (self.labels, stations) if texts is not None)
 
     @property
     def bounds(self) -> Bounds | None:
@@ -152,6 +181,10 @@ class DrawLayer:
     def reach_mm(self) -> float:
         """How far (mm on the picture) anything is drawn from its geometry."""
         return max((_reach(symbol) for symbol in self.symbols), default=0.0)
+
+
+def _is_written(label: Label, scale: float) -> bool:
+    return label.min_scale is None or scale <= label.min_scale
 
 
 def _reach(symbol: Symbol) -> float:

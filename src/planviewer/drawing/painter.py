@@ -74,8 +74,9 @@ def paint(
 
 
 def labelled(layers: Sequence[Drawable], scale: float) -> list[DrawLayer]:
-    """Return the layers whose labels are to be seen at 1:``scale``."""
-    return [item for item in layers if isinstance(item, DrawLayer) and item.labelled_at(scale)]
+    """Return the layers that have labels to be seen at 1:``scale``, and those labels only."""
+    found = [item.lettered_at(scale) for item in layers if isinstance(item, DrawLayer)]
+    return [item for item in found if item.texts]
 
 
 def _paint_layer(canvas: Canvas, layer: Drawable) -> bool:

@@ -81,11 +81,12 @@ class TilePainter:
         tile = Tile(z, x, y, ratio)
         shown = [layer for layer in self._layers if layer.shown_at(ground_scale(z, layer))]
         parts = [(layer.opacity, self._picture(layer, tile, cancelled)) for layer in shown]
-        written = tuple(
-            layer
+        lettered = [
+            layer.lettered_at(ground_scale(z, layer))
             for layer in shown
-            if isinstance(layer, DrawLayer) and layer.labelled_at(ground_scale(z, layer))
-        )
+            if isinstance(layer, DrawLayer)
+        ]
+        written = tuple(layer for layer in lettered if layer.texts)
         if written:
             parts.append((1.0, self._written(written, tile)))
         return _compose([(opacity, part) for opacity, part in parts if part is not None])

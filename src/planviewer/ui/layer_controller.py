@@ -12,7 +12,7 @@ from planviewer.app.session import Session
 from planviewer.app.store import Entry
 from planviewer.app.styling import LayerLook, set_look, warm_up
 from planviewer.drawing.swatch import swatch
-from planviewer.i18n import Message
+from planviewer.i18n import Message, translate
 from planviewer.model import edits
 from planviewer.ui.dialogs.style import StyleDialog
 from planviewer.ui.layer_panel import LayerPanel, LayerState
@@ -89,6 +89,8 @@ class LayerController(QObject):
         """Ask how a layer shall look, and make it so as one step that can be undone."""
         plan, frame = self._session.plan, self._session.data.store.frame(layer_id)
         if frame is None:
+            words = translate("layers", "This layer has no features, so there is nothing to style.")
+            self._window.status.show_message(words)
             return
         layer = plan.layer(layer_id)
         before = LayerLook(layer.style, max_scale=layer.max_scale, min_scale=layer.min_scale)

@@ -83,9 +83,7 @@ class RectangleTool(Tool):
 
     def hint(self) -> str:
         """Say what to do."""
-        return translate(
-            "tool", "Drag a rectangle, or click two corners. Shift adds to the selection. Esc: end."
-        )
+        return translate("tool", "Drag, or click two corners. Esc: end.")
 
     def press(self, place: LonLat) -> None:
         """Begin, or come to the second corner."""
@@ -200,8 +198,7 @@ class PolygonTool(PathTool):
         """Say what to do."""
         return translate(
             "tool",
-            "Click the corners; double click or Enter selects, Backspace takes one back. "
-            "Shift adds to the selection. Esc: end.",
+            "Click corners, Enter selects. Esc: end.",
         )
 
     def shown(self, places: list[LonLat]) -> None:
@@ -227,9 +224,7 @@ class MeasureTool(PathTool):
 
     def hint(self) -> str:
         """Say what to do."""
-        return translate(
-            "tool", "Click point after point; double click or Enter ends the measurement. Esc: end."
-        )
+        return translate("tool", "Click points, Enter finishes. Esc: end.")
 
     def shown(self, places: list[LonLat]) -> None:
         """Show path and figures."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QStatusBar, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QStatusBar, QWidget
 from typing_extensions import override
 
 from planviewer import i18n
@@ -52,7 +52,8 @@ class StatusBar(Speaks, QStatusBar):
             policy = kept.sizePolicy()
             policy.setRetainSizeWhenHidden(True)
             kept.setSizePolicy(policy)
-        self.message.setMinimumWidth(0)
+        # A long remark is cut (its tooltip has it whole) and does not push the figures out.
+        self.message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         content = QWidget()
         row = QHBoxLayout(content)
         row.setContentsMargins(12, 2, SPACE, 2)
