@@ -1220,6 +1220,10 @@
 <context>
     <name>layers</name>
     <message>
+        <source>This layer has no features, so there is nothing to style.</source>
+        <translation>Lớp này không có đối tượng nào nên chưa có gì để chọn kiểu.</translation>
+    </message>
+    <message>
         <source>Loading …</source>
         <translation>Đang tải …</translation>
     </message>
@@ -1333,6 +1337,10 @@
 </context>
 <context>
     <name>measures</name>
+    <message>
+        <source>Chainage</source>
+        <translation>Lý trình</translation>
+    </message>
     <message>
         <source>Length and area</source>
         <translation>Chiều dài và diện tích</translation>
@@ -2583,16 +2591,16 @@
 <context>
     <name>tool</name>
     <message>
-        <source>Drag a rectangle, or click two corners. Shift adds to the selection. Esc: end.</source>
-        <translation>Kéo một hình chữ nhật, hoặc bấm hai góc. Giữ Shift để chọn thêm. Esc: thôi.</translation>
+        <source>Drag, or click two corners. Esc: end.</source>
+        <translation>Kéo, hoặc bấm hai góc. Esc: kết thúc.</translation>
     </message>
     <message>
-        <source>Click the corners; double click or Enter selects, Backspace takes one back. Shift adds to the selection. Esc: end.</source>
-        <translation>Bấm từng đỉnh; bấm đúp hoặc Enter để chọn, Backspace bỏ đỉnh cuối. Giữ Shift để chọn thêm. Esc: thôi.</translation>
+        <source>Click corners, Enter selects. Esc: end.</source>
+        <translation>Bấm các góc, Enter để chọn. Esc: kết thúc.</translation>
     </message>
     <message>
-        <source>Click point after point; double click or Enter ends the measurement. Esc: end.</source>
-        <translation>Bấm lần lượt từng điểm; bấm đúp hoặc Enter để kết thúc phép đo. Esc: thôi.</translation>
+        <source>Click points, Enter finishes. Esc: end.</source>
+        <translation>Bấm các điểm, Enter để xong. Esc: kết thúc.</translation>
     </message>
 </context>
 <context>
