@@ -65,6 +65,13 @@ class FormatUnknown(FileError):
     )
 
 
+class FormatNotReadable(FormatUnknown):
+    """Values: ``path``, ``format`` (what it is), ``advice``."""
+
+    code = "format-not-readable"
+    template = Message("errors", "{path} is {format}, which planviewer does not read. {advice}")
+
+
 class WriteFormatUnknown(FormatUnknown):
     """Values: ``path``, ``known`` (list of endings as text)."""
 

@@ -25,7 +25,7 @@ from planviewer.model.style import SingleStyle, Symbol
 from planviewer.model.text import Text, fold
 from planviewer.reading.contents import placed_layers
 from planviewer.reading.files import read_features
-from planviewer.reading.formats import GEOTIFF, recognise
+from planviewer.reading.recognition import is_image, recognise
 from planviewer.reading.rasters import open_raster
 
 IMAGE_SYMBOL: Final = Symbol(fill="#b9b4a7", stroke="#7d786c", stroke_width_mm=0.2)
@@ -71,7 +71,7 @@ def read_new_layers(
         As for :func:`planviewer.reading.files.read_features` and
         :func:`planviewer.reading.rasters.open_raster`.
     """
-    if recognise(path)[1] is GEOTIFF:
+    if is_image(recognise(path)[1]):
         return [_image(path, crs, taken)]
     names = placed_layers(path)
     made: list[NewLayer] = []

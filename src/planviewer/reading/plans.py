@@ -16,7 +16,7 @@ from planviewer.errors import (
 from planviewer.i18n import Message
 from planviewer.model.layer import StoredSource
 from planviewer.model.plan import Plan
-from planviewer.reading.formats import os_reason, require_file
+from planviewer.reading.recognition import os_reason, require_file
 from planviewer.reading.plan_words import explain
 
 LARGEST_BYTES: Final = 16 * 1024 * 1024
