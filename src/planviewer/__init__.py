@@ -10,7 +10,7 @@ __version__ = "0.1.0"
 os.environ["GDAL_SKIP"] = ",".join(
     (
         "OGR_VRT", "GDALG", "HTTP", "WFS", "OAPIF", "OGCAPI", "CSW", "Elasticsearch", "Carto",
-        "AmigoCloud", "PLSCENES", "NGW", "EEDA", "GPSBabel", "ADBC", "SQLite", "PGDUMP", "CSV",
+        "AmigoCloud", "PLSCENES", "NGW", "EEDA", "GPSBabel", "ADBC", "PGDUMP", "CSV",
         "XLSX", "ODS", "KML", "ESRIJSON", "JSONFG", "OSM", "GeoRSS", "GTFS", "MapML", "LVBAG",
         "S57", "VFK", "EDIGEO", "Idrisi", "SXF", "Selafin", "JML", "VDV", "MiraMonVector",
         "AVCBin", "AVCE00", "AIVector", "WAsP", "OGR_GMT", "OGR_PDS", "PDS4", "VICAR", "PCIDSK",

@@ -36,7 +36,7 @@ _SUFFIXES: Final = frozenset(
     for kind in FORMATS
     if kind.role == "features"
     for suffix in (*kind.suffixes, *kind.parts)
-) - {".txt"}
+) - {".txt"} | {".xsd"}
 _GEODATABASE_PART: Final = re.compile(r"\.gdb/[^/]+$", re.IGNORECASE)
 _NOT_IN_NAMES: Final = re.compile(r'[<>:"|?*\x00-\x1f]')
 _BROKEN: Final = (

@@ -6,7 +6,7 @@ A column is judged as a whole, because "541.100" alone may be 541 or half a mill
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -15,6 +15,7 @@ import numpy.typing as npt
 Numbers = npt.NDArray[np.float64]
 
 _SPACES: Final = re.compile(r"[\s\u00a0\u202f']+")
+_GROUPED_SPACES: Final = re.compile(r"[-+]?\d{1,3}(?:[\s\u00a0\u202f']\d{3})+(?:[.,]\d+)?")
 _GROUPED_DOTS: Final = re.compile(r"[-+]?\d{1,3}(?:\.\d{3})+")
 _GROUPED_COMMAS: Final = re.compile(r"[-+]?\d{1,3}(?:,\d{3})+")
 _UNIT: Final = re.compile(r"(?<=\d)\s*m$", re.IGNORECASE)
@@ -87,18 +88,21 @@ def _grouped_or(decimal: Any, grouped: Any, plain: list[str], pattern: re.Patter
 
 
 def _point(text: str) -> float:
-    return _number(_SPACES.sub("", text).replace(",", ""), text)
+    return _number(text, lambda plain: plain.replace(",", ""))
 
 
 def _comma(text: str) -> float:
-    return _number(_SPACES.sub("", text).replace(".", "").replace(",", "."), text)
+    return _number(text, lambda plain: plain.replace(".", "").replace(",", "."))
 
 
-def _number(plain: str, text: str) -> float:
+def _number(text: str, with_point: Callable[[str], str]) -> float:
     if not text:
         return np.nan
+    plain = _SPACES.sub("", text)
+    if plain != text and not _GROUPED_SPACES.fullmatch(text):
+        return _degrees(text)
     try:
-        return float(plain)
+        return float(with_point(plain))
     except ValueError:
         return _degrees(text)
 

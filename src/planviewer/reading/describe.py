@@ -126,7 +126,7 @@ def _report(
     outside = np.zeros(len(content.geometries), dtype=bool)
     if stated is not None:
         outside = ~in_range(content.geometries, stated.crs)
-        if stated is not chosen and content.is_geojson and most(outside, content.geometries):
+        if stated is not chosen and content.is_fixed and most(outside, content.geometries):
             stated, outside = None, np.zeros_like(outside)
     if stated is None and placed:
         problems = (_crs_missing(bounds_of(content.geometries)),)

@@ -25,6 +25,7 @@ from planviewer.reading.formats import (
     GPX,
     KML,
     SHAPEFILE,
+    TOPOJSON,
     Format,
 )
 from planviewer.reading.frames import (
@@ -47,7 +48,7 @@ from planviewer.reading.systems import (
     overruled,
 )
 
-LON_LAT: Final = frozenset({KML, GPX, GEOJSON_LINES})
+LON_LAT: Final = frozenset({KML, GPX, GEOJSON_LINES, TOPOJSON})
 """Formats whose standard fixes WGS 84, longitude first."""
 FLAT_AT_ZERO: Final = frozenset({KML, DXF, DGN})
 """Formats whose writers give a height of 0 to what has none."""
@@ -112,7 +113,7 @@ def as_features(
         raise _crs_missing(path, content.geometries)
     outside = ~in_range(content.geometries, stated.crs)
     if most(outside, content.geometries):
-        if stated is not chosen and content.is_geojson:
+        if stated is not chosen and content.is_fixed:
             raise _crs_missing(path, content.geometries)
         raise CoordinatesOutOfRange(path=path, crs=crs_name(stated.crs))
     return content.features(stated, outside, examine=examine)
@@ -131,9 +132,9 @@ class Content:
     problems: tuple[Problem, ...]
 
     @property
-    def is_geojson(self) -> bool:
+    def is_fixed(self) -> bool:
         """Whether the format fixes the coordinate system, so that others are a mistake."""
-        return self.kind is GEOJSON
+        return self.kind is GEOJSON or self.kind in LON_LAT
 
     def features(
         self, stated: Stated, outside: npt.NDArray[np.bool_], *, examine: bool = True

@@ -6,6 +6,7 @@ Tables come back as Arrow, with text exactly as its bytes stand in the file: dec
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 import threading
 import warnings
@@ -50,10 +51,7 @@ pyogrio.set_gdal_config_options(
 LOSSLESS: Final = "ISO-8859-1"
 """Each byte becomes the character of the same number, so that nothing is lost on the way."""
 
-_OPEN_OPTIONS: Final[dict[Format, dict[str, Any]]] = {
-    # No schema is fetched, and no file of the library's own is left beside somebody's.
-    GML: {"DOWNLOAD_SCHEMA": False, "WRITE_GFS": False},
-}
+_OPEN_OPTIONS: Final[dict[Format, dict[str, Any]]] = {GML: {"DOWNLOAD_SCHEMA": False}}
 _one_way = threading.RLock()
 
 _FAILURES: Final = (
@@ -88,31 +86,35 @@ def sublayers(path: Path, kind: Format) -> tuple[tuple[str, bool], ...]:
     """Return the (name, has places) of each layer in a file that may hold several.
 
     Of the layers that a format names whether they are used or not (KML, GPX), the empty ones are
-    left out.
+    left out; the only one of an empty file has no places.
 
     Raises
     ------
     FileUnreadable
         If the file is broken, or holds no layer.
     """
-    with _speaking_for(path, []), _plain(path) as name:
+    with _speaking_for(path, []), _plain(path, kind) as name:
         target = f"{kind.prefix}{name}"
-        rows = [(str(layer), geometry) for layer, geometry in pyogrio.list_layers(target)]
+        rows = [
+            (str(layer), geometry is not None) for layer, geometry in pyogrio.list_layers(target)
+        ]
         if kind in {KML, GPX}:
             rows = _used(target, rows)
     if not rows:
         reason = Message("reading", "it holds no layer.")
         raise FileUnreadable(path=path, reason=reason)
-    return tuple((name, geometry is not None) for name, geometry in rows)
+    return tuple(rows)
 
 
-def _used(target: str, rows: list[tuple[str, Any]]) -> list[tuple[str, Any]]:
+def _used(target: str, rows: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
     """Leave out layers without features, and the points that a track already consists of."""
-    rows = [row for row in rows if row[0] not in {"route_points", "track_points"}]
-    used = [
-        row for row in rows if int(pyogrio.read_info(target, layer=row[0])["features"]) != 0
-    ]
-    return used or rows[:1]
+    names = [name for name, _ in rows if name not in {"route_points", "track_points"}]
+    used = [(name, True) for name in names if _count(target, name) != 0]
+    return used or [(name, False) for name in names[:1]]
+
+
+def _count(target: str, layer: str) -> int:
+    return int(pyogrio.read_info(target, layer=layer, force_feature_count=True)["features"])
 
 
 def read_table(path: Path, kind: Format, sublayer: str | None, *, lossless: bool) -> Table:
@@ -134,7 +136,7 @@ def read_table(path: Path, kind: Format, sublayer: str | None, *, lossless: bool
     elif kind is MAPINFO:
         mapinfo.refuse_links(path)
     said: list[str] = []
-    with _speaking_for(path, said), _plain(path) as plain, _byte_by_byte(plain, kind, lossless) as (
+    with _speaking_for(path, said), _plain(path, kind) as plain, _byte_by_byte(plain, kind, lossless) as (
         name,
         encoding,
     ):
@@ -266,18 +268,26 @@ def _carefully(path: Path, kind: Format) -> Iterator[None]:
 
 
 @contextmanager
-def _plain(path: Path) -> Iterator[str]:
+def _plain(path: Path, kind: Format) -> Iterator[str]:
     """Give a name that pyogrio does not take apart: it reads ``!``, ``;`` and ``?`` as URL marks.
 
     Such files are read through links of plain names in a temporary folder. (With a drive letter,
-    on Windows, names are left alone.)
+    on Windows, names are left alone.) So is GML, beside which the library leaves files of its own.
     """
-    if path.drive or not set("!;?") & set(str(path)):
+    odd = not path.drive and set("!;?") & set(str(path))
+    if not odd and kind is not GML:
         yield str(path)
         return
     with tempfile.TemporaryDirectory(prefix="planviewer-") as folder:
-        parts = [path] if path.is_dir() else path.parent.iterdir()
-        for part in parts:
-            if part.stem == path.stem:
-                (Path(folder) / f"data{part.suffix}").symlink_to(part)
+        for part in [path] if path.is_dir() else path.parent.iterdir():
+            if part.stem == path.stem and (kind is not GML or part.suffix in {path.suffix, ".xsd"}):
+                link(part, Path(folder) / f"data{part.suffix}")
         yield str(Path(folder) / f"data{path.suffix}")
+
+
+def link(source: Path, target: Path) -> None:
+    """Give a file or folder a second name, or copy it where there are no links."""
+    try:
+        target.symlink_to(source)
+    except OSError:  # Windows reserves links for administrators
+        (shutil.copytree if source.is_dir() else shutil.copyfile)(source, target)

@@ -118,7 +118,7 @@ def with_charset(path: Path, charset: str) -> Iterator[Path]:
         folder = Path(name)
         for part in path.parent.iterdir():
             if part.stem == path.stem and part.suffix.lower() in _PARTS:
-                _link(part, folder / f"data{part.suffix}")
+                _second_name(part, folder / f"data{part.suffix}")
         copy = folder / f"data{path.suffix}"
         content = path.read_bytes()
         head, rest = content[:_HEAD_BYTES], content[_HEAD_BYTES:]
@@ -126,7 +126,7 @@ def with_charset(path: Path, charset: str) -> Iterator[Path]:
         yield copy
 
 
-def _link(source: Path, target: Path) -> None:
+def _second_name(source: Path, target: Path) -> None:
     try:
         os.link(source, target)
     except OSError:  # another disk, or one that has no links

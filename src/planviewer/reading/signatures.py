@@ -140,7 +140,7 @@ def _xml(path: Path, text: bytes) -> Found:
     if name == b"qgis":
         return f.PROJECT
     is_gml = root[1] == b"gml" or _GML_SPACE.search(text) is not None
-    return f.GML if is_gml else None
+    return f.GML if is_gml and name != b"schema" else None
 
 
 def _zip(path: Path) -> Found:

@@ -126,15 +126,19 @@ def _in_folder(archive: Path, folder: Path) -> tuple[Sublayer, ...]:
             failures.append(error)
     if not found:
         raise failures[0] if failures else archives.nothing_in(archive)
-    if len(found) == 1:
-        return found[0][1]
-    named: list[Sublayer] = []
-    for main, layers in found:
-        place = main.relative_to(folder).with_suffix("").as_posix()
-        for layer in layers:
-            name = place if len(layers) == 1 else f"{place}/{layer.name}"
-            named.append(replace(layer, name=name))
-    return tuple(named)
+    everything = [(main, layer) for main, layers in found for layer in layers]
+    # Pages of a KMZ that only name the others, and tables of readmes, hide nothing.
+    chosen = [pair for pair in everything if pair[1].has_places] or everything
+    names = [layer.name for _, layer in chosen]
+    return tuple(
+        layer if names.count(layer.name) == 1 else replace(layer, name=_by_place(folder, main, layer))
+        for main, layer in chosen
+    )
+
+
+def _by_place(folder: Path, main: Path, layer: Sublayer) -> str:
+    place = main.relative_to(folder).as_posix()
+    return place if layer.layer is None else f"{place}/{layer.layer}"
 
 
 def _mains(folder: Path) -> Iterator[Path]:
