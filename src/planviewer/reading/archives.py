@@ -15,7 +15,7 @@ import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import IO, Final
 
@@ -137,10 +137,8 @@ def _spelled(member: zipfile.ZipInfo) -> str:
     """Return a name as it was meant: many programs write UTF-8 without saying so."""
     name = member.filename
     if not member.flag_bits & 0x800:
-        try:
+        with suppress(UnicodeError):
             name = name.encode("cp437").decode("utf-8")
-        except UnicodeError:
-            pass
     return unicodedata.normalize("NFC", name)
 
 

@@ -86,9 +86,7 @@ def describe(
     if is_image(recognise(path)[1]):
         return [_image(path, crs)]
     with opened(path) as source:
-        return [
-            _report(path, layer, chosen=chosen, encoding=encoding) for layer in source.layers
-        ]
+        return [_report(path, layer, chosen=chosen, encoding=encoding) for layer in source.layers]
 
 
 def _image(path: Path, crs: str | None) -> LayerReport:

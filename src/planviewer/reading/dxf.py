@@ -33,7 +33,7 @@ def declared_encoding(path: Path) -> str | None:
 
 
 def unescaped(attributes: pa.Table) -> pa.Table:
-    """Return a table with AutoCAD's ways to write a letter (``\\U+1EA1``, ``%%d``) undone."""
+    """Return a table with AutoCAD's ways to write a letter (by its number, ``%%d``) undone."""
     for number, kind in enumerate(attributes.schema.types):
         column = attributes.column(number)
         if not (pa.types.is_string(kind) or pa.types.is_large_string(kind)):

@@ -10,12 +10,12 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from planviewer.errors import CoordinatesOutOfRange, CrsMissing, CrsUnknown, FileUnreadable
+from planviewer.errors import CoordinatesOutOfRange, CrsMissing, CrsUnknown
 from planviewer.i18n import Message
 from planviewer.model.crs import WGS84, crs_name
 from planviewer.model.features import FeatureSet
 from planviewer.model.problem import Problem
-from planviewer.reading import gdal, raw_tables, text
+from planviewer.reading import gdal, raw_tables, side_file, text
 from planviewer.reading.findings import find_problems
 from planviewer.reading.formats import (
     DGN,
@@ -93,9 +93,20 @@ def read_features(
     CrsUnknown, CoordinatesOutOfRange
         If ``crs`` is not known, or the coordinates cannot be in it.
     """
-    chosen = Stated(flat(crs), "user") if crs is not None else None
+    chosen = chosen_crs(crs)
     content = read_content(path, sublayer=sublayer, encoding=encoding)
     return as_features(path, content, chosen, examine=examine)
+
+
+def chosen_crs(crs: str | None) -> Stated | None:
+    """Return the user's choice of a system.
+
+    Raises
+    ------
+    CrsUnknown
+        If it is not known.
+    """
+    return Stated(flat(crs), "user") if crs is not None else None
 
 
 def as_features(
@@ -176,9 +187,7 @@ def read_sublayer(layer: Sublayer, *, encoding: str | None) -> Content:
     about = _about_file(layer.path, layer.kind, read.table)
     problems = (*about, *read.problems, *read.decoded.problems, *broken)
     stated = _stated(layer.path, layer.kind, read.table)
-    return Content(
-        layer.name, layer.kind, read.table, read.decoded, geometries, stated, problems
-    )
+    return Content(layer.name, layer.kind, read.table, read.decoded, geometries, stated, problems)
 
 
 def _stated(path: Path, kind: Format, table: gdal.Table) -> Stated | None:
@@ -189,10 +198,11 @@ def _stated(path: Path, kind: Format, table: gdal.Table) -> Stated | None:
         return Stated(flat(declared or WGS84), "file" if declared else "standard")
     if table.geometry is None or kind in LON_LAT:  # nothing in it has a place, or it is fixed
         return Stated(flat(WGS84), "standard")
-    if not table.crs or _is_no_crs(table.crs):
+    said = table.crs or side_file.stated_crs(path)
+    if not said or _is_no_crs(said):
         return None
     try:
-        return Stated(vn2000_by_shift(table.crs) or flat(table.crs), "file")
+        return Stated(vn2000_by_shift(said) or flat(said), "file")
     except CrsUnknown:  # damaged, or of a program's own making: asked for like one not said
         return None
 

@@ -136,9 +136,13 @@ def read_table(path: Path, kind: Format, sublayer: str | None, *, lossless: bool
     elif kind is MAPINFO:
         mapinfo.refuse_links(path)
     said: list[str] = []
-    with _speaking_for(path, said), _plain(path, kind) as plain, _byte_by_byte(plain, kind, lossless) as (
-        name,
-        encoding,
+    with (
+        _speaking_for(path, said),
+        _plain(path, kind) as plain,
+        _byte_by_byte(plain, kind, lossless) as (
+            name,
+            encoding,
+        ),
     ):
         target = f"{kind.prefix}{name}"
         announced = _announced(target, sublayer, encoding) if kind.counts else None

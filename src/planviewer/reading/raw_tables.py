@@ -130,9 +130,7 @@ def _tidied(decoded: text.Decoded, kind: Format) -> text.Decoded:
 
 def _without_defaults(attributes: pa.Table) -> pa.Table:
     empty = [
-        name
-        for name in dict.fromkeys(attributes.schema.names)
-        if _says_nothing(attributes, name)
+        name for name in dict.fromkeys(attributes.schema.names) if _says_nothing(attributes, name)
     ]
     kept = [i for i, name in enumerate(attributes.schema.names) if name not in empty]
     return attributes.select(kept) if kept else attributes

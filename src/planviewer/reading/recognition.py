@@ -144,4 +144,3 @@ def _main_part(path: Path) -> Path:
 def main_suffix_of(part: str) -> str | None:
     """Return the ending of the file that a part (".dbf") belongs to, None if it is none."""
     return next((kind.suffixes[0] for kind in FORMATS if part.lower() in kind.parts), None)
-

@@ -40,9 +40,13 @@ _BEGINNINGS: Final[tuple[tuple[bytes, Found], ...]] = (
     (b"\xff\xd8\xff", f.PICTURE),
 )
 _DWG: Final = re.compile(rb"AC10\d\d|AC[12]\.\d\d")
-_MIF: Final = re.compile(rb"\s*version\s+\d{2,4}\s*[\r\n]+[^\0]*?(?:columns|data|charset)", re.I)
+_MIF: Final = re.compile(
+    rb"\s*version\s+\d{2,4}\s*[\r\n]+[^\0]*?(?:columns|data|charset)", re.IGNORECASE
+)
 _TAB: Final = re.compile(rb"\s*!table\b", re.IGNORECASE)
-_DXF: Final = re.compile(rb"(?:\s*999[ \t]*\r?\n[^\r\n]*\r?\n)*\s*0[ \t]*\r?\n\s*SECTION[ \t]*\r?\n")
+_DXF: Final = re.compile(
+    rb"(?:\s*999[ \t]*\r?\n[^\r\n]*\r?\n)*\s*0[ \t]*\r?\n\s*SECTION[ \t]*\r?\n"
+)
 _XML_ROOT: Final = re.compile(rb"<(?:([A-Za-z_][\w.-]*):)?([A-Za-z_][\w.-]*)([^>]*)>")
 _NOT_ROOT: Final = re.compile(rb"<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^>\[]*>", re.DOTALL)
 _GML_SPACE: Final = re.compile(rb"http://www\.opengis\.net/(?:gml|wfs)")
@@ -66,7 +70,7 @@ def format_of(path: Path, head: bytes) -> Found:
     """
     if head.startswith(b"SQLite format 3\0"):
         return _database(path, head)
-    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip(path)
     if head.startswith(b"PMTiles\x03"):
         vector = head[_PM_TYPE_AT : _PM_TYPE_AT + 1] == bytes([_PM_IS_VECTOR])

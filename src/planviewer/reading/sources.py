@@ -131,7 +131,9 @@ def _in_folder(archive: Path, folder: Path) -> tuple[Sublayer, ...]:
     chosen = [pair for pair in everything if pair[1].has_places] or everything
     names = [layer.name for _, layer in chosen]
     return tuple(
-        layer if names.count(layer.name) == 1 else replace(layer, name=_by_place(folder, main, layer))
+        layer
+        if names.count(layer.name) == 1
+        else replace(layer, name=_by_place(folder, main, layer))
         for main, layer in chosen
     )
 

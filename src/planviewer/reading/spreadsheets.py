@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import warnings
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Self
 
 import pyarrow as pa
 import shapely
@@ -26,8 +27,10 @@ from planviewer.reading import archives, cell_values
 from planviewer.reading.coordinate_columns import Columns, find_columns, geometries_of
 from planviewer.reading.formats import TABLE, Format
 from planviewer.reading.gdal import LOSSLESS, Table
-from planviewer.reading.side_file import stated_crs
+from planviewer.reading.side_file import crs_in
 
+PROPERTY: Final = "planviewer"
+"""Name of the document property that holds what goes with the sheets, as JSON."""
 _LOOK_ROWS: Final = 40
 """Rows in which the headings must stand, and that are looked at for WKT."""
 _SAMPLE_CHARACTERS: Final = 65_536
@@ -93,7 +96,10 @@ def read_table(path: Path, kind: Format, sheet: str | None) -> tuple[Table, tupl
     FileUnreadable
         If it is broken or no table.
     """
-    rows, lossless = _csv_file(path) if kind is TABLE else (_sheet(path, sheet), False)
+    if kind is TABLE:
+        (rows, lossless), crs = _csv_file(path), None
+    else:
+        (rows, crs), lossless = _sheet(path, sheet), False
     head = find_head(rows)
     body = [row for row in rows[head.row + 1 :] if any(cell not in {None, ""} for cell in row)]
     width = len(head.names)
@@ -104,7 +110,7 @@ def read_table(path: Path, kind: Format, sheet: str | None) -> tuple[Table, tupl
         geometry = pa.chunked_array([pa.array(shapely.to_wkb(geometries), pa.binary())])
     shown = [i for i in range(width) if i not in head.columns.used]
     attributes = _attributes([values[i] for i in shown], [head.names[i] for i in shown], len(body))
-    return Table(attributes, geometry, stated_crs(path), (), lossless), problems
+    return Table(attributes, geometry, crs, (), lossless), problems
 
 
 def _attributes(values: list[list[Any]], names: list[str], count: int) -> pa.Table:
@@ -119,9 +125,10 @@ def _csv_file(path: Path) -> tuple[Rows, bool]:
     return _csv_rows(path, text, None), lossless
 
 
-def _sheet(path: Path, sheet: str | None) -> Rows:
+def _sheet(path: Path, sheet: str | None) -> tuple[Rows, str | None]:
     with _Workbook(path) as book:
-        return book.rows(sheet or book.names[0], None)
+        name = sheet or book.names[0]
+        return book.rows(name, None), book.crs_of(name)
 
 
 def find_head(rows: Sequence[Sequence[Any]]) -> Head:
@@ -204,7 +211,7 @@ class _Workbook:
         except _BROKEN as error:
             raise self._unreadable(error) from error
 
-    def __enter__(self) -> _Workbook:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -214,6 +221,15 @@ class _Workbook:
     def names(self) -> list[str]:
         """The sheets that hold cells."""
         return [sheet.title for sheet in self._book.worksheets]
+
+    def crs_of(self, name: str) -> str | None:
+        """Return the system a sheet is in, which workbooks of ours keep among their properties."""
+        said = next((p for p in self._book.custom_doc_props.props if p.name == PROPERTY), None)
+        try:
+            sheets = json.loads(str(said.value)) if said is not None else {}
+        except (ValueError, RecursionError):
+            return None
+        return crs_in(sheets.get(name)) if isinstance(sheets, dict) else None
 
     def rows(self, name: str, most: int | None) -> Rows:
         """Return the rows of a sheet, without those behind the last that holds a value."""
