@@ -510,3 +510,24 @@ class NothingToPaste(PlanviewerError):
         "The clipboard holds nothing that can be put on the map. Copy files, GeoJSON, WKT, KML or "
         "a table with headings such as X and Y.",
     )
+
+
+class SublayerNotNamed(FileError):
+    """Values: ``path``, ``known``, ``target``."""
+
+    code = "sublayer-not-named"
+    template = Message(
+        "errors",
+        "{path} holds several layers, and {target} can hold one. Name it with --sublayer: {known}.",
+    )
+
+
+class CrsFixedByFormat(CrsError):
+    """Values: ``path``, ``crs``."""
+
+    code = "crs-fixed-by-format"
+    template = Message(
+        "errors",
+        "{path} would be in a format that is always in WGS 84 (EPSG:4326), not in {crs}. "
+        "Write a GPKG to keep {crs}.",
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import pytest
 import shapely
@@ -35,11 +36,14 @@ def test_values_gaps_letters_places_and_system_come_back(folder, suffix, kind):
     assert read.frame.crs.to_epsg() == (4326 if expected.crs == "WGS 84" else 9210)
     assert read.crs_source in {"file", "standard"}
     back = read.frame.to_crs(9210)
-    if not expected.fields:
-        back = back[back["SubClasses"].str.contains("Text") != True]  # noqa: E712  may be missing
-    if suffix == ".fgb":  # its index reorders the rows
-        back = back.sort_values("dientich", na_position="first").iloc[[1, 0, 2]]
+    if suffix == ".dxf":  # each outline is a line of its own, names are points
+        back = back[back["Text"].isna()]
+        rings = sum(shapely.get_num_interior_rings(frame.geometry.array))
+        assert len(back) == len(frame) + (rings if kind == "polygon" else 0)
+        assert {"LUC", "ONT"} == set(back["Layer"])
+        return
     assert len(back) == len(frame)
+    back = back.iloc[np.argsort(back.geometry.bounds["minx"])]  # an index may reorder the rows
     for name in expected.fields:
         got, wanted = back[name].tolist(), frame[name].tolist()
         if name in expected.as_text:
@@ -48,14 +52,15 @@ def test_values_gaps_letters_places_and_system_come_back(folder, suffix, kind):
                 wanted = [None if v is None else v.lower() for v in wanted]
         else:
             got = [None if pd.isna(v) else v for v in got]
+            if name in expected.as_moment:
+                got = [None if v is None else v.date() for v in got]
             wanted = [None if pd.isna(v) else v for v in wanted]
         assert got == wanted, name
-    if expected.fields:
-        near = [
-            shapely.hausdorff_distance(a, b) < expected.decimals_m
-            for a, b in zip(back.geometry, frame.geometry, strict=True)
-        ]
-        assert all(near)
+    near = [
+        shapely.hausdorff_distance(a, b) < expected.decimals_m
+        for a, b in zip(back.geometry, frame.geometry, strict=True)
+    ]
+    assert all(near)
 
 
 @pytest.mark.parametrize("suffix", [s for s, e in EXPECTED.items() if e.layers == "several"])
@@ -105,7 +110,7 @@ def test_writing_twice_replaces_the_first(folder, suffix):
         write_features(frame.iloc[:rows], path, about=ABOUT)
     kept = read_features(path).frame
     if suffix == ".dxf":
-        kept = kept[kept["Text"].isna()]
+        kept = kept[kept["Text"].notna()]
     assert len(kept) == 2
     assert not [item.name for item in folder.iterdir() if item.name.startswith(".")]
 

@@ -114,6 +114,23 @@ def read_new_layers(
     return made
 
 
+def read_wanted(
+    path: Path, sublayer: str | None, crs: str | None, encoding: str | None
+) -> list[tuple[str, FeatureSet]]:
+    """Read the layers of a file with their names: the wanted one, or all that have places.
+
+    Raises
+    ------
+    FileError, CrsMissing
+        As for :func:`read_new_layers`.
+    """
+    with opened(path) as source:
+        wanted = _wanted(source, None if sublayer is None else (sublayer,), None)
+        several = len(source.layers) > 1
+        read = [(x, _features(path, x, crs, encoding, several=several)[0]) for x in wanted]
+    return [(layer.name, features) for layer, features in read]
+
+
 def _wanted(
     source: Source, names: tuple[str, ...] | None, most: int | None
 ) -> tuple[Sublayer, ...]:

@@ -19,6 +19,8 @@ COMMANDS: Final = {
     "affected": "affected",
     "sheet": "pages",
     "share": "pages",
+    "convert": "convert",
+    "pack": "pack",
 }
 """Command → module of this package."""
 
@@ -109,6 +111,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_affected(commands, common)
     _add_sheet(commands, common)
     _add_share(commands, common)
+    _add_pack(commands, common)
+    _add_convert(commands, common)
     return parser
 
 
@@ -270,6 +274,52 @@ def _add_share(commands: argparse._SubParsersAction, common: argparse.ArgumentPa
         help=translate("cli help", "coordinate system of --layer files without one"),
     )
     parser.add_argument("-o", "--out", type=Path, required=True, metavar="OUT.html")
+
+
+def _add_pack(commands: argparse._SubParsersAction, common: argparse.ArgumentParser) -> None:  # type: ignore[type-arg]
+    parser = commands.add_parser(
+        "pack",
+        parents=[common],
+        help=translate("cli help", "everything for the field as one archive"),
+    )
+    parser.add_argument("plan", nargs="?", type=Path, metavar="PLAN")
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("--site", metavar="ID")
+    what.add_argument(
+        "--all", action="store_true", help=translate("cli help", "the whole plan, all sites")
+    )
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("-o", "--out", type=Path, required=True, metavar="OUT.zip")
+
+
+def _add_convert(commands: argparse._SubParsersAction, common: argparse.ArgumentParser) -> None:  # type: ignore[type-arg]
+    parser = commands.add_parser(
+        "convert",
+        parents=[common],
+        help=translate("cli help", "a map file in another format or coordinate system"),
+    )
+    parser.add_argument("source", type=Path, metavar="IN")
+    parser.add_argument(
+        "out", type=Path, metavar="OUT", help=translate("cli help", "its ending says the format")
+    )
+    parser.add_argument(
+        "--from-crs",
+        type=crs,
+        metavar="EPSG:n",
+        help=translate("cli help", "system of the file, if it does not say it or is wrong"),
+    )
+    parser.add_argument(
+        "--to-crs", type=crs, metavar="EPSG:n", help=translate("cli help", "system to write in")
+    )
+    parser.add_argument(
+        "--encoding",
+        metavar="NAME",
+        help=translate("cli help", "text encoding of the file, if it misleads"),
+    )
+    parser.add_argument(
+        "--sublayer", metavar="NAME", help=translate("cli help", "one layer of several")
+    )
+    parser.add_argument("--json", action="store_true")
 
 
 def crs(text: str) -> str:

@@ -31,7 +31,7 @@ _PATTERNS: Final = {axis: re.compile(pattern) for axis, pattern in _NAMES.items(
 _NOT_LETTERS: Final = re.compile(r"[^a-z0-9]+")
 _BRACKETS: Final = re.compile(r"\([^)]*\)|\[[^]]*\]")
 _WKT: Final = re.compile(
-    r"\s*(?:SRID=\d+;)?\s*(?:MULTI)?(?:POINT|LINESTRING|POLYGON)|\s*GEOMETRYCOLLECTION",
+    r"\s*(?:SRID=\d+;)?\s*(?:MULTI)?(?:POINT|LINESTRING|LINEARRING|POLYGON)|\s*GEOMETRYCOLLECTION",
     re.IGNORECASE,
 )
 _LEAST_NORTHING: Final = 880_000.0

@@ -36,8 +36,14 @@ from planviewer.reading.formats import (
     Format,
 )
 
+KML_ID, KML_NAME, KML_DESCRIPTION = "kml_id", "kml_name", "kml_description"
+"""The library makes columns of its own, which must not stand for those that people gave."""
+
 pyogrio.set_gdal_config_options(
     {
+        "LIBKML_ID_FIELD": KML_ID,
+        "LIBKML_NAME_FIELD": KML_NAME,
+        "LIBKML_DESCRIPTION_FIELD": KML_DESCRIPTION,
         # A GeoJSON file may name its CRS by an address. Nothing listens on the discard port.
         "GDAL_HTTP_PROXY": "127.0.0.1:9",
         "GDAL_HTTP_CONNECTTIMEOUT": 1,

@@ -90,8 +90,7 @@ def write_layers(layers: Sequence[LayerOut], path: Path) -> tuple[Problem, ...]:
     kind = _KINDS.get(path.suffix.lower())
     if kind is None:
         raise WriteFormatUnknown(path=path, known=", ".join(_KINDS))
-    if kind.degrees:
-        layers = [replace(layer, frame=in_degrees(layer.frame)) for layer in layers]
+    layers = [_prepared(layer, degrees=kind.degrees) for layer in layers]
     with (replacing_set if path.suffix.lower() == ".shp" else replacing)(path) as temporary:
         try:
             with warnings.catch_warnings(record=True) as caught:
@@ -101,10 +100,15 @@ def write_layers(layers: Sequence[LayerOut], path: Path) -> tuple[Problem, ...]:
             raise
         except _FAILURES as error:
             raise _refused(path, error) from error
-    if (kind.side_file and layers[0].about.provenance is not None) or kind.says_no_crs:
+    if kind.says_no_crs or (kind.side_file and in_words(layers[0].about)):
         side_file.write(layers[0], path)
     notes = tuple(_note(text) for text in dict.fromkeys(str(item.message) for item in caught))
     return (*lost, *notes)
+
+
+def _prepared(layer: LayerOut, *, degrees: bool) -> LayerOut:
+    frame = with_gdal.without_rings(layer.frame)
+    return replace(layer, frame=in_degrees(frame) if degrees else frame)
 
 
 def writable_suffixes() -> tuple[str, ...]:

@@ -28,11 +28,12 @@ _STYLES: Final = """CREATE TABLE layer_styles (
 
 def write(layers: Sequence[LayerOut], path: Path) -> None:
     """Write layers; styles of those that have one go into ``layer_styles``."""
-    for number, layer in enumerate(layers):
+    titles = [layer.about.title or layer.name for layer in layers]
+    for number, (layer, title) in enumerate(zip(layers, titles, strict=True)):
         names = {str(name).casefold() for name in layer.frame.columns}
         description = "\n".join(in_words(layer.about))
         options = {
-            "IDENTIFIER": layer.about.title or layer.name,
+            "IDENTIFIER": title if titles.count(title) == 1 else layer.name,
             "DESCRIPTION": description,
             "FID": _free("fid", names),
             "GEOMETRY_NAME": _free("geom", names - {layer.frame.geometry.name.casefold()}),
