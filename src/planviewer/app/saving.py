@@ -10,13 +10,22 @@ from planviewer.assets import bundled_plan
 from planviewer.errors import FileNotWritten
 from planviewer.model.layer import Layer, StoredSource
 from planviewer.model.plan import Plan
+from planviewer.reading import side_file
 from planviewer.reading.plans import data_path
 from planviewer.writing.atomic import replacing
 from planviewer.writing.plans import save_plan
 
 _SHAPEFILE = frozenset({".shp", ".shx", ".dbf", ".prj", ".cpg", ".qix", ".sbn", ".sbx"})
 _IMAGE = frozenset({".tfw", ".tifw", ".tiffw", ".wld", ".prj"})
-_PARTS = {".shp": _SHAPEFILE, ".tif": _IMAGE, ".tiff": _IMAGE}
+_MAPINFO = frozenset({".tab", ".dat", ".map", ".id", ".ind", ".mif", ".mid"})
+_PARTS = {
+    ".shp": _SHAPEFILE,
+    ".tif": _IMAGE,
+    ".tiff": _IMAGE,
+    ".tab": _MAPINFO,
+    ".mif": _MAPINFO,
+    ".gml": frozenset({".xsd"}),
+}
 
 
 def is_bundled(path: Path) -> bool:
@@ -77,16 +86,29 @@ def _copy(origin: Path, target: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise FileNotWritten(path=target.parent, reason=error.strerror or str(error)) from error
+    if origin.is_dir():  # a File Geodatabase
+        _copy_folder(origin, target)
+        return
     for file in _with_sidecars(origin):
         with replacing(target.with_name(file.name)) as temporary:
             shutil.copyfile(file, temporary)
+
+
+def _copy_folder(origin: Path, target: Path) -> None:
+    """Copy the files of a folder, each whole or not at all."""
+    target.mkdir(exist_ok=True)
+    for file in origin.iterdir():
+        if file.is_file():
+            with replacing(target / file.name) as temporary:
+                shutil.copyfile(file, temporary)
 
 
 def _with_sidecars(origin: Path) -> list[Path]:
     """Return a file and what belongs to it by its name."""
     parts = _PARTS.get(origin.suffix.lower())
     if parts is None:
-        return [origin]
+        said = origin.with_name(origin.name + side_file.SUFFIX)
+        return [origin, said] if said.is_file() else [origin]
     beside = [f for f in origin.parent.iterdir() if f.stem == origin.stem and f != origin]
     overviews = origin.with_name(f"{origin.name}.ovr")
     found = [f for f in beside if f.suffix.lower() in parts - {origin.suffix.lower()}]

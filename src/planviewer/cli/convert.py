@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from planviewer.app.converting import Order, convert as run, words_of
+from planviewer.app.converting import Order, words_of
+from planviewer.app.converting import convert as run
 from planviewer.cli.output import print_json
 
 

@@ -115,8 +115,8 @@ _DECLARED: Final[dict[Format, Callable[[Path], str | None]]] = {
 # --- what the library adds of its own ---------------------------------------------------------
 _DEFAULTS: Final[dict[Format, dict[str, object]]] = {
     KML: {
-        gdal.KML_NAME: None, gdal.KML_DESCRIPTION: None, "timestamp": None, "begin": None, "end": None,
-        "altitudeMode": None, "tessellate": -1, "extrude": 0, "visibility": -1,
+        gdal.KML_NAME: None, gdal.KML_DESCRIPTION: None, "timestamp": None, "begin": None,
+        "end": None, "altitudeMode": None, "tessellate": -1, "extrude": 0, "visibility": -1,
         "drawOrder": None, "icon": None, "snippet": None,
     },
     GPX: dict.fromkeys(

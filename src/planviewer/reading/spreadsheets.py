@@ -104,7 +104,8 @@ def read_table(path: Path, kind: Format, sheet: str | None) -> tuple[Table, tupl
     body = [row for row in rows[head.row + 1 :] if any(cell not in {None, ""} for cell in row)]
     width = len(head.names)
     values = [[row[i] if i < len(row) else None for row in body] for i in range(width)]
-    geometry, problems = None, ()
+    geometry: pa.ChunkedArray | None = None
+    problems: tuple[Problem, ...] = ()
     if head.columns.found:
         geometries, problems = geometries_of(head.columns, values)
         geometry = pa.chunked_array([pa.array(shapely.to_wkb(geometries), pa.binary())])

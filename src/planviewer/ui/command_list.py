@@ -87,6 +87,15 @@ def _file(window: MainWindow) -> tuple[Command, ...]:
             toolbar=True,
         ),
         Command(
+            "file.pack",
+            Message("command", "Field package…"),
+            files.ask_pack,
+            Message(
+                "command", "Write sheets, web page, data and plan as one archive to take along"
+            ),
+            icon="file-down",
+        ),
+        Command(
             "file.quit",
             Message("command", "Quit"),
             window.close,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -16,6 +17,7 @@ from planviewer.model.layer import Layer
 from planviewer.model.plan import Plan
 from planviewer.ui import layer_order
 from planviewer.ui.base import Panel, plain_label
+from planviewer.ui.icons import icon
 from planviewer.ui.layer_footer import LayerFooter
 from planviewer.ui.layer_rows import LayerState, Row, rows, why_kept
 from planviewer.ui.layer_tree import LayerTree
@@ -42,6 +44,7 @@ class LayerPanel(Panel):
     remove_requested = Signal(str)
     details_requested = Signal(str)
     style_requested = Signal(str)
+    export_requested = Signal(str)
 
     def __init__(self, swatch: Swatch, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +56,7 @@ class LayerPanel(Panel):
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setContentsMargins(24, 24, 24, 24)
         self.footer = LayerFooter(self)
+        self.export = QAction(icon("download"), "", self)
         self._lay_out()
         self._wire()
         self.speak()
@@ -82,6 +86,7 @@ class LayerPanel(Panel):
         act["zoom"].triggered.connect(lambda: self._wish(self.zoom_requested))
         act["style"].triggered.connect(lambda: self._wish(self.style_requested))
         act["details"].triggered.connect(lambda: self._wish(self.details_requested))
+        self.export.triggered.connect(lambda: self._wish(self.export_requested))
         act["up"].triggered.connect(lambda: self._step(up=True))
         act["down"].triggered.connect(lambda: self._step(up=False))
         act["remove"].triggered.connect(lambda: self._wish(self.remove_requested))
@@ -112,6 +117,7 @@ class LayerPanel(Panel):
     @override
     def retranslate(self) -> None:
         self.tree.setAccessibleName(translate("layers", "Layers of the plan"))
+        self.export.setText(translate("layers", "Export layer…"))
         self.empty.setText(
             translate("layers", "No layers yet. Open a file or drop one on the window.")
         )
@@ -176,6 +182,7 @@ class LayerPanel(Panel):
         menu = QMenu(self)
         act = self.footer.actions_by_name
         menu.addActions([act["zoom"], act["style"], act["details"]])
+        menu.addAction(self.export)
         menu.addSeparator()
         menu.addActions([act["up"], act["down"]])
         menu.addSeparator()

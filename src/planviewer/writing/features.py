@@ -116,6 +116,11 @@ def writable_suffixes() -> tuple[str, ...]:
     return tuple(_KINDS)
 
 
+def format_names() -> tuple[tuple[str, str], ...]:
+    """Return the (ending, name) of each format to choose from."""
+    return tuple((suffix, kind.name) for suffix, kind in _KINDS.items() if kind.name)
+
+
 def holds_several(path: Path) -> bool:
     """Whether the format a name asks for can hold several layers."""
     kind = _KINDS.get(path.suffix.lower())
@@ -209,6 +214,7 @@ class _Kind:
     """How a format is written; ``side_file``: it has no room for where the data are from."""
 
     write: Callable[[Sequence[LayerOut], Path], tuple[Problem, ...] | None]
+    name: str = ""
     degrees: bool = False
     several: bool = False
     side_file: bool = False
@@ -216,18 +222,18 @@ class _Kind:
 
 
 _KINDS: Final[dict[str, _Kind]] = {
-    ".geojson": _Kind(_geojson, degrees=True),
+    ".gpkg": _Kind(_geopackage, "GeoPackage", several=True),
+    ".geojson": _Kind(_geojson, "GeoJSON", degrees=True),
     ".json": _Kind(_geojson, degrees=True),
-    ".gpkg": _Kind(_geopackage, several=True),
-    ".fgb": _Kind(_flatgeobuf),
-    ".shp": _Kind(_shapefile, side_file=True),
-    ".parquet": _Kind(_parquet),
-    ".kml": _Kind(_kml, degrees=True, several=True),
-    ".kmz": _Kind(_kml, degrees=True, several=True),
-    ".gpx": _Kind(_gpx, degrees=True, several=True),
-    ".dxf": _Kind(_dxf, several=True, side_file=True, says_no_crs=True),
-    ".csv": _Kind(_csv, side_file=True, says_no_crs=True),
-    ".xlsx": _Kind(_workbook, several=True),
+    ".fgb": _Kind(_flatgeobuf, "FlatGeobuf"),
+    ".shp": _Kind(_shapefile, "Shapefile", side_file=True),
+    ".parquet": _Kind(_parquet, "GeoParquet"),
+    ".kml": _Kind(_kml, "KML", degrees=True, several=True),
+    ".kmz": _Kind(_kml, "KMZ", degrees=True, several=True),
+    ".gpx": _Kind(_gpx, "GPX", degrees=True, several=True),
+    ".dxf": _Kind(_dxf, "DXF", several=True, side_file=True, says_no_crs=True),
+    ".csv": _Kind(_csv, "CSV", side_file=True, says_no_crs=True),
+    ".xlsx": _Kind(_workbook, "XLSX", several=True),
 }
 
 

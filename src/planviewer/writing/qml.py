@@ -55,7 +55,7 @@ def qml(style: AnyStyle, kind: Kind, opacity: float = 1.0) -> str:
         name = str(number)
         _symbol(symbols, name, symbol, kind)
         if parts is not None:
-            ET.SubElement(_group(renderer), _item(style), symbol=name, **parts)
+            ET.SubElement(_group(renderer), _item(style), {"symbol": name, **parts})
     renderer.append(symbols)
     root.append(renderer)
     _labelling(root, style.label_of("field"), kind)
@@ -68,18 +68,16 @@ def qml(style: AnyStyle, kind: Kind, opacity: float = 1.0) -> str:
 
 # --- classes ----------------------------------------------------------------------------------
 def _renderer(style: AnyStyle) -> ET.Element:
-    common = {"symbollevels": "0", "enableorderby": "0", "forceraster": "0"}
+    said = {"symbollevels": "0", "enableorderby": "0", "forceraster": "0", "type": "singleSymbol"}
     if isinstance(style, CategoryStyle):
-        return ET.Element("renderer-v2", type="categorizedSymbol", attr=style.field, **common)
-    if isinstance(style, GraduatedStyle):
-        return ET.Element(
-            "renderer-v2",
-            type="graduatedSymbol",
-            attr=style.field,
-            graduatedMethod="GraduatedColor",
-            **common,
-        )
-    return ET.Element("renderer-v2", type="singleSymbol", **common)
+        said |= {"type": "categorizedSymbol", "attr": style.field}
+    elif isinstance(style, GraduatedStyle):
+        said |= {
+            "type": "graduatedSymbol",
+            "attr": style.field,
+            "graduatedMethod": "GraduatedColor",
+        }
+    return ET.Element("renderer-v2", said)
 
 
 def _group(renderer: ET.Element) -> ET.Element:
