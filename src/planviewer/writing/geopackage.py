@@ -17,7 +17,8 @@ from planviewer.writing.qml import qml
 
 METADATA: Final = "planviewer"
 """Name of the metadata item that holds what goes with a layer, as JSON."""
-_TAKEN: Final = frozenset({"fid", "geom"})
+_VERSION: Final = "1.2"
+"""What programs of ten years ago read without a word."""
 _STYLES: Final = """CREATE TABLE layer_styles (
     id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     f_table_catalog TEXT(256), f_table_schema TEXT(256), f_table_name TEXT(256),
@@ -45,6 +46,7 @@ def write(layers: Sequence[LayerOut], path: Path) -> None:
             "GPKG",
             options,
             append=number > 0,
+            **({} if number else {"dataset_options": {"VERSION": _VERSION}}),
             layer_metadata={METADATA: json.dumps(as_data(layer.about, layer.frame))},
         )
     styled = [layer for layer in layers if layer.about.style is not None]
