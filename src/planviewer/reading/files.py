@@ -24,8 +24,10 @@ from planviewer.reading.formats import (
     GEOJSON_LINES,
     GPX,
     KML,
+    PM_VECTOR_TILES,
     SHAPEFILE,
     TOPOJSON,
+    VECTOR_TILES,
     Format,
 )
 from planviewer.reading.frames import (
@@ -50,6 +52,7 @@ from planviewer.reading.systems import (
 
 LON_LAT: Final = frozenset({KML, GPX, GEOJSON_LINES, TOPOJSON})
 """Formats whose standard fixes WGS 84, longitude first."""
+TILES: Final = frozenset({VECTOR_TILES, PM_VECTOR_TILES})
 FLAT_AT_ZERO: Final = frozenset({KML, DXF, DGN})
 """Formats whose writers give a height of 0 to what has none."""
 
@@ -249,6 +252,12 @@ def _about_file(path: Path, kind: Format, table: gdal.Table) -> tuple[Problem, .
         message = Message("reading", "The .dbf part is missing: the features have no attributes.")
         hint = Message("reading", "Copy all parts of the Shapefile.")
         problems.append(Problem("attributes-missing", message, hint=hint))
+    if kind in TILES:
+        message = Message(
+            "reading", "The features are cut at the borders of tiles and simplified for viewing."
+        )
+        hint = Message("reading", "Do not measure with them; ask for the data they were made from.")
+        problems.append(Problem("tiles-cut", message, severity="warning", hint=hint, count=0))
     if table.geometry is None:
         message = Message("reading", "The layer is a table without geometries.")
         problems.append(Problem("no-geometry", message, severity="note", count=0))
