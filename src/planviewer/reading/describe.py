@@ -179,11 +179,11 @@ def _kind(dtype: Any) -> str:
         return "integer"
     if types.is_float_dtype(dtype):
         return "real"
+    for name, kind in (("date32", "date"), ("timestamp", "datetime"), ("time32", "time")):
+        if str(dtype).startswith(name):  # Arrow's; pandas takes its days for moments
+            return kind
     if types.is_datetime64_any_dtype(dtype):
         return "datetime"
-    for name in ("date32", "time"):
-        if name in str(dtype):
-            return name.removesuffix("32")
     return "text" if isinstance(dtype, pd.StringDtype) else "other"
 
 
