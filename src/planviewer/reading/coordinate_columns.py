@@ -156,7 +156,7 @@ def _without_srid(text: Any) -> str | None:
 def _unreadable(*columns: tuple[Sequence[Any], Numbers]) -> list[Problem]:
     lost = np.zeros(len(columns[0][1]), dtype=bool)
     for texts, numbers in columns:
-        filled = np.array([text is not None and str(text).strip() != "" for text in texts])
+        filled = np.array([text is not None and str(text).strip() != "" for text in texts], bool)
         lost |= filled & ~np.isfinite(numbers)
     return [_lost(lost)] if lost.any() else []
 

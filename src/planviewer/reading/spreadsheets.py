@@ -11,6 +11,7 @@ import io
 import json
 import warnings
 import zipfile
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -262,7 +263,7 @@ class _Workbook:
 
 _BROKEN: Final = (
     KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, EOFError, SyntaxError,
-    RecursionError, zipfile.BadZipFile, NotImplementedError, RuntimeError,
+    RecursionError, zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error,
 )  # fmt: skip
 """What openpyxl lets through of damaged files (SyntaxError: its XML parser's)."""
 _NO_TABLE: Final = Message(
