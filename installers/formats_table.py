@@ -99,7 +99,10 @@ def _foreign() -> list[str]:
 
 
 def _writing() -> list[str]:
-    from formats_dataset import EXPECTED, boxes  # noqa: PLC0415  after the path is set
+    from formats_dataset import (  # type: ignore[import-not-found]  # noqa: PLC0415  the path is set
+        EXPECTED,
+        boxes,
+    )
 
     everything = [name for name in boxes().columns if name != "geometry"]
     rows = [

@@ -141,14 +141,11 @@ def test_drivers_that_follow_what_a_file_says_are_not_there():
     assert not known & {"OGR_VRT", "GDALG", "HTTP", "WFS", "OAPIF", "CSW", "Carto", "ADBC"}
 
 
-@pytest.mark.parametrize("suffix", [".csv", ".parquet", ".kml"])
+@pytest.mark.parametrize("suffix", [".csv", ".parquet"])
 def test_a_layer_without_features_is_told(folder, suffix):
     path = folder / f"a{suffix}"
     write_features(DATASETS["polygon"]().iloc[:0], path, about=ABOUT)
-    try:
-        assert "no-features" in {p.code for r in describe(path) for p in r.problems}
-    except FileUnreadable as error:
-        assert "no layer" in str(error)
+    assert "no-features" in {p.code for r in describe(path) for p in r.problems}
 
 
 @pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf])

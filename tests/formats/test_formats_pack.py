@@ -12,7 +12,7 @@ from planviewer.cli import main
 
 
 @pytest.fixture
-def run(capsys, monkeypatch, tmp_path, qapp):
+def run(capsys, monkeypatch, tmp_path, qapp):  # noqa: ARG001  sheets need the application
     monkeypatch.setenv("PLANVIEWER_PROFILE", str(tmp_path / "profile"))
 
     def call(*words):

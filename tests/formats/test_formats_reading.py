@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import unicodedata
 
+import pandas as pd
 import pytest
 import shapely
 from formats_dataset import boxes
@@ -114,7 +115,7 @@ class TestMapInfo:
         [
             "!table\n!version 300\nDefinition Table\n  Type LINKED\n",
             '!table\n!version 1400\nOpen Table "/etc/a" Hide\nCreate View b As Select * from a\n',
-            '!table\n!version 300\nDefinition Table\n  Type NATIVE\nbegin_metadata\n"\\IsSeamless" = "TRUE"\n',
+            '!table\n!version 300\nDefinition Table\n  Type NATIVE\n"\\IsSeamless" = "TRUE"\n',
             '!table\n!version 300\nDefinition Table\n  File "x.tif"\n  Type "RASTER"\n',
         ],
     )
@@ -196,8 +197,6 @@ def test_parquet_of_native_geometry_is_read(folder):
 
 
 def test_parquet_without_geometry_is_told(folder):
-    import pandas as pd
-
     pd.DataFrame({"a": [1]}).to_parquet(folder / "a.parquet")
     with pytest.raises(FileUnreadable, match="without geometry"):
         read_features(folder / "a.parquet")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zipfile
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -10,7 +12,7 @@ from formats_dataset import ABOUT, DATASETS, EXPECTED, boxes
 
 from planviewer.reading.describe import describe
 from planviewer.reading.files import read_features
-from planviewer.writing.features import LayerOut, write_features, write_layers, writable_suffixes
+from planviewer.writing.features import LayerOut, writable_suffixes, write_features, write_layers
 
 CASES = [(suffix, kind) for suffix, expected in EXPECTED.items() for kind in expected.kinds]
 
@@ -94,8 +96,6 @@ def test_where_the_data_are_from_goes_with_them(folder, suffix, expected):
 
 
 def unpacked(path):
-    import zipfile
-
     if not zipfile.is_zipfile(path):
         return path.read_bytes()
     with zipfile.ZipFile(path) as archive:

@@ -131,7 +131,12 @@ def test_wkt_goes_before_x_and_y(folder):
 
 
 def test_values_keep_their_kind_and_leading_zeros(folder):
-    text = "so,ma,tien,ngay,co,X,Y\n1,007,1.5,2021-06-10,true,541100.25,2515360.5\n,,,,,541100,2515360\n"
+    rows = (
+        "so,ma,tien,ngay,co,X,Y",
+        "1,007,1.5,2021-06-10,true,541100.25,2515360.5",
+        ",,,,,541100,2515360",
+    )
+    text = "\n".join(rows)
     (folder / "a.csv").write_text(text, encoding="utf-8")
     (report,) = describe(folder / "a.csv", crs="EPSG:9210")
     assert {field.name: field.type for field in report.fields} == {

@@ -18,7 +18,7 @@ from planviewer.writing.features import LayerOut, write_layers
 
 
 @pytest.fixture
-def session(qapp, monkeypatch, tmp_path):
+def session(qapp, monkeypatch, tmp_path):  # noqa: ARG001  signals need the application
     monkeypatch.setenv("PLANVIEWER_PROFILE", str(tmp_path / "profile"))
     session = Session(Tasks())
     session.open(bundled_plan())

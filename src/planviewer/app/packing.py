@@ -23,7 +23,6 @@ from planviewer.app.certifying import zone_certificate
 from planviewer.app.layers_out import layers_out
 from planviewer.app.loading import PlanData
 from planviewer.errors import SiteUnknown, WriteFormatUnknown
-from planviewer.i18n import Message
 from planviewer.model.crs import WGS84
 from planviewer.model.plan import Plan
 from planviewer.model.site import Site
@@ -168,10 +167,3 @@ def _zip(folder: Path, out: Path) -> tuple[str, ...]:
         for path, name in zip(files, names, strict=True):
             archive.write(path, name)
     return tuple(names)
-
-
-def title_of(order: PackOrder) -> Message:
-    """Return what the work is called while it runs."""
-    if order.site is None:
-        return Message("file", "Packing the whole plan")
-    return Message("file", "Packing {name}", {"name": order.site})

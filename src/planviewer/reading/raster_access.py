@@ -1,8 +1,9 @@
-"""The only door to rasterio: quiet, offline, GeoTIFF and MBTiles only, and speaking through our errors.
+"""The only door to rasterio: quiet, offline, two drivers only, and speaking through our errors.
 
 rasterio brings a GDAL of its own, apart from pyogrio's. It is handed nothing but local files that
-begin like a TIFF, with one driver, and looks at no file beside them: a neighbour named ``.ovr`` or
-``.aux.xml`` could lead it elsewhere. What is useful beside an image is read by us.
+begin like a TIFF or an MBTiles database, each with its one driver, and looks at no file beside
+them: a neighbour named ``.ovr`` or ``.aux.xml`` could lead it elsewhere. What is useful beside an
+image is read by us.
 """
 
 from __future__ import annotations

@@ -184,7 +184,7 @@ def look_at(path: Path, crs: str | None = None) -> Opened:
     chosen = Stated(flat(crs), "user") if crs is not None else None
     main, kind = recognise(path)
     if not is_image(kind):
-        raise FormatUnknown(path=path, known=", ".join((GEOTIFF.name, IMAGE_TILES.name)))
+        raise FormatUnknown(path=path, known=f"{GEOTIFF.name}, {IMAGE_TILES.name}")
     if kind is PM_IMAGE_TILES:
         main = as_mbtiles(main)
     with access.handles.borrow(main) as dataset:

@@ -69,7 +69,7 @@ def _sheet(sheet: Any, layer: LayerOut) -> list[Problem]:
         return []
     message = Message(
         "writing",
-        "Outlines too long for a cell (32,767 letters) were left out. Write a GPKG to keep them.",
+        "Outlines too long for a cell were left out. Write a GPKG to keep them.",
     )
     return [Problem("geometry-too-long", message, severity="warning", count=too_long)]
 
