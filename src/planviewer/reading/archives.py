@@ -47,6 +47,7 @@ _BROKEN: Final = (
     struct.error,
     NotImplementedError,
     ValueError,
+    IndexError,
 )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 import struct
 import zipfile
 from contextlib import closing
@@ -177,11 +176,13 @@ def _database(path: Path, head: bytes) -> Found:
 
 
 def _tile_format(path: Path) -> str:
+    import sqlite3  # noqa: PLC0415  few files are databases of tiles
+
     try:
         address = f"{path.as_uri()}?mode=ro&immutable=1"
         with closing(sqlite3.connect(address, uri=True)) as base:
             row = base.execute("SELECT value FROM metadata WHERE name = 'format'").fetchone()
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         reason = Message(
             "reading",
             "it is broken or cut short ({detail}). Copy it again, or save it anew where it came "
