@@ -240,3 +240,26 @@ class TestKml:
         path.write_text('<kml xmlns="http://www.opengis.net/kml/2.2"><Document/></kml>')
         with pytest.raises(FileUnreadable, match="no layer"):
             describe(path)
+
+    @pytest.mark.parametrize(
+        ("body", "names"),
+        [
+            ("<Document><Folder><name>A &amp; B</name>@</Folder></Document>", ["A & B"]),
+            ("<Document><name>Đất</name>@</Document>", ["Đất"]),
+            ("<Folder>@</Folder>", ["a"]),
+            ("@", ["a"]),
+            ("<Document><name>D</name>@<Folder><name>F</name>@</Folder></Document>", ["D", "F"]),
+            ("<Document><Folder><name>A</name><Folder><name>B</name>@</Folder></Folder></Document>",
+             ["B"]),
+        ],
+    )  # fmt: skip
+    def test_folders_are_layers(self, folder, body, names):
+        place = (
+            "<Placemark><name>x</name><Point><coordinates>106,22</coordinates></Point></Placemark>"
+        )
+        path = folder / "a.kml"
+        text = f'<kml xmlns="http://www.opengis.net/kml/2.2">{body.replace("@", place)}</kml>'
+        path.write_text(text, encoding="utf-8")
+        assert [(r.name, r.feature_count) for r in describe(path)] == [(n, 1) for n in names]
+        for name in names:
+            assert len(read_features(path, sublayer=name).frame) == 1
