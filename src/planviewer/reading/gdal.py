@@ -208,23 +208,35 @@ def _split(
     meta: dict[str, Any], table: pa.Table, said: tuple[str, ...], *, lossless: bool
 ) -> Table:
     """Take the geometry column out, known by its mark: an attribute may have any name."""
-    names = list(table.schema.names)
-    places = [
-        number
-        for number, field in enumerate(table.schema)
-        if (field.metadata or {}).get(b"ARROW:extension:name", b"").endswith(b"wkb")
-        or isinstance(field.type, pa.BaseExtensionType)
-    ]
+    places = [number for number, field in enumerate(table.schema) if _is_geometry(field)]
     geometry = table.column(places[-1]) if places else None
     if geometry is not None:
         table = table.remove_column(places[-1])
-        del names[places[-1]]
+    table = _unwrapped(table)
     stamps = frozenset(
         str(field)
         for field, dtype in zip(meta["fields"], meta["dtypes"], strict=True)
         if str(dtype).startswith("datetime") and str(dtype) != "datetime64[D]"
     )
     return Table(table, geometry, meta["crs"], said, lossless, stamps)
+
+
+def _is_geometry(field: pa.Field) -> bool:
+    name = (field.metadata or {}).get(b"ARROW:extension:name", b"")
+    if isinstance(field.type, pa.BaseExtensionType):
+        name = field.type.extension_name.encode()
+    return bool(name.endswith(b"wkb"))
+
+
+def _unwrapped(table: pa.Table) -> pa.Table:
+    """Take JSON for the text it is: nobody looked whether it is JSON, or even text."""
+    for number, kind in enumerate(table.schema.types):
+        if isinstance(kind, pa.BaseExtensionType):
+            column = table.column(number)
+            parts = [chunk.storage for chunk in column.chunks]
+            plain = pa.chunked_array(parts, kind.storage_type)
+            table = table.set_column(number, table.schema.names[number], plain)
+    return table
 
 
 def _refuse_cut_short(path: Path, kind: Format, got: int, announced: int) -> None:
