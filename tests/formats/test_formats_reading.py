@@ -263,3 +263,22 @@ class TestKml:
         assert [(r.name, r.feature_count) for r in describe(path)] == [(n, 1) for n in names]
         for name in names:
             assert len(read_features(path, sublayer=name).frame) == 1
+
+
+@pytest.mark.parametrize(
+    ("encoding", "word"),
+    [("UTF-8", "Đường tránh"), ("cp1258", "Đường tránh"), ("cp1252", "Hòa"), ("iso8859-1", "Hòa")],
+)
+@pytest.mark.parametrize("suffix", [".csv", ".mif", ".dxf"])
+def test_text_of_a_chosen_encoding_is_read(folder, suffix, encoding, word):
+    raw = in_cp1258(word) if encoding == "cp1258" else word.encode(encoding)
+    path = folder / f"a{suffix}"
+    if suffix == ".csv":
+        path.write_bytes(b"t;X;Y\n" + raw + b";541100;2515360\n")
+    elif suffix == ".dxf":
+        drawing(path, raw)
+    else:
+        TestMapInfo().write(folder, raw, charset="Neutral", datum=VN2000)
+    frame = read_features(path, crs="EPSG:9210", encoding=encoding).frame
+    column = "Text" if suffix == ".dxf" else "t"
+    assert unicodedata.normalize("NFC", frame[column].dropna().iloc[0]) == word

@@ -10,9 +10,11 @@ import pytest
 import shapely
 from formats_dataset import ABOUT, DATASETS, EXPECTED, boxes
 
+from planviewer.model.crs import crs_name
 from planviewer.reading.describe import describe
 from planviewer.reading.files import read_features
 from planviewer.writing.features import LayerOut, writable_suffixes, write_features, write_layers
+from planviewer.writing.moving import moved
 
 CASES = [(suffix, kind) for suffix, expected in EXPECTED.items() for kind in expected.kinds]
 
@@ -119,3 +121,19 @@ def test_long_field_names_of_a_shapefile_are_told(folder):
     frame = boxes().rename(columns={"dientich": "diện tích sổ đỏ"})
     problems = write_features(frame, folder / "a.shp", about=ABOUT)
     assert [p.code for p in problems if "diện tích" in str(p.message)]
+
+
+@pytest.mark.parametrize("crs", ["EPSG:3405", "EPSG:5897", "EPSG:32648", "EPSG:4756"])
+@pytest.mark.parametrize("suffix", EXPECTED)
+def test_every_system_comes_back_or_goes_to_wgs84_by_the_pinned_way(folder, suffix, crs):
+    kind = EXPECTED[suffix].kinds[-1]
+    frame = moved(DATASETS[kind](), crs)
+    path = folder / f"a{suffix}"
+    write_features(frame, path)
+    read = read_features(path).frame
+    expected = "EPSG:4326" if EXPECTED[suffix].crs == "WGS 84" else crs
+    assert crs_name(read.crs) == expected
+    back = moved(read, "EPSG:9210")
+    wanted = shapely.union_all(DATASETS[kind]().geometry.array)
+    got = shapely.union_all(back[back.geom_type == "Point"].geometry.array)
+    assert shapely.hausdorff_distance(got, wanted) < 0.02
