@@ -367,6 +367,17 @@ class ZonesMissing(AnalysisError):
     )
 
 
+class ParcelsNotNamed(AnalysisError):
+    """Values: ``plan``."""
+
+    code = "parcels-not-named"
+    template = Message(
+        "errors",
+        "Neither the command nor the plan {plan} says which layer holds the parcels. "
+        "Name it with --parcels FILE.",
+    )
+
+
 class AreaUnaccounted(AnalysisError):
     """Values: ``parcel``, ``missing`` (m²)."""
 
@@ -474,6 +485,42 @@ class DatabaseTransformDiffers(DatabaseError):
         "errors",
         "The database {server} would take coordinates from {source} to {target} to places "
         "{distance} from the right ones. Keep the table in {target}, or read it as a file.",
+    )
+
+
+class ClusterError(PlanviewerError):
+    """A Dask cluster cannot do the work. Values: ``scheduler``, ``reason``."""
+
+    code = "cluster"
+    template = Message("errors", "The cluster at {scheduler} cannot do the work: {reason}")
+
+
+class SchedulerMissing(ClusterError):
+    """No values."""
+
+    code = "scheduler-missing"
+    template = Message(
+        "errors",
+        "The engine dask needs the address of a cluster: --scheduler tcp://HOST:8786.",
+    )
+
+
+class ClusterUnreachable(ClusterError):
+    """Values: ``scheduler``."""
+
+    code = "cluster-unreachable"
+    template = Message(
+        "errors",
+        "No Dask scheduler answers at {scheduler}. Check the address and that it runs.",
+    )
+
+
+class DaskMissing(ClusterError):
+    """Dask is not installed. No values."""
+
+    code = "dask-missing"
+    template = Message(
+        "errors", "The engine dask is not installed. Install it with: pip install planviewer[dask]"
     )
 
 

@@ -30,15 +30,15 @@ Parcels = Path | TableAddress
 class AffectedOrder:
     """What is asked.
 
-    ``zones`` empty: all of the plan. ``fields``: columns a person named, by ``ParcelFields`` key.
-    ``min_remaining_m2``: a smaller remainder is too small to use. ``owners``: whether names of
-    owners and their addresses may appear. ``buildings``: a file of buildings to be counted, or the
-    id of a layer of the plan. ``engine``: who computes; a table is always computed in its database.
-    ``scheduler``: the address of the Dask cluster.
+    ``parcels`` None: the plan says which. ``zones`` empty: all of the plan. ``fields``: columns a
+    person named, by ``ParcelFields`` key. ``min_remaining_m2``: a smaller remainder is too small to
+    use. ``owners``: whether names of owners and their addresses may appear. ``buildings``: a file
+    of buildings to be counted, or the id of a layer of the plan. ``engine``: who computes; a table
+    is always computed in its database. ``scheduler``: the address of the Dask cluster.
     """
 
     plan: Path
-    parcels: Parcels
+    parcels: Parcels | None
     made_on: date
     zones: tuple[str, ...] = ()
     sublayer: str | None = None

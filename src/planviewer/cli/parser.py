@@ -9,6 +9,9 @@ from typing import Final
 
 from planviewer import __version__
 from planviewer.i18n import translate
+from planviewer.reading.postgis_address import TableAddress, is_address, parse_address
+
+Parcels = Path | TableAddress
 
 COMMANDS: Final = {
     "window": "window",
@@ -128,6 +131,15 @@ def _add_check(commands: argparse._SubParsersAction, common: argparse.ArgumentPa
     )
     parser.add_argument("files", nargs="*", type=Path, metavar="PLAN_OR_FILE")
     parser.add_argument("--json", action="store_true")
+    parser.add_argument(
+        "--parcels",
+        type=parcels,
+        metavar="ADDRESS",
+        help=translate("cli help", "where the parcels of a certified result are now"),
+    )
+    parser.add_argument(
+        "--scheduler", metavar="ADDRESS", help=translate("cli help", "of the Dask cluster")
+    )
 
 
 def _add_zones(commands: argparse._SubParsersAction, common: argparse.ArgumentParser) -> None:  # type: ignore[type-arg]
@@ -180,7 +192,30 @@ def _add_affected(commands: argparse._SubParsersAction, common: argparse.Argumen
         "affected", parents=[common], help=translate("cli help", "the parcels that lose land")
     )
     parser.add_argument("plan", nargs="?", type=Path, metavar="PLAN")
-    parser.add_argument("--parcels", type=Path, required=True, metavar="FILE")
+    parser.add_argument(
+        "--parcels",
+        type=parcels,
+        metavar="FILE",
+        help=translate(
+            "cli help",
+            "a file, or postgresql://USER@HOST/DATABASE?table=SCHEMA.TABLE (no password in it); "
+            "without it the plan's own",
+        ),
+    )
+    parser.add_argument(
+        "--buildings",
+        metavar="FILE",
+        help=translate("cli help", "count the buildings of this file, or layer of the plan"),
+    )
+    parser.add_argument(
+        "--engine",
+        choices=("local", "dask"),
+        default="local",
+        help=translate("cli help", "who computes; dask for GeoParquet on a cluster"),
+    )
+    parser.add_argument(
+        "--scheduler", metavar="ADDRESS", help=translate("cli help", "of the Dask cluster")
+    )
     parser.add_argument(
         "--zone",
         action="append",
@@ -301,6 +336,11 @@ def _bounds(text: str) -> tuple[float, float, float, float]:
             translate("cli help", "west must be under east, south under north, in degrees")
         )
     return west, south, east, north
+
+
+def parcels(text: str) -> Parcels:
+    """Accept a file, or the address of a table."""
+    return parse_address(text) if is_address(text) else Path(text)
 
 
 FIELDS: Final = ("sheet", "parcel", "land_type", "area", "owner", "address", "owner_kind")

@@ -11,6 +11,7 @@ database would choose; that they lead to the same places as our own operation is
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -20,6 +21,7 @@ import numpy.typing as npt
 import pandas as pd
 import shapely
 from pyproj import CRS
+from pyproj.crs import CoordinateOperation  # type: ignore[attr-defined] # public, unsaid in stubs
 from shapely.geometry.base import BaseGeometry
 
 from planviewer.errors import (
@@ -33,6 +35,11 @@ from planviewer.reading.postgis import OpenTable, column_as_read
 from planviewer.reading.systems import as_text, likely_crs
 
 _SAME_PLACE_M: Final = 1e-5
+_HELMERT: Final = (
+    *(f"{axis}-axis translation" for axis in "XYZ"),
+    *(f"{axis}-axis rotation" for axis in "XYZ"),
+    "Scale difference",
+)
 _AREAL: Final = "ST_Dimension({0}) = 2"
 
 Geometries = npt.NDArray[np.object_]
@@ -275,16 +282,34 @@ def _transformed(table: OpenTable, plan_crs: str) -> tuple[Any, dict[str, str]]:
 
 def _definitions(source: CRS, target: CRS) -> dict[str, str]:
     """Spell two systems out for PROJ, with the datum shift of the operation we use."""
-    steps = operation(source, target).steps
-    shift = next((step.towgs84 for step in steps if step.towgs84), None)
+    shifts = [_shift(step) for step in operation(source, target).steps]
+    shift = next((values for values in shifts if values), None)
     texts = []
     for crs in (source, target):
-        text = crs.to_proj4().replace("+type=crs", "").strip()
+        text = _proj(crs)
         known = "+towgs84" in text or "+datum=WGS84" in text
         if shift and not known:
             text += " +towgs84=" + ",".join(repr(value) for value in shift)
         texts.append(text.replace("+datum=WGS84", "+ellps=WGS84 +towgs84=0,0,0"))
     return dict(zip(("from_crs", "to_crs"), texts, strict=True))
+
+
+def _shift(step: CoordinateOperation) -> list[float] | None:
+    """Return a Helmert step to WGS 84 as PROJ's seven numbers, rotations by the position vector."""
+    values = {parameter.name: parameter.value for parameter in step.params}
+    found = [float(values.get(name, 0.0)) for name in _HELMERT]
+    if not any(name in values for name in _HELMERT):
+        return None
+    if "Coordinate Frame" in step.method_name:  # turns the other way
+        found[3:6] = [-value for value in found[3:6]]
+    return found
+
+
+def _proj(crs: CRS) -> str:
+    """Write a system as PROJ's parameters; what that loses, the trial of places would find."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return crs.to_proj4().replace("+type=crs", "").strip()
 
 
 def _require_same_places(table: OpenTable, plan_crs: str, definitions: dict[str, str]) -> None:
