@@ -23,7 +23,6 @@ from planviewer.i18n import Message, area, day
 from planviewer.model.problem import Severity
 from planviewer.reading.certificates import listed_rows, read_certificate
 
-
 _WITHOUT: Final = ("source-missing", "source-elsewhere")
 """Without its sources nothing can be computed again."""
 _MOST_NAMED: Final = 5
