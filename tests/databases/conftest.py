@@ -5,16 +5,13 @@ import numpy as np
 import psycopg
 import pytest
 import shapely
+from databases_words import OWNERS, PROJ_9210, SECRET
 from psycopg import sql
 
 from planviewer import i18n
 from planviewer.app.loading import load_plan_data
 from planviewer.assets import bundled_plan
 from planviewer.reading.plans import load_plan
-
-OWNERS = ["Nông Văn Bí Mật", "=Công ty Ẩn", "HTX Nước Hai", "UBND xã", None]
-PROJ_9210 = "+proj=tmerc +lat_0=0 +lon_0=105.75 +k=0.9999 +x_0=500000 +y_0=0 +ellps=WGS84 +units=m"
-SECRET = "bí mật của thử nghiệm"
 
 
 @pytest.fixture(autouse=True)

@@ -71,7 +71,7 @@ def test_the_cluster_gives_what_this_process_gives(cluster, partitioned, file):
     assert np.allclose(here.exact.net_by_zone, there.exact.net_by_zone, rtol=0, atol=1e-6)
 
 
-def test_parts_far_from_the_zones_are_not_read(cluster, partitioned, zones):
+def test_parts_far_from_the_zones_are_not_read(partitioned, zones):
     from planviewer.app.affected_dask import _near, _open  # noqa: PLC0415
     from planviewer.app.affected_order import ZonesAsked  # noqa: PLC0415
     from planviewer.model.crs import parse_crs  # noqa: PLC0415
