@@ -197,7 +197,8 @@ def test_what_cannot_be_computed_is_said(postgis, database, monkeypatch):
             "CREATE TABLE dc.xa AS SELECT id,"
             " ST_Translate(hình, 0, 90000)::geometry(Geometry, 9210) AS hình FROM dc.thua LIMIT 50;"
             "CREATE TABLE dc.tuyen AS SELECT id,"
-            " ST_Boundary(hình)::geometry(Geometry, 9210) AS hình FROM dc.thua LIMIT 5; GRANT SELECT ON ALL TABLES IN SCHEMA dc TO viewer"
+            " ST_Boundary(hình)::geometry(Geometry, 9210) AS hình FROM dc.thua LIMIT 5;"
+            "GRANT SELECT ON ALL TABLES IN SCHEMA dc TO viewer"
         )
         try:
             with pytest.raises(ParcelsOutside, match=r"table=dc\.xa lie 8\d\.\d\d km"):
