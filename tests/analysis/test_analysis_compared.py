@@ -50,7 +50,7 @@ def test_no_square_metre_is_forgotten_whatever_the_alternatives(moved, before, a
 
 
 def test_alternatives_apart_share_nothing():
-    away = shapely.transform(ROAD, lambda xy: xy + (0, 5_000))
+    away = shapely.transform(ROAD, lambda xy: xy + np.array([0, 5_000]))
     found = difference(zone(), zone(away))
     assert found.common.is_empty
     assert (found.lost_m2, found.gained_m2) == (found.first_m2, found.second_m2)

@@ -54,7 +54,7 @@ def test_several_lines_have_no_common_chainage():
 def test_the_parts_make_the_zone_and_overlap_nowhere(turns, side, reach, cap, step):
     directions = np.cumsum(turns)
     steps = 25.0 * np.column_stack((np.cos(directions), np.sin(directions)))
-    line = LineString(np.cumsum(steps, axis=0) + (E, N))
+    line = LineString(np.cumsum(steps, axis=0) + np.array([E, N]))
     some = ZoneRule(line_layer="road", side=side, from_m=reach[0], to_m=reach[1], cap=cap)
     frame = gpd.GeoDataFrame(geometry=[line], crs=PLAN_CRS)
     whole = compute_zone(frame, some, PLAN_CRS)

@@ -174,7 +174,8 @@ def _stretch_numbers(elements: Elements, limits: Floats) -> Ints:
     middle = elements.chainage.mean(axis=1)
     # a bend at a limit belongs to the stretch that begins there
     number = np.searchsorted(limits, middle + 1e-4, side="right") - 1
-    return np.clip(number, 0, len(limits) - 2).astype(np.int64)
+    found: Ints = np.clip(number, 0, len(limits) - 2).astype(np.int64)
+    return found
 
 
 def _farthest(zone: BaseGeometry, coords: Floats) -> float:
