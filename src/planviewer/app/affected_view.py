@@ -152,20 +152,29 @@ def _by_zone(by_zone: pd.DataFrame) -> tuple[SummaryRow, ...]:
 
 
 def _by_site(
-    plan: Plan, data: PlanData, exact: Affected, zones: BaseGeometry
+    plan: Plan, data: PlanData, exact: Affected, zones: list[Shape], by_zone: pd.DataFrame
 ) -> tuple[SummaryRow, ...]:
-    """Return the land taken that lies in each site: in the layer that draws it."""
-    taken = exact.geometry.copy()
-    cut = (exact.parcels["share"] < 1).to_numpy()
-    taken[cut] = polygonal_each(shapely.intersection(taken[cut], zones))
+    """Return the land taken that lies in each site: in the zone or layer that draws it."""
+    known = {row.key: row for row in _by_zone(by_zone)}
+    taken = _taken(exact, shapely.union_all([shape for _, shape in zones]))
     tree, area = shapely.STRtree(taken), np.asarray(shapely.area(taken))
     rows = []
     for site in data.sites:
-        land = None if site.layer is None else _land_of(plan, data, site.layer)
-        if land is not None:
+        if site.layer is None:
+            continue
+        if site.layer in known:
+            rows.append((site.id, known[site.layer].count, known[site.layer].area_m2))
+        elif (land := _land_of(plan, data, site.layer)) is not None:
             found = inside(tree, area, land).area
             rows.append((site.id, int((found >= LEAST_M2).sum()), float(found.sum())))
     return _rows(row for row in rows if row[1])
+
+
+def _taken(exact: Affected, zones: BaseGeometry) -> Geometries:
+    taken = exact.geometry.copy()
+    cut = (exact.parcels["share"] < 1).to_numpy()
+    taken[cut] = polygonal_each(shapely.intersection(taken[cut], zones))
+    return taken
 
 
 def _land_of(plan: Plan, data: PlanData, layer_id: str) -> BaseGeometry | None:
