@@ -61,6 +61,7 @@ class MapController(QObject):
         self._layers: list[Drawable] = []
         self._hovered: Hit | None = None
         self._selected: tuple[DrawLayer, ...] = ()
+        self._extra: tuple[Drawable, ...] = ()
         self.looking = True
         self._zoom = 14.0
         self._place: tuple[float, float] | None = None
@@ -98,8 +99,13 @@ class MapController(QObject):
             layer.with_look(opacity=opacity) if layer.layer_id == layer_id else layer
             for layer in self._layers
         ]
-        self._painter.set_layers([*shown, *self._selected])
+        self._painter.set_layers([*shown, *self._extra, *self._selected])
         self._view.refresh_tiles()
+
+    def show_extra(self, layers: Iterable[Drawable]) -> None:
+        """Draw on top what is no part of the plan: the land two alternatives differ by."""
+        self._extra = tuple(layers)
+        self._paint()
 
     def _opened(self) -> None:
         self._clear_marks()
@@ -127,7 +133,7 @@ class MapController(QObject):
         self._paint()
 
     def _paint(self) -> None:
-        self._painter.set_layers([*self._layers, *self._selected])
+        self._painter.set_layers([*self._layers, *self._extra, *self._selected])
         self._view.refresh_tiles()
 
     # --- finding ------------------------------------------------------------------------------
