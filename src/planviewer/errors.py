@@ -427,6 +427,17 @@ class ComparisonUnaccounted(AnalysisError):
     )
 
 
+class PlanUnsaved(AnalysisError):
+    """Values: ``path``."""
+
+    code = "plan-unsaved"
+    template = Message(
+        "errors",
+        "{path} was not written: the zones differ from those in the plan file, and a certificate "
+        "speaks of that file. Save the plan and export again.",
+    )
+
+
 # --- map window -------------------------------------------------------------------------------
 class MapError(PlanviewerError):
     """The map of the window cannot do its work."""

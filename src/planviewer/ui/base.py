@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QDialog, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QDialog, QLabel, QToolButton, QWidget
 from typing_extensions import override
 
 from planviewer.ui.icons import icon
@@ -100,3 +100,8 @@ def plain_label(role: str = "", parent: QWidget | None = None, *, wrap: bool = T
     if role:
         label.setProperty("role", role)
     return label
+
+
+def roomy(spin: QAbstractSpinBox) -> None:
+    """Keep the text of a spin box off its edge: style sheets do not reach it there."""
+    spin.lineEdit().setTextMargins(6, 0, 0, 0)

@@ -14,6 +14,7 @@ from planviewer.i18n import translate
 
 Index = QModelIndex | QPersistentModelIndex
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _NOTHING: Final = np.empty(0, dtype=np.int64)
 
 
@@ -101,8 +102,8 @@ class AffectedModel(QAbstractTableModel):
         column = self._columns[section]
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return heading(column.key, self._titles)
-        if role == Qt.ItemDataRole.TextAlignmentRole and column.kind in {"area", "share"}:
-            return _RIGHT
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if column.kind in {"area", "share"} else _LEFT
         return None
 
 
@@ -124,7 +125,7 @@ def heading(key: str, zone_titles: dict[str, str]) -> str:
     """Return the heading of a column."""
     if key.startswith(ZONE):
         zone = key[len(ZONE) :]
-        words = translate("affected-view", "In {zone} (m²)")
+        words = translate("affected-view", "{zone} (m²)")
         return words.format(zone=zone_titles.get(zone, zone))
     return {
         "sheet": translate("affected-view", "Sheet"),

@@ -22,7 +22,7 @@ from planviewer import i18n
 from planviewer.analysis.chainage import format_chainage
 from planviewer.analysis.stations import ZoneByChainage
 from planviewer.i18n import translate
-from planviewer.ui.base import SPACE, Panel, plain_label
+from planviewer.ui.base import SPACE, Panel, plain_label, roomy
 from planviewer.ui.zones.strip_chart import NONE, StripChart
 
 Index = QModelIndex | QPersistentModelIndex
@@ -100,6 +100,7 @@ class ChainagePanel(Panel):
         self.zone.setMinimumWidth(240)
         self.step.setRange(5.0, 10_000.0)
         self.step.setDecimals(0)
+        roomy(self.step)
         self.step.setSingleStep(50.0)
         self.step.setValue(100.0)
         self.step.setSuffix(" m")

@@ -23,7 +23,7 @@ from typing_extensions import override
 
 from planviewer.app.comparing import Comparison
 from planviewer.i18n import translate
-from planviewer.ui.base import SPACE, Panel, plain_label
+from planviewer.ui.base import SPACE, Panel, plain_label, roomy
 from planviewer.ui.zones.compare_results import CompareResults
 
 Way = Literal["distances", "zone", "line", "line-file", "plan-file"]
@@ -50,6 +50,8 @@ class ComparePanel(Panel):
     -------
     asked()
         Something else is to be compared.
+    zone_chosen()
+        Another zone is to be compared.
     plan_chosen(Path)
         A plan file is chosen: its zones are to be offered.
     parcels_marked(list[int])
@@ -57,6 +59,7 @@ class ComparePanel(Panel):
     """
 
     asked = Signal()
+    zone_chosen = Signal()
     plan_chosen = Signal(object)
     parcels_marked = Signal(object)
 
@@ -71,6 +74,7 @@ class ComparePanel(Panel):
         for spin, value in ((self.low, 0.0), (self.high, 30.0)):
             spin.setRange(0.0, 20_000.0)
             spin.setDecimals(1)
+            roomy(spin)
             spin.setSuffix(" m")
             spin.setValue(value)
             spin.setKeyboardTracking(False)
@@ -120,8 +124,9 @@ class ComparePanel(Panel):
         column.addWidget(self.results, 1)
 
     def _wire(self) -> None:
-        for combo in (self.zone, self.other_zone, self.line, self.file_zone, self.parcels):
+        for combo in (self.other_zone, self.line, self.file_zone, self.parcels):
             combo.activated.connect(lambda _row: self.asked.emit())
+        self.zone.activated.connect(self.zone_chosen)
         self.way.activated.connect(self._way_chosen)
         self.low.valueChanged.connect(lambda _value: self.asked.emit())
         self.high.valueChanged.connect(lambda _value: self.asked.emit())
@@ -164,6 +169,13 @@ class ComparePanel(Panel):
         """Compare with a file from now on."""
         self._path = path
         self.retranslate()
+
+    def suggest(self, low: float, high: float) -> None:
+        """Suggest distances to compare with, without asking."""
+        for spin, value in ((self.low, low), (self.high, high)):
+            spin.blockSignals(True)
+            spin.setValue(value)
+            spin.blockSignals(False)
 
     def choose_way(self, way: Way) -> None:
         """Choose what the zone is compared with."""

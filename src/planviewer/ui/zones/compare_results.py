@@ -36,6 +36,8 @@ from planviewer.ui.zones.tables import selected_rows
 
 Index = QModelIndex | QPersistentModelIndex
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_WIDTHS: Final = (60, 70, 80, 92, 100, 104)
 _PARTS: Final = ("first", "second", "common", "lost", "gained", "net")
 _SWATCH: Final = QSize(28, 16)
 
@@ -93,8 +95,8 @@ class ChangesModel(QAbstractTableModel):
     ) -> Any:
         if orientation != Qt.Orientation.Horizontal:
             return None
-        if role == Qt.ItemDataRole.TextAlignmentRole and 3 <= section <= 5:
-            return _RIGHT
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if 3 <= section <= 5 else _LEFT
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         return (
@@ -124,7 +126,7 @@ class CompareResults(Speaks, QWidget):
         self.parcels.setModel(self.model)
         for table in (self.land, self.parcels):
             table.verticalHeader().hide()
-            table.verticalHeader().setDefaultSectionSize(24)
+            table.verticalHeader().setDefaultSectionSize(23)
             table.setShowGrid(False)
             table.setTabKeyNavigation(False)
             table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -136,6 +138,9 @@ class CompareResults(Speaks, QWidget):
         for column in (1, 2):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         self.parcels.horizontalHeader().setStretchLastSection(True)
+        for column, wide in enumerate(_WIDTHS):
+            self.parcels.setColumnWidth(column, wide)
+        self.land.horizontalHeader().setDefaultAlignment(_LEFT)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)

@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from planviewer.analysis.chainage import format_chainage, parse_chainage
 from planviewer.errors import ChainageInvalid
-from planviewer.ui.base import Speaks, plain_label
+from planviewer.ui.base import Speaks, plain_label, roomy
 from planviewer.ui.zones.range_slider import RangeSlider
 
 
@@ -52,6 +52,7 @@ class RangeRow(Speaks, QWidget):
         self.low_label, self.high_label = plain_label("small"), plain_label("small")
         for spin in (self.low, self.high):
             spin.setDecimals(1)
+            roomy(spin)
             spin.setKeyboardTracking(False)
             if not chainage:
                 spin.setSuffix(" m")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange
@@ -12,8 +14,9 @@ Rows = npt.NDArray[np.int64]
 
 def selected_rows(table: QTableView) -> Rows:
     """Return the rows that are selected, ascending; ranges are not taken apart cell by cell."""
-    ranges = table.selectionModel().selection()
-    rows = [np.arange(part.top(), part.bottom() + 1) for part in ranges]
+    ranges: Any = table.selectionModel().selection()  # a list, which its stubs do not say
+    parts = list(ranges)
+    rows = [np.arange(part.top(), part.bottom() + 1) for part in parts]
     found: Rows = np.unique(np.concatenate(rows)) if rows else np.empty(0, dtype=np.int64)
     return found
 

@@ -26,7 +26,7 @@ from planviewer import i18n
 from planviewer.app.zone_editing import ZoneDraft
 from planviewer.i18n import translate
 from planviewer.model.zone import ZoneRule
-from planviewer.ui.base import SPACE, Speaks, plain_label
+from planviewer.ui.base import SPACE, Speaks, plain_label, roomy
 from planviewer.ui.zones.range_row import RangeRow
 
 REACH_M = 300.0
@@ -68,6 +68,7 @@ class ZoneForm(Speaks, QWidget):
         self.width_m = QDoubleSpinBox()
         self.width_m.setRange(0.5, 200.0)
         self.width_m.setDecimals(1)
+        roomy(self.width_m)
         self.width_m.setSuffix(" m")
         self.distance, self.chainage = RangeRow(), RangeRow(chainage=True)
         self.whole = QCheckBox()
@@ -137,6 +138,7 @@ class ZoneForm(Speaks, QWidget):
         self._draft, self._showing, rule = draft, True, draft.rule
         if self.name.text() != str(draft.title):
             self.name.setText(str(draft.title))
+            self.name.setCursorPosition(0)
         _fill(self.line, choices.lines, rule.line_layer)
         self._show_filter(rule, choices.fields)
         _choose(self.side, rule.side)
