@@ -59,6 +59,7 @@ class SummaryView(Speaks, QWidget):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the table says the same
         scroll.setWidget(_on_top(self.chart))
         bar = QHBoxLayout()
         bar.addWidget(self.label)
