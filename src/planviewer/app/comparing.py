@@ -30,16 +30,16 @@ from planviewer.reading.plans import load_plan
 Part = Literal["common", "lost", "gained"]
 LOOKS: Final[dict[Part, Symbol]] = {
     "common": Symbol(
-        fill="#8a8f98", fill_opacity=0.25, hatch="diagonal", hatch_color="#5b626d",
-        stroke="#5b626d", stroke_width_mm=0.25,
+        fill="#8a8f98", fill_opacity=0.3, hatch="diagonal", hatch_color="#7d848f",
+        stroke="#7d848f", stroke_width_mm=0.25,
     ),
     "lost": Symbol(
-        fill="#1f6fb5", fill_opacity=0.3, hatch="horizontal", hatch_color="#134f86",
-        stroke="#134f86", stroke_width_mm=0.4,
+        fill="#2f86d6", fill_opacity=0.4, hatch="horizontal", hatch_color="#1c6ab5",
+        stroke="#1c6ab5", stroke_width_mm=0.4,
     ),
     "gained": Symbol(
-        fill="#d1471f", fill_opacity=0.3, hatch="vertical", hatch_color="#9c2c0b",
-        stroke="#9c2c0b", stroke_width_mm=0.4,
+        fill="#e0562b", fill_opacity=0.4, hatch="vertical", hatch_color="#c23f16",
+        stroke="#c23f16", stroke_width_mm=0.4,
     ),
 }  # fmt: skip
 """Told apart by hatch as well as by colour, for paper and for eyes that confuse red and green."""

@@ -57,6 +57,7 @@ class ZoneDesk(QObject):
         self._details_shown = True
         self.under = TabDock("under-the-map", window)
         self.under.close_wished.connect(self._close_panel)
+        self.under.tabs.currentChanged.connect(lambda _at: window.map.show_highlight(None))
         window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.under)
         corner, edge = Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea
         window.setCorner(corner, edge)

@@ -28,15 +28,15 @@ from planviewer import i18n
 from planviewer.app.affected_table import OWNER, ZONE, AffectedTable, Filter, Ints
 from planviewer.app.affected_view import AffectedView
 from planviewer.i18n import translate
-from planviewer.ui.base import SPACE, Panel, plain_label, roomy
+from planviewer.ui.base import SPACE, Panel, plain_label, roomy, speak_figures
 from planviewer.ui.zones.affected_model import AffectedModel
 from planviewer.ui.zones.summary_view import NameOf, SummaryView
 from planviewer.ui.zones.tables import select_rows, selected_rows
 
 FORMATS: Final = (".xlsx", ".csv", ".gpkg", ".geojson")
 _WIDTHS: Final = {
-    "sheet": 60, "parcel": 68, "land_type": 84, OWNER: 176, "share": 70, "too_small": 92,
-    "remaining_m2": 122, "affected_m2": 112, "recorded_m2": 116, "area_m2": 122,
+    "sheet": 60, "parcel": 72, "land_type": 84, OWNER: 160, "share": 66, "too_small": 100,
+    "remaining_m2": 118, "affected_m2": 142, "recorded_m2": 130, "area_m2": 118,
 }  # fmt: skip
 _ANY: Final = "\0any"
 
@@ -253,7 +253,7 @@ class AffectedPanel(Panel):
             )
         )
         for column, key in enumerate(self.model.keys):
-            wide = 136 if key.startswith(ZONE) else _WIDTHS[key]
+            wide = 128 if key.startswith(ZONE) else _WIDTHS[key]
             self.table.setColumnWidth(column, wide)
         self._say_total()
         self.show_selected(features)
@@ -288,6 +288,7 @@ class AffectedPanel(Panel):
 
     @override
     def retranslate(self) -> None:
+        speak_figures(self.least)
         self.views[0].setText(translate("affected-view", "List"))
         self.views[1].setText(translate("affected-view", "Summary"))
         find = translate("affected-view", "Search parcel, owner…")

@@ -22,7 +22,7 @@ from planviewer import i18n
 from planviewer.analysis.chainage import format_chainage
 from planviewer.analysis.stations import ZoneByChainage
 from planviewer.i18n import translate
-from planviewer.ui.base import SPACE, Panel, plain_label, roomy
+from planviewer.ui.base import SPACE, Panel, plain_label, roomy, speak_figures
 from planviewer.ui.zones.strip_chart import NONE, StripChart
 
 Index = QModelIndex | QPersistentModelIndex
@@ -200,6 +200,7 @@ class ChainagePanel(Panel):
 
     @override
     def retranslate(self) -> None:
+        speak_figures(self.step)
         self.zone_label.setText(translate("chainage-view", "Zone"))
         self.step_label.setText(translate("chainage-view", "every"))
         self.zone.setAccessibleName(translate("chainage-view", "Zone"))

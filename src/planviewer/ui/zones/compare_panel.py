@@ -23,7 +23,7 @@ from typing_extensions import override
 
 from planviewer.app.comparing import Comparison
 from planviewer.i18n import translate
-from planviewer.ui.base import SPACE, Panel, plain_label, roomy
+from planviewer.ui.base import SPACE, Panel, plain_label, roomy, speak_figures
 from planviewer.ui.zones.compare_results import CompareResults
 
 Way = Literal["distances", "zone", "line", "line-file", "plan-file"]
@@ -225,6 +225,7 @@ class ComparePanel(Panel):
     # --- words --------------------------------------------------------------------------------
     @override
     def retranslate(self) -> None:
+        speak_figures(self.low, self.high)
         self.zone_label.setText(translate("compare", "Compare"))
         self.way_label.setText(translate("compare", "with"))
         self.parcels_label.setText(translate("compare", "Parcels"))

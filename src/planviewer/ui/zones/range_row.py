@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from planviewer.analysis.chainage import format_chainage, parse_chainage
 from planviewer.errors import ChainageInvalid
-from planviewer.ui.base import Speaks, plain_label, roomy
+from planviewer.ui.base import Speaks, plain_label, roomy, speak_figures
 from planviewer.ui.zones.range_slider import RangeSlider
 
 
@@ -109,6 +109,10 @@ class RangeRow(Speaks, QWidget):
         ):
             label.setText(text)
             spin.setAccessibleName(f"{what}: {text}")
+
+    @override
+    def retranslate(self) -> None:
+        speak_figures(self.low, self.high)
 
     def _slid(self, low: float, high: float) -> None:
         self.set_values(low, high)

@@ -26,7 +26,7 @@ from planviewer import i18n
 from planviewer.app.zone_editing import ZoneDraft
 from planviewer.i18n import translate
 from planviewer.model.zone import ZoneRule
-from planviewer.ui.base import SPACE, Speaks, plain_label, roomy
+from planviewer.ui.base import SPACE, Speaks, plain_label, roomy, speak_figures
 from planviewer.ui.zones.range_row import RangeRow
 
 REACH_M = 300.0
@@ -254,6 +254,7 @@ class ZoneForm(Speaks, QWidget):
     # --- words --------------------------------------------------------------------------------
     @override
     def retranslate(self) -> None:
+        speak_figures(self.width_m)
         texts = {
             "name": translate("zone-editor", "Name"),
             "line": translate("zone-editor", "Beside the line"),
