@@ -149,13 +149,19 @@ def _head(first: Text) -> tuple[Column, ...]:
 
 def _kind_table(result: AffectedResult, kinds: str, areas: str, first: int) -> Table:
     """Return the sums by land type as formulas over the parcel list."""
-    names = [str(kind) or words.NO_LAND_TYPE for kind in result.by("land_type").index]
+    figures, whole = result.by("land_type"), result.affected_area_m2
+    names = [str(kind) or words.NO_LAND_TYPE for kind in figures.index]
     rows = []
     for row, name in enumerate(names, start=first):
+        count, area = (float(figure) for figure in figures.iloc[row - first])
         same = f"--EXACT({kinds},A{row})"
         share = f"IF(SUM({areas})=0,0,C{row}/SUM({areas}))"
-        sums = (f"SUMPRODUCT({same})", f"SUMPRODUCT({same},{areas})", share)
-        rows.append([name, *(Formula(text) for text in sums)])
+        sums = (
+            Formula(f"SUMPRODUCT({same})", count),
+            Formula(f"SUMPRODUCT({same},{areas})", area),
+            Formula(share, area / whole if whole else 0.0),
+        )
+        rows.append([name, *sums])
     return Table(_head(words.LAND_TYPE), rows, str(words.TOTAL))
 
 
@@ -164,7 +170,8 @@ def _zone_summary(result: AffectedResult, zones: Sequence[Page]) -> Table:
     rows = []
     for zone_id, page in zip(result.zones, zones, strict=True):
         column = [c.heading for c in page.tables[0].columns].index(str(words.IN_ZONE))
-        area = Formula(f"SUM({page.cells(0, column)})")
+        taken = round(float(result.by_zone[zone_id].sum()), 2)
+        area = Formula(f"SUM({page.cells(0, column)})", taken)
         count = len(page.tables[0].rows)
         rows.append([str(result.plan.layer(zone_id).title), count, area, None])
     return Table(_head(words.ZONE), rows)
