@@ -296,7 +296,7 @@ class MainWindow(QMainWindow):
                 timer.stop()
                 self.map.when_drawn(then)
 
-        timer = QTimer(self, interval=50)
+        timer = QTimer(self, interval=10)
         timer.timeout.connect(look)
         timer.start()
 
