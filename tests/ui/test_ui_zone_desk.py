@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication
 from planviewer import i18n
 from planviewer.app.rechecking import check_result
 from planviewer.app.selection import Selection
+from planviewer.i18n import Message
+from planviewer.model import edits
 from planviewer.model.crs import WGS84, operation
 from planviewer.ui.application import open_window
 
@@ -195,3 +197,39 @@ def test_a_comparison_lies_on_the_map_while_its_panel_is_open(desk):
     assert drawn[-2:] == ["compared common", "compared lost"]
     window.zones.close("compare")
     assert "compared common" not in [layer.layer_id for layer in window.maps._painter.layers]
+
+
+def test_the_map_follows_the_table_and_the_words_follow_the_language(desk, in_language):
+    window = desk.window
+    foot = window.zones.open("affected")
+    desk.until(lambda: foot.controller.view is not None)
+    desk.settle()
+    before = window.map.view_state()
+    foot.panel.table.selectRow(0)
+    desk.until(lambda: window.map.view_state().zoom > before.zoom + 2)
+    close = window.map.view_state()
+    foot.panel.show_view(1)
+    assert "Recovery" in foot.panel.zone.itemText(1)
+    in_language("vi", window)
+    assert foot.panel.zone.itemText(1).startswith("Thu hồi")
+    summary = foot.panel.summary
+    summary.by.setCurrentIndex(summary.by.findData("zone"))
+    summary.by.activated.emit(summary.by.currentIndex())
+    assert summary.table.item(0, 0).text().startswith("Thu hồi")
+    assert window.map.view_state().zoom == close.zoom
+
+
+def test_an_edit_of_looks_computes_nothing_anew(desk):
+    foot = desk.window.zones.open("affected")
+    desk.until(lambda: foot.controller.view is not None)
+    asked = []
+    foot.controller.latest.answered.connect(lambda *_: asked.append(1))
+    session = desk.session
+    session.edit(Message("session", "hide {name}", {"name": "x"}), hide_sites)
+    desk.settle()
+    assert asked == []
+    session.undo()
+
+
+def hide_sites(plan):
+    return edits.set_visible(plan, ["sites"], visible=False)

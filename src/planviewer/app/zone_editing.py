@@ -245,6 +245,15 @@ def _left_out(plan: Plan, layer_id: str) -> set[str]:
     return found
 
 
+def concerns_zones(old: Plan, new: Plan) -> bool:
+    """Whether an edit may have changed a zone, or which layers there are."""
+    return old.crs != new.crs or _basis(old) != _basis(new)
+
+
+def _basis(plan: Plan) -> list[tuple[str, object, Text]]:
+    return [(layer.id, layer.source, layer.title) for layer in plan.layers]
+
+
 # --- the edit ---------------------------------------------------------------------------------
 def with_zone(plan: Plan, draft: ZoneDraft) -> Plan:
     """Return the plan with a draft carried out: its zone changed, or a new one added."""

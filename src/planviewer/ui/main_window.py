@@ -247,6 +247,7 @@ class MainWindow(QMainWindow):
             self._plan_changed()
             self.sites.show_sites()
             self.maps.refresh()
+            self.zones.retranslate()
             if self.selection.is_many:
                 self.selection.show()
             self.pointing.show_tool()

@@ -144,6 +144,13 @@ class ZoneDesk(QObject):
         self._window.right.setVisible(self._details_shown)
         self._window.actions_.refresh()
 
+    def retranslate(self) -> None:
+        """Name layers and zones in the language of the moment."""
+        if self._editor is not None:
+            self._editor.controller.retranslate()
+        for foot in self._feet.values():
+            foot.controller.retranslate()
+
     # --- under the map ------------------------------------------------------------------------
     def shows(self, part: Part) -> bool:
         """Whether a panel is open."""
@@ -199,12 +206,10 @@ class ZoneDesk(QObject):
         window = self._window
         panel = AffectedPanel(self._name_of)
         controller = AffectedController(
-            self._session,
-            panel,
-            lambda: window.settings,
-            window.look.change_settings,
-            window.selection.zoom_to,
+            self._session, panel, lambda: window.settings, window.look.change_settings
         )
+        controller.zoom_wished.connect(window.selection.zoom_to)
+        controller.look_wished.connect(window.selection.bring_into_view)
         controller.failed.connect(window.say)
         controller.written.connect(self._say_written)
         return Foot(panel, lambda: translate("affected-view", "Affected parcels"), controller)

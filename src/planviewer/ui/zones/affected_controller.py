@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from planviewer.analysis.parcels import recognised
@@ -24,13 +24,15 @@ from planviewer.app.selection import Selection
 from planviewer.app.session import Session
 from planviewer.app.settings import Settings
 from planviewer.app.tasks import Progress, Task
-from planviewer.app.zone_editing import parcel_layers
+from planviewer.app.zone_editing import concerns_zones, parcel_layers
 from planviewer.errors import PlanUnsaved, PlanviewerError
 from planviewer.i18n import Message, translate
 from planviewer.model.plan import Plan
 from planviewer.ui.dialogs.parcel_fields import ParcelFieldsDialog
 from planviewer.ui.zones.affected_panel import AffectedPanel
 
+LOOK_AFTER_MS = 150
+"""The map follows the table when the hand rests, not at every row the arrow keys pass."""
 Question = tuple[Plan, PlanData, AffectedRequest]
 
 
@@ -43,10 +45,14 @@ class AffectedController(QObject):
         An export could not be written.
     written(Path)
         An export is there.
+    zoom_wished(), look_wished()
+        What is selected is to be shown large, or only to be seen.
     """
 
     failed = Signal(object)
     written = Signal(object)
+    zoom_wished = Signal()
+    look_wished = Signal()
 
     def __init__(
         self,
@@ -54,13 +60,14 @@ class AffectedController(QObject):
         panel: AffectedPanel,
         settings: Callable[[], Settings],
         change_settings: Callable[..., None],
-        zoom: Callable[[], None],
     ) -> None:
         super().__init__(panel)
         self._session = session
         self._panel = panel
         self._settings = settings
         self._change_settings = change_settings
+        self._look = QTimer(self, singleShot=True, interval=LOOK_AFTER_MS)
+        self._look.timeout.connect(self.look_wished)
         self.in_use = False
         self.view: AffectedView | None = None
         title = Message("session", "Finding affected parcels")
@@ -71,8 +78,8 @@ class AffectedController(QObject):
         panel.fields_wished.connect(self.ask_fields)
         panel.export_wished.connect(self.ask_export)
         panel.marked.connect(self._marked)
-        panel.zoom_wished.connect(zoom)
-        session.plan_changed.connect(lambda _old, _new: self.refresh())
+        panel.zoom_wished.connect(self.zoom_wished)
+        session.plan_changed.connect(self._plan_changed)
         session.data_changed.connect(lambda _ids: self.refresh())
         session.opened.connect(self.refresh)
         session.selection_changed.connect(self._selection_changed)
@@ -93,6 +100,10 @@ class AffectedController(QObject):
         self.in_use = False
         self.latest.forget()
 
+    def _plan_changed(self, old: Plan, new: Plan) -> None:
+        if concerns_zones(old, new):
+            self.refresh()
+
     def refresh(self) -> None:
         """Offer what there is, and compute anew."""
         if self.in_use and self._session.has_plan:
@@ -105,6 +116,12 @@ class AffectedController(QObject):
             [(x.id, str(x.title)) for x in parcel_layers(plan, data)],
             [(x.id, str(x.title)) for x in plan.zone_layers],
         )
+
+    def retranslate(self) -> None:
+        """Name layers and zones in the language of the moment."""
+        if self.in_use and self._session.has_plan:
+            self._offer()
+            self._panel.name_again()
 
     def _asked(self) -> None:
         least = self._panel.least.value()
@@ -159,6 +176,7 @@ class AffectedController(QObject):
     def _marked(self, features: Ints) -> None:
         if self.view is not None:
             self._session.select(Selection.of({self.view.request.parcels: features}))
+            self._look.start()
 
     def _selection_changed(self, selection: Selection) -> None:
         if self.in_use and self.view is not None:

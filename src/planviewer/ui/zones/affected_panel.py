@@ -205,6 +205,11 @@ class AffectedPanel(Panel):
         self._filter()
         self._enable()
 
+    def name_again(self) -> None:
+        """Name zones and sites in the language of the moment."""
+        if self._view is not None and self._table is not None:
+            self.show_result(self._view, self._table)
+
     def show_problem(self, words: str) -> None:
         """Say why there is no result."""
         self._view = self._table = None

@@ -12,7 +12,7 @@ from planviewer.analysis.stations import ZoneByChainage, zone_by_chainage
 from planviewer.app.latest import Latest
 from planviewer.app.loading import PlanData
 from planviewer.app.session import Session
-from planviewer.app.zone_editing import seen_outline
+from planviewer.app.zone_editing import concerns_zones, seen_outline
 from planviewer.errors import LineMissing, PlanviewerError
 from planviewer.i18n import Message
 from planviewer.model.crs import WGS84, operation
@@ -50,7 +50,7 @@ class ChainageController(QObject):
         panel.marked.connect(self._marked)
         view.pointer_moved.connect(self._pointed)
         view.pointer_left.connect(lambda: self._mark_from_map(NONE))
-        session.plan_changed.connect(lambda _old, _new: self.refresh())
+        session.plan_changed.connect(self._plan_changed)
         session.data_changed.connect(lambda _ids: self.refresh())
         session.opened.connect(self.refresh)
 
@@ -68,11 +68,20 @@ class ChainageController(QObject):
         self.latest.forget()
         self._marked(NONE)
 
+    def _plan_changed(self, old: Plan, new: Plan) -> None:
+        if concerns_zones(old, new):
+            self.refresh()
+
     def refresh(self) -> None:
         """Offer the zones there are, and divide the chosen one anew."""
         if self.in_use and self._session.has_plan:
             self._offer()
             self.ask()
+
+    def retranslate(self) -> None:
+        """Name the zones in the language of the moment."""
+        if self.in_use and self._session.has_plan:
+            self._offer()
 
     def _offer(self) -> None:
         zones = self._session.plan.zone_layers

@@ -14,7 +14,7 @@ from planviewer.app.latest import Latest
 from planviewer.app.loading import PlanData
 from planviewer.app.selection import Selection
 from planviewer.app.session import Session
-from planviewer.app.zone_editing import line_layers, parcel_layers
+from planviewer.app.zone_editing import concerns_zones, line_layers, parcel_layers
 from planviewer.drawing.layer import DrawLayer
 from planviewer.errors import PlanviewerError
 from planviewer.i18n import Message, translate
@@ -51,7 +51,7 @@ class CompareController(QObject):
         panel.zone_chosen.connect(self._zone_chosen)
         panel.plan_chosen.connect(self._plan_chosen)
         panel.parcels_marked.connect(self._parcels_marked)
-        session.plan_changed.connect(lambda _old, _new: self.refresh())
+        session.plan_changed.connect(self._plan_changed)
         session.data_changed.connect(lambda _ids: self.refresh())
         session.opened.connect(self.refresh)
 
@@ -70,11 +70,19 @@ class CompareController(QObject):
         self.latest.forget()
         self._maps.show_extra(())
 
+    def _plan_changed(self, old: Plan, new: Plan) -> None:
+        if concerns_zones(old, new):
+            self.refresh()
+
     def refresh(self) -> None:
         """Offer what there is, and compare anew."""
         if self.in_use and self._session.has_plan:
             self._offer()
             self.ask()
+
+    def retranslate(self) -> None:
+        """Name layers and alternatives in the language of the moment."""
+        self.refresh()
 
     def _offer(self) -> None:
         if self._session.has_plan:

@@ -12,6 +12,7 @@ from planviewer.app.zone_editing import (
     ZoneWorkshop,
     area_layers,
     choices,
+    concerns_zones,
     draft_of,
     line_layers,
     new_draft,
@@ -59,7 +60,7 @@ class ZoneController(QObject):
         panel.apply_wished.connect(self.apply)
         panel.cancel_wished.connect(self.cancel)
         session.opened.connect(self.cancel)
-        session.plan_changed.connect(lambda _old, new: self._plan_changed(new))
+        session.plan_changed.connect(self._plan_changed)
         session.data_changed.connect(lambda _ids: self._ask())
 
     @property
@@ -131,8 +132,8 @@ class ZoneController(QObject):
         self._panel.show_error(error)
         self._view.show_preview(None)
 
-    def _plan_changed(self, plan: Plan) -> None:
-        if self.draft is None:
+    def _plan_changed(self, old: Plan, plan: Plan) -> None:
+        if self.draft is None or not concerns_zones(old, plan):
             return
         known = {layer.id: layer for layer in plan.layers}
         gone = self.draft.rule.line_layer not in known
