@@ -144,25 +144,20 @@ def test_table_and_map_select_for_each_other_and_the_export_can_be_checked(desk,
     assert written == [path]
     assert [item.code for item in check_result(path)][-1] == "certificate-holds"
 
-    draft_to = 80.0
+    columns = list(control.view.columns)
+    control.keep_fields(columns, {"land_type": "ghichu"})
+    desk.until(lambda: control.view.fields.land_type == "ghichu")
+    assert control.request().fields == {"land_type": "ghichu"}
+    assert window.settings.parcel_fields
+
     window.zones.edit(ZONE)
     editor = window.zones.editor
-    editor.dock.widget().form.distance.slider.moved.emit(0.0, draft_to)
+    editor.dock.widget().form.distance.slider.moved.emit(0.0, 80.0)
     editor.controller.apply()
     desk.settle()
     assert control.export(tmp_path / "second.xlsx") is None
     assert [error.code for error in refused] == ["plan-unsaved"]
     assert not (tmp_path / "second.xlsx").exists()
-
-
-def test_corrected_columns_are_kept_for_the_next_time(desk):
-    foot = desk.window.zones.open("affected")
-    desk.until(lambda: foot.controller.view is not None)
-    columns = list(foot.controller.view.columns)
-    foot.controller.keep_fields(columns, {"land_type": "ghichu"})
-    desk.until(lambda: foot.controller.view.fields.land_type == "ghichu")
-    assert foot.controller.request().fields == {"land_type": "ghichu"}
-    assert desk.window.settings.parcel_fields
 
 
 def test_chart_and_map_point_at_the_same_stretch(desk):
@@ -208,6 +203,12 @@ def test_the_map_follows_the_table_and_the_words_follow_the_language(desk, in_la
     foot.panel.table.selectRow(0)
     desk.until(lambda: window.map.view_state().zoom > before.zoom + 2)
     close = window.map.view_state()
+    asked = []
+    foot.controller.latest.answered.connect(lambda *_: asked.append(1))
+    label = Message("session", "hide {name}", {"name": "sites"})
+    desk.session.edit(label, lambda plan: edits.set_visible(plan, ["sites"], visible=False))
+    desk.settle()
+    assert asked == []  # an edit of looks changes no figure
     foot.panel.show_view(1)
     assert "Recovery" in foot.panel.zone.itemText(1)
     in_language("vi", window)
@@ -217,19 +218,3 @@ def test_the_map_follows_the_table_and_the_words_follow_the_language(desk, in_la
     summary.by.activated.emit(summary.by.currentIndex())
     assert summary.table.item(0, 0).text().startswith("Thu hồi")
     assert window.map.view_state().zoom == close.zoom
-
-
-def test_an_edit_of_looks_computes_nothing_anew(desk):
-    foot = desk.window.zones.open("affected")
-    desk.until(lambda: foot.controller.view is not None)
-    asked = []
-    foot.controller.latest.answered.connect(lambda *_: asked.append(1))
-    session = desk.session
-    session.edit(Message("session", "hide {name}", {"name": "x"}), hide_sites)
-    desk.settle()
-    assert asked == []
-    session.undo()
-
-
-def hide_sites(plan):
-    return edits.set_visible(plan, ["sites"], visible=False)
