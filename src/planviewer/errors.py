@@ -407,6 +407,48 @@ class CrsNotForPlace(CrsError):
     )
 
 
+class StretchesUnaccounted(AnalysisError):
+    """Values: ``zone``, ``missing`` (m²)."""
+
+    code = "stretches-unaccounted"
+    template = Message(
+        "errors",
+        "The parts of {zone} by chainage do not make the zone: {missing} m² are unaccounted for. "
+        "No figures are given; look for a line that lies on itself.",
+    )
+
+
+class ChainageStepInvalid(AnalysisError):
+    """Values: ``step`` (m)."""
+
+    code = "chainage-step-invalid"
+    template = Message(
+        "errors", "A step of {step} m divides the line into too many parts. Take a longer step."
+    )
+
+
+class ComparisonUnaccounted(AnalysisError):
+    """Values: ``missing`` (m²)."""
+
+    code = "comparison-unaccounted"
+    template = Message(
+        "errors",
+        "What the two alternatives share and what only one has do not make them: {missing} m² are "
+        "unaccounted for. No figures are given.",
+    )
+
+
+class PlanUnsaved(AnalysisError):
+    """Values: ``path``."""
+
+    code = "plan-unsaved"
+    template = Message(
+        "errors",
+        "{path} was not written: the zones differ from those in the plan file, and a certificate "
+        "speaks of that file. Save the plan and export again.",
+    )
+
+
 # --- databases --------------------------------------------------------------------------------
 class DatabaseError(PlanviewerError):
     """A database cannot be used. Values: ``server``, ``reason``."""

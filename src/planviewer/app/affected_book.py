@@ -160,13 +160,19 @@ def _head(first: Text) -> tuple[Column, ...]:
 
 def _kind_table(result: AffectedResult, kinds: str, areas: str, first: int) -> Table:
     """Return the sums by land type as formulas over the parcel list."""
-    names = [str(kind) or words.NO_LAND_TYPE for kind in result.by("land_type").index]
+    figures, whole = result.by("land_type"), result.affected_area_m2
+    names = [str(kind) or words.NO_LAND_TYPE for kind in figures.index]
     rows = []
     for row, name in enumerate(names, start=first):
+        count, area = (float(figure) for figure in figures.iloc[row - first])
         same = f"--EXACT({kinds},A{row})"
         share = f"IF(SUM({areas})=0,0,C{row}/SUM({areas}))"
-        sums = (f"SUMPRODUCT({same})", f"SUMPRODUCT({same},{areas})", share)
-        rows.append([name, *(Formula(text) for text in sums)])
+        sums = (
+            Formula(f"SUMPRODUCT({same})", count),
+            Formula(f"SUMPRODUCT({same},{areas})", area),
+            Formula(share, area / whole if whole else 0.0),
+        )
+        rows.append([name, *sums])
     return Table(_head(words.LAND_TYPE), rows, str(words.TOTAL))
 
 
@@ -183,7 +189,11 @@ def _zone_summary(result: AffectedResult, zones: Sequence[Page]) -> Table:
     for zone_id, page in zip(result.zones, zones, strict=True):
         headings = [c.heading for c in page.tables[0].columns]
         places = [headings.index(text) for text in (str(words.IN_ZONE), net)]
-        areas = [Formula(f"SUM({page.cells(0, place)})") for place in places]
+        sums = (float(table[zone_id].sum()) for table in (result.by_zone, result.net_by_zone))
+        areas = [
+            Formula(f"SUM({page.cells(0, place)})", round(area, 2))
+            for place, area in zip(places, sums, strict=True)
+        ]
         rows.append([str(result.plan.layer(zone_id).title), len(page.tables[0].rows), *areas])
     return Table(columns, rows, str(words.TOTAL))
 

@@ -160,6 +160,7 @@ def _rule(arguments: argparse.Namespace) -> ZoneRule:
         from_m=near,
         to_m=far,
         cap=arguments.cap,
+        join=arguments.join,
         reference="centreline" if width is None else "edge",
         road_width_m=width,
         from_chainage_m=start,
