@@ -14,8 +14,10 @@ from planviewer import i18n
 from planviewer.app.recovery import find_unsaved
 from planviewer.app.selection import Selection
 from planviewer.app.settings import load_settings
+from planviewer.errors import FileMissing
 from planviewer.model.crs import operation
 from planviewer.ui.application import open_window, report_faults
+from planviewer.ui.palette import LIGHT
 
 PICTURE = Path(__file__).parents[1] / "data" / "pictures" / "opening-view.png"
 
@@ -341,3 +343,32 @@ def test_a_fault_of_the_program_is_told_and_does_not_end_it(desk, monkeypatch):
     fault = ValueError("a hidden fault")
     sys.excepthook(ValueError, fault, None)
     assert any("a hidden fault" in text for text in desk.window.messages.messages())
+
+
+def test_a_message_floats_over_the_map_which_keeps_size_and_view(desk):
+    window = desk.window
+    before, size = window.map.view_state(), window.map.size()
+    window.say(FileMissing(path="far/away.shp"))
+    QApplication.processEvents()
+    desk.settle()
+    assert window.map.size() == size
+    assert window.map.view_state() == before
+    bar = window.messages
+    assert window.map.geometry().contains(bar.geometry())
+    assert bar.height() < 120
+    corner = bar.mapTo(window, QPoint(40, bar.height() - 4))
+    assert window.grab().toImage().pixelColor(corner).name() == LIGHT.danger_soft
+
+
+def test_messages_keep_in_the_map_and_off_its_buttons(desk):
+    window = desk.window
+    for number in range(3):
+        window.say(FileMissing(path=f"folder {number}/" + "a long name " * 12))
+    for size in ((1280, 720), (900, 560)):
+        window.resize(*size)
+        desk.settle()
+        bar = window.messages
+        assert window.map.geometry().contains(bar.geometry())
+        assert bar.geometry().right() < window.map.width() - 50
+    window.messages.clear()
+    assert not window.messages.isVisible()
