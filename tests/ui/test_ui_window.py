@@ -372,3 +372,18 @@ def test_messages_keep_in_the_map_and_off_its_buttons(desk):
         assert bar.geometry().right() < window.map.width() - 50
     window.messages.clear()
     assert not window.messages.isVisible()
+
+
+def test_many_changes_show_the_layers_once(desk, monkeypatch):
+    window, shown = desk.window, []
+    panel = window.layer_panel
+    real = panel.show_plan
+    monkeypatch.setattr(
+        panel, "show_plan", lambda plan, states: (shown.append(plan), real(plan, states))
+    )
+    for number in range(5):
+        window.session.place_site("market", 106.15 + number / 1000, 22.73)
+        window.session.data_changed.emit({"sites"})
+    assert shown == []
+    QApplication.processEvents()
+    assert shown == [window.session.plan]

@@ -138,11 +138,12 @@ class MainWindow(QMainWindow):
     def _plan_opened(self) -> None:
         self.status.show_crs(self.session.plan.crs, parse_crs(self.session.plan.crs).name)
         self.reader.read_plan()
+        self.layers.show()
         self._plan_changed()
         self._show_title()
 
     def _plan_changed(self) -> None:
-        self.layers.show()
+        self.layers.show_soon()
         self._show_notice()
         self.reader.refresh()
         self.actions_.refresh()
@@ -243,7 +244,6 @@ class MainWindow(QMainWindow):
         if self.has_plan:
             self._show_title()
             self._plan_changed()
-            self.sites.show_sites()
             self.maps.refresh()
             if self.selection.is_many:
                 self.selection.show()
