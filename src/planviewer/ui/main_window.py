@@ -20,7 +20,7 @@ from planviewer.app.settings import Settings
 from planviewer.app.tasks import Tasks
 from planviewer.drawing.swatch import swatch
 from planviewer.errors import PlanviewerError
-from planviewer.i18n import translate
+from planviewer.i18n import Message, translate
 from planviewer.model.crs import parse_crs
 from planviewer.model.plan import Bounds
 from planviewer.ui import first_plan, theme
@@ -123,6 +123,7 @@ class MainWindow(QMainWindow):
         session.saved_changed.connect(self._show_title)
         session.selection_changed.connect(lambda _selection: self.actions_.refresh())
         session.failed.connect(self.say)
+        session.remarked.connect(self.warn)
         self.map.failed.connect(self.say)
         self.map.view_changed.connect(lambda state: self.status.show_scale(state.scale))
         self.status.scale_entered.connect(self.map.set_scale)
@@ -209,6 +210,10 @@ class MainWindow(QMainWindow):
         """Say what was done."""
         self.messages.show_message(text, "success")
 
+    def warn(self, text: str | Message) -> None:
+        """Say what to mind."""
+        self.messages.show_message(text, "warning")
+
     def show_about(self) -> None:
         """Show version, licence, and all shortcuts."""
         shortcuts = [
@@ -271,10 +276,11 @@ class MainWindow(QMainWindow):
     # --- leaving ------------------------------------------------------------------------------
     def may_leave_plan(self) -> bool:
         """Ask about unsaved edits; whether the plan may be left."""
+        self.files.finish_saving()
         if not self.has_plan or not self.session.unsaved:
             return True
         answer = ask_unsaved(self)
-        return self.files.save() if answer == "save" else answer == "discard"
+        return self.files.save_now() if answer == "save" else answer == "discard"
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved edits, keep the window's place, end properly."""
