@@ -4,6 +4,7 @@ import pytest
 import shapely
 
 from planviewer.app import saving
+from planviewer.app.saving import save_with_files
 from planviewer.assets import bundled_plan
 from planviewer.errors import FileMissing, PlanInvalid
 from planviewer.i18n import Message

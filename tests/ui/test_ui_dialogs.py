@@ -57,7 +57,7 @@ def test_typing_converts_at_once(place):
     assert not place.accept_button.isEnabled()
     _fill(place, "2515367.14", "541109.98")
     assert place.accept_button.isEnabled()
-    assert "22.737380°  106.152160°" in place.shown.text()
+    assert "22.737380, 106.152160" in place.shown.text()
     assert place.place().lon == pytest.approx(106.15216, abs=1e-7)
 
 

@@ -115,7 +115,7 @@ def test_coordinates_are_named_as_vietnamese_tables_name_them(bar):
 def test_in_vietnamese_a_comma_parts_no_numbers(bar, in_language):
     bar.show_position(541109.98, 2515367.14, 106.15216, 22.73738)
     in_language("vi", bar)
-    assert bar.plan_position.text() == "X 2.515.367,14 (N)   Y 541.109,98 (E)"
+    assert bar.plan_position.text() == "X 2.515.367,14 («N»)   Y 541.109,98 («E»)"
     assert bar.wgs84_position.text() == "WGS 84  22,737380; 106,152160"
 
 

@@ -7,13 +7,15 @@ A certificate carries both languages whatever the interface speaks, so the sente
 from __future__ import annotations
 
 from planviewer.analysis.chainage import format_chainage
+from planviewer.model.layer import Layer
+from planviewer.model.style import CategoryStyle
 from planviewer.model.text import Text
 from planviewer.model.zone import ZoneRule
 
 _SIDES = {
-    "left": Text(vi="bên trái", en="the left side of"),
-    "right": Text(vi="bên phải", en="the right side of"),
-    "both": Text(vi="mỗi bên", en="each side of"),
+    "left": Text(vi="bên trái của", en="the left side of"),
+    "right": Text(vi="bên phải của", en="the right side of"),
+    "both": Text(vi="mỗi bên của", en="each side of"),
 }
 _CAPS = {
     "flat": Text(vi="hai đầu cắt vuông góc", en="ends cut square"),
@@ -21,21 +23,22 @@ _CAPS = {
 }
 
 
-def rule_in_words(rule: ZoneRule, line_title: Text) -> Text:
+def rule_in_words(rule: ZoneRule, line: Layer) -> Text:
     """Say what land a rule takes.
 
-    ``rule_in_words(rule, title).en`` → “0 to 50 m on each side of Nước Hai bypass (phase = 1),
-    ends cut square.”
+    ``rule_in_words(rule, bypass).en`` → ``0 to 50 m on each side of “Nước Hai bypass” (only
+    “Phase 1”), ends cut square.`` Features are called as the legend of the line's layer does.
     """
+    part = _matching(rule.where, line)
     return Text(
         vi=_sentence(
             f"Từ {_metres(rule.from_m, 'vi')} đến {_metres(rule.to_m, 'vi')} m về "
-            f"{_SIDES[rule.side].vi} {line_title.vi}{_filter(rule)}",
+            f"{_SIDES[rule.side].vi} “{line.title.vi}”{part.vi}",
             *(clause.vi for clause in _clauses(rule)),
         ),
         en=_sentence(
             f"{_metres(rule.from_m, 'en')} to {_metres(rule.to_m, 'en')} m on "
-            f"{_SIDES[rule.side].en} {line_title.en}{_filter(rule)}",
+            f"{_SIDES[rule.side].en} “{line.title.en}”{part.en}",
             *(clause.en for clause in _clauses(rule)),
         ),
     )
@@ -50,8 +53,22 @@ def _metres(value: float, language: str) -> str:
     return text.replace(".", ",") if language == "vi" else text
 
 
-def _filter(rule: ZoneRule) -> str:
-    return f" ({', '.join(f'{field} = {value}' for field, value in rule.where)})" * bool(rule.where)
+def _matching(where: tuple[tuple[str, str], ...], layer: Layer) -> Text:
+    """Say which features are meant; empty for all."""
+    if not where:
+        return Text(vi="", en="")
+    called = [_called(field, value, layer) for field, value in where]
+    vi, en = ", ".join(item.vi for item in called), ", ".join(item.en for item in called)
+    return Text(vi=f" (chỉ {vi})", en=f" (only {en})")
+
+
+def _called(field: str, value: str, layer: Layer) -> Text:
+    style = layer.style
+    if isinstance(style, CategoryStyle) and style.field == field:
+        for item in style.categories:
+            if item.value == value:
+                return Text(vi=f"“{item.label.vi}”", en=f"“{item.label.en}”")
+    return Text(vi=f"nơi “{field}” là “{value}”", en=f"where “{field}” is “{value}”")
 
 
 def _clauses(rule: ZoneRule) -> list[Text]:

@@ -299,7 +299,7 @@ class Session(QObject):
     def unplace_site(self, site_id: str) -> None:
         """Forget the place the person gave to a site, undoably."""
         name = {"name": self._site_name(site_id)}
-        label = Message("session", "take back the place of {name}", name)
+        label = Message("session", "forget the place of {name}", name)
         self.edit(label, lambda plan: edits.unplace_site(plan, site_id))
 
     def _site_name(self, site_id: str) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QStatusBar, QWidget
 from typing_extensions import override
 
-from planviewer import i18n
+from planviewer.app.coordinate_words import latitude_longitude, northing_easting
 from planviewer.i18n import translate
 from planviewer.ui.base import SPACE, Speaks, as_tooltip, icon_button, named, plain_label
 from planviewer.ui.figures import FigureLabel
@@ -93,11 +93,11 @@ class StatusBar(Speaks, QStatusBar):
 
     def _say_position(self) -> None:
         if self._position is None:
-            self.plan_position.setText(f"X {_NONE} (N)   Y {_NONE} (E)")
-            self.wgs84_position.setText(f"WGS 84  {_NONE}")
+            self.plan_position.setText(northing_easting(None, None))
+            self.wgs84_position.setText("WGS 84  –")
             return
         easting, northing, lon, lat = self._position
-        self.plan_position.setText(_plan_text(northing, easting))
+        self.plan_position.setText(northing_easting(northing, easting))
         self.wgs84_position.setText(_wgs84_text(lat, lon))
 
     # --- what is going on ----------------------------------------------------------------------
@@ -136,7 +136,7 @@ class StatusBar(Speaks, QStatusBar):
     def retranslate(self) -> None:
         named(self.cancel, translate("status bar", "Stop the work in progress"))
         # The widest figures a plan here can show; digits are all of one width.
-        self.plan_position.set_template(_plan_text(2_000_000.00, 2_000_000.00))
+        self.plan_position.set_template(northing_easting(2_000_000.00, 2_000_000.00))
         self.wgs84_position.set_template(_wgs84_text(-22.000000, -106.000000))
         self.plan_position.setAccessibleName(translate("status bar", "Position in the plan CRS"))
         tip = translate("status bar", "VN-2000: X is the northing, Y the easting, in metres")
@@ -148,16 +148,8 @@ class StatusBar(Speaks, QStatusBar):
         self._say_position()
 
 
-_NONE = "–"
-
-
-def _plan_text(northing: float, easting: float) -> str:
-    return f"X {i18n.number(northing, 2)} (N)   Y {i18n.number(easting, 2)} (E)"
-
-
 def _wgs84_text(lat: float, lon: float) -> str:
-    separator = ";" if i18n.language() == "vi" else ","
-    return f"WGS 84  {i18n.number(lat, 6)}{separator} {i18n.number(lon, 6)}"
+    return f"WGS 84  {latitude_longitude(lat, lon)}"
 
 
 def _line() -> QFrame:
