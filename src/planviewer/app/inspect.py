@@ -63,9 +63,10 @@ def feature_details(plan: Plan, data: PlanData, layer_id: str, row: int) -> Deta
         _measured(plan, frame, row),
         provenance_section(layer.provenance),
     )
+    title, of_layer = feature_title(layer, record), str(layer.title)
     return Details(
-        title=feature_title(layer, record),
-        subtitle=str(layer.title),
+        title=title,
+        subtitle="" if title == of_layer else of_layer,
         badges=(status_badge(layer.provenance),),
         sections=tuple(section for section in sections if section.rows),
     )
@@ -178,11 +179,9 @@ def site_details(plan: Plan, data: PlanData, site: Site) -> Details:
         rows.append(Row(translate("details", "Order of visit"), str(site.visit_order)))
     if site.note is not None:
         rows.append(Row(translate("details", "Note"), str(site.note)))
+    rows.append(Row(translate("details", "Source"), str(site.source)))
     rows.append(Row(translate("details", "Id"), site.id))
     place = Section(translate("details", "Place"), tuple(_place_rows(plan, site)))
-    source = Section(
-        translate("details", "Source"), (Row(translate("details", "Source"), str(site.source)),)
-    )
     return Details(
         title=str(site.title),
         subtitle=str(site.group),
@@ -191,7 +190,6 @@ def site_details(plan: Plan, data: PlanData, site: Site) -> Details:
             Section(translate("details", "Site"), tuple(rows)),
             *_zone_of_site(plan, data, site),
             place,
-            source,
         ),
     )
 

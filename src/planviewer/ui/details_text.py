@@ -42,10 +42,12 @@ LONGEST: Final = 4000
 _CELL: Final = 3
 _GAP: Final = 6
 """Least distance of a label to its value, pixels."""
+_LONG: Final = 200
+"""Characters that fit in no line of a panel."""
 _AFTER_SECTION: Final = 14
 """Room after a section, pixels: a heading's own top margin is lost after a table."""
 _MOST_SHARE: Final = 0.46
-"""A label that needs more of the width stands above its value."""
+"""A label that needs more of the width stands above its value, as does one of a long value."""
 
 
 class DetailsText(QTextEdit):
@@ -89,14 +91,13 @@ class DetailsText(QTextEdit):
         # As if the scroll bar were there: it comes and goes with what is laid out.
         room = self.width() - self.verticalScrollBar().sizeHint().width()
         room -= 2 * round(self.document().documentMargin())
-        widths = {
-            row.label: metrics.horizontalAdvance(row.label) + 2 * _CELL + _GAP
-            for section in details.sections
-            for row in section.rows
-        }
-        above = frozenset(text for text, width in widths.items() if width > room * _MOST_SHARE)
-        beside = [width for text, width in widths.items() if text not in above]
-        return _Columns(max(beside, default=0), above)
+        rows = [row for section in details.sections for row in section.rows]
+        labels = {row: metrics.horizontalAdvance(row.label) + 2 * _CELL + _GAP for row in rows}
+        beside = [row for row in rows if labels[row] <= room * _MOST_SHARE]
+        value_room = room - max((labels[row] for row in beside), default=0) - 2 * _CELL
+        beside = [row for row in beside if _widest_line(row.value, metrics) <= value_room]
+        width = max((labels[row] for row in beside), default=0)
+        return _Columns(width, frozenset(rows) - frozenset(beside))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -123,7 +124,7 @@ class DetailsText(QTextEdit):
             self._write_rows(cursor, run, is_last=run is runs[-1])
 
     def _is_above(self, row: Row) -> bool:
-        return row.label in self._columns.above
+        return row in self._columns.above
 
     def _write_rows(self, cursor: QTextCursor, rows: list[Row], *, is_last: bool) -> None:
         """Write rows of one kind: label above the value, or beside it."""
@@ -184,6 +185,12 @@ def copy(text: str) -> None:
     QGuiApplication.clipboard().setText(text)
 
 
+def _widest_line(value: str, metrics: QFontMetrics) -> int:
+    if len(value) > _LONG:
+        return _LONG * metrics.averageCharWidth()
+    return max(map(metrics.horizontalAdvance, value.splitlines()), default=0)
+
+
 def _shown(value: str) -> str:
     if not value:
         return "–"
@@ -193,7 +200,7 @@ def _shown(value: str) -> str:
 @dataclass(frozen=True)
 class _Columns:
     label_width: int
-    above: frozenset[str]
+    above: frozenset[Row]
 
 
 @dataclass(frozen=True)
