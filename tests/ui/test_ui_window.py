@@ -464,3 +464,11 @@ def test_saving_as_names_the_files_that_were_not_there(desk, tmp_path):
     desk.settle()
     assert load_plan(tmp_path / "other" / "plan.planview") == window.session.plan
     assert any("thom-lom.geojson" in text for text in window.messages.messages())
+
+
+def test_the_map_has_a_name_for_those_who_listen_in_both_languages(desk):
+    inner = desk.window.map._host.view.focusProxy()
+    assert inner.accessibleName() == "Map"
+    desk.window.actions_["view.language"].trigger()
+    desk.settle()
+    assert inner.accessibleName() == "Bản đồ"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -19,7 +20,7 @@ from planviewer.app.coordinate_words import (
     system_words,
 )
 from planviewer.app.details import Badge, Details, Row, Section
-from planviewer.app.images import image_rows, pixel_rows, place_of
+from planviewer.app.images import PixelFound, image_rows, pixel_rows, place_of, read_pixel
 from planviewer.app.loading import PlanData
 from planviewer.i18n import translate
 from planviewer.model.crs import (
@@ -36,19 +37,25 @@ from planviewer.model.provenance import Provenance
 from planviewer.model.site import Site
 from planviewer.reading.rasters import RasterInfo
 
+PixelReader = Callable[[RasterInfo, int], PixelFound | None]
 
-def feature_details(plan: Plan, data: PlanData, layer_id: str, row: int) -> Details:
+
+def feature_details(
+    plan: Plan, data: PlanData, layer_id: str, row: int, *, pixel: PixelReader = read_pixel
+) -> Details:
     """Return everything known about one feature.
 
     Parameters
     ----------
     layer_id, row
         The layer and the 0-based row in its frame; of an image, the number of the pixel.
+    pixel
+        Gives the values of a pixel, or None while they are being read.
     """
     layer = plan.layer(layer_id)
     frame, image = data.store.frame(layer_id), data.store.raster(layer_id)
     if image is not None:
-        return _pixel_details(plan, layer, image, row)
+        return _pixel_details(plan, layer, image, row, pixel(image, row))
     if frame is None or not 0 <= row < len(frame):
         return Details(title=str(layer.title), subtitle="", badges=(), sections=())
     if layer_id == plan.sites_layer:
@@ -265,14 +272,16 @@ def highlight(frame: gpd.GeoDataFrame, rows: list[int]) -> dict[str, Any]:
     }
 
 
-def _pixel_details(plan: Plan, layer: Layer, image: RasterInfo, pixel: int) -> Details:
+def _pixel_details(
+    plan: Plan, layer: Layer, image: RasterInfo, pixel: int, found: PixelFound | None
+) -> Details:
     place = coordinate_rows(plan, *place_of(image, pixel))
     return Details(
         title=str(layer.title),
         subtitle=translate("details", "Image"),
         badges=(status_badge(layer.provenance),),
         sections=(
-            Section(translate("details", "Here"), (*pixel_rows(image, pixel), *place)),
+            Section(translate("details", "Here"), (*pixel_rows(image, pixel, found), *place)),
             Section(translate("details", "Data"), image_rows(image)),
             provenance_section(layer.provenance),
         ),

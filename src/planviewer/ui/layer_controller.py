@@ -106,7 +106,14 @@ class LayerController(QObject):
         preparing = Message("session", "Preparing the style dialog")
         self._session.tasks.run(preparing, lambda _progress: warm_up())
         dialog = StyleDialog(
-            str(layer.title), before, frame, kind, swatch, number=number, parent=self._window
+            str(layer.title),
+            before,
+            frame,
+            kind,
+            swatch,
+            number=number,
+            tasks=self._session.tasks,
+            parent=self._window,
         )
         after = dialog.look() if dialog.exec() else before
         dialog.deleteLater()

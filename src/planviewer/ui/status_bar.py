@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QStatusBar, QWidget
 from typing_extensions import override
 
@@ -15,6 +16,8 @@ from planviewer.ui.figures import FigureLabel
 from planviewer.ui.scale_box import ScaleBox
 
 _FIVE_SECONDS = 5000
+_TASK_WIDTH = 240
+_LEAST_MESSAGE = 40
 
 
 class StatusBar(Speaks, QStatusBar):
@@ -28,6 +31,7 @@ class StatusBar(Speaks, QStatusBar):
         super().__init__(parent)
         self._position: tuple[float, float, float, float] | None = None
         self._crs = ("", "")
+        self._lines: dict[QWidget, QFrame] = {}
         self.setSizeGripEnabled(False)
         self.message = plain_label("muted", wrap=False)
         self.task, self.bar = plain_label("muted", wrap=False), QProgressBar()
@@ -46,15 +50,14 @@ class StatusBar(Speaks, QStatusBar):
     def _lay_out(self) -> None:
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(120)
-        # The bar keeps its height when progress comes and goes: another one would resize the map,
-        # which would then be drawn anew, in the middle of the work.
-        for kept in (self.bar, self.cancel):
-            policy = kept.sizePolicy()
-            policy.setRetainSizeWhenHidden(True)
-            kept.setSizePolicy(policy)
+        self.task.setMaximumWidth(_TASK_WIDTH)
         # A long remark is cut (its tooltip has it whole) and does not push the figures out.
         self.message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         content = QWidget()
+        # The bar keeps its height when progress comes and goes: another one would resize the map,
+        # which would then be drawn anew, in the middle of the work.
+        content.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        content.setMinimumHeight(self.cancel.sizeHint().height() + 4)
         row = QHBoxLayout(content)
         row.setContentsMargins(12, 2, SPACE, 2)
         row.setSpacing(SPACE)
@@ -62,9 +65,28 @@ class StatusBar(Speaks, QStatusBar):
         for widget in (self.task, self.bar, self.cancel):
             row.addWidget(widget)
         for figure in (self.plan_position, self.wgs84_position, self.crs, self.scale):
-            row.addWidget(_line())
+            self._lines[figure] = _line()
+            row.addWidget(self._lines[figure])
             row.addWidget(figure)
         self.addWidget(content, 1)
+
+    def _fit(self) -> None:
+        """In a narrow window leave out what is said elsewhere too; the scale is never cut off."""
+        going_on = [w for w in (self.task, self.bar, self.cancel) if not w.isHidden()]
+        taken = sum(min(w.sizeHint().width(), w.maximumWidth()) + SPACE for w in going_on)
+        needed = {f: f.sizeHint().width() + 1 + 2 * SPACE for f in self._lines}
+        room = self.width() - taken - _LEAST_MESSAGE
+        for figure in (self.crs, self.wgs84_position, self.plan_position, self.scale):
+            shown = sum(needed.values()) <= room or figure is self.scale
+            figure.setVisible(shown)
+            self._lines[figure].setVisible(shown)
+            if not shown:
+                needed[figure] = 0
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     # --- where ---------------------------------------------------------------------------------
     def show_position(self, easting: float, northing: float, lon: float, lat: float) -> None:
@@ -119,6 +141,7 @@ class StatusBar(Speaks, QStatusBar):
     ) -> None:
         """Show that ``text`` goes on; ``share`` 0–1, None while it is not known."""
         self.task.setText(text)
+        self.task.setToolTip(as_tooltip(text))
         self.bar.setAccessibleName(text)
         self.bar.setRange(0, 0 if share is None else 1000)
         if share is not None:
@@ -126,11 +149,13 @@ class StatusBar(Speaks, QStatusBar):
         self.task.show()
         self.bar.show()
         self.cancel.setVisible(can_cancel)
+        self._fit()
 
     def hide_progress(self) -> None:
         """Show that nothing is going on."""
         for widget in (self.task, self.bar, self.cancel):
             widget.hide()
+        self._fit()
 
     @override
     def retranslate(self) -> None:
@@ -146,6 +171,7 @@ class StatusBar(Speaks, QStatusBar):
         self.wgs84_position.setToolTip(as_tooltip(tip))
         self.show_crs(*self._crs)
         self._say_position()
+        self._fit()
 
 
 def _wgs84_text(lat: float, lon: float) -> str:
