@@ -36,11 +36,12 @@ def faults(house: Path = HOUSE) -> list[str]:
 
 def _parts(tree: ast.AST) -> Iterator[tuple[int, str]]:
     for node in ast.walk(tree):
-        names: list[str] = []
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.level == 0:
             names = [f"{node.module}.{alias.name}" for alias in node.names]
+        else:
+            continue
         for name in names:
             package, _, rest = name.partition(".")
             if package == "PySide6":

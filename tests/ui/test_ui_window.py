@@ -438,7 +438,7 @@ def test_leaving_with_save_waits_for_the_file(desk, tmp_path, monkeypatch):
     window = desk.window
     window.session.save(tmp_path / "plan.planview")
     window.session.place_site("market", 106.15, 22.73)
-    monkeypatch.setattr("planviewer.ui.main_window.ask_unsaved", lambda _window: "save")
+    monkeypatch.setattr("planviewer.ui.main_window.ask_unsaved", lambda _title, _window: "save")
     assert window.may_leave_plan()
     assert load_plan(tmp_path / "plan.planview").placements
     assert not window.session.unsaved
@@ -449,7 +449,7 @@ def test_a_plan_that_cannot_be_saved_is_not_left(desk, tmp_path, monkeypatch):
     window.session.save(tmp_path / "plan.planview")
     window.session.place_site("market", 106.15, 22.73)
     window.session.path = tmp_path / "no folder" / "plan.planview"
-    monkeypatch.setattr("planviewer.ui.main_window.ask_unsaved", lambda _window: "save")
+    monkeypatch.setattr("planviewer.ui.main_window.ask_unsaved", lambda _title, _window: "save")
     assert not window.may_leave_plan()
     assert window.session.unsaved
     assert window.messages.messages()

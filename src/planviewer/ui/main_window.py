@@ -67,6 +67,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._retranslate()
         self.look.restore_geometry()
+        self.map.setFocus()  # else a tab has the keyboard, and a frame around it
 
     @property
     def has_plan(self) -> bool:
@@ -279,7 +280,7 @@ class MainWindow(QMainWindow):
         self.files.finish_saving()
         if not self.has_plan or not self.session.unsaved:
             return True
-        answer = ask_unsaved(self)
+        answer = ask_unsaved(str(self.session.plan.title), self)
         return self.files.save_now() if answer == "save" else answer == "discard"
 
     def closeEvent(self, event: QCloseEvent) -> None:

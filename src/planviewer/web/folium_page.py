@@ -34,7 +34,7 @@ def build_map(
     name: str,
     *,
     bounds: tuple[float, float, float, float],
-    limits: tuple[int, int],
+    limits: tuple[float, float],
     **options: Any,
 ) -> folium.Map:
     """Return a folium map with a fixed id and no remote link.

@@ -24,7 +24,7 @@ def url_problem(url: str) -> str:
     missing = [part for part in _PLACEHOLDERS if part not in url]
     if missing:
         words = translate(
-            "basemap", "The address needs {parts}: they stand for zoom, column and row."
+            "basemap", "Missing in the address: {parts}. It needs a place for zoom, column and row."
         )
         return words.format(parts=", ".join(missing))
     other = set(re.findall(r"\{[^}]*\}", url)) - set(_PLACEHOLDERS)

@@ -53,6 +53,7 @@ class WaitingDialog(Dialog):
         column.addWidget(self.bar)
         column.addLayout(foot)
         self.setMinimumWidth(360)
+        self.stop.setAutoDefault(False)  # Return, typed ahead, must not stop it
         self.stop.clicked.connect(self.reject)
         task.progressed.connect(self._show_share)
         task.ended.connect(self.accept)
