@@ -42,7 +42,7 @@ def test_every_part_of_a_rule_is_said():
     words = rule_in_words(rule, BYPASS)
     assert words.en == (
         "12.5 to 200 m on the right side of “Bypass”, round ends, counted from the edge of the "
-        "road, 9 m wide, from Km0+100 to Km1+200, less the areas of: bang-river."
+        "road, 9 m wide, from Km0+100 to Km1+200, less the areas of “bang-river”."
     )
     assert "Từ 12,5 đến 200 m về bên phải của “Đường tránh”" in words.vi
 

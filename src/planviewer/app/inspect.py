@@ -142,7 +142,8 @@ def plan_details(plan: Plan, data: PlanData) -> Details:
         if layer.id in data.zones
     ]
     if len(zones) > 1:
-        net = net_areas([(zone_id, zone.geometry) for zone_id, zone in data.zones.items()])
+        shapes = [(zone_id, zone.geometry) for zone_id, zone in data.zones.items()]
+        net = net_areas(shapes, plan.priorities)
         text = translate("details", "Total, overlaps counted once")
         zones.append(Row(text, i18n.area(sum(net.values()))))
     located = sum(site.place is not None for site in data.sites)
@@ -355,7 +356,7 @@ def _zone(plan: Plan, data: PlanData, layer: Layer) -> tuple[Section, ...]:
         return ()
     line = plan.layer(layer.source.rule.line_layer)
     rows = [
-        Row(translate("details", "Rule"), str(rule_in_words(layer.source.rule, line))),
+        Row(translate("details", "Rule"), str(rule_in_words(layer.source.rule, line, plan.titles))),
         Row(translate("details", "Status of the line"), line.provenance.status.short_word),
     ]
     zone = data.zones.get(layer.id)

@@ -180,9 +180,7 @@ def why_kept(plan: Plan, layer_id: str) -> str:
 
 def _needs(layer: Layer) -> tuple[str, ...]:
     """Return the layers a zone is made from: its line, and what it leaves out."""
-    if not isinstance(layer.source, ZoneSource):
-        return ()
-    return layer.source.rule.line_layer, *layer.source.rule.exclude
+    return layer.source.rule.layers if isinstance(layer.source, ZoneSource) else ()
 
 
 def accuracy_words(provenance: Provenance) -> str:
