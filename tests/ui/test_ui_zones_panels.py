@@ -28,6 +28,7 @@ from planviewer.ui.zones.compare_panel import ComparePanel
 from planviewer.ui.zones.range_row import RangeRow
 from planviewer.ui.zones.range_slider import RangeSlider
 from planviewer.ui.zones.strip_chart import StripChart
+from planviewer.ui.zones.tables import as_text
 from planviewer.ui.zones.zone_form import Choices
 from planviewer.ui.zones.zone_panel import ZonePanel
 
@@ -406,3 +407,29 @@ def test_only_what_was_corrected_is_kept(qtbot):
     assert dialog.corrections() == {"land_type": "LOAI2", "parcel": ""}
     assert "parcel number" in dialog.verdict.text()
     assert dialog.examples["land_type"].text() == "ONT"
+
+
+def test_rows_are_copied_for_a_spreadsheet(qtbot, parts):
+    panel = ChainagePanel()
+    qtbot.addWidget(panel)
+    panel.show_parts(parts)
+    assert as_text(panel.table).splitlines()[:2] == [
+        "From\tTo\tArea (m²)",
+        "Km0+000\tKm0+100\t4,000.00",
+    ]
+    panel.table.selectRow(2)
+    assert len(as_text(panel.table).splitlines()) == 2
+
+
+def test_names_cannot_become_formulas_in_a_spreadsheet(affected, result):
+    view, _table = result
+    named = view.table.copy()
+    named["owner"] = "=HYPERLINK(1)"
+    table = AffectedTable.of(replace(view, table=named))
+    affected.show_result(view, table)
+    affected.table.selectRow(0)
+    count, text = affected.copied()
+    assert count == 1
+    assert "\t'=HYPERLINK(1)\t" in text()
+    affected.table.clearSelection()
+    assert affected.copied()[0] == len(view.table)

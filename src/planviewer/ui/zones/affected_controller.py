@@ -7,8 +7,10 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
+from planviewer import i18n
 from planviewer.analysis.parcels import recognised
 from planviewer.app.affected_table import AffectedTable, Ints
 from planviewer.app.affected_view import (
@@ -45,12 +47,15 @@ class AffectedController(QObject):
         An export could not be written.
     written(Path)
         An export is there.
+    told(str)
+        Something else was done.
     zoom_wished(), look_wished()
         What is selected is to be shown large, or only to be seen.
     """
 
     failed = Signal(object)
     written = Signal(object)
+    told = Signal(str)
     zoom_wished = Signal()
     look_wished = Signal()
 
@@ -79,6 +84,7 @@ class AffectedController(QObject):
         panel.export_wished.connect(self.ask_export)
         panel.marked.connect(self._marked)
         panel.zoom_wished.connect(self.zoom_wished)
+        panel.copy_wished.connect(self.copy)
         session.plan_changed.connect(self._plan_changed)
         session.data_changed.connect(lambda _ids: self.refresh())
         session.opened.connect(self.refresh)
@@ -181,6 +187,20 @@ class AffectedController(QObject):
     def _selection_changed(self, selection: Selection) -> None:
         if self.in_use and self.view is not None:
             self._panel.show_selected(selection.rows(self.view.request.parcels))
+
+    def copy(self) -> None:
+        """Copy the selected rows, or all, as a table for a spreadsheet."""
+        count, text = self._panel.copied()
+
+        def take(found: str) -> None:
+            QGuiApplication.clipboard().setText(found)
+            words = translate("affected-view", "{count} parcels copied as a table.")
+            self.told.emit(words.format(count=i18n.number(count)))
+
+        title = Message("session", "Copying the table")
+        task = self._session.tasks.run(title, lambda _progress: text())
+        task.finished.connect(take)
+        task.failed.connect(self.failed)
 
     # --- fields -------------------------------------------------------------------------------
     def ask_fields(self) -> None:

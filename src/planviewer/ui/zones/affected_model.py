@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Final
 
 import numpy as np
@@ -11,6 +12,7 @@ from typing_extensions import override
 from planviewer import i18n
 from planviewer.app.affected_table import OWNER, ZONE, AffectedTable, Column, Filter, Ints
 from planviewer.i18n import translate
+from planviewer.ui.zones.tables import as_lines
 
 Index = QModelIndex | QPersistentModelIndex
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -74,6 +76,16 @@ class AffectedModel(QAbstractTableModel):
         shown = self.features(np.arange(len(self.rows)))
         found: Ints = np.flatnonzero(np.isin(shown, features))
         return found
+
+    def text_of(self, rows: Ints) -> Callable[[], str]:
+        """Return what makes rows as shown a text for a spreadsheet, in whichever thread."""
+        columns, titles, numbers = self._columns, self._titles, self.rows[rows].tolist()
+
+        def text() -> str:
+            head = [heading(column.key, titles) for column in columns]
+            return as_lines(head, ([cell(column, row) for column in columns] for row in numbers))
+
+        return text
 
     # --- for the view -------------------------------------------------------------------------
     @override

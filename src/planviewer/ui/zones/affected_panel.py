@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import numpy as np
@@ -31,7 +31,7 @@ from planviewer.i18n import translate
 from planviewer.ui.base import SPACE, Panel, plain_label, roomy, speak_figures
 from planviewer.ui.zones.affected_model import AffectedModel
 from planviewer.ui.zones.summary_view import NameOf, SummaryView
-from planviewer.ui.zones.tables import select_rows, selected_rows
+from planviewer.ui.zones.tables import on_copy, select_rows, selected_rows
 
 FORMATS: Final = (".xlsx", ".csv", ".gpkg", ".geojson")
 _WIDTHS: Final = {
@@ -54,8 +54,8 @@ class AffectedPanel(Panel):
         A file is to be written (its ending).
     marked(object)
         Rows of the parcel layer the person selected in the table.
-    zoom_wished()
-        What is selected is to be shown on the map.
+    zoom_wished(), copy_wished()
+        What is selected is to be shown on the map, or copied as a table.
     """
 
     asked = Signal()
@@ -63,6 +63,7 @@ class AffectedPanel(Panel):
     export_wished = Signal(str)
     marked = Signal(object)
     zoom_wished = Signal()
+    copy_wished = Signal()
 
     def __init__(self, name_of: NameOf, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -115,6 +116,7 @@ class AffectedPanel(Panel):
             self.export_menu.addAction(action)
         table = self.table
         table.setModel(self.model)
+        on_copy(table, self.copy_wished.emit)
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(24)
         table.setShowGrid(False)
@@ -265,6 +267,12 @@ class AffectedPanel(Panel):
 
     def _selected(self, _now: QItemSelection, _before: QItemSelection) -> None:
         self.marked.emit(self.model.features(selected_rows(self.table)))
+
+    def copied(self) -> tuple[int, Callable[[], str]]:
+        """Return how many rows are to be copied (the selected, else all), and their text."""
+        chosen = selected_rows(self.table)
+        rows = chosen if len(chosen) else np.arange(self.model.rowCount())
+        return len(rows), self.model.text_of(rows)
 
     # --- words --------------------------------------------------------------------------------
     def _say_total(self) -> None:

@@ -24,6 +24,7 @@ from planviewer.analysis.stations import ZoneByChainage
 from planviewer.i18n import translate
 from planviewer.ui.base import SPACE, Panel, plain_label, roomy, speak_figures
 from planviewer.ui.zones.strip_chart import NONE, StripChart
+from planviewer.ui.zones.tables import copyable
 
 Index = QModelIndex | QPersistentModelIndex
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -119,6 +120,7 @@ class ChainagePanel(Panel):
 
     def _lay_out(self) -> None:
         self.table.setModel(self.model)
+        copyable(self.table)
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(24)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -32,7 +32,7 @@ from planviewer.app.comparing import LOOKS, Comparison
 from planviewer.drawing.swatch import swatch
 from planviewer.i18n import translate
 from planviewer.ui.base import Speaks
-from planviewer.ui.zones.tables import selected_rows
+from planviewer.ui.zones.tables import copyable, selected_rows
 
 Index = QModelIndex | QPersistentModelIndex
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -124,6 +124,8 @@ class CompareResults(Speaks, QWidget):
             ChangesModel(),
         )
         self.parcels.setModel(self.model)
+        copyable(self.parcels)
+        copyable(self.land)
         for table in (self.land, self.parcels):
             table.verticalHeader().hide()
             table.verticalHeader().setDefaultSectionSize(23)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from planviewer.analysis.rule_words import rule_in_words
 from planviewer.app.latest import Latest
 from planviewer.app.session import Session
 from planviewer.app.zone_editing import (
@@ -124,8 +125,15 @@ class ZoneController(QObject):
 
     def _answered(self, _question: object, preview: ZonePreview) -> None:
         self.preview = preview
-        self._panel.show_preview(preview)
+        self._panel.show_preview(preview, self._sentence())
         self._view.show_preview({"type": "Feature", "properties": {}, "geometry": preview.outline})
+
+    def _sentence(self) -> str:
+        """Say the rule in words, as a certificate will."""
+        if self.draft is None:
+            return ""
+        rule = self.draft.rule
+        return str(rule_in_words(rule, self._session.plan.layer(rule.line_layer).title))
 
     def _refused(self, _question: object, error: PlanviewerError) -> None:
         self.preview = None
@@ -146,6 +154,7 @@ class ZoneController(QObject):
     def retranslate(self) -> None:
         """Say the choices in the language of the moment."""
         self._show()
+        self._panel.note.setText(self._sentence())
 
     # --- ending -------------------------------------------------------------------------------
     def apply(self) -> None:
