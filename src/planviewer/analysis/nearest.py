@@ -23,9 +23,8 @@ from planviewer.analysis.elements import (
     Floats,
     Geometries,
     Ints,
-    arc_step,
-    outlines,
 )
+from planviewer.analysis.outlines import ROUND, Corners, arc_step, outlines
 from planviewer.analysis.overlay import GRID_M, polygonal, polygonal_each, united, without_dust
 
 _STRAIGHT = 1e-9
@@ -33,9 +32,16 @@ _STRAIGHT = 1e-9
 
 
 def nearest_region(
-    elements: Elements, chosen: Bools, radius: float, chord_error: float
+    elements: Elements,
+    chosen: Bools,
+    radius: float,
+    chord_error: float,
+    corners: Corners = ROUND,
 ) -> BaseGeometry:
     """Return the places within ``radius`` metres of the line that are nearest to ``chosen``.
+
+    With mitred or bevelled corners it is the places in the strips and corners of the chosen to
+    which no other element is nearer.
 
     Parameters
     ----------
@@ -45,15 +51,19 @@ def nearest_region(
         Which of them count, shape (n,).
     radius, chord_error
         Metres; arcs and parabolas are drawn with chords at most ``chord_error`` off them.
+    corners
+        The shape of outer corners.
 
     Returns
     -------
     Valid polygon or multipolygon, possibly empty.
     """
-    kept = outlines(elements.take(chosen), radius, arc_step(radius, chord_error))
+    own = elements.take(chosen)
+    kept = outlines(own, radius, arc_step(radius, chord_error), corners)
     if chosen.any() and not chosen.all():
-        kept = _without_rivals(elements, chosen, kept, radius, chord_error)
-    along = np.argsort(elements.take(chosen).nodes.sum(axis=1), kind="stable")
+        farthest = radius * corners.farthest(own)
+        kept = _without_rivals(elements, chosen, kept, farthest, chord_error)
+    along = np.argsort(own.nodes.sum(axis=1), kind="stable")
     return without_dust(polygonal(united(kept[along])))
 
 

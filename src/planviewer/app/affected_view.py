@@ -28,7 +28,7 @@ from planviewer.analysis.rounding import settled
 from planviewer.app.affected import AffectedOrder
 from planviewer.app.loading import PlanData
 from planviewer.errors import LayerUnknown, ZonesMissing
-from planviewer.model.layer import FileSource, ZoneSource
+from planviewer.model.layer import FileSource
 from planviewer.model.plan import Plan
 from planviewer.reading.plans import data_path
 
@@ -107,8 +107,11 @@ def view_affected(plan: Plan, data: PlanData, request: AffectedRequest) -> Affec
         raise LayerUnknown(layer=request.parcels, known=", ".join(data.store))
     zones = zones_asked(plan, data, request)
     columns = tuple(str(name) for name in frame.columns if name != frame.geometry.name)
-    fields = recognised(columns).corrected(request.fields, columns)
-    exact = affected_parcels(frame, zones, plan.crs, fields)
+    land = plan.cadastre
+    kept: dict[str, str] = {}
+    kept.update(land.fields if request.parcels == land.parcels else ())
+    fields = recognised(columns).corrected({**kept, **request.fields}, columns)
+    exact = affected_parcels(frame, zones, plan.crs, fields, plan.priorities)
     table, by_zone = settled(exact.parcels, exact.by_zone)
     table["too_small"] = _too_small(table, request.min_remaining_m2)
     summaries: dict[By, tuple[SummaryRow, ...]] = {
@@ -225,21 +228,9 @@ def is_decided_by(plan: Plan, saved: Plan, request: AffectedRequest) -> bool:
     zones = [x.id for x in plan.zone_layers if not request.zones or x.id in request.zones]
     before = [x.id for x in saved.zone_layers if not request.zones or x.id in request.zones]
     same = {x.id: x.source for x in saved.layers}
-    needed = {name for zone in zones for name in (zone, *_needs(plan, zone))}
+    needed = {name for zone in zones for name in (zone, *plan.needed_by(zone))}
     return (
         plan.crs == saved.crs
         and zones == before
         and all(same.get(name) == plan.layer(name).source for name in needed)
     )
-
-
-def _needs(plan: Plan, zone: str) -> set[str]:
-    found: set[str] = set()
-    waiting = [zone]
-    while waiting:
-        source = plan.layer(waiting.pop()).source
-        if isinstance(source, ZoneSource):
-            fresh = {source.rule.line_layer, *source.rule.exclude} - found
-            found |= fresh
-            waiting += fresh
-    return found

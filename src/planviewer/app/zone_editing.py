@@ -160,12 +160,13 @@ class ZoneWorkshop:
         return self._keep(("length", rule.line_layer, rule.where), rule.line_layer, made)
 
     def _net(self, plan: Plan, draft: ZoneDraft, geometry: BaseGeometry) -> float:
-        zones = self._data.zones
+        zones, priorities = self._data.zones, plan.priorities
+        own, earlier = draft.rule.priority, True
         before: list[tuple[str, BaseGeometry]] = []
         for layer in plan.zone_layers:
             if layer.id == draft.layer_id:
-                break
-            if layer.id in zones:
+                earlier = False
+            elif layer.id in zones and (priorities[layer.id], earlier) > (own, False):
                 before.append((layer.id, zones[layer.id].geometry))
         return net_areas([*before, (draft.layer_id, geometry)])[draft.layer_id]
 
