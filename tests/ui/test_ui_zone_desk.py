@@ -144,11 +144,14 @@ def test_table_and_map_select_for_each_other_and_the_export_can_be_checked(desk,
     assert written == [path]
     assert [item.code for item in check_result(path)][-1] == "certificate-holds"
 
-    columns = list(control.view.columns)
-    control.keep_fields(columns, {"land_type": "ghichu"})
+    control.keep_fields("sample-parcels", {"land_type": "ghichu"}, "thom-lom")
     desk.until(lambda: control.view.fields.land_type == "ghichu")
     assert control.request().fields == {"land_type": "ghichu"}
+    assert "buildings" in panel.model.keys
     assert window.settings.parcel_fields
+    session.undo()
+    assert session.plan.cadastre.parcels is None
+    desk.until(lambda: "buildings" not in panel.model.keys)
 
     window.zones.edit(ZONE)
     editor = window.zones.editor

@@ -29,6 +29,7 @@ from planviewer.app.tasks import Progress, Task
 from planviewer.app.zone_editing import concerns_zones, parcel_layers
 from planviewer.errors import PlanUnsaved, PlanviewerError
 from planviewer.i18n import Message, translate
+from planviewer.model.edits import set_cadastre
 from planviewer.model.plan import Plan
 from planviewer.ui.dialogs.parcel_fields import ParcelFieldsDialog
 from planviewer.ui.zones.affected_panel import AffectedPanel
@@ -96,9 +97,13 @@ class AffectedController(QObject):
         del zone
         self.in_use = True
         self._panel.least.blockSignals(True)
-        self._panel.least.setValue(self._settings().least_remaining_m2)
+        land = self._session.plan.cadastre
+        least = land.min_remaining_m2 or self._settings().least_remaining_m2
+        self._panel.least.setValue(least)
         self._panel.least.blockSignals(False)
         self._offer()
+        if land.parcels is not None:
+            self._panel.choose_parcels(land.parcels)
         self.ask()
 
     def stop(self) -> None:
@@ -144,9 +149,17 @@ class AffectedController(QObject):
         return AffectedRequest(
             parcels=layer,
             zones=(zone,) if zone else (),
-            fields=self._settings().parcel_fields.get(signature(columns), {}),
+            fields=self._named(layer, columns),
             min_remaining_m2=self._panel.least.value() or None,
+            buildings=self._session.plan.cadastre.buildings,
         )
+
+    def _named(self, layer: str, columns: list[str]) -> dict[str, str]:
+        """Return the columns a person named: in this plan, else for layers of the same columns."""
+        land = self._session.plan.cadastre
+        if land.parcels == layer and land.fields:
+            return {str(key): name for key, name in land.fields}
+        return self._settings().parcel_fields.get(signature(columns), {})
 
     def _columns(self, layer: str | None) -> list[str] | None:
         frame = None if layer is None else self._session.data.store.frame(layer)
@@ -215,24 +228,41 @@ class AffectedController(QObject):
             for name in columns
             if frame is not None
         }
-        known, settings = recognised(columns), self._settings()
-        kept = settings.parcel_fields.get(signature(columns), {})
+        plan, known = self._session.plan, recognised(columns)
         dialog = ParcelFieldsDialog(
-            str(self._session.plan.layer(layer).title),
+            str(plan.layer(layer).title),
             examples,
             known,
-            known.corrected(kept, columns),
+            known.corrected(self._named(layer, columns), columns),
             self._panel.window(),
+            buildings=[
+                (x.id, str(x.title))
+                for x in parcel_layers(plan, self._session.data)
+                if x.id != layer
+            ],
+            building_layer=plan.cadastre.buildings,
         )
         if dialog.exec():
-            self.keep_fields(columns, dialog.corrections())
+            self.keep_fields(layer, dialog.corrections(), dialog.buildings())
         dialog.deleteLater()
 
-    def keep_fields(self, columns: list[str], corrections: dict[str, str]) -> None:
-        """Use corrected columns from now on, for every layer with the same ones."""
+    def keep_fields(
+        self, layer: str, corrections: dict[str, str], buildings: str | None = None
+    ) -> None:
+        """Use corrected columns from now on: in the plan, undoably, and for layers like this one.
+
+        ``buildings`` is the layer whose buildings are counted.
+        """
+        columns = self._columns(layer) or []
         kept = dict(self._settings().parcel_fields)
         kept[signature(columns)] = corrections
         self._change_settings(parcel_fields=kept)
+        land = self._session.plan.cadastre.changed(
+            parcels=layer, fields=tuple(corrections.items()), buildings=buildings
+        )
+        name = {"name": str(self._session.plan.layer(layer).title)}
+        label = Message("session", "fields of {name}", name)
+        self._session.edit(label, lambda plan: set_cadastre(plan, land))
         self.ask()
 
     # --- exporting ----------------------------------------------------------------------------

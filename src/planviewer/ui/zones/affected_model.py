@@ -17,6 +17,7 @@ from planviewer.ui.zones.tables import as_lines
 Index = QModelIndex | QPersistentModelIndex
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_FIGURES: Final = frozenset(("area", "share", "count"))
 _NOTHING: Final = np.empty(0, dtype=np.int64)
 
 
@@ -101,7 +102,7 @@ class AffectedModel(QAbstractTableModel):
         column = self._columns[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
             return cell(column, int(self.rows[index.row()]))
-        if role == Qt.ItemDataRole.TextAlignmentRole and column.kind in {"area", "share"}:
+        if role == Qt.ItemDataRole.TextAlignmentRole and column.kind in _FIGURES:
             return _RIGHT
         return None
 
@@ -115,7 +116,7 @@ class AffectedModel(QAbstractTableModel):
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return heading(column.key, self._titles)
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if column.kind in {"area", "share"} else _LEFT
+            return _RIGHT if column.kind in _FIGURES else _LEFT
         return None
 
 
@@ -128,6 +129,8 @@ def cell(column: Column, row: int) -> str:
         return translate("affected-view", "too small") if value else ""
     if np.isnan(value):
         return ""
+    if column.kind == "count":
+        return i18n.number(float(value))
     if column.kind == "share":
         return f"{i18n.number(float(value) * 100, 1)} %"
     return i18n.number(float(value), 2) if value else "–"
@@ -150,4 +153,6 @@ def heading(key: str, zone_titles: dict[str, str]) -> str:
         "share": translate("affected-view", "Share"),
         "remaining_m2": translate("affected-view", "Remaining (m²)"),
         "too_small": translate("affected-view", "Remainder"),
+        "buildings": translate("affected-view", "Buildings"),
+        "buildings_affected": translate("affected-view", "of them in zones"),
     }[key]

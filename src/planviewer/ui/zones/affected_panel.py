@@ -37,6 +37,7 @@ FORMATS: Final = (".xlsx", ".csv", ".gpkg", ".geojson")
 _WIDTHS: Final = {
     "sheet": 60, "parcel": 72, "land_type": 84, OWNER: 160, "share": 66, "too_small": 100,
     "remaining_m2": 118, "affected_m2": 142, "recorded_m2": 130, "area_m2": 118,
+    "buildings": 92, "buildings_affected": 130,
 }  # fmt: skip
 _ANY: Final = "\0any"
 
@@ -196,6 +197,12 @@ class AffectedPanel(Panel):
             for value, words in options:
                 combo.addItem(words, value)
             combo.setCurrentIndex(max(combo.findData(before), 0) if combo.count() else -1)
+
+    def choose_parcels(self, layer_id: str) -> None:
+        """Choose a parcel layer, without saying so."""
+        at = self.parcels.findData(layer_id)
+        if at >= 0:
+            self.parcels.setCurrentIndex(at)
 
     def show_result(self, view: AffectedView, table: AffectedTable) -> None:
         """Show another result; the sorting stays."""

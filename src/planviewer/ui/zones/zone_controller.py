@@ -82,8 +82,9 @@ class ZoneController(QObject):
         """Return the parcel layer to count in: the one used last, or one that has land types."""
         found = parcel_layers(self._session.plan, self._session.data)
         ids = [layer.id for layer in found]
-        if self.parcels in ids:
-            return self.parcels
+        for known in (self.parcels, self._session.plan.cadastre.parcels):
+            if known in ids:
+                return known
         return next((layer.id for layer in found if "parcel" in layer.id or layer.visible), None)
 
     def _begin(self, draft: ZoneDraft) -> None:
