@@ -35,7 +35,7 @@ from planviewer.ui.zones.tables import on_copy, select_rows, selected_rows
 
 FORMATS: Final = (".xlsx", ".csv", ".gpkg", ".geojson")
 _WIDTHS: Final = {
-    "sheet": 60, "parcel": 72, "land_type": 84, OWNER: 160, "share": 66, "too_small": 100,
+    "sheet": 60, "parcel": 72, "land_type": 84, OWNER: 150, "share": 84, "too_small": 100,
     "remaining_m2": 118, "affected_m2": 142, "recorded_m2": 130, "area_m2": 118,
     "buildings": 92, "buildings_affected": 130,
 }  # fmt: skip
