@@ -137,14 +137,14 @@ def test_table_and_map_select_for_each_other_and_the_export_can_be_checked(desk,
     panel.no_owners.setChecked(True)
     path = tmp_path / "affected.xlsx"
     written, refused = [], []
-    control.written.connect(written.append)
-    control.failed.connect(refused.append)
+    control.exports.written.connect(written.append)
+    control.exports.failed.connect(refused.append)
     control.export(path)
     desk.until(lambda: written or refused)
     assert written == [path]
     assert [item.code for item in check_result(path)][-1] == "certificate-holds"
 
-    control.keep_fields("sample-parcels", {"land_type": "ghichu"}, "thom-lom")
+    control.columns.keep("sample-parcels", {"land_type": "ghichu"}, "thom-lom")
     desk.until(lambda: control.view.fields.land_type == "ghichu")
     assert control.request().fields == {"land_type": "ghichu"}
     assert "buildings" in panel.model.keys

@@ -206,6 +206,9 @@ def order_for(
     source = layer.source
     if not isinstance(source, FileSource):
         raise LayerUnknown(layer=layer.id, known="")
+    # What an order leaves open, the plan says: 0 is a threshold under which nothing is too small.
+    unset = None if plan.cadastre.min_remaining_m2 is None else 0.0
+    least = unset if request.min_remaining_m2 is None else request.min_remaining_m2
     return AffectedOrder(
         plan=path,
         parcels=data_path(path, source),
@@ -215,7 +218,7 @@ def order_for(
         crs=source.crs,
         encoding=source.encoding,
         fields=request.fields,
-        min_remaining_m2=request.min_remaining_m2,
+        min_remaining_m2=least,
         owners=owners,
         buildings=request.buildings,
     )
