@@ -193,6 +193,10 @@ def test_a_comparison_lies_on_the_map_while_its_panel_is_open(desk):
     assert land.common_m2 + land.lost_m2 == pytest.approx(land.first_m2, abs=0.01)
     drawn = [layer.layer_id for layer in window.maps._painter.layers]
     assert drawn[-2:] == ["compared common", "compared lost"]
+    window.zones.edit(ZONE)
+    desk.until(lambda: window.zones.editor.controller.preview is not None)
+    assert window.minimumSizeHint().width() <= 900  # nothing is pushed out of a small window
+    window.zones.editor.controller.cancel()
     window.zones.close("compare")
     assert "compared common" not in [layer.layer_id for layer in window.maps._painter.layers]
 

@@ -381,11 +381,14 @@ def test_a_comparison_says_land_and_parcels(qtbot, bundled, unnamed):
     assert panel.results.text("lost", 1) == "70,571.1 m² (7.06 ha)"
     assert panel.results.text("net", 1) == "-70,571.1 m² (-7.06 ha)"
     assert panel.results.text("lost", 2) == "107"
+    assert not panel.results.nothing.isVisibleTo(panel)
     told = []
     panel.parcels_marked.connect(told.append)
     panel.results.parcels.selectRow(0)
     biggest = found.parcels["change_m2"].abs().idxmax()
     assert told[-1] == [biggest]
+    panel.show_comparison(compare(first, first, plan.crs, data.store.frame("sample-parcels")))
+    assert panel.results.nothing.isVisibleTo(panel)
     assert unnamed(panel) == []
 
 

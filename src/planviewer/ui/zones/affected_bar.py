@@ -65,7 +65,7 @@ class AffectedBar(Speaks, QWidget):
             combo.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
-            combo.setMinimumContentsLength(16)
+            combo.setMinimumContentsLength(10)
         self.least.setRange(0.0, 100_000.0)
         self.least.setDecimals(0)
         self.least.setSingleStep(10.0)
@@ -86,8 +86,9 @@ class AffectedBar(Speaks, QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE)
         row.addLayout(views)
-        row.addWidget(self.parcels)
-        row.addWidget(self.zone)
+        for combo in (self.parcels, self.zone):
+            combo.setMaximumWidth(230)
+            row.addWidget(combo, 2)
         row.addStretch(1)
         for widget in (self.least_label, self.least, self.no_owners):
             row.addWidget(widget)

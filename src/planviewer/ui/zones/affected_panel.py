@@ -85,7 +85,8 @@ class AffectedPanel(Panel):
     # --- building -----------------------------------------------------------------------------
     def _set_up(self) -> None:
         self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(230)
+        self.search.setMinimumWidth(200)
+        self.search.setMaximumWidth(230)
         table = self.table
         table.setModel(self.model)
         on_copy(table, self.copy_wished.emit)

@@ -98,7 +98,11 @@ class ChainagePanel(Panel):
         super().__init__(parent)
         self._parts: ZoneByChainage | None = None
         self.zone, self.step = QComboBox(), QDoubleSpinBox()
-        self.zone.setMinimumWidth(240)
+        self.zone.setMinimumContentsLength(12)
+        self.zone.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.zone.setMinimumWidth(200)
         self.step.setRange(5.0, 10_000.0)
         self.step.setDecimals(0)
         roomy(self.step)

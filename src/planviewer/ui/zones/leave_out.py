@@ -33,6 +33,7 @@ class LeaveOut(Speaks, QWidget):
         self.label = plain_label("small")
         self.list.setProperty("framed", "true")
         self.list.setFixedHeight(92)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.width_m.setRange(0.5, 200.0)
         self.width_m.setDecimals(1)
         self.width_m.setSuffix(" m")
