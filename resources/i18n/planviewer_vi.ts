@@ -86,6 +86,10 @@
         <translation>Xuất thửa đất bị ảnh hưởng</translation>
     </message>
     <message>
+        <source>{count} parcels copied as a table.</source>
+        <translation>Đã sao chép {count} thửa dưới dạng bảng.</translation>
+    </message>
+    <message>
         <source>too small</source>
         <translation>quá nhỏ</translation>
     </message>
@@ -134,8 +138,24 @@
         <translation>Phần còn lại</translation>
     </message>
     <message>
+        <source>Land in several zones counts once, in the first of them.</source>
+        <translation>Đất nằm trong nhiều vùng chỉ tính một lần, ở vùng đứng trước.</translation>
+    </message>
+    <message>
+        <source>(no site)</source>
+        <translation>(không thuộc dự án)</translation>
+    </message>
+    <message>
         <source>All zones</source>
         <translation>Tất cả các vùng</translation>
+    </message>
+    <message>
+        <source>Buildings</source>
+        <translation>Công trình</translation>
+    </message>
+    <message>
+        <source>of them in zones</source>
+        <translation>trong vùng</translation>
     </message>
     <message>
         <source>All land types</source>
@@ -220,10 +240,6 @@
     <message>
         <source>Export with certificate</source>
         <translation>Xuất kèm chứng nhận số liệu</translation>
-    </message>
-    <message>
-        <source>Land in several of them stands in each.</source>
-        <translation>Đất nằm trong nhiều mục được tính ở từng mục.</translation>
     </message>
     <message>
         <source>land type</source>
@@ -1101,6 +1117,10 @@
     <message>
         <source>Parcels that change</source>
         <translation>Thửa đất có thay đổi</translation>
+    </message>
+    <message>
+        <source>No parcel changes.</source>
+        <translation>Không có thửa nào thay đổi.</translation>
     </message>
     <message>
         <source>newly affected</source>
@@ -2098,6 +2118,10 @@
         <translation>Dùng các cột này</translation>
     </message>
     <message>
+        <source>Count buildings of</source>
+        <translation>Đếm công trình của</translation>
+    </message>
+    <message>
         <source>(none)</source>
         <translation>(không có)</translation>
     </message>
@@ -2773,12 +2797,20 @@
         <translation>Đang ghi {name}</translation>
     </message>
     <message>
+        <source>Copying the table</source>
+        <translation>Đang sao chép bảng</translation>
+    </message>
+    <message>
         <source>Dividing the zone by chainage</source>
         <translation>Đang chia vùng theo lý trình</translation>
     </message>
     <message>
         <source>Comparing the alternatives</source>
         <translation>Đang so sánh phương án</translation>
+    </message>
+    <message>
+        <source>fields of {name}</source>
+        <translation>trường của {name}</translation>
     </message>
     <message>
         <source>Computing the zone</source>
@@ -3518,6 +3550,10 @@
         <translation>Vùng thu hồi đất</translation>
     </message>
     <message>
+        <source>Width of the roads left out</source>
+        <translation>Bề rộng đường loại trừ</translation>
+    </message>
+    <message>
         <source>(do not count)</source>
         <translation>(không đếm)</translation>
     </message>
@@ -3548,6 +3584,14 @@
     <message>
         <source>Ends</source>
         <translation>Đầu tuyến</translation>
+    </message>
+    <message>
+        <source>Outer corners</source>
+        <translation>Góc ngoài</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Mức ưu tiên</translation>
     </message>
     <message>
         <source>Measured from</source>
@@ -3606,6 +3650,18 @@
         <translation>Tròn</translation>
     </message>
     <message>
+        <source>Rounded</source>
+        <translation>Lượn tròn</translation>
+    </message>
+    <message>
+        <source>Pointed</source>
+        <translation>Kéo nhọn</translation>
+    </message>
+    <message>
+        <source>Cut straight</source>
+        <translation>Vát thẳng</translation>
+    </message>
+    <message>
         <source>Centreline</source>
         <translation>Tim đường</translation>
     </message>
@@ -3632,10 +3688,6 @@
     <message>
         <source>Affected land</source>
         <translation>Đất bị ảnh hưởng</translation>
-    </message>
-    <message>
-        <source>Outlined on the map: the zone as it would be.</source>
-        <translation>Viền trên bản đồ: vùng theo lựa chọn này.</translation>
     </message>
     <message>
         <source>Apply</source>
