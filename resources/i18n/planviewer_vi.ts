@@ -395,6 +395,18 @@
         <translation>nội dung tại {where} không đúng quy cách.</translation>
     </message>
     <message>
+        <source>The parcels are in {file}, which was not asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check again with --parcels ADDRESS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check again with --parcels FOLDER --scheduler ADDRESS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The source {file} is not where it was.</source>
         <translation>Tệp nguồn {file} không còn ở chỗ cũ.</translation>
     </message>
@@ -421,6 +433,18 @@
     <message>
         <source>It cannot be computed again: {reason}</source>
         <translation>Không tính lại được: {reason}</translation>
+    </message>
+    <message>
+        <source>The certificate says {what}: {said}; it is {now}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At {where} stands {said}; computed again it is {now}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>And {count} more places differ.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>it names no plan or no parcels.</source>
@@ -573,12 +597,24 @@
         <translation>đồ án hoặc tệp có gì chưa đúng</translation>
     </message>
     <message>
+        <source>where the parcels of a certified result are now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of the Dask cluster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the zones of a plan, with areas</source>
         <translation>các vùng của đồ án, kèm diện tích</translation>
     </message>
     <message>
         <source>one zone along any line</source>
         <translation>một vùng dọc theo tuyến bất kỳ</translation>
+    </message>
+    <message>
+        <source>shape of outer corners</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>coordinate system of the line, if it does not say</source>
@@ -603,6 +639,14 @@
     <message>
         <source>the parcels that lose land</source>
         <translation>các thửa đất bị ảnh hưởng</translation>
+    </message>
+    <message>
+        <source>a file, or postgresql://USER@HOST/DATABASE?table=SCHEMA.TABLE (no password in it); without it the plan&apos;s own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>count the buildings of this file, or layer of the plan</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>only this zone (repeatable)</source>
@@ -635,6 +679,10 @@
     <message>
         <source>.xlsx .csv .gpkg .geojson</source>
         <translation>.xlsx .csv .gpkg .geojson</translation>
+    </message>
+    <message>
+        <source>who computes; dask for GeoParquet on a cluster</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>a snapshot map as a page</source>
@@ -1571,6 +1619,10 @@
         <translation>Đồ án {plan} không có vùng thu hồi đất nào, nên không có gì để tính.</translation>
     </message>
     <message>
+        <source>Neither the command nor the plan {plan} says which layer holds the parcels. Name it with --parcels FILE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The affected and the remaining area of parcel {parcel} do not make its area: {missing} m² are unaccounted for. No figures are given; mend the parcel&apos;s boundary.</source>
         <translation>Diện tích bị ảnh hưởng và diện tích còn lại của thửa {parcel} cộng lại không bằng diện tích thửa: lệch {missing} m². Chương trình không đưa ra số liệu; hãy sửa ranh giới thửa.</translation>
     </message>
@@ -1597,6 +1649,54 @@
     <message>
         <source>{path} was not written: the zones differ from those in the plan file, and a certificate speaks of that file. Save the plan and export again.</source>
         <translation>Chưa ghi {path}: các vùng khác với tệp đồ án, mà chứng nhận số liệu dựa vào tệp đó. Hãy lưu đồ án rồi xuất lại.</translation>
+    </message>
+    <message>
+        <source>The database {server} cannot be used: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database address is not valid: {reason} Write it as postgresql://USER@HOST:PORT/DATABASE?table=SCHEMA.TABLE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A database address must not hold the password. Keep it in the system&apos;s keyring, in the file .pgpass (PGPASSFILE) or in PGPASSWORD.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database {server} does not answer: {reason} Check the address and network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database {server} asks for a password, and there is none or a wrong one. Keep it in the file .pgpass (PGPASSFILE), in PGPASSWORD, or in the keyring under planviewer, {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database {server} has no table “{table}” with places. It has: {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rows of {table} cannot be told apart, since it is not a table of its own. Name a column of values that are all different: &amp;key=COLUMN.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database {server} would take coordinates from {source} to {target} to places {distance} from the right ones. Keep the table in {target}, or read it as a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cluster at {scheduler} cannot do the work: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine dask needs the address of a cluster: --scheduler tcp://HOST:8786.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No Dask scheduler answers at {scheduler}. Check the address and that it runs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine dask is not installed. Install it with: pip install planviewer[dask]</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The map sent a message planviewer does not understand ({reason}). It was ignored.</source>
@@ -2140,6 +2240,10 @@
         <translation>Có đối tượng nằm ngoài phạm vi có thể có của hệ tọa độ này.</translation>
     </message>
     <message>
+        <source>it is not GeoParquet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>it is an image (GeoTIFF) and holds no features.</source>
         <translation>đó là ảnh (GeoTIFF), không chứa đối tượng.</translation>
     </message>
@@ -2352,6 +2456,10 @@
         <translation>basemap ghi {basemap}, nhưng đồ án không có bản đồ nền này.</translation>
     </message>
     <message>
+        <source>cadastre names {layer}, a layer the plan does not have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the {what} ids {ids} are used twice.</source>
         <translation>mã bị dùng hai lần ({what}): {ids}.</translation>
     </message>
@@ -2398,6 +2506,38 @@
     <message>
         <source>the key “{key}” stands twice</source>
         <translation>khóa “{key}” xuất hiện hai lần</translation>
+    </message>
+    <message>
+        <source>it has no PostGIS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is too long or not one line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is not understood.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the port is not a number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it names no table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is no address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>host, port or parameters are not well written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is not made of name=value.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>there is not enough memory for it.</source>
@@ -3441,6 +3581,14 @@
     <message>
         <source>its chainage lies beyond the end of the line, {end}</source>
         <translation>lý trình vượt quá cuối tuyến, {end}</translation>
+    </message>
+    <message>
+        <source>{layer}, which it leaves out, holds lines without width</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is taken out of a zone that is taken out of it</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>
