@@ -18,7 +18,7 @@ from planviewer.analysis.parcels import ParcelFields
 from planviewer.analysis.zones import ZoneArea, compute_zone
 from planviewer.app.loading import PlanData, compute_layer_zone, zone_frame
 from planviewer.drawing.layer import DrawLayer
-from planviewer.errors import PlanviewerError, ZonesMissing, ZoneUnknown
+from planviewer.errors import LineMissing, PlanviewerError, ZonesMissing, ZoneUnknown
 from planviewer.model.crs import WEB_MERCATOR
 from planviewer.model.layer import Layer, ZoneSource
 from planviewer.model.plan import Plan
@@ -124,8 +124,18 @@ def on_line_file(plan: Plan, data: PlanData, layer_id: str, path: Path, title: s
     frame = read_features(path).frame
     rule = _rule(plan.layer(layer_id))
     rule = rule.changed(where=_possible(rule, frame))
-    others = [f for name in rule.exclude if (f := data.store.frame(name)) is not None]
-    return Alternative(title, compute_zone(frame, rule, plan.crs, title, exclusions=others))
+    others = [_frame(data, name, title) for name in rule.exclude]
+    roads = [_frame(data, road.layer, title) for road in rule.exclude_roads]
+    zone = compute_zone(frame, rule, plan.crs, title, exclusions=others, roads=roads)
+    return Alternative(title, zone)
+
+
+def _frame(data: PlanData, name: str, title: str) -> gpd.GeoDataFrame:
+    """Return what is taken out; without it the area would be wrong, so there is none."""
+    frame = data.store.frame(name)
+    if frame is None:
+        raise LineMissing(zone=title, layer=name)
+    return frame
 
 
 def from_plan_file(plan: Plan, path: Path, layer_id: str, title: str) -> Alternative:
@@ -169,7 +179,7 @@ def _needed(plan: Plan, zone: Layer) -> list[Layer]:
     """Return the layers a zone is computed from, what they need before them."""
     rule = _rule(zone)
     found: list[Layer] = []
-    for name in (rule.line_layer, *rule.exclude):
+    for name in rule.layers:
         layer = plan.layer(name)
         if isinstance(layer.source, ZoneSource) and layer.id != zone.id:
             found += _needed(plan, layer)
