@@ -173,9 +173,8 @@ def test_a_name_in_a_table_is_held_against_the_parcels(copy):
 def edit_base(path, *statements):
     """Change a GeoPackage by SQL, without the triggers that other programs keep its index by."""
     with sqlite3.connect(path) as base:
-        triggers = base.execute(
-            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
-        ).fetchall()
+        query = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        triggers = base.execute(query).fetchall()
         for (name,) in triggers:
             base.execute(f'DROP TRIGGER "{name}"')
         for statement in statements:

@@ -189,7 +189,7 @@ def test_priority_decides_where_zones_overlap(plan, capsys):
         assert zones[other]["net_area_m2"] < zones[other]["area_m2"] - 1
 
 
-def test_neither_command_nor_plan_names_parcels(complaint):
-    assert "says which layer holds the parcels. Name it with --parcels FILE." in complaint(
-        "affected"
-    )
+def test_neither_command_nor_plan_names_parcels(capsys):
+    assert main(["affected", "--lang", "en"]) == 2
+    said = capsys.readouterr().err
+    assert "says which layer holds the parcels. Name it with --parcels FILE." in said
