@@ -20,7 +20,7 @@ from planviewer.web import messages
 from planviewer.web.view import ViewState, zoom_for_scale
 
 PLAN_CRS: Final = "EPSG:9210"
-_FRAME_MS: Final = 16
+_LOOK_MS: Final = 4
 _HOME: Final = messages.SetView(lon=106.15216, lat=22.73738, zoom=14)
 
 
@@ -233,7 +233,7 @@ class MapView(QWidget):
             for callback in waiting:
                 callback()
         else:
-            QTimer.singleShot(_FRAME_MS, self._deliver)
+            QTimer.singleShot(_LOOK_MS, self._deliver)
 
     # --- what the person does -----------------------------------------------------------------
     def _hear(self, message: messages.FromPage) -> None:
