@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 
 from planviewer.model.plan import Basemap
 from planviewer.model.text import Text
-from planviewer.ui.map.tile_service import TileKey
+from planviewer.ui.map.tile_key import TileKey
 from planviewer.web.view import ViewState, place_in_world, share_of_world
 
 SQUARE = {

@@ -11,7 +11,8 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from planviewer.errors import MapPictureFailed
-from planviewer.ui.map.tile_service import Picture, TileKey, TileService
+from planviewer.ui.map.tile_key import TileKey
+from planviewer.ui.map.tile_service import Picture, TileService
 
 CENTRE = (0.5, 0.5)
 
