@@ -84,6 +84,7 @@
       this.version = null;
       this.shown = null;
       this.next = null;
+      this.hastens = false; // whether what is next was asked for as a version
       map.on("viewreset", this.followView, this);
       this.followRatio();
     }
@@ -96,15 +97,20 @@
       return this.shown.version === this.version && !this.shown.isLoading();
     }
 
-    /** Show a version; one that is loading is let finish first, or a slider would never show. */
+    /**
+     * Show a version. One that is loading for the same reason is let finish first, or a slider
+     * would never show; one that follows the view would only be drawn twice.
+     */
     show(version) {
       this.version = version;
-      if (version === null || this.next === null || this.next.zoom !== this.map.getZoom()) {
+      if (version === null || this.next === null || !this.hastens) {
         this.restart();
+        this.hastens = true;
       }
     }
 
     restart() {
+      this.hastens = false;
       this.drop("next");
       if (this.version === null) {
         this.drop("shown");
@@ -130,6 +136,7 @@
       }
       if (this.next === null && picture.version !== this.version) {
         this.restart();
+        this.hastens = true;
       }
       this.settled();
     }

@@ -7,6 +7,7 @@ taken apart, points that are not finite are dropped, enormous ones are brought t
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final, Literal, Self
 
 import numpy as np
@@ -24,7 +25,7 @@ Geometries = npt.NDArray[Any]
 
 RIM: Final = 1e9
 """Coordinates (metres) beyond are brought back to this: outside any CRS, yet safe to square."""
-_BLOCK: Final = 32_768
+_BLOCK: Final = 1_024
 _POLAR: Final = 89.9
 _POINT, _LINE, _RING, _POLYGON = 0, 1, 2, 3
 _MULTI: Final = (4, 5, 6)
@@ -67,7 +68,7 @@ class GeometryArrays:
         )
         return tuple(kind for kind, shapes in pairs if len(shapes))
 
-    @property
+    @cached_property
     def bounds(self) -> Bounds | None:
         """Bounds of everything, None when there is nothing."""
         extents = np.array([s.extent for s in (self.polygons, self.lines, self.points)])

@@ -20,7 +20,7 @@ from planviewer.model.problem import Problem
 Geometries = npt.NDArray[np.object_]
 
 GEOMETRY: Final = "geometry"
-_BLOCK: Final = 8_192
+_BLOCK: Final = 512
 """Geometries made at a time: while shapely makes them, no other thread of Python's can run."""
 _ZONE_MARK: Final = r"(?:Z|[+-]\d\d:?\d\d)$"
 

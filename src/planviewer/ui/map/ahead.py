@@ -33,7 +33,8 @@ class Ahead:
         """Follow the view: its centre, and half its width and height."""
         move = (centre[0] - self.centre[0], centre[1] - self.centre[1])
         if half != self._half:
-            self._moves = []  # another zoom: what came before says nothing
+            self._moves = []  # another zoom: what came before says nothing, and no tile is known
+            self._latest = None
         elif move != (0.0, 0.0):
             self._moves = [move, *self._moves][:_REMEMBERED]
         self.centre, self._half = centre, half
