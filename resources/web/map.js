@@ -268,14 +268,31 @@
 
   planviewer.start = function (map) {
     new QWebChannel(qt.webChannelTransport, (channel) => {
-      const port = channel.objects.bridge;
-      const started = new MapWindow(map, port);
-      port.sent.connect((serial, text) => started.receive(serial, text));
-      document.fonts.addEventListener("loadingdone", () => started.settle());
-      started.send({ type: "ready" });
-      planviewer.window = started;
+      whenLaidOut(map.getContainer(), () => {
+        map.invalidateSize({ animate: false });
+        const port = channel.objects.bridge;
+        const started = new MapWindow(map, port);
+        port.sent.connect((serial, text) => started.receive(serial, text));
+        document.fonts.addEventListener("loadingdone", () => started.settle());
+        started.send({ type: "ready" });
+        planviewer.window = started;
+      });
     });
   };
+
+  /**
+   * A page is loaded before its window is there: it is then 0 × 0, and for a moment 100 × 30, as
+   * Qt makes widgets. What would be drawn for these sizes nobody sees.
+   */
+  function whenLaidOut(element, then) {
+    const observer = new ResizeObserver(() => {
+      if (element.clientWidth > 100 && element.clientHeight > 30) {
+        observer.disconnect();
+        setTimeout(then, 0); // what it lays out must not be news to this observer
+      }
+    });
+    observer.observe(element);
+  }
 
   planviewer.start(window.map_planviewer);
 })((window.planviewer = window.planviewer || {}));
