@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
+from planviewer import pace
 from planviewer.drawing.arrays import Bounds, Floats, Ints, expand, offsets_of
 from planviewer.drawing.projection import project
 from planviewer.drawing.rings import wind_rings
@@ -26,6 +27,10 @@ Geometries = npt.NDArray[Any]
 RIM: Final = 1e9
 """Coordinates (metres) beyond are brought back to this: outside any CRS, yet safe to square."""
 _BLOCK: Final = 1_024
+_REPORT: Final = 8
+_COORDINATES: Final = 0.3
+_PROJECTED: Final = 0.7
+"""What share of the work is done once points are there, and once they are projected."""
 _POLAR: Final = 89.9
 _POINT, _LINE, _RING, _POLYGON = 0, 1, 2, 3
 _MULTI: Final = (4, 5, 6)
@@ -99,6 +104,7 @@ def _polygons(parts: Geometries, rows: Ints, operation: Operation | None) -> Sha
     lengths = _ring_lengths(parts, ring_counts, shape_offsets)
     coords, lengths = _projected(_coordinates(parts), lengths, operation, shortest=4)
     rings = Paths(coords, offsets_of(lengths), shape_offsets)
+    pace.reached(_PROJECTED)
     paths, areas = wind_rings(rings)
     return Shapes.build(paths, rows, areas)
 
@@ -134,6 +140,8 @@ def _coordinates(parts: Geometries) -> Floats:
     ]
     coords, begin = np.empty((sum(counts), 2)), 0
     for number, count in enumerate(counts):
+        if number % _REPORT == 0:
+            pace.reached(_COORDINATES * number / len(counts))
         block = parts[number * _BLOCK : (number + 1) * _BLOCK]
         coords[begin : begin + count] = shapely.get_coordinates(block)
         begin += count
@@ -146,7 +154,8 @@ def _projected(
     """Transform points, drop those that are not finite, and empty paths that became too short."""
     coords, lengths = _finite(coords, lengths, shortest)
     if operation is not None and len(coords):
-        coords = project(_in_reach(coords, operation), operation.points)
+        with pace.part(_COORDINATES, _PROJECTED):
+            coords = project(_in_reach(coords, operation), operation.points)
         coords, lengths = _finite(coords, lengths, shortest)
     if len(coords) and (coords.max() > RIM or coords.min() < -RIM):
         coords = np.clip(coords, -RIM, RIM)

@@ -13,6 +13,7 @@ from typing import Final
 
 import numpy as np
 
+from planviewer import pace
 from planviewer.drawing.arrays import Bounds, Floats, corners
 
 PointOperation = Callable[[Floats], Floats]
@@ -56,6 +57,7 @@ class _Polynomial:
     def __call__(self, coords: Floats) -> Floats:
         result = np.empty_like(coords)
         for start in range(0, len(coords), _BLOCK):
+            pace.reached(start / len(coords))
             part = slice(start, start + _BLOCK)
             scaled = (coords[part] - self.centre) / self.half
             u, v = np.ascontiguousarray(scaled[:, 0]), np.ascontiguousarray(scaled[:, 1])

@@ -134,15 +134,23 @@ class Shapes:
         """Bounds of everything (``NOWHERE`` when empty)."""
         if len(self) == 0:
             return NOWHERE
-        west, south = corners(self.bounds[:, :2])[0]
-        east, north = corners(self.bounds[:, 2:])[1]
+        top = self.index.levels[-1]  # a few boxes that hold all the others
+        west, south = corners(top[:, :2])[0]
+        east, north = corners(top[:, 2:])[1]
         return float(west), float(south), float(east), float(north)
 
 
 def _bounds(paths: Paths) -> Floats:
-    low = reduce_each(np.minimum, paths.coords, paths.point_offsets, np.inf)
-    high = reduce_each(np.maximum, paths.coords, paths.point_offsets, -np.inf)
-    return np.hstack((low, high))
+    """Return the bounds of every shape, some at a time: meanwhile no other thread can run."""
+    result = np.empty((len(paths), 4))
+    offsets = paths.point_offsets
+    for first in range(0, len(paths), _BLOCK):
+        part = slice(first, first + _BLOCK)
+        some = offsets[first : first + _BLOCK + 1]
+        coords = paths.coords[some[0] : some[-1]]
+        result[part, :2] = reduce_each(np.minimum, coords, some - some[0], np.inf)
+        result[part, 2:] = reduce_each(np.maximum, coords, some - some[0], -np.inf)
+    return result
 
 
 def _lengths(paths: Paths) -> Floats:

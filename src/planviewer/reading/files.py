@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
+from planviewer import pace
 from planviewer.errors import CoordinatesOutOfRange, CrsMissing, CrsUnknown, FileUnreadable
 from planviewer.i18n import Message
 from planviewer.model.crs import WGS84, crs_name
@@ -130,8 +131,10 @@ def read_content(path: Path, *, sublayer: str | None, encoding: str | None) -> C
         reason = Message("reading", "it is an image (GeoTIFF) and holds no features.")
         raise FileUnreadable(path=path, reason=reason)
     layer = gdal.choose_sublayer(main, kind, sublayer)
-    table, decoded = _read_text(main, kind, layer, wanted)
-    geometries, broken = make_geometries(table.geometry, table.attributes.num_rows)
+    with pace.part(0.0, 0.4):
+        table, decoded = _read_text(main, kind, layer, wanted)
+    with pace.part(0.4, 1.0):
+        geometries, broken = make_geometries(table.geometry, table.attributes.num_rows)
     problems = (*_about_file(main, kind, table), *decoded.problems, *broken)
     stated = _stated(main, kind, table)
     return Content(layer or main.stem, kind, table, decoded, geometries, stated, problems)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 
 import geopandas as gpd
@@ -14,6 +17,7 @@ import shapely
 from geopandas.array import GeometryArray
 from pyproj import CRS
 
+from planviewer import pace
 from planviewer.i18n import Message
 from planviewer.model.problem import Problem
 
@@ -22,6 +26,7 @@ Geometries = npt.NDArray[np.object_]
 GEOMETRY: Final = "geometry"
 _BLOCK: Final = 512
 """Geometries made at a time: while shapely makes them, no other thread of Python's can run."""
+_REPORT: Final = 16 * _BLOCK
 _ZONE_MARK: Final = r"(?:Z|[+-]\d\d:?\d\d)$"
 
 
@@ -98,13 +103,33 @@ def make_geometries(
     if wkb is None:
         return np.full(count, None, dtype=object), ()
     made = np.empty(count, dtype=object)
-    with np.errstate(invalid="ignore"):  # coordinates that are no numbers are found later
+    # coordinates that are no numbers are found later
+    with np.errstate(invalid="ignore"), collector_at_rest():
         try:
             for first in range(0, count, _BLOCK):
+                if first % _REPORT == 0:
+                    pace.reached(first / count)
                 made[first : first + _BLOCK] = shapely.from_wkb(_bytes(wkb.slice(first, _BLOCK)))
         except (shapely.errors.GEOSException, TypeError):
             return _mended(_bytes(wkb))
     return made, ()
+
+
+@contextmanager
+def collector_at_rest() -> Iterator[None]:
+    """Keep Python's collector away from very many new objects that are in no cycle.
+
+    It would go through all geometries again and again while they come, and once in a while ever
+    after, a tenth of a second at a time, with the window waiting.
+    """
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if before:
+            gc.enable()
 
 
 def _bytes(wkb: pa.ChunkedArray) -> Geometries:
