@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 
 from planviewer.model.plan import Basemap
 from planviewer.model.text import Text
-from planviewer.ui.map.tile_key import TileKey
+from planviewer.ui.map.ahead import Ahead
 from planviewer.web.view import ViewState, place_in_world, share_of_world
 
 SQUARE = {
@@ -96,7 +96,7 @@ def test_versions_that_follow_fast_end_in_the_last(browser: Any) -> None:
 def test_only_visible_tiles_are_asked_for_until_they_are_there(
     browser: Any, monkeypatch: Any
 ) -> None:
-    monkeypatch.setattr(TileKey, "around", lambda *_: [])  # nothing is drawn ahead
+    monkeypatch.setattr(Ahead, "next", lambda _self: None)  # nothing is drawn ahead
     browser.map.set_view(106.15, 22.74, 15.25)
     browser.settle()
     state = browser.map.view_state()

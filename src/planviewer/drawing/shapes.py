@@ -130,6 +130,11 @@ class Shapes:
         return float(np.median(means)) if len(means) else 0.0
 
     @cached_property
+    def roomiest(self) -> dict[int, tuple[float, float]]:
+        """What labels found out: by shape, the middle of the largest circle inside a polygon."""
+        return {}
+
+    @cached_property
     def extent(self) -> Bounds:
         """Bounds of everything (``NOWHERE`` when empty)."""
         if len(self) == 0:

@@ -20,10 +20,13 @@ from planviewer.drawing.canvas import DrawingCancelled, blank
 from planviewer.drawing.encode import MIME, encode, encode_png
 from planviewer.errors import MapPictureFailed
 from planviewer.ui.map.ahead import Ahead
+from planviewer.ui.map.served_tiles import ServedTiles
 from planviewer.ui.map.tile_key import TileKey
 
 _log = logging.getLogger(__name__)
 _REST_S: Final = 0.01
+_NOBODY: Final = 0
+"""The ticket of a tile that nobody has asked for yet."""
 
 
 class Picture(NamedTuple):
@@ -40,6 +43,12 @@ def _empty() -> Picture:
     It is a PNG: a bitmap must have some alpha somewhere, or the engine shows it black.
     """
     return Picture("image/png", encode_png(blank(1, 1)))
+
+
+@cache
+def _same() -> Picture:
+    """Return two transparent pixels, by which the page knows that a tile looks as before."""
+    return Picture("image/png", encode_png(blank(1, 2)))
 
 
 class TilePainterLike(Protocol):
@@ -83,6 +92,7 @@ class TileService(QObject):
         self._painter: TilePainterLike | None = None
         self._ahead = Ahead()
         self._early: _Request | None = None
+        self._served = ServedTiles()
         self._tickets = 0
         self._open: dict[int, _Request] = {}
         self._waiting: list[_Request] = []
@@ -177,7 +187,7 @@ class TileService(QObject):
                 ahead = None if self._closed or self._waiting else self._next_ahead()
                 if ahead is not None:
                     self._ahead.note(ahead)
-                    self._early = _Request(0, ahead, lambda _picture: None)
+                    self._early = _Request(_NOBODY, ahead, lambda _picture: None)
                     return self._early, self._painter
             if self._closed:
                 return None
@@ -203,13 +213,21 @@ class TileService(QObject):
         key = request.key
         try:
             image = painter.image(key.z, key.x, key.y, key.ratio, request.stop.is_set)
-            return _empty() if image is None or image.isNull() else Picture(MIME, encode(image))
+            return _empty() if request.ticket == _NOBODY else self._picture(key, image)
         except DrawingCancelled:
             return _empty()
         except Exception as error:  # noqa: BLE001 - the thread must live on, whatever one tile does
             _log.exception("tile %s", key)
             self.failed.emit(MapPictureFailed(reason=str(error)))
             return _empty()
+
+    def _picture(self, key: TileKey, image: QImage | None) -> Picture:
+        """Return what the page is told of a tile that was drawn."""
+        if image is not None and image.isNull():
+            image = None
+        if self._served.is_known(key, image):
+            return _same()
+        return _empty() if image is None else Picture(MIME, encode(image))
 
     def _answer(self, ticket: int, picture: Picture) -> None:
         with self._changed:
