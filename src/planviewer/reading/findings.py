@@ -32,7 +32,9 @@ def find_problems(frame: gpd.GeoDataFrame) -> tuple[Problem, ...]:
         return (Problem("no-features", message, severity="warning", count=0),)
     with np.errstate(all="ignore"):  # absurd coordinates are what is looked for
         found = []
-        for number, item in enumerate(_found(frame, np.asarray(frame.geometry.array, dtype=object))):
+        for number, item in enumerate(
+            _found(frame, np.asarray(frame.geometry.array, dtype=object))
+        ):
             pace.reached(min(1.0, number / _LOOKS))
             found.append(item)
     return tuple(item for item in found if item is not None)
