@@ -13,6 +13,7 @@ from typing import Any, Final, Literal, Self
 import numpy as np
 import numpy.typing as npt
 import shapely
+from geopandas.array import GeometryArray
 
 from planviewer import pace
 from planviewer.drawing.arrays import Bounds, Floats, Ints, expand, offsets_of
@@ -20,6 +21,8 @@ from planviewer.drawing.projection import project
 from planviewer.drawing.rings import wind_rings
 from planviewer.drawing.shapes import Paths, Shapes
 from planviewer.model.crs import WEB_MERCATOR, Operation, parse_crs
+from planviewer.reading.deferred import deferred
+from planviewer.reading.wkb import PlainShapes
 
 Kind = Literal["polygon", "line", "point"]
 Geometries = npt.NDArray[Any]
@@ -53,14 +56,38 @@ class GeometryArrays:
     def build(cls, geometries: Geometries, operation: Operation | None = None) -> Self:
         """Turn geometries (n; None allowed) into arrays, transformed by ``operation`` if given."""
         parts, rows = _simple_parts(np.asarray(geometries, dtype=object))
+        return cls._of(parts, rows, None, operation, len(geometries))
+
+    @classmethod
+    def of_column(cls, column: GeometryArray, operation: Operation | None = None) -> Self:
+        """Do as `build`, straight from a file's bytes where the column is still bytes."""
+        source = deferred(column)
+        plain = None if source is None else source.plain()
+        if source is None or plain is None:
+            return cls.build(np.asarray(column, dtype=object), operation)
+        others = np.setdiff1d(np.arange(source.count), plain.rows)
+        parts, rows = _simple_parts(source.others)
+        return cls._of(parts, others[rows], plain, operation, source.count)
+
+    @classmethod
+    def _of(
+        cls,
+        parts: Geometries,
+        rows: Ints,
+        plain: PlainShapes | None,
+        operation: Operation | None,
+        row_count: int,
+    ) -> Self:
+        """Build from single-part geometries, and from shapes that are arrays already."""
         types = shapely.get_type_id(parts)
         polygon, point = types == _POLYGON, types == _POINT
         line = (types == _LINE) | (types == _RING)
+        of_kind = {} if plain is None else {plain.kind: plain}
         return cls(
-            _polygons(parts[polygon], rows[polygon], operation),
-            _single_paths(parts[line], rows[line], operation, shortest=2),
-            _single_paths(parts[point], rows[point], operation, shortest=1),
-            len(geometries),
+            _polygons(parts[polygon], rows[polygon], operation, of_kind.get(_POLYGON)),
+            _single_paths(parts[line], rows[line], operation, 2, of_kind.get(_LINE)),
+            _single_paths(parts[point], rows[point], operation, 1, of_kind.get(_POINT)),
+            row_count,
         )
 
     @property
@@ -98,12 +125,17 @@ def _simple_parts(geometries: Geometries) -> tuple[Geometries, Ints]:
     return parts, rows
 
 
-def _polygons(parts: Geometries, rows: Ints, operation: Operation | None) -> Shapes:
+def _polygons(
+    parts: Geometries, rows: Ints, operation: Operation | None, plain: PlainShapes | None
+) -> Shapes:
     ring_counts = shapely.get_num_interior_rings(parts).astype(np.int64) + 1
-    shape_offsets = offsets_of(ring_counts)
-    lengths = _ring_lengths(parts, ring_counts, shape_offsets)
-    coords, lengths = _projected(_coordinates(parts), lengths, operation, shortest=4)
-    rings = Paths(coords, offsets_of(lengths), shape_offsets)
+    lengths = _ring_lengths(parts, ring_counts, offsets_of(ring_counts))
+    coords = _coordinates(parts)
+    if plain is not None:
+        coords, lengths, rows = _joined(plain, coords, lengths, rows)
+        ring_counts = np.concatenate((np.ones(len(plain.rows), dtype=np.int64), ring_counts))
+    coords, lengths = _projected(coords, lengths, operation, shortest=4)
+    rings = Paths(coords, offsets_of(lengths), offsets_of(ring_counts))
     pace.reached(_PROJECTED)
     paths, areas = wind_rings(rings)
     return Shapes.build(paths, rows, areas)
@@ -121,12 +153,31 @@ def _ring_lengths(parts: Geometries, ring_counts: Ints, shape_offsets: Ints) -> 
 
 
 def _single_paths(
-    parts: Geometries, rows: Ints, operation: Operation | None, shortest: int
+    parts: Geometries,
+    rows: Ints,
+    operation: Operation | None,
+    shortest: int,
+    plain: PlainShapes | None,
 ) -> Shapes:
-    lengths = shapely.get_num_coordinates(parts).astype(np.int64)
-    coords, lengths = _projected(_coordinates(parts), lengths, operation, shortest)
-    paths = Paths(coords, offsets_of(lengths), np.arange(len(parts) + 1, dtype=np.int64))
-    return Shapes.build(paths, rows, np.zeros(len(parts)))
+    coords, lengths = _coordinates(parts), shapely.get_num_coordinates(parts).astype(np.int64)
+    if plain is not None:
+        coords, lengths, rows = _joined(plain, coords, lengths, rows)
+    coords, lengths = _projected(coords, lengths, operation, shortest)
+    paths = Paths(coords, offsets_of(lengths), np.arange(len(rows) + 1, dtype=np.int64))
+    return Shapes.build(paths, rows, np.zeros(len(rows)))
+
+
+def _joined(
+    plain: PlainShapes, coords: Floats, lengths: Ints, rows: Ints
+) -> tuple[Floats, Ints, Ints]:
+    """Put shapes that are arrays already before the others."""
+    if len(rows) == 0:
+        return plain.coords, plain.lengths, plain.rows
+    return (
+        np.concatenate((plain.coords, coords)),
+        np.concatenate((plain.lengths, lengths)),
+        np.concatenate((plain.rows, rows)),
+    )
 
 
 def _coordinates(parts: Geometries) -> Floats:
