@@ -19,6 +19,7 @@ from planviewer import pace
 from planviewer.drawing.arrays import Bounds, Floats, Ints, expand, offsets_of
 from planviewer.drawing.projection import project
 from planviewer.drawing.rings import wind_rings
+from planviewer.drawing.segments import measure_paths
 from planviewer.drawing.shapes import Paths, Shapes
 from planviewer.model.crs import WEB_MERCATOR, Operation, parse_crs
 from planviewer.reading.deferred import deferred
@@ -65,7 +66,7 @@ class GeometryArrays:
         plain = None if source is None else source.plain()
         if source is None or plain is None:
             return cls.build(np.asarray(column, dtype=object), operation)
-        others = np.setdiff1d(np.arange(source.count), plain.rows)
+        others = plain.others(source.count)
         parts, rows = _simple_parts(source.others)
         return cls._of(parts, others[rows], plain, operation, source.count)
 
@@ -137,8 +138,8 @@ def _polygons(
     coords, lengths = _projected(coords, lengths, operation, shortest=4)
     rings = Paths(coords, offsets_of(lengths), offsets_of(ring_counts))
     pace.reached(_PROJECTED)
-    paths, areas = wind_rings(rings)
-    return Shapes.build(paths, rows, areas)
+    paths, areas, outlines = wind_rings(rings)
+    return Shapes.build(paths, rows, areas, outlines)
 
 
 def _ring_lengths(parts: Geometries, ring_counts: Ints, shape_offsets: Ints) -> Ints:
@@ -162,9 +163,10 @@ def _single_paths(
     coords, lengths = _coordinates(parts), shapely.get_num_coordinates(parts).astype(np.int64)
     if plain is not None:
         coords, lengths, rows = _joined(plain, coords, lengths, rows)
-    coords, lengths = _projected(coords, lengths, operation, shortest)
-    paths = Paths(coords, offsets_of(lengths), np.arange(len(rows) + 1, dtype=np.int64))
-    return Shapes.build(paths, rows, np.zeros(len(rows)))
+    coords, counts = _projected(coords, lengths, operation, shortest)
+    paths = Paths(coords, offsets_of(counts), np.arange(len(rows) + 1, dtype=np.int64))
+    lengths = measure_paths(paths.coords, paths.path_offsets)[0]
+    return Shapes.build(paths, rows, np.zeros(len(rows)), lengths)
 
 
 def _joined(

@@ -11,7 +11,6 @@ import numpy as np
 from planviewer.drawing.arrays import Bounds, Floats, Ints, corners, expand, offsets_of, reduce_each
 from planviewer.drawing.hilbert import hilbert_order
 from planviewer.drawing.index import BoundsIndex
-from planviewer.drawing.segments import measure_paths
 
 _BLOCK: Final = 8_192
 NOWHERE: Bounds = (np.inf, np.inf, -np.inf, -np.inf)
@@ -110,14 +109,14 @@ class Shapes:
         return len(self.rows)
 
     @classmethod
-    def build(cls, paths: Paths, rows: Ints, areas: Floats) -> Self:
+    def build(cls, paths: Paths, rows: Ints, areas: Floats, lengths: Floats) -> Self:
         """Sort shapes along the Hilbert curve and index them; shapes without points are dropped."""
         bounds = _bounds(paths)
         kept = np.flatnonzero(np.diff(paths.point_offsets) > 0)
         order = kept[hilbert_order((bounds[kept, :2] + bounds[kept, 2:]) / 2)]
         paths, bounds = paths.take(order), bounds[order]
         return cls(
-            paths, rows[order], bounds, _lengths(paths), areas[order], BoundsIndex.build(bounds)
+            paths, rows[order], bounds, lengths[order], areas[order], BoundsIndex.build(bounds)
         )
 
     @cached_property
@@ -156,9 +155,3 @@ def _bounds(paths: Paths) -> Floats:
         result[part, :2] = reduce_each(np.minimum, coords, some - some[0], np.inf)
         result[part, 2:] = reduce_each(np.maximum, coords, some - some[0], -np.inf)
     return result
-
-
-def _lengths(paths: Paths) -> Floats:
-    """Return the length of every shape: all its paths, no jump from one path to the next."""
-    lengths = measure_paths(paths.coords, paths.path_offsets)[0]
-    return lengths if paths.single else reduce_each(np.add, lengths, paths.shape_offsets, 0.0)

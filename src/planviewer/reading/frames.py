@@ -123,7 +123,7 @@ def defer_geometries(wkb: pa.ChunkedArray | None) -> Bytes | None:
         return np.asarray(shapely.from_wkb(_bytes(wkb.take(pa.array(rows)))), dtype=object)
 
     try:
-        others = make(np.setdiff1d(np.arange(len(wkb)), plain.rows))
+        others = make(plain.others(len(wkb)))
     except (shapely.errors.GEOSException, TypeError):
         return None  # broken: mended where all are made
     return Bytes(len(wkb), plain, others, make)

@@ -59,6 +59,13 @@ class PlainShapes:
     rows: Ints
 
 
+    def others(self, count: int) -> Ints:
+        """Return the rows, of ``count``, that are not among these."""
+        missing = np.ones(count, dtype=bool)
+        missing[self.rows] = False
+        return np.flatnonzero(missing)
+
+
 def plain_shapes(column: pa.ChunkedArray) -> PlainShapes | None:
     """Return the plain shapes of a column of well-known binary, None if they differ in kind.
 
