@@ -87,7 +87,8 @@ def test_bytes_and_objects_give_the_same_arrays(family: dict[str, Any], data: An
 
 def gpd_kind(objects: GeometryArray) -> str:
     kinds = {
-        name.removeprefix("Multi").lower().replace("linestring", "line") for name in objects.geom_type
+        name.removeprefix("Multi").lower().replace("linestring", "line")
+        for name in objects.geom_type
     }
     return kinds.pop() if len(kinds) == 1 else "mixed"
 

@@ -28,6 +28,8 @@ from planviewer.drawing.prepare import Chosen, choose
 from planviewer.drawing.view import View
 
 _GAP_EM: Final = 0.25
+_NEARLY: Final = 0.75
+"""The share of the largest circle's radius that is room enough."""
 
 
 CandidateMemory = dict[Hashable, tuple[Candidates, ...]]
@@ -164,10 +166,22 @@ def _inner_points(chosen: Chosen, places: Ints) -> Floats:
 
 
 def _roomiest(known: dict[int, tuple[float, float]], places: Ints, polygons: Any) -> Floats:
-    """Return the middle of the largest circle in each polygon, searched for once a polygon."""
+    """Return a roomy point of each polygon, searched for once a polygon."""
     new = np.array([place not in known for place in places.tolist()])
     if new.any():
-        circles = shapely.maximum_inscribed_circle(polygons[new])
-        middles = shapely.get_coordinates(shapely.get_point(circles, 0))
+        middles = _roomy_points(polygons[new])
         known.update(zip(places[new].tolist(), map(tuple, middles.tolist()), strict=True))
     return np.array([known[place] for place in places.tolist()])
+
+
+def _roomy_points(polygons: Any) -> Floats:
+    """Return, where there is nearly as much room as anywhere, the point nearest to the centroid.
+
+    The largest circle itself sits in the bend of a band, and out at its end where that is wider.
+    """
+    circles = shapely.maximum_inscribed_circle(polygons)
+    middles = shapely.get_point(circles, 0)
+    cores = shapely.buffer(polygons, -_NEARLY * shapely.length(circles), quad_segs=2)
+    ways = shapely.shortest_line(cores, shapely.centroid(polygons))
+    points = np.where(shapely.is_missing(ways), middles, shapely.get_point(ways, 0))
+    return shapely.get_coordinates(points)
