@@ -72,6 +72,209 @@
     </message>
 </context>
 <context>
+    <name>affected-view</name>
+    <message>
+        <source>Affected parcels</source>
+        <translation>Thửa đất bị ảnh hưởng</translation>
+    </message>
+    <message>
+        <source>No layer of areas that could be parcels. Open the file of the parcels first.</source>
+        <translation>Chưa có lớp vùng nào có thể là thửa đất. Hãy mở tệp thửa đất trước.</translation>
+    </message>
+    <message>
+        <source>Export affected parcels</source>
+        <translation>Xuất thửa đất bị ảnh hưởng</translation>
+    </message>
+    <message>
+        <source>too small</source>
+        <translation>quá nhỏ</translation>
+    </message>
+    <message>
+        <source>{zone} (m²)</source>
+        <translation>{zone} (m²)</translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation>Tờ số</translation>
+    </message>
+    <message>
+        <source>Parcel</source>
+        <translation>Thửa số</translation>
+    </message>
+    <message>
+        <source>Land type</source>
+        <translation>Loại đất</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Chủ sử dụng</translation>
+    </message>
+    <message>
+        <source>Recorded (m²)</source>
+        <translation>Theo hồ sơ (m²)</translation>
+    </message>
+    <message>
+        <source>Measured (m²)</source>
+        <translation>Đo được (m²)</translation>
+    </message>
+    <message>
+        <source>Affected (m²)</source>
+        <translation>Bị ảnh hưởng (m²)</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Tỷ lệ</translation>
+    </message>
+    <message>
+        <source>Remaining (m²)</source>
+        <translation>Còn lại (m²)</translation>
+    </message>
+    <message>
+        <source>Remainder</source>
+        <translation>Phần còn lại</translation>
+    </message>
+    <message>
+        <source>All zones</source>
+        <translation>Tất cả các vùng</translation>
+    </message>
+    <message>
+        <source>All land types</source>
+        <translation>Tất cả loại đất</translation>
+    </message>
+    <message>
+        <source>(no land type)</source>
+        <translation>(không ghi loại đất)</translation>
+    </message>
+    <message>
+        <source>{count} parcels · affected {affected} · remaining {remaining}</source>
+        <translation>{count} thửa · bị ảnh hưởng {affected} · còn lại {remaining}</translation>
+    </message>
+    <message>
+        <source>zones {zones}, of it in no parcel {outside}</source>
+        <translation>các vùng {zones}, trong đó không thuộc thửa nào {outside}</translation>
+    </message>
+    <message>
+        <source>filtered from {count}</source>
+        <translation>lọc từ {count}</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>Danh sách</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>Tổng hợp</translation>
+    </message>
+    <message>
+        <source>Search parcel, owner…</source>
+        <translation>Tìm thửa, chủ sử dụng…</translation>
+    </message>
+    <message>
+        <source>Too small under</source>
+        <translation>Quá nhỏ nếu dưới</translation>
+    </message>
+    <message>
+        <source>(not judged)</source>
+        <translation>(không xét)</translation>
+    </message>
+    <message>
+        <source>Without owner names</source>
+        <translation>Không nêu tên chủ</translation>
+    </message>
+    <message>
+        <source>Fields…</source>
+        <translation>Trường…</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Xuất</translation>
+    </message>
+    <message>
+        <source>Workbook to read and sign (XLSX)…</source>
+        <translation>Bảng tính để đọc và ký (XLSX)…</translation>
+    </message>
+    <message>
+        <source>Table (CSV)…</source>
+        <translation>Bảng (CSV)…</translation>
+    </message>
+    <message>
+        <source>Map layers (GeoPackage)…</source>
+        <translation>Lớp bản đồ (GeoPackage)…</translation>
+    </message>
+    <message>
+        <source>Map layer (GeoJSON)…</source>
+        <translation>Lớp bản đồ (GeoJSON)…</translation>
+    </message>
+    <message>
+        <source>Parcel layer</source>
+        <translation>Lớp thửa đất</translation>
+    </message>
+    <message>
+        <source>Zones</source>
+        <translation>Các vùng</translation>
+    </message>
+    <message>
+        <source>Remainder too small under</source>
+        <translation>Phần còn lại quá nhỏ nếu dưới</translation>
+    </message>
+    <message>
+        <source>Export with certificate</source>
+        <translation>Xuất kèm chứng nhận số liệu</translation>
+    </message>
+    <message>
+        <source>Land in several of them stands in each.</source>
+        <translation>Đất nằm trong nhiều mục được tính ở từng mục.</translation>
+    </message>
+    <message>
+        <source>land type</source>
+        <translation>loại đất</translation>
+    </message>
+    <message>
+        <source>kind of owner</source>
+        <translation>đối tượng sử dụng</translation>
+    </message>
+    <message>
+        <source>zone</source>
+        <translation>vùng thu hồi</translation>
+    </message>
+    <message>
+        <source>site</source>
+        <translation>dự án</translation>
+    </message>
+    <message>
+        <source>Affected land by</source>
+        <translation>Đất bị ảnh hưởng theo</translation>
+    </message>
+    <message>
+        <source>Summary as bars</source>
+        <translation>Tổng hợp dạng biểu đồ</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Mục</translation>
+    </message>
+    <message>
+        <source>Parcels</source>
+        <translation>Số thửa</translation>
+    </message>
+    <message>
+        <source>State and public bodies</source>
+        <translation>Nhà nước, tổ chức công</translation>
+    </message>
+    <message>
+        <source>Organisations and companies</source>
+        <translation>Tổ chức, doanh nghiệp</translation>
+    </message>
+    <message>
+        <source>Households and persons</source>
+        <translation>Hộ gia đình, cá nhân</translation>
+    </message>
+    <message>
+        <source>Not recorded</source>
+        <translation>Không ghi</translation>
+    </message>
+</context>
+<context>
     <name>basemap</name>
     <message>
         <source>&amp;Basemap</source>
@@ -139,6 +342,45 @@
     </message>
 </context>
 <context>
+    <name>chainage-view</name>
+    <message>
+        <source>Zone by chainage</source>
+        <translation>Vùng thu hồi theo lý trình</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Từ</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Đến</translation>
+    </message>
+    <message>
+        <source>Area (m²)</source>
+        <translation>Diện tích (m²)</translation>
+    </message>
+    <message>
+        <source>Together {area}, the area of the zone</source>
+        <translation>Tổng cộng {area}, bằng diện tích vùng</translation>
+    </message>
+    <message>
+        <source>Zone</source>
+        <translation>Vùng</translation>
+    </message>
+    <message>
+        <source>every</source>
+        <translation>mỗi đoạn</translation>
+    </message>
+    <message>
+        <source>Length of a stretch</source>
+        <translation>Chiều dài mỗi đoạn</translation>
+    </message>
+    <message>
+        <source>Area of each stretch of road</source>
+        <translation>Diện tích theo từng đoạn đường</translation>
+    </message>
+</context>
+<context>
     <name>check</name>
     <message>
         <source>Place it on the map, or give its coordinates.</source>
@@ -151,6 +393,18 @@
     <message>
         <source>at {where} it is not as it should be.</source>
         <translation>nội dung tại {where} không đúng quy cách.</translation>
+    </message>
+    <message>
+        <source>The parcels are in {file}, which was not asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check again with --parcels ADDRESS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check again with --parcels FOLDER --scheduler ADDRESS.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The source {file} is not where it was.</source>
@@ -179,6 +433,18 @@
     <message>
         <source>It cannot be computed again: {reason}</source>
         <translation>Không tính lại được: {reason}</translation>
+    </message>
+    <message>
+        <source>The certificate says {what}: {said}; it is {now}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At {where} stands {said}; computed again it is {now}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>And {count} more places differ.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>it names no plan or no parcels.</source>
@@ -331,12 +597,24 @@
         <translation>đồ án hoặc tệp có gì chưa đúng</translation>
     </message>
     <message>
+        <source>where the parcels of a certified result are now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of the Dask cluster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the zones of a plan, with areas</source>
         <translation>các vùng của đồ án, kèm diện tích</translation>
     </message>
     <message>
         <source>one zone along any line</source>
         <translation>một vùng dọc theo tuyến bất kỳ</translation>
+    </message>
+    <message>
+        <source>shape of outer corners</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>coordinate system of the line, if it does not say</source>
@@ -361,6 +639,14 @@
     <message>
         <source>the parcels that lose land</source>
         <translation>các thửa đất bị ảnh hưởng</translation>
+    </message>
+    <message>
+        <source>a file, or postgresql://USER@HOST/DATABASE?table=SCHEMA.TABLE (no password in it); without it the plan&apos;s own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>count the buildings of this file, or layer of the plan</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>only this zone (repeatable)</source>
@@ -393,6 +679,10 @@
     <message>
         <source>.xlsx .csv .gpkg .geojson</source>
         <translation>.xlsx .csv .gpkg .geojson</translation>
+    </message>
+    <message>
+        <source>who computes; dask for GeoParquet on a cluster</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>a snapshot map as a page</source>
@@ -616,6 +906,217 @@
     <message>
         <source>Clear the selection</source>
         <translation>Bỏ chọn</translation>
+    </message>
+    <message>
+        <source>Edit zone…</source>
+        <translation>Sửa vùng thu hồi…</translation>
+    </message>
+    <message>
+        <source>Change distance, side, line and chainage of a zone, live</source>
+        <translation>Đổi khoảng cách, bên, tuyến và lý trình của vùng, thấy ngay kết quả</translation>
+    </message>
+    <message>
+        <source>New zone from line…</source>
+        <translation>Vùng thu hồi mới theo tuyến…</translation>
+    </message>
+    <message>
+        <source>Make a zone beside the current line layer</source>
+        <translation>Tạo vùng thu hồi dọc lớp tuyến đang chọn</translation>
+    </message>
+    <message>
+        <source>Affected parcels</source>
+        <translation>Thửa đất bị ảnh hưởng</translation>
+    </message>
+    <message>
+        <source>List the parcels that lose land, sum up and export</source>
+        <translation>Liệt kê các thửa bị thu hồi đất, tổng hợp và xuất</translation>
+    </message>
+    <message>
+        <source>Zone by chainage</source>
+        <translation>Vùng thu hồi theo lý trình</translation>
+    </message>
+    <message>
+        <source>Show the area of a zone along its road</source>
+        <translation>Xem diện tích vùng dọc theo tuyến đường</translation>
+    </message>
+    <message>
+        <source>Compare alternatives</source>
+        <translation>So sánh phương án</translation>
+    </message>
+    <message>
+        <source>Compare a zone with another width, line or plan</source>
+        <translation>So sánh vùng với bề rộng, tuyến hoặc đồ án khác</translation>
+    </message>
+</context>
+<context>
+    <name>compare</name>
+    <message>
+        <source>Compare alternatives</source>
+        <translation>So sánh phương án</translation>
+    </message>
+    <message>
+        <source>The same from {low} to {high} m</source>
+        <translation>Vùng này, từ {low} đến {high} m</translation>
+    </message>
+    <message>
+        <source>The same beside: {line}</source>
+        <translation>Vùng này, dọc tuyến: {line}</translation>
+    </message>
+    <message>
+        <source>The same beside the line of {file}</source>
+        <translation>Vùng này, dọc tuyến trong {file}</translation>
+    </message>
+    <message>
+        <source>As in {file}</source>
+        <translation>Như trong {file}</translation>
+    </message>
+    <message>
+        <source>(without parcels)</source>
+        <translation>(không xét thửa đất)</translation>
+    </message>
+    <message>
+        <source>Line of the other alignment</source>
+        <translation>Tuyến của phương án khác</translation>
+    </message>
+    <message>
+        <source>Plan of another time</source>
+        <translation>Đồ án ở thời điểm khác</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>So sánh</translation>
+    </message>
+    <message>
+        <source>with</source>
+        <translation>với</translation>
+    </message>
+    <message>
+        <source>Parcels</source>
+        <translation>Thửa đất</translation>
+    </message>
+    <message>
+        <source>other distances</source>
+        <translation>khoảng cách khác</translation>
+    </message>
+    <message>
+        <source>another zone</source>
+        <translation>vùng khác</translation>
+    </message>
+    <message>
+        <source>another line layer</source>
+        <translation>lớp tuyến khác</translation>
+    </message>
+    <message>
+        <source>a line from a file</source>
+        <translation>tuyến từ tệp</translation>
+    </message>
+    <message>
+        <source>another plan file</source>
+        <translation>tệp đồ án khác</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Chọn tệp…</translation>
+    </message>
+    <message>
+        <source>Choose a plan…</source>
+        <translation>Chọn đồ án…</translation>
+    </message>
+    <message>
+        <source>Zone of this plan</source>
+        <translation>Vùng của đồ án này</translation>
+    </message>
+    <message>
+        <source>Compared with</source>
+        <translation>So sánh với</translation>
+    </message>
+    <message>
+        <source>Other distance from</source>
+        <translation>Khoảng cách khác, từ</translation>
+    </message>
+    <message>
+        <source>Other distance to</source>
+        <translation>Khoảng cách khác, đến</translation>
+    </message>
+    <message>
+        <source>Other zone</source>
+        <translation>Vùng khác</translation>
+    </message>
+    <message>
+        <source>Other line layer</source>
+        <translation>Lớp tuyến khác</translation>
+    </message>
+    <message>
+        <source>Zone of the other plan</source>
+        <translation>Vùng của đồ án kia</translation>
+    </message>
+    <message>
+        <source>Parcel layer</source>
+        <translation>Lớp thửa đất</translation>
+    </message>
+    <message>
+        <source>First (m²)</source>
+        <translation>P.án 1 (m²)</translation>
+    </message>
+    <message>
+        <source>Second (m²)</source>
+        <translation>P.án 2 (m²)</translation>
+    </message>
+    <message>
+        <source>Change (m²)</source>
+        <translation>Chênh (m²)</translation>
+    </message>
+    <message>
+        <source>What changes</source>
+        <translation>Thay đổi</translation>
+    </message>
+    <message>
+        <source>Land</source>
+        <translation>Đất</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>Diện tích</translation>
+    </message>
+    <message>
+        <source>In both</source>
+        <translation>Có trong cả hai</translation>
+    </message>
+    <message>
+        <source>Lost: only in the first</source>
+        <translation>Bớt: chỉ có trong phương án 1</translation>
+    </message>
+    <message>
+        <source>Gained: only in the second</source>
+        <translation>Thêm: chỉ có trong phương án 2</translation>
+    </message>
+    <message>
+        <source>Net change</source>
+        <translation>Chênh lệch</translation>
+    </message>
+    <message>
+        <source>Land of the two alternatives</source>
+        <translation>Đất của hai phương án</translation>
+    </message>
+    <message>
+        <source>Parcels that change</source>
+        <translation>Thửa đất có thay đổi</translation>
+    </message>
+    <message>
+        <source>newly affected</source>
+        <translation>mới bị ảnh hưởng</translation>
+    </message>
+    <message>
+        <source>no longer affected</source>
+        <translation>không còn bị ảnh hưởng</translation>
+    </message>
+    <message>
+        <source>more land</source>
+        <translation>bị lấy nhiều hơn</translation>
+    </message>
+    <message>
+        <source>less land</source>
+        <translation>bị lấy ít hơn</translation>
     </message>
 </context>
 <context>
@@ -1118,6 +1619,10 @@
         <translation>Đồ án {plan} không có vùng thu hồi đất nào, nên không có gì để tính.</translation>
     </message>
     <message>
+        <source>Neither the command nor the plan {plan} says which layer holds the parcels. Name it with --parcels FILE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The affected and the remaining area of parcel {parcel} do not make its area: {missing} m² are unaccounted for. No figures are given; mend the parcel&apos;s boundary.</source>
         <translation>Diện tích bị ảnh hưởng và diện tích còn lại của thửa {parcel} cộng lại không bằng diện tích thửa: lệch {missing} m². Chương trình không đưa ra số liệu; hãy sửa ranh giới thửa.</translation>
     </message>
@@ -1128,6 +1633,70 @@
     <message>
         <source>{path} is in degrees and lies outside Vietnam, so there is no system to measure it in. Name a metric one for that place with --plan-crs EPSG:n.</source>
         <translation>{path} dùng đơn vị độ và nằm ngoài Việt Nam, nên chưa có hệ tọa độ để đo. Hãy chỉ rõ một hệ tính bằng mét cho nơi đó bằng --plan-crs EPSG:n.</translation>
+    </message>
+    <message>
+        <source>The parts of {zone} by chainage do not make the zone: {missing} m² are unaccounted for. No figures are given; look for a line that lies on itself.</source>
+        <translation>Các phần theo lý trình của {zone} không khớp với cả vùng: {missing} m² không giải trình được. Không đưa ra số liệu; hãy tìm chỗ tuyến nằm đè lên chính nó.</translation>
+    </message>
+    <message>
+        <source>A step of {step} m divides the line into too many parts. Take a longer step.</source>
+        <translation>Mỗi đoạn {step} m chia tuyến thành quá nhiều phần. Hãy chọn đoạn dài hơn.</translation>
+    </message>
+    <message>
+        <source>What the two alternatives share and what only one has do not make them: {missing} m² are unaccounted for. No figures are given.</source>
+        <translation>Phần chung và phần riêng của hai phương án không khớp với từng phương án: {missing} m² không giải trình được. Không đưa ra số liệu.</translation>
+    </message>
+    <message>
+        <source>{path} was not written: the zones differ from those in the plan file, and a certificate speaks of that file. Save the plan and export again.</source>
+        <translation>Chưa ghi {path}: các vùng khác với tệp đồ án, mà chứng nhận số liệu dựa vào tệp đó. Hãy lưu đồ án rồi xuất lại.</translation>
+    </message>
+    <message>
+        <source>The database {server} cannot be used: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database address is not valid: {reason} Write it as postgresql://USER@HOST:PORT/DATABASE?table=SCHEMA.TABLE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A database address must not hold the password. Keep it in the system&apos;s keyring, in the file .pgpass (PGPASSFILE) or in PGPASSWORD.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database {server} does not answer: {reason} Check the address and network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database {server} asks for a password, and there is none or a wrong one. Keep it in the file .pgpass (PGPASSFILE), in PGPASSWORD, or in the keyring under planviewer, {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database {server} has no table “{table}” with places. It has: {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rows of {table} cannot be told apart, since it is not a table of its own. Name a column of values that are all different: &amp;key=COLUMN.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database {server} would take coordinates from {source} to {target} to places {distance} from the right ones. Keep the table in {target}, or read it as a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cluster at {scheduler} cannot do the work: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine dask needs the address of a cluster: --scheduler tcp://HOST:8786.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No Dask scheduler answers at {scheduler}. Check the address and that it runs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine dask is not installed. Install it with: pip install planviewer[dask]</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The map sent a message planviewer does not understand ({reason}). It was ignored.</source>
@@ -1292,6 +1861,14 @@
         <translation>Chưa có lớp nào. Hãy mở một tệp hoặc thả tệp vào cửa sổ.</translation>
     </message>
     <message>
+        <source>Edit zone…</source>
+        <translation>Sửa vùng thu hồi…</translation>
+    </message>
+    <message>
+        <source>New zone beside this line…</source>
+        <translation>Vùng thu hồi mới dọc tuyến này…</translation>
+    </message>
+    <message>
         <source>Image, {width} × {height} px</source>
         <translation>Ảnh, {width} × {height} điểm ảnh</translation>
     </message>
@@ -1424,6 +2001,10 @@
         <translation>&amp;Dự án</translation>
     </message>
     <message>
+        <source>&amp;Zones</source>
+        <translation>Vùng thu &amp;hồi</translation>
+    </message>
+    <message>
         <source>&amp;Help</source>
         <translation>Trợ &amp;giúp</translation>
     </message>
@@ -1449,6 +2030,69 @@
     <message>
         <source>Note</source>
         <translation>Lưu ý</translation>
+    </message>
+</context>
+<context>
+    <name>parcel-fields</name>
+    <message>
+        <source>Chosen twice: {columns}</source>
+        <translation>Chọn hai lần: {columns}</translation>
+    </message>
+    <message>
+        <source>Not known: {fields}. The table leaves it empty.</source>
+        <translation>Chưa rõ: {fields}. Bảng sẽ để trống.</translation>
+    </message>
+    <message>
+        <source>All that the table needs is known.</source>
+        <translation>Đã đủ các trường mà bảng cần.</translation>
+    </message>
+    <message>
+        <source>Fields of the parcels</source>
+        <translation>Các trường của lớp thửa đất</translation>
+    </message>
+    <message>
+        <source>Which column of {layer} holds what?</source>
+        <translation>Cột nào của {layer} chứa gì?</translation>
+    </message>
+    <message>
+        <source>Recognised by name. What you correct is kept for layers with the same columns.</source>
+        <translation>Nhận ra theo tên. Phần bạn sửa được nhớ cho các lớp có cùng các cột.</translation>
+    </message>
+    <message>
+        <source>Use these columns</source>
+        <translation>Dùng các cột này</translation>
+    </message>
+    <message>
+        <source>(none)</source>
+        <translation>(không có)</translation>
+    </message>
+    <message>
+        <source>Map sheet</source>
+        <translation>Tờ bản đồ</translation>
+    </message>
+    <message>
+        <source>Parcel number</source>
+        <translation>Số thửa</translation>
+    </message>
+    <message>
+        <source>Land type</source>
+        <translation>Loại đất</translation>
+    </message>
+    <message>
+        <source>Recorded area</source>
+        <translation>Diện tích theo hồ sơ</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Chủ sử dụng</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Địa chỉ</translation>
+    </message>
+    <message>
+        <source>Kind of owner</source>
+        <translation>Đối tượng sử dụng</translation>
     </message>
 </context>
 <context>
@@ -1594,6 +2238,10 @@
     <message>
         <source>Features lie where this coordinate system cannot have any.</source>
         <translation>Có đối tượng nằm ngoài phạm vi có thể có của hệ tọa độ này.</translation>
+    </message>
+    <message>
+        <source>it is not GeoParquet.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>it is an image (GeoTIFF) and holds no features.</source>
@@ -1808,6 +2456,10 @@
         <translation>basemap ghi {basemap}, nhưng đồ án không có bản đồ nền này.</translation>
     </message>
     <message>
+        <source>cadastre names {layer}, a layer the plan does not have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the {what} ids {ids} are used twice.</source>
         <translation>mã bị dùng hai lần ({what}): {ids}.</translation>
     </message>
@@ -1854,6 +2506,38 @@
     <message>
         <source>the key “{key}” stands twice</source>
         <translation>khóa “{key}” xuất hiện hai lần</translation>
+    </message>
+    <message>
+        <source>it has no PostGIS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is too long or not one line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is not understood.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the port is not a number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it names no table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is no address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>host, port or parameters are not well written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is not made of name=value.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>there is not enough memory for it.</source>
@@ -2032,6 +2716,34 @@
     <message>
         <source>style of {name}</source>
         <translation>kiểu hiển thị của {name}</translation>
+    </message>
+    <message>
+        <source>Finding affected parcels</source>
+        <translation>Đang tìm thửa đất bị ảnh hưởng</translation>
+    </message>
+    <message>
+        <source>Writing {name}</source>
+        <translation>Đang ghi {name}</translation>
+    </message>
+    <message>
+        <source>Dividing the zone by chainage</source>
+        <translation>Đang chia vùng theo lý trình</translation>
+    </message>
+    <message>
+        <source>Comparing the alternatives</source>
+        <translation>Đang so sánh phương án</translation>
+    </message>
+    <message>
+        <source>Computing the zone</source>
+        <translation>Đang tính vùng</translation>
+    </message>
+    <message>
+        <source>zone {name}</source>
+        <translation>vùng {name}</translation>
+    </message>
+    <message>
+        <source>new zone {name}</source>
+        <translation>vùng mới {name}</translation>
     </message>
     <message>
         <source>add basemap {name}</source>
@@ -2618,6 +3330,10 @@
 <context>
     <name>window</name>
     <message>
+        <source>Close: {title}</source>
+        <translation>Đóng: {title}</translation>
+    </message>
+    <message>
         <source>planviewer did not end properly last time. Your unsaved changes are back; Undo returns to the saved plan.</source>
         <translation>Lần trước planviewer kết thúc không bình thường. Các thay đổi chưa lưu đã được khôi phục; bấm Hoàn tác để về đồ án đã lưu.</translation>
     </message>
@@ -2636,6 +3352,14 @@
     <message>
         <source>Layers and sites</source>
         <translation>Lớp và dự án</translation>
+    </message>
+    <message>
+        <source>Tables and charts</source>
+        <translation>Bảng và biểu đồ</translation>
+    </message>
+    <message>
+        <source>Close this table or chart</source>
+        <translation>Đóng bảng hoặc biểu đồ này</translation>
     </message>
     <message>
         <source>The plan has changes that are not saved.</source>
@@ -2706,6 +3430,137 @@
     </message>
 </context>
 <context>
+    <name>zone-editor</name>
+    <message>
+        <source>Zone</source>
+        <translation>Vùng thu hồi đất</translation>
+    </message>
+    <message>
+        <source>(do not count)</source>
+        <translation>(không đếm)</translation>
+    </message>
+    <message>
+        <source>(all)</source>
+        <translation>(tất cả)</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Tên</translation>
+    </message>
+    <message>
+        <source>Beside the line</source>
+        <translation>Dọc theo tuyến</translation>
+    </message>
+    <message>
+        <source>Only where field</source>
+        <translation>Chỉ nơi trường</translation>
+    </message>
+    <message>
+        <source>has the value</source>
+        <translation>có giá trị</translation>
+    </message>
+    <message>
+        <source>Side, in line direction</source>
+        <translation>Bên, theo hướng tuyến</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>Đầu tuyến</translation>
+    </message>
+    <message>
+        <source>Measured from</source>
+        <translation>Tính từ</translation>
+    </message>
+    <message>
+        <source>Road width</source>
+        <translation>Bề rộng đường</translation>
+    </message>
+    <message>
+        <source>Distance from the line</source>
+        <translation>Khoảng cách từ tuyến</translation>
+    </message>
+    <message>
+        <source>Chainage</source>
+        <translation>Lý trình</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>Loại trừ</translation>
+    </message>
+    <message>
+        <source>Count affected parcels of</source>
+        <translation>Đếm thửa bị ảnh hưởng của</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Từ</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Đến</translation>
+    </message>
+    <message>
+        <source>Along the whole line</source>
+        <translation>Dọc toàn tuyến</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Bên trái</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Bên phải</translation>
+    </message>
+    <message>
+        <source>Both</source>
+        <translation>Hai bên</translation>
+    </message>
+    <message>
+        <source>Square</source>
+        <translation>Vuông</translation>
+    </message>
+    <message>
+        <source>Round</source>
+        <translation>Tròn</translation>
+    </message>
+    <message>
+        <source>Centreline</source>
+        <translation>Tim đường</translation>
+    </message>
+    <message>
+        <source>Edge of the road</source>
+        <translation>Mép đường</translation>
+    </message>
+    <message>
+        <source>Area of the zone</source>
+        <translation>Diện tích vùng</translation>
+    </message>
+    <message>
+        <source>Not in an earlier zone</source>
+        <translation>Không trùng vùng trước</translation>
+    </message>
+    <message>
+        <source>Length of road</source>
+        <translation>Chiều dài đường</translation>
+    </message>
+    <message>
+        <source>Affected parcels</source>
+        <translation>Thửa bị ảnh hưởng</translation>
+    </message>
+    <message>
+        <source>Affected land</source>
+        <translation>Đất bị ảnh hưởng</translation>
+    </message>
+    <message>
+        <source>Outlined on the map: the zone as it would be.</source>
+        <translation>Viền trên bản đồ: vùng theo lựa chọn này.</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Áp dụng</translation>
+    </message>
+</context>
+<context>
     <name>zones</name>
     <message>
         <source>A zone</source>
@@ -2726,6 +3581,14 @@
     <message>
         <source>its chainage lies beyond the end of the line, {end}</source>
         <translation>lý trình vượt quá cuối tuyến, {end}</translation>
+    </message>
+    <message>
+        <source>{layer}, which it leaves out, holds lines without width</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is taken out of a zone that is taken out of it</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

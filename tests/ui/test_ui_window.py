@@ -101,6 +101,17 @@ def test_the_opening_view_looks_as_it_should(desk, tmp_path):
     assert (difference > 32).mean() < 0.02, f"look at {tmp_path / 'seen.png'}"
 
 
+def test_the_opening_view_has_its_grid_with_coordinates(desk):
+    labels = []
+    desk.window.map._host.page.runJavaScript(
+        "[...document.querySelectorAll('.pv-grid-label')].map((l) => l.textContent).join(' ')",
+        0,
+        labels.append,
+    )
+    desk.until(lambda: labels)
+    assert {"2,515,000", "541,000", "542,000"} <= set(labels[0].split())
+
+
 def test_a_click_on_the_200_m_zone_returns_that_zone(desk, qtbot):
     desk.click(qtbot, *desk.zone_point("recovery-200m"))
     desk.until(lambda: desk.window.reader.hits)

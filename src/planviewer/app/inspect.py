@@ -122,7 +122,8 @@ def plan_details(plan: Plan, data: PlanData) -> Details:
         if layer.id in data.zones
     ]
     if len(zones) > 1:
-        net = net_areas([(zone_id, zone.geometry) for zone_id, zone in data.zones.items()])
+        shapes = [(zone_id, zone.geometry) for zone_id, zone in data.zones.items()]
+        net = net_areas(shapes, plan.priorities)
         text = translate("details", "Together, overlaps counted once")
         zones.append(Row(text, i18n.area(sum(net.values()))))
     located = sum(site.place is not None for site in data.sites)

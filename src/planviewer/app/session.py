@@ -103,6 +103,11 @@ class Session(QObject):
         return self.supply.canvas
 
     @property
+    def saved(self) -> Plan | None:
+        """The plan as its file has it."""
+        return self._saved
+
+    @property
     def unsaved(self) -> bool:
         """Whether the plan differs from its file."""
         return self._history is not None and self._history.value != self._saved

@@ -46,6 +46,9 @@ def _order(arguments: argparse.Namespace) -> AffectedOrder:
         fields=dict(arguments.field),
         min_remaining_m2=arguments.min_remaining,
         owners=not arguments.no_owners,
+        buildings=arguments.buildings,
+        engine=arguments.engine,
+        scheduler=arguments.scheduler,
     )
 
 

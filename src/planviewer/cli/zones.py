@@ -48,7 +48,8 @@ def zones(arguments: argparse.Namespace) -> int:
 
 
 def _zone_table(plan: Plan, data: PlanData) -> dict[str, Any]:
-    net = net_areas([(zone_id, zone.geometry) for zone_id, zone in data.zones.items()])
+    shapes = [(layer.id, data.zones[layer.id].geometry) for layer in plan.zone_layers]
+    net = net_areas(shapes, plan.priorities)
     rows = []
     for layer in plan.zone_layers:
         if not isinstance(layer.source, ZoneSource):
@@ -159,6 +160,7 @@ def _rule(arguments: argparse.Namespace) -> ZoneRule:
         from_m=near,
         to_m=far,
         cap=arguments.cap,
+        join=arguments.join,
         reference="centreline" if width is None else "edge",
         road_width_m=width,
         from_chainage_m=start,

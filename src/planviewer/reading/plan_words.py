@@ -98,6 +98,9 @@ _SENTENCES: Final = {
     "plan_basemap_unknown": Message(
         "reading", "basemap names {basemap}, which the plan does not have."
     ),
+    "plan_cadastre_unknown": Message(
+        "reading", "cadastre names {layer}, a layer the plan does not have."
+    ),
     "plan_id_twice": Message("reading", "the {what} ids {ids} are used twice."),
     "zone_without_width": Message("reading", "to_m must be greater than from_m."),
     "zone_without_road_width": Message(

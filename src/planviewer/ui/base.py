@@ -5,10 +5,11 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QDialog, QLabel, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QLocale, QSize, Qt
+from PySide6.QtWidgets import QAbstractSpinBox, QDialog, QLabel, QToolButton, QWidget
 from typing_extensions import override
 
+from planviewer import i18n
 from planviewer.ui.icons import icon
 
 if TYPE_CHECKING:
@@ -100,3 +101,14 @@ def plain_label(role: str = "", parent: QWidget | None = None, *, wrap: bool = T
     if role:
         label.setProperty("role", role)
     return label
+
+
+def roomy(spin: QAbstractSpinBox) -> None:
+    """Keep the text of a spin box off its edge: style sheets do not reach it there."""
+    spin.lineEdit().setTextMargins(6, 0, 0, 0)
+
+
+def speak_figures(*spins: QAbstractSpinBox) -> None:
+    """Have spin boxes write and read numbers in the language of the moment."""
+    for spin in spins:
+        spin.setLocale(QLocale(i18n.language()))

@@ -46,6 +46,7 @@ from planviewer.ui.site_controller import SiteController
 from planviewer.ui.sites_panel import SitesPanel
 from planviewer.ui.status_bar import StatusBar
 from planviewer.ui.tool_controller import ToolController
+from planviewer.ui.zone_desk import ZoneDesk
 
 
 class MainWindow(QMainWindow):
@@ -103,6 +104,7 @@ class MainWindow(QMainWindow):
         self.reader = Reader(self.session, self.details)
         self.progress = ProgressController(self.tasks, self.status)
         self.pointing = PointingController(self)
+        self.zones = ZoneDesk(self)
 
     def _build_commands(self) -> None:
         self.commands = declare(self)
@@ -245,6 +247,7 @@ class MainWindow(QMainWindow):
             self._plan_changed()
             self.sites.show_sites()
             self.maps.refresh()
+            self.zones.retranslate()
             if self.selection.is_many:
                 self.selection.show()
             self.pointing.show_tool()

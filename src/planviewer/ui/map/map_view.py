@@ -129,6 +129,10 @@ class MapView(QWidget):
         """Show what is being drawn or measured."""
         self._page.show(messages.ShowOverlay(name="sketch", geojson=geojson))
 
+    def show_preview(self, geojson: messages.GeoJson | None) -> None:
+        """Show what is being made (a zone), before it is part of the plan."""
+        self._page.show(messages.ShowOverlay(name="preview", geojson=geojson))
+
     # --- where --------------------------------------------------------------------------------
     def view_state(self) -> ViewState:
         """Return what the map shows; before the page is there, what it will show about."""
