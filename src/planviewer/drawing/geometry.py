@@ -81,15 +81,19 @@ class GeometryArrays:
     ) -> Self:
         """Build from single-part geometries, and from shapes that are arrays already."""
         types = shapely.get_type_id(parts)
-        polygon, point = types == _POLYGON, types == _POINT
-        line = (types == _LINE) | (types == _RING)
-        of_kind = {} if plain is None else {plain.kind: plain}
-        return cls(
-            _polygons(parts[polygon], rows[polygon], operation, of_kind.get(_POLYGON)),
-            _single_paths(parts[line], rows[line], operation, 2, of_kind.get(_LINE)),
-            _single_paths(parts[point], rows[point], operation, 1, of_kind.get(_POINT)),
-            row_count,
-        )
+        masks = (types == _POLYGON, (types == _LINE) | (types == _RING), types == _POINT)
+        kinds = (_POLYGON, _LINE, _POINT)
+        arrays = [plain if plain is not None and plain.kind == kind else None for kind in kinds]
+        weights = [
+            int(m.sum()) + (0 if a is None else len(a.rows))
+            for m, a in zip(masks, arrays, strict=True)
+        ]
+        shares = np.cumsum([0, *weights]) / max(sum(weights), 1)
+        built = []
+        for n, build in enumerate((_polygons, _lines, _points)):
+            with pace.part(float(shares[n]), float(shares[n + 1])):
+                built.append(build(parts[masks[n]], rows[masks[n]], operation, arrays[n]))
+        return cls(*built, row_count)
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
@@ -153,12 +157,25 @@ def _ring_lengths(parts: Geometries, ring_counts: Ints, shape_offsets: Ints) -> 
     return lengths
 
 
+def _lines(
+    parts: Geometries, rows: Ints, operation: Operation | None, plain: PlainShapes | None
+) -> Shapes:
+    return _single_paths(parts, rows, operation, plain, shortest=2)
+
+
+def _points(
+    parts: Geometries, rows: Ints, operation: Operation | None, plain: PlainShapes | None
+) -> Shapes:
+    return _single_paths(parts, rows, operation, plain, shortest=1)
+
+
 def _single_paths(
     parts: Geometries,
     rows: Ints,
     operation: Operation | None,
-    shortest: int,
     plain: PlainShapes | None,
+    *,
+    shortest: int,
 ) -> Shapes:
     coords, lengths = _coordinates(parts), shapely.get_num_coordinates(parts).astype(np.int64)
     if plain is not None:

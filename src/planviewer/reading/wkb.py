@@ -58,7 +58,6 @@ class PlainShapes:
     lengths: Ints
     rows: Ints
 
-
     def others(self, count: int) -> Ints:
         """Return the rows, of ``count``, that are not among these."""
         missing = np.ones(count, dtype=bool)
