@@ -61,7 +61,7 @@ class Footprint:
         spread *= self.shares
         total = np.bincount(self.pixels, spread, minlength=wide * high)
         inner = slice(_BORDER, -_BORDER)
-        return total.reshape(high, wide)[inner, inner]
+        return np.asarray(total.reshape(high, wide)[inner, inner], dtype=np.float64)
 
 
 def _of_span(size: Floats, span: int) -> Ints:

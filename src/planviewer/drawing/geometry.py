@@ -93,7 +93,8 @@ class GeometryArrays:
         for n, build in enumerate((_polygons, _lines, _points)):
             with pace.part(float(shares[n]), float(shares[n + 1])):
                 built.append(build(parts[masks[n]], rows[masks[n]], operation, arrays[n]))
-        return cls(*built, row_count)
+        polygons, lines, points = built
+        return cls(polygons, lines, points, row_count)
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
@@ -182,8 +183,8 @@ def _single_paths(
         coords, lengths, rows = _joined(plain, coords, lengths, rows)
     coords, counts = _projected(coords, lengths, operation, shortest)
     paths = Paths(coords, offsets_of(counts), np.arange(len(rows) + 1, dtype=np.int64))
-    lengths = measure_paths(paths.coords, paths.path_offsets)[0]
-    return Shapes.build(paths, rows, np.zeros(len(rows)), lengths)
+    long = measure_paths(paths.coords, paths.path_offsets)[0]
+    return Shapes.build(paths, rows, np.zeros(len(rows)), long)
 
 
 def _joined(

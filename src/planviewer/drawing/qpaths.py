@@ -51,7 +51,7 @@ def build_paths(
 
 def _written(paths: Paths, batches: list[tuple[int, int]]) -> Iterator[bytes | memoryview]:
     """Yield what a stream holds of paths, one after the other."""
-    records = memoryview(_records(paths).view(np.uint8))
+    records = memoryview(_records(paths).tobytes())
     size, points = _RECORD.itemsize, paths.point_offsets
     for first, last in batches:
         a, b = int(points[first]), int(points[last])

@@ -90,7 +90,7 @@ def _kind(plain: PlainShapes, others: Geometries) -> GeometryKind:
     return kind_of_geometries(np.array([points or line, *others], dtype=object))
 
 
-class DeferredGeometries(GeometryArray):
+class DeferredGeometries(GeometryArray):  # type: ignore[misc]  # geopandas has no types
     """A geometry column over `Bytes`; what geopandas does with it makes the objects."""
 
     def __init__(self, data: Bytes, crs: CRS) -> None:

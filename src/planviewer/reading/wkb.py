@@ -96,8 +96,10 @@ def _parts(chunk: Any, first: int) -> Iterator[tuple[int, PlainShapes | None]]:
     if len(storage) == 0:
         return
     wide = pa.types.is_large_binary(storage.type)
-    offsets = np.frombuffer(storage.buffers()[1], dtype=np.int64 if wide else np.int32)
-    offsets = offsets[storage.offset : storage.offset + len(storage) + 1].astype(np.int64)
+    stored = np.frombuffer(storage.buffers()[1], dtype=np.int64 if wide else np.int32)
+    offsets: Ints = np.asarray(
+        stored[storage.offset : storage.offset + len(storage) + 1], dtype=np.int64
+    )
     data = np.frombuffer(storage.buffers()[2] or b"", dtype=np.uint8)
     yield len(storage), _read(data, offsets, first)
 
