@@ -137,7 +137,7 @@ def make_geometries(
         return np.full(count, None, dtype=object), ()
     made = np.empty(count, dtype=object)
     # coordinates that are no numbers are found later
-    with np.errstate(invalid="ignore"), collector_at_rest():
+    with np.errstate(invalid="ignore"), collector_at_rest(count):
         try:
             for first in range(0, count, _BLOCK):
                 if first % _REPORT == 0:
@@ -149,20 +149,22 @@ def make_geometries(
 
 
 @contextmanager
-def collector_at_rest() -> Iterator[None]:
+def collector_at_rest(count: int) -> Iterator[None]:
     """Keep Python's collector away from very many new objects that are in no cycle.
 
     It would go through all geometries again and again while they come, and once in a while ever
-    after, a tenth of a second at a time, with the window waiting.
+    after, a tenth of a second at a time, with the window waiting. For few it does no harm.
     """
-    before = gc.isenabled()
+    if count < _MANY or not gc.isenabled():
+        yield
+        return
+    gc.collect(1)  # what is young and lost already must not be kept for ever
     gc.disable()
     try:
         yield
     finally:
         gc.freeze()
-        if before:
-            gc.enable()
+        gc.enable()
 
 
 def _bytes(wkb: pa.ChunkedArray) -> Geometries:
