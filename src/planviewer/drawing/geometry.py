@@ -226,7 +226,7 @@ def _projected(
     coords, lengths = _finite(coords, lengths, shortest)
     if operation is not None and len(coords):
         with pace.part(_COORDINATES, _PROJECTED):
-            coords = project(_in_reach(coords, operation), operation.points)
+            coords = project(_in_reach(coords, operation), operation.points, in_place=True)
         coords, lengths = _finite(coords, lengths, shortest)
     if len(coords) and (coords.max() > RIM or coords.min() < -RIM):
         coords = np.clip(coords, -RIM, RIM)

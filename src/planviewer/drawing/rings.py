@@ -10,7 +10,7 @@ from planviewer.drawing.shapes import Paths
 
 
 def wind_rings(rings: Paths) -> tuple[Paths, Floats, Floats]:
-    """Turn shells counter-clockwise and holes clockwise.
+    """Turn shells counter-clockwise and holes clockwise, in place: there may be very many.
 
     Returns the rings, the area of each shape, and the length of its outline.
 
@@ -47,6 +47,5 @@ def _turned(coords: Floats, offsets: Ints, wrong: Ints) -> Floats:
     counts = offsets[wrong + 1] - offsets[wrong]
     places = expand(offsets[wrong], counts)
     ends = offsets[wrong] + offsets[wrong + 1] - 1
-    result = coords.copy()
-    result[places] = coords[np.repeat(ends, counts) - places]
-    return result
+    coords[places] = coords[np.repeat(ends, counts) - places]
+    return coords
