@@ -48,6 +48,8 @@ class _Read:
     result: Content | PlanviewerError
     drawn: Drawable | None = None
     examined: bool = True
+    style: AnyStyle | None = None
+    """In which it was drawn: in the language of that moment, which may be another by now."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -192,7 +194,7 @@ class Supply(QObject):
     def _keep(self, read: _Read) -> None:
         self.data.take(self._plan, read.asked.id, read.result)
         if read.drawn is not None and not isinstance(read.result, PlanviewerError):
-            style = _style(read.asked, read.result)
+            style = read.style or _style(read.asked, read.result)
             revision = self.data.store.entry(read.asked.id).revision
             self.canvas.accept(read.asked.id, revision, style, read.drawn)
             if not read.examined:
@@ -239,8 +241,9 @@ def _read_one(path: Path, layer: Layer, plan_crs: str, *, examine: bool) -> _Rea
         return _Read(layer, result)
     if isinstance(result, FeatureSet):
         _ = result.kind  # found here, in the background, for the list of layers
-    drawn = build(layer.id, result, _style(layer, result), WEB_MERCATOR, plan_crs)
-    return _Read(layer, result, drawn, examined=examine)
+    style = _style(layer, result)
+    drawn = build(layer.id, result, style, WEB_MERCATOR, plan_crs)
+    return _Read(layer, result, drawn, examined=examine, style=style)
 
 
 def _style(layer: Layer, data: Content) -> AnyStyle:
