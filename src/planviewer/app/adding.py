@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
 
+from planviewer import pace
 from planviewer.app.loading import Content, drawn_kind
 from planviewer.app.tasks import Progress
 from planviewer.drawing.drawable import Drawable
@@ -36,6 +37,10 @@ IMAGE_SYMBOL: Final = Symbol(fill="#b9b4a7", stroke="#7d786c", stroke_width_mm=0
 
 MOST_LAYERS_UNASKED: Final = 8
 """A file of so many layers is added whole; undo takes them back in one step."""
+
+
+_READ_SHARE: Final = 0.55
+"""Of the time until a layer can be drawn, reading takes about so much."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,9 +99,10 @@ def read_new_layers(
         wanted = _wanted(source, sublayers, most)
         several = len(source.layers) > 1
         for index, sublayer in enumerate(wanted):
-            progress(index / len(wanted))
-            features, used = _features(path, sublayer, crs, encoding, several=several)
-            progress((index + 0.6) / len(wanted))
+            shares = (0.0, _READ_SHARE, 1.0)
+            begin, middle, end = ((index + share) / len(wanted) for share in shares)
+            with pace.listening(progress), pace.part(begin, middle):
+                features, used = _features(path, sublayer, crs, encoding, several=several)
             ids = taken | {new.layer.id for new in made}
             name = sublayer.name if several else None
             layer = _layer(path, name, features, number + index, ids)
@@ -109,7 +115,8 @@ def read_new_layers(
                     attached=True,
                 )
             )
-            drawn = DrawLayer.build(layer.id, features.frame, layer.style, WEB_MERCATOR)
+            with pace.listening(progress), pace.part(middle, end):
+                drawn = DrawLayer.build(layer.id, features.frame, layer.style, WEB_MERCATOR)
             made.append(NewLayer(layer, features, drawn))
     return made
 
@@ -148,7 +155,7 @@ def _features(
     path: Path, layer: Sublayer, crs: str | None, encoding: str | None, *, several: bool
 ) -> tuple[FeatureSet, str | None]:
     """Read a layer; return it with the system it needed to be given."""
-    content = read_sublayer(layer, encoding=encoding)
+    content = read_sublayer(layer, encoding=encoding, defer=True)
     if several and crs is not None:
         try:
             return as_features(path, content, None, examine=False), None

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from planviewer import pace
 from planviewer.analysis.zones import ZoneArea
 from planviewer.app.adding import NewLayer
 from planviewer.app.canvas import Canvas, build, spoken_style
@@ -24,7 +25,7 @@ from planviewer.errors import PlanviewerError
 from planviewer.i18n import Message
 from planviewer.model.crs import WEB_MERCATOR
 from planviewer.model.features import FeatureSet
-from planviewer.model.layer import Layer, RasterSource, StoredSource, ZoneSource
+from planviewer.model.layer import Layer, RasterSource, StoredSource
 from planviewer.model.plan import Plan
 from planviewer.reading.plans import data_path
 
@@ -35,6 +36,9 @@ SMALL_BYTES = 2_000_000
 EXAMINE_AFTER_MS = 1_500
 """How long after new data their features are examined."""
 
+HIDDEN_AFTER_MS = 1_500
+"""How long after the start the layers are read that nothing shown needs."""
+
 
 @dataclass(frozen=True, eq=False)
 class _Read:
@@ -44,6 +48,8 @@ class _Read:
     result: Content | PlanviewerError
     drawn: Drawable | None = None
     examined: bool = True
+    style: AnyStyle | None = None
+    """In which it was drawn: in the language of that moment, which may be another by now."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,15 +78,21 @@ class Supply(QObject):
         self._unexamined: dict[str, FeatureSet] = {}
         self._examine_later = QTimer(self, singleShot=True, interval=EXAMINE_AFTER_MS)
         self._examine_later.timeout.connect(self._examine)
+        self._read_later = QTimer(self, singleShot=True, interval=HIDDEN_AFTER_MS)
+        self._read_later.timeout.connect(self._read_hidden)
 
     def start(self) -> None:
-        """Read everything the plan names."""
-        self._read(self._plan.file_layers)
+        """Read what the first picture needs, and the rest when that picture is there."""
+        needed = _needed(self._plan)
+        self._read([layer for layer in self._plan.file_layers if layer.id in needed])
+        if len(needed) < len(self._plan.file_layers):
+            self._read_later.start()
 
     def close(self) -> None:
         """Another plan is open: what still arrives is dropped."""
         self._closed = True
         self._examine_later.stop()
+        self._read_later.stop()
 
     def follow(self, new: Plan, path: Path) -> None:
         """Bring the data in step with the plan after an edit, undo or redo."""
@@ -89,7 +101,9 @@ class Supply(QObject):
             self.data.store.drop(layer_id)
             self.canvas.forget(layer_id)
         self._read([layer for layer in new.file_layers if self._is_unread(layer, old)])
-        self._compute([layer for layer in new.zone_layers if _source_changed(layer, old)])
+        changed = {layer.id for layer in new.zone_layers if _source_changed(layer, old)}
+        due = [x for x in new.zone_layers if changed & {x.id, *new.needed_by(x.id)}]
+        self._compute(due)
         if new.placements != old.placements:
             self._locate_sites()
 
@@ -105,6 +119,10 @@ class Supply(QObject):
     def _is_unread(self, layer: Layer, old: Plan) -> bool:
         entry = self.data.store.entry(layer.id)
         return not entry.known or _source_changed(layer, old, otherwise=False)
+
+    def _read_hidden(self) -> None:
+        entry = self.data.store.entry
+        self._read([layer for layer in self._plan.file_layers if not entry(layer.id).known])
 
     def _read(self, layers: Iterable[Layer]) -> None:
         due = [x for x in layers if self._reading.get(x.id) != x.source]
@@ -132,8 +150,9 @@ class Supply(QObject):
         def work(progress: Progress) -> _Delivery:
             read = []
             for number, layer in enumerate(layers):
-                progress(number / len(layers))
-                read.append(_read_one(path, layer, plan.crs, examine=examine))
+                share = number / len(layers), (number + 1) / len(layers)
+                with pace.listening(progress), pace.part(*share):
+                    read.append(_read_one(path, layer, plan.crs, examine=examine))
             return _Delivery(tuple(read), _zones_of(plan, read, store))
 
         names = ", ".join(str(layer.title) for layer in layers)
@@ -175,7 +194,7 @@ class Supply(QObject):
     def _keep(self, read: _Read) -> None:
         self.data.take(self._plan, read.asked.id, read.result)
         if read.drawn is not None and not isinstance(read.result, PlanviewerError):
-            style = _style(read.asked, read.result)
+            style = read.style or _style(read.asked, read.result)
             revision = self.data.store.entry(read.asked.id).revision
             self.canvas.accept(read.asked.id, revision, style, read.drawn)
             if not read.examined:
@@ -196,7 +215,12 @@ class Supply(QObject):
     def _examine_one(self, layer_id: str, features: FeatureSet) -> None:
         store = self.data.store
         title = Message("session", "Checking the features")
-        task = self._tasks.run(title, lambda _progress: examined(features))
+
+        def work(progress: Progress) -> FeatureSet:
+            with pace.listening(progress):
+                return examined(features)
+
+        task = self._tasks.run(title, work)
         task.finished.connect(lambda found: store.amend(layer_id, features, found))
 
     # --- sites --------------------------------------------------------------------------------
@@ -217,8 +241,9 @@ def _read_one(path: Path, layer: Layer, plan_crs: str, *, examine: bool) -> _Rea
         return _Read(layer, result)
     if isinstance(result, FeatureSet):
         _ = result.kind  # found here, in the background, for the list of layers
-    drawn = build(layer.id, result, _style(layer, result), WEB_MERCATOR, plan_crs)
-    return _Read(layer, result, drawn, examined=examine)
+    style = _style(layer, result)
+    drawn = build(layer.id, result, style, WEB_MERCATOR, plan_crs)
+    return _Read(layer, result, drawn, examined=examine, style=style)
 
 
 def _style(layer: Layer, data: Content) -> AnyStyle:
@@ -230,7 +255,7 @@ def _zones_of(
 ) -> tuple[tuple[Layer, ZoneArea | PlanviewerError], ...]:
     """Compute the zones whose line (or exclusion) was just read; others come from ``store``."""
     came = {item.asked.id for item in read}
-    due = [layer for layer in plan.zone_layers if came & _needs(layer)]
+    due = [layer for layer in plan.zone_layers if came & set(plan.needed_by(layer.id))]
     if not due:
         return ()
     known = LayerStore()
@@ -244,10 +269,11 @@ def _zones_of(
     return tuple((layer, compute_layer_zone(plan, layer, known)) for layer in due)
 
 
-def _needs(layer: Layer) -> set[str]:
-    if not isinstance(layer.source, ZoneSource):
-        return set()
-    return {layer.source.rule.line_layer, *layer.source.rule.exclude}
+def _needed(plan: Plan) -> set[str]:
+    """Return the file layers that are shown, or that something of the plan is made from."""
+    ids = {layer.id for layer in plan.file_layers if layer.visible}
+    ids |= {layer.id for layer in plan.file_layers if layer.id == plan.sites_layer}
+    return ids.union(*(plan.needed_by(layer.id) for layer in plan.zone_layers))
 
 
 def _source_changed(layer: Layer, old: Plan, *, otherwise: bool = True) -> bool:

@@ -16,13 +16,14 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from planviewer.app.inspect import highlight, hit_title
 from planviewer.app.selection import Selection
 from planviewer.app.session import Session
+from planviewer.drawing.arrays import Bounds
 from planviewer.drawing.drawable import Drawable
 from planviewer.drawing.hit import Hit, hit, hit_images
 from planviewer.drawing.layer import DrawLayer
 from planviewer.drawing.tiles import TilePainter, ground_scale
-from planviewer.model.crs import WEB_MERCATOR, WGS84, operation
+from planviewer.drawing.view import MERCATOR_HALF
+from planviewer.model.crs import WEB_MERCATOR, WGS84, Operation, operation
 from planviewer.model.style import Symbol
-from planviewer.reading.rasters import bounds_in
 from planviewer.ui import theme_state
 from planviewer.ui.map.map_view import MapView
 from planviewer.web.view import ViewState
@@ -31,6 +32,8 @@ HIT_PX = 6
 """How near the pointer must come to a line or marker, in CSS pixels."""
 FEW = 200
 """Up to so many selected features are drawn by the page; more as tiles."""
+_SEEN = 16
+"""What is smaller than this part of the view is not seen well."""
 _SELECTED = {"light": "#0b6bcb", "dark": "#5ab0ff"}
 """As the page marks what is selected (map.css)."""
 EARTH_PX = 156543.03392804097
@@ -61,6 +64,7 @@ class MapController(QObject):
         self._layers: list[Drawable] = []
         self._hovered: Hit | None = None
         self._selected: tuple[DrawLayer, ...] = ()
+        self._extra: tuple[Drawable, ...] = ()
         self.looking = True
         self._zoom = 14.0
         self._place: tuple[float, float] | None = None
@@ -98,14 +102,21 @@ class MapController(QObject):
             layer.with_look(opacity=opacity) if layer.layer_id == layer_id else layer
             for layer in self._layers
         ]
-        self._painter.set_layers([*shown, *self._selected])
+        self._painter.set_layers([*shown, *self._extra, *self._selected])
         self._view.refresh_tiles()
+
+    def show_extra(self, layers: Iterable[Drawable]) -> None:
+        """Draw on top what is no part of the plan: the land two alternatives differ by."""
+        self._extra = tuple(layers)
+        self._paint()
 
     def _opened(self) -> None:
         self._clear_marks()
         self._view.fit_bounds(*self._session.plan.home)
         self._show_basemap()
-        self._later.start()
+        # At the start there is nothing to draw until data come, which brings us to _show_layers.
+        if self._layers or not self._session.plan.file_layers:
+            self._later.start()
 
     def _plan_changed(self, old: object, new: object) -> None:
         del old, new
@@ -125,7 +136,7 @@ class MapController(QObject):
         self._paint()
 
     def _paint(self) -> None:
-        self._painter.set_layers([*self._layers, *self._selected])
+        self._painter.set_layers([*self._layers, *self._extra, *self._selected])
         self._view.refresh_tiles()
 
     # --- finding ------------------------------------------------------------------------------
@@ -227,12 +238,13 @@ class MapController(QObject):
 
     def zoom_to_layer(self, layer_id: str) -> None:
         """Show all of a layer."""
-        frame = self._session.data.store.frame(layer_id)
-        image = self._session.data.store.raster(layer_id)
-        if frame is not None:
-            self._zoom_to(frame)
-        elif image is not None and (box := bounds_in(image, WGS84)) is not None:
-            self._view.fit_bounds(*box)
+        session = self._session
+        drawn = session.canvas.layer(session.plan.layer(layer_id), session.data.store)
+        if drawn is not None and drawn.bounds is not None:
+            # known already: those of a large frame would take the window a while
+            west, south, east, north = (_on_the_map(value) for value in drawn.bounds)
+            to_wgs84 = operation(WEB_MERCATOR, WGS84)
+            self._view.fit_bounds(*_roomy((west, south, east, north), to_wgs84))
 
     def zoom_to_feature(self, layer_id: str, row: int) -> None:
         """Show all of one feature."""
@@ -242,6 +254,17 @@ class MapController(QObject):
 
     def _zoom_to(self, frame: gpd.GeoDataFrame) -> None:
         self.zoom_to_frames([frame])
+
+    def bring_into_view(self, frames: Iterable[gpd.GeoDataFrame]) -> None:
+        """Show what lies in some frames, if it is out of view or too small to be seen."""
+        frames = list(frames)
+        boxes = [box for frame in frames if (box := wgs84_bounds(frame)) is not None]
+        west, south, east, north = self._view.view_state().bounds
+        small = all(b[2] - b[0] < (east - west) / _SEEN and b[3] - b[1] < (north - south) / _SEEN
+                    for b in boxes)  # fmt: skip
+        away = any(b[0] < west or b[1] < south or b[2] > east or b[3] > north for b in boxes)
+        if boxes and (small or away):
+            self.zoom_to_frames(frames)
 
     def zoom_to_frames(self, frames: Iterable[gpd.GeoDataFrame]) -> None:
         """Show all that lies in some frames."""
@@ -267,12 +290,21 @@ def _selected_symbol(layer: DrawLayer, colour: str) -> Symbol:
     )
 
 
-def wgs84_bounds(frame: gpd.GeoDataFrame) -> tuple[float, float, float, float] | None:
+def wgs84_bounds(frame: gpd.GeoDataFrame) -> Bounds | None:
     """Return a frame's bounds in WGS 84, a little margin around; None if it has no geometry."""
     west, south, east, north = frame.total_bounds
     if not (west <= east and south <= north):
         return None
-    to_wgs84 = operation(frame.crs, WGS84)
+    return _roomy((west, south, east, north), operation(frame.crs, WGS84))
+
+
+def _on_the_map(value: float) -> float:
+    return min(max(value, -MERCATOR_HALF), MERCATOR_HALF)
+
+
+def _roomy(bounds: Bounds, to_wgs84: Operation) -> Bounds:
+    """Return bounds in WGS 84 with a little margin around."""
+    west, south, east, north = bounds
     xs, ys = to_wgs84([west, west, east, east], [south, north, south, north])
     margin = max(max(xs) - min(xs), max(ys) - min(ys), 0.002) * 0.08
     return min(xs) - margin, min(ys) - margin, max(xs) + margin, max(ys) + margin

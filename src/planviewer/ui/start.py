@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from concurrent.futures import Future
 from functools import cache
@@ -10,11 +11,21 @@ from typing import Final
 
 ROOMS: Final = ("planviewer.app.session", "planviewer.app.inspect")
 """What takes long to import (geopandas and pandas behind it) and needs no widget."""
+SHARED: Final = ("planviewer.model.plan", "planviewer.web.messages", "planviewer.app.settings")
+"""What both threads need of pydantic, which loads its parts on demand and in circles: two threads
+at it at once are given halves of modules. It is complete before the second thread begins."""
 
 
 @cache
 def begin() -> Future[None]:
-    """Begin to import the slow rooms in a thread; the future carries an error of it."""
+    """Begin to import the slow rooms in a thread; the future carries an error of it.
+
+    Imports make many objects and no garbage: the collector, which would look through all of them
+    again and again, rests until they are in.
+    """
+    gc.disable()
+    for room in SHARED:
+        import_module(room)
     future: Future[None] = Future()
     thread = threading.Thread(target=_import, args=(future,), name="planviewer-load", daemon=True)
     thread.start()
@@ -42,4 +53,6 @@ def load_libraries() -> None:
     timer.start()
     if not future.done():
         loop.exec()
+    gc.freeze()  # what was imported stays: later collections, in the UI thread too, skip it
+    gc.enable()
     future.result()
