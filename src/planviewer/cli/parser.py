@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from planviewer import __version__
+from planviewer.cli.sheet_parser import add_sheet
 from planviewer.i18n import translate
 
 COMMANDS: Final = {
@@ -17,7 +18,7 @@ COMMANDS: Final = {
     "zones": "zones",
     "zone": "zones",
     "affected": "affected",
-    "sheet": "pages",
+    "sheet": "sheets",
     "share": "pages",
 }
 """Command → module of this package."""
@@ -107,7 +108,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_zones(commands, common)
     _add_zone(commands, common)
     _add_affected(commands, common)
-    _add_sheet(commands, common)
+    add_sheet(commands, common, _bounds, _scale, crs)
     _add_share(commands, common)
     return parser
 
@@ -228,34 +229,6 @@ def _add_affected(commands: argparse._SubParsersAction, common: argparse.Argumen
         metavar="OUT",
         help=translate("cli help", ".xlsx .csv .gpkg .geojson"),
     )
-
-
-def _add_sheet(commands: argparse._SubParsersAction, common: argparse.ArgumentParser) -> None:  # type: ignore[type-arg]
-    parser = commands.add_parser(
-        "sheet", parents=[common], help=translate("cli help", "a snapshot map as a page")
-    )
-    parser.add_argument("plan", nargs="?", type=Path, metavar="PLAN")
-    what = parser.add_mutually_exclusive_group()
-    what.add_argument("--site", metavar="ID")
-    what.add_argument("--zone", metavar="ID")
-    what.add_argument("--bounds", type=_bounds, metavar="W,S,E,N")
-    what.add_argument(
-        "--all",
-        action="store_true",
-        help=translate("cli help", "one sheet for each place and zone"),
-    )
-    parser.add_argument("--scale", type=_scale, metavar="N")
-    parser.add_argument("--paper", choices=("A4", "A3", "A2", "A1", "A0"), default="A4")
-    parser.add_argument("--orientation", choices=("portrait", "landscape"), default="landscape")
-    parser.add_argument("--dpi", type=int, default=200)
-    parser.add_argument("--layer", type=Path, action="append", default=[], metavar="FILE")
-    parser.add_argument(
-        "--crs",
-        type=crs,
-        help=translate("cli help", "coordinate system of --layer files without one"),
-    )
-    parser.add_argument("-o", "--out", type=Path, required=True, metavar="OUT")
-    parser.add_argument("--json", action="store_true")
 
 
 def _add_share(commands: argparse._SubParsersAction, common: argparse.ArgumentParser) -> None:  # type: ignore[type-arg]

@@ -12,6 +12,7 @@ from planviewer.errors import LayerUnknown
 from planviewer.model.layer import Group, Layer, StoredSource, ZoneSource
 from planviewer.model.site import Placement
 from planviewer.model.text import Text
+from planviewer.model.title_block import TitleBlock
 from planviewer.model.value import Identifier, Value
 
 Bounds = tuple[float, float, float, float]
@@ -57,6 +58,8 @@ class Plan(Value):
     basemaps: tuple[Basemap, ...] = ()
     basemap: Identifier | None = None
     bookmarks: tuple[Bookmark, ...] = ()
+    title_block: TitleBlock | None = None
+    """What stands in the title block of the plan's sheets, before the person's own settings."""
 
     @model_validator(mode="after")
     def _refers_to_what_exists(self) -> Self:

@@ -67,7 +67,8 @@ def png(sheet: Sheet, artist: Artist) -> bytes:
     """Return the sheet as PNG with its resolution, title and scale inside."""
     picture = image(sheet, artist)
     picture.setText("Title", str(sheet.request.title))
-    picture.setText("Scale", f"1:{sheet.scale}")
+    if sheet.place is not None:
+        picture.setText("Scale", f"1:{sheet.scale}")
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -122,7 +123,7 @@ def svg(sheet: Sheet, artist: Artist) -> bytes:
     generator.setSize(QSize(width, height))
     generator.setViewBox(QRect(0, 0, width, height))
     generator.setTitle(str(sheet.request.title))
-    generator.setDescription(f"1:{sheet.scale}")
+    generator.setDescription("" if sheet.place is None else f"1:{sheet.scale}")
     with_painter(generator, lambda painter: render(painter, sheet, artist, SVG_UNITS_PER_MM))
     return bytes(data.data())
 

@@ -77,6 +77,11 @@ def clamp(text: str, width: float, style: TextStyle, most: int) -> tuple[str, ..
     return (*lines[: most - 1], last)
 
 
+def is_cut(text: str, lines: Sequence[str]) -> bool:
+    """Whether ``lines`` of a text end with the ellipsis that `clamp` sets."""
+    return bool(lines) and lines[-1].endswith(ELLIPSIS) and not clean(text).endswith(ELLIPSIS)
+
+
 def fit(
     text: str, width: float, style: TextStyle, most: int = 1
 ) -> tuple[tuple[str, ...], TextStyle]:
