@@ -362,6 +362,17 @@ class SheetDivisionWrongCrs(SheetError):
     )
 
 
+class SheetNotPrinted(SheetError):
+    """Values: ``printer``."""
+
+    code = "sheet-not-printed"
+    template = Message(
+        "errors",
+        "The printer {printer} did not take the sheet. See whether it is on and has paper, "
+        "or save a PDF and print that.",
+    )
+
+
 class TemplateUnknown(SheetError):
     """Values: ``name``, ``known``."""
 

@@ -9,7 +9,7 @@ from typing import Final
 from xml.etree import ElementTree as ET
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize, Qt
-from PySide6.QtGui import QImage, QImageWriter, QPainter
+from PySide6.QtGui import QImage, QImageWriter, QPaintDevice, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
 from planviewer.errors import SheetNotVerified, SheetResolution
@@ -47,6 +47,15 @@ def image(sheet: Sheet, artist: Artist) -> QImage:
     return picture
 
 
+def preview(sheet: Sheet, artist: Artist, px_per_mm: float) -> QImage:
+    """Paint a sheet for the screen: the same picture as on paper, at any size."""
+    width, height = (max(1, round(side * px_per_mm)) for side in sheet.size_mm)
+    picture = QImage(width, height, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.white)
+    with_painter(picture, lambda painter: render(painter, sheet, artist, px_per_mm))
+    return picture
+
+
 def _require_possible(size_mm: tuple[float, float], dpi: int) -> None:
     square_inches = size_mm[0] * size_mm[1] / MM_PER_INCH**2
     highest = min(HIGHEST_DPI, int((MOST_PIXELS / square_inches) ** 0.5))
@@ -54,7 +63,7 @@ def _require_possible(size_mm: tuple[float, float], dpi: int) -> None:
         raise SheetResolution(dpi=dpi, lowest=LOWEST_DPI, highest=highest)
 
 
-def with_painter(device: QImage | QSvgGenerator, work: Callable[[QPainter], None]) -> None:
+def with_painter(device: QPaintDevice, work: Callable[[QPainter], None]) -> None:
     """Run ``work`` with a painter on ``device`` and end it, whatever happens."""
     painter = QPainter(device)
     try:

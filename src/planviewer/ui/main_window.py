@@ -51,6 +51,7 @@ from planviewer.ui.map_controller import MapController, Picked
 from planviewer.ui.messages import MessageBar
 from planviewer.ui.progress import ProgressController
 from planviewer.ui.selection_controller import SelectionController
+from planviewer.ui.sheet.controller import SheetController
 from planviewer.ui.site_controller import SiteController, placing_hint
 from planviewer.ui.sites_panel import SitesPanel
 from planviewer.ui.status_bar import StatusBar
@@ -109,6 +110,7 @@ class MainWindow(QMainWindow):
         self.layers = LayerController(self.session, self.layer_panel, self)
         self.maps = MapController(self.session, self.map)
         self.tools = ToolController(self.session, self.map)
+        self.sheets = SheetController(self)
         self.selection = SelectionController(self.session, self.maps, self._current_layer)
         self.commands = declare(self)
         self.actions_ = Actions(self.commands, self)
@@ -480,6 +482,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._keep_geometry()
+        self.sheets.close()
         self.session.close()
         self.map.shut_down()
         super().closeEvent(event)
