@@ -315,6 +315,18 @@
         <translation>trong tệp có gì</translation>
     </message>
     <message>
+        <source>write it as KEY=NAME, KEY one of {keys}</source>
+        <translation>hãy viết dạng KEY=TÊN, KEY là một trong: {keys}</translation>
+    </message>
+    <message>
+        <source>write square metres, not “{text}”</source>
+        <translation>hãy ghi số mét vuông, không phải “{text}”</translation>
+    </message>
+    <message>
+        <source>an area is at least 0</source>
+        <translation>diện tích phải từ 0 trở lên</translation>
+    </message>
+    <message>
         <source>what is wrong with plans or files</source>
         <translation>đồ án hoặc tệp có gì chưa đúng</translation>
     </message>

@@ -258,10 +258,10 @@
     }
 
     on_show_furniture({ view, grid, scale_bar: bar }) {
+      if (grid !== null) {
+        this.grid.show(grid); // of an older view, too: if it still covers, no other is sent
+      }
       if (view === this.view) {
-        if (grid !== null) {
-          this.grid.show(grid);
-        }
         this.foot.showScale(bar);
         this.furnished = view;
       }
@@ -270,14 +270,31 @@
 
   planviewer.start = function (map) {
     new QWebChannel(qt.webChannelTransport, (channel) => {
-      const port = channel.objects.bridge;
-      const started = new MapWindow(map, port);
-      port.sent.connect((serial, text) => started.receive(serial, text));
-      document.fonts.addEventListener("loadingdone", () => started.settle());
-      started.send({ type: "ready" });
-      planviewer.window = started;
+      whenLaidOut(map.getContainer(), () => {
+        map.invalidateSize({ animate: false });
+        const port = channel.objects.bridge;
+        const started = new MapWindow(map, port);
+        port.sent.connect((serial, text) => started.receive(serial, text));
+        document.fonts.addEventListener("loadingdone", () => started.settle());
+        started.send({ type: "ready" });
+        planviewer.window = started;
+      });
     });
   };
+
+  /**
+   * A page is loaded before its window is there: it is then 0 × 0, and for a moment 100 × 30, as
+   * Qt makes widgets. What would be drawn for these sizes nobody sees.
+   */
+  function whenLaidOut(element, then) {
+    const observer = new ResizeObserver(() => {
+      if (element.clientWidth > 100 && element.clientHeight > 30) {
+        observer.disconnect();
+        setTimeout(then, 0); // what it lays out must not be news to this observer
+      }
+    });
+    observer.observe(element);
+  }
 
   planviewer.start(window.map_planviewer);
 })((window.planviewer = window.planviewer || {}));

@@ -68,3 +68,20 @@ def test_progress_is_reported(tasks, qtbot):
     with qtbot.waitSignal(task.ended):
         pass
     assert shares[-1] == 1.0
+
+
+def test_after_a_stop_nobody_is_told_of_what_was_under_way(qapp):
+    tasks, done = Tasks(), threading.Event()
+
+    def work(_progress):
+        done.set()
+        return "late"
+
+    task, told = tasks.run(TITLE, work), []
+    for signal in (task.finished, task.failed, task.cancelled, task.ended):
+        signal.connect(lambda *_args: told.append(True))
+    assert done.wait(10)
+    tasks.stop()
+    qapp.processEvents()
+    assert told == []
+    assert not tasks.busy

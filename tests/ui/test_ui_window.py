@@ -101,10 +101,21 @@ def test_the_opening_view_looks_as_it_should(desk, tmp_path):
     assert (difference > 32).mean() < 0.02, f"look at {tmp_path / 'seen.png'}"
 
 
+def test_the_opening_view_has_its_grid_with_coordinates(desk):
+    labels = []
+    desk.window.map._host.page.runJavaScript(
+        "[...document.querySelectorAll('.pv-grid-label')].map((l) => l.textContent).join(' ')",
+        0,
+        labels.append,
+    )
+    desk.until(lambda: labels)
+    assert {"2,515,000", "541,000", "542,000"} <= set(labels[0].split())
+
+
 def test_a_click_on_the_200_m_zone_returns_that_zone(desk, qtbot):
     desk.click(qtbot, *desk.zone_point("recovery-200m"))
-    desk.until(lambda: desk.window._hits)
-    assert desk.window._hits[0].layer_id == "recovery-200m"
+    desk.until(lambda: desk.window.reader.hits)
+    assert desk.window.reader.hits[0].layer_id == "recovery-200m"
     details = desk.window.details.shown()
     assert details.title == "Recovery 200 m behind the crest road"
     text = details.as_text()
@@ -115,9 +126,9 @@ def test_a_click_on_the_200_m_zone_returns_that_zone(desk, qtbot):
 
 def test_a_click_beside_everything_shows_the_plan_again(desk, qtbot):
     desk.click(qtbot, *desk.zone_point("recovery-200m"))
-    desk.until(lambda: desk.window._hits)
+    desk.until(lambda: desk.window.reader.hits)
     desk.click(qtbot, 540_600, 2_516_600)
-    desk.until(lambda: desk.window._shows_plan)
+    desk.until(lambda: desk.window.reader.shows_plan)
     assert "71.02 ha" in desk.window.details.shown().as_text()
 
 
@@ -186,7 +197,7 @@ def test_hostile_attributes_do_nothing(desk, tmp_path, qtbot):
     view = window.map._host.view
     qtbot.mouseMove(view.focusProxy(), desk.at(*place))
     desk.click(qtbot, *place)
-    desk.until(lambda: window._hits and window._hits[0].layer_id == "hostile")
+    desk.until(lambda: window.reader.hits and window.reader.hits[0].layer_id == "hostile")
     desk.settle()
     assert "<img src=x" in window.details.shown().title
     titles = []
@@ -291,7 +302,7 @@ def test_what_is_read_follows_an_edit_and_its_undo(desk):
 def test_what_is_read_stays_when_the_language_changes(desk, qtbot):
     window = desk.window
     desk.click(qtbot, *desk.zone_point("recovery-200m"))
-    desk.until(lambda: window._hits)
+    desk.until(lambda: window.reader.hits)
     window.actions_["view.language"].trigger()
     desk.settle()
     assert window.details.shown().title.startswith("Thu hồi 200 m")
@@ -303,10 +314,10 @@ def test_what_is_read_stays_when_the_language_changes(desk, qtbot):
 def test_a_layer_that_is_removed_is_no_longer_read(desk, qtbot):
     window = desk.window
     desk.click(qtbot, *desk.zone_point("recovery-200m"))
-    desk.until(lambda: window._hits)
+    desk.until(lambda: window.reader.hits)
     window.layer_panel.remove_requested.emit("recovery-200m")
     desk.settle()
-    assert window._shows_plan
+    assert window.reader.shows_plan
 
 
 def test_a_typed_name_keeps_its_dots_and_replaces_nothing_unasked(desk, tmp_path, monkeypatch):

@@ -35,6 +35,9 @@ SMALL_BYTES = 2_000_000
 EXAMINE_AFTER_MS = 1_500
 """How long after new data their features are examined."""
 
+HIDDEN_AFTER_MS = 1_500
+"""How long after the start the layers are read that nothing shown needs."""
+
 
 @dataclass(frozen=True, eq=False)
 class _Read:
@@ -72,15 +75,21 @@ class Supply(QObject):
         self._unexamined: dict[str, FeatureSet] = {}
         self._examine_later = QTimer(self, singleShot=True, interval=EXAMINE_AFTER_MS)
         self._examine_later.timeout.connect(self._examine)
+        self._read_later = QTimer(self, singleShot=True, interval=HIDDEN_AFTER_MS)
+        self._read_later.timeout.connect(self._read_hidden)
 
     def start(self) -> None:
-        """Read everything the plan names."""
-        self._read(self._plan.file_layers)
+        """Read what the first picture needs, and the rest when that picture is there."""
+        needed = _needed(self._plan)
+        self._read([layer for layer in self._plan.file_layers if layer.id in needed])
+        if len(needed) < len(self._plan.file_layers):
+            self._read_later.start()
 
     def close(self) -> None:
         """Another plan is open: what still arrives is dropped."""
         self._closed = True
         self._examine_later.stop()
+        self._read_later.stop()
 
     def follow(self, new: Plan, path: Path) -> None:
         """Bring the data in step with the plan after an edit, undo or redo."""
@@ -105,6 +114,10 @@ class Supply(QObject):
     def _is_unread(self, layer: Layer, old: Plan) -> bool:
         entry = self.data.store.entry(layer.id)
         return not entry.known or _source_changed(layer, old, otherwise=False)
+
+    def _read_hidden(self) -> None:
+        entry = self.data.store.entry
+        self._read([layer for layer in self._plan.file_layers if not entry(layer.id).known])
 
     def _read(self, layers: Iterable[Layer]) -> None:
         due = [x for x in layers if self._reading.get(x.id) != x.source]
@@ -242,6 +255,13 @@ def _zones_of(
         if isinstance(item.result, FeatureSet):
             known.put(item.asked.id, item.result)
     return tuple((layer, compute_layer_zone(plan, layer, known)) for layer in due)
+
+
+def _needed(plan: Plan) -> set[str]:
+    """Return the file layers that are shown, or that something of the plan is made from."""
+    ids = {layer.id for layer in plan.file_layers if layer.visible}
+    ids |= {layer.id for layer in plan.file_layers if layer.id == plan.sites_layer}
+    return ids.union(*(_needs(layer) for layer in plan.zone_layers))
 
 
 def _needs(layer: Layer) -> set[str]:

@@ -124,8 +124,12 @@ class Tasks(QObject):
         return bool(self._running)
 
     def stop(self) -> None:
-        """Cancel everything and wait for the work in hand to come home."""
+        """Cancel everything and wait for the work in hand; nobody is told of it any more.
+
+        Who listened may be gone when the event loop would deliver: a window closes after this.
+        """
         for task in tuple(self._running):
+            task.blockSignals(True)
             task.cancel()
         wait([task.future for task in self._running if task.future is not None])
         self._running.clear()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from planviewer.app.session import Session
 from planviewer.i18n import Message, translate
 from planviewer.model import edits
+from planviewer.ui.dialogs.add_basemap import AddBasemapDialog
 
 
 class BasemapMenu(QMenu):
@@ -44,3 +45,13 @@ class BasemapMenu(QMenu):
     def _use(self, basemap: str | None, title: str) -> None:
         label = Message("session", "basemap {name}", {"name": title})
         self._session.edit(label, lambda plan: edits.use_basemap(plan, basemap))
+
+
+def ask_basemap(session: Session, parent: QWidget) -> None:
+    """Ask for an XYZ source and add it to the plan, switched off."""
+    dialog = AddBasemapDialog([item.id for item in session.plan.basemaps], parent)
+    basemap = dialog.basemap() if dialog.exec() else None
+    if basemap is not None:
+        label = Message("session", "add basemap {name}", {"name": str(basemap.title)})
+        session.edit(label, lambda plan: edits.add_basemap(plan, basemap))
+    dialog.deleteLater()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from planviewer import i18n
 from planviewer.app.commands import Command, Commands
 from planviewer.i18n import Message
+from planviewer.ui.basemap_menu import ask_basemap
 from planviewer.ui.selection_commands import selection_commands
 
 if TYPE_CHECKING:
@@ -183,14 +184,14 @@ def _view(window: MainWindow) -> tuple[Command, ...]:
         Command(
             "view.add-basemap",
             Message("command", "Add a basemap…"),
-            window.ask_basemap,
+            lambda: ask_basemap(window.session, window),
             icon="globe",
             separated=True,
         ),
         Command(
             "view.language",
             Message("command", "Tiếng Việt / English"),
-            window.switch_language,
+            window.look.switch_language,
             Message("command", "Switch between Vietnamese and English"),
             icon="languages",
             shortcut="Ctrl+L",
@@ -200,7 +201,7 @@ def _view(window: MainWindow) -> tuple[Command, ...]:
         Command(
             "view.theme",
             Message("command", "Light / dark"),
-            window.switch_theme,
+            window.look.switch_theme,
             Message("command", "Switch between light and dark"),
             icon="contrast",
             shortcut="Ctrl+D",

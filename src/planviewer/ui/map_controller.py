@@ -105,7 +105,9 @@ class MapController(QObject):
         self._clear_marks()
         self._view.fit_bounds(*self._session.plan.home)
         self._show_basemap()
-        self._later.start()
+        # At the start there is nothing to draw until data come, which brings us to _show_layers.
+        if self._layers or not self._session.plan.file_layers:
+            self._later.start()
 
     def _plan_changed(self, old: object, new: object) -> None:
         del old, new

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from concurrent.futures import Future
 from functools import cache
@@ -14,7 +15,12 @@ ROOMS: Final = ("planviewer.app.session", "planviewer.app.inspect")
 
 @cache
 def begin() -> Future[None]:
-    """Begin to import the slow rooms in a thread; the future carries an error of it."""
+    """Begin to import the slow rooms in a thread; the future carries an error of it.
+
+    Imports make many objects and no garbage: the collector, which would look through all of them
+    again and again, rests until they are in.
+    """
+    gc.disable()
     future: Future[None] = Future()
     thread = threading.Thread(target=_import, args=(future,), name="planviewer-load", daemon=True)
     thread.start()
@@ -42,4 +48,6 @@ def load_libraries() -> None:
     timer.start()
     if not future.done():
         loop.exec()
+    gc.freeze()  # what was imported stays: later collections, in the UI thread too, skip it
+    gc.enable()
     future.result()

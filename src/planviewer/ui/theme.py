@@ -49,6 +49,7 @@ class _ThemeKeeper(QObject):
         super().__init__(app)
         self._app = app
         self._name: ThemeName = "light"
+        self._shown: Palette | None = None
         self._folder = QTemporaryDir()
         self._font = _house_font(app)
         app.setStyle("Fusion")
@@ -65,6 +66,9 @@ class _ThemeKeeper(QObject):
             self.use("system")
 
     def _show(self, colors: Palette) -> None:
+        if colors is self._shown:
+            return  # Qt would style every widget anew
+        self._shown = colors
         theme_state.use(colors)
         self._write_sheet_icons(colors)
         self._app.setPalette(qt_palette(colors))

@@ -58,29 +58,6 @@ class SheetController(QObject):
         self._session.opened.connect(self.close)
 
     # --- opening ------------------------------------------------------------------------------
-    def open_view(self) -> None:
-        """Show the sheet of what the map shows."""
-        self.open("view")
-
-    def open_selected(self) -> None:
-        """Show the sheet of what is selected: a zone, a site, or features."""
-        self.open(self.selected_key() or "view")
-
-    def open_series(self) -> None:
-        """Show the series of all sheets."""
-        self.open("plan", ("all", None))
-
-    def selected_key(self) -> str | None:
-        """Return what is selected as a subject, None if nothing is."""
-        zones = {layer.id for layer in self._session.plan.zone_layers}
-        ids = self._session.selection.layer_ids
-        if len(ids) == 1 and ids[0] in zones:
-            return f"zone:{ids[0]}"
-        site = self._window.sites.selected_site()
-        if site is not None and site.place is not None:
-            return f"site:{site.id}"
-        return "selection" if self._session.selection else None
-
     def open(self, subject: str, series: offers.SeriesKey | None = None) -> None:
         """Open the window on a subject (see `offers`), or turn it to it."""
         self._view = Subject(bounds=self._window.visible_bounds())
@@ -139,7 +116,7 @@ class SheetController(QObject):
         self._soon.stop()
         self._drop_task()
         panel = self.dialog.panel
-        self._window.change_settings(
+        self._window.look.change_settings(
             title_block=panel.title_block(), sheet_template=panel.template.value()
         )
         self.dialog.hide()

@@ -22,11 +22,12 @@ class ScaleField(Speaks, QComboBox):
         super().__init__(parent)
         self._scale: float | None = None
         self._shown: float | None = None
-        self.setLineEdit(QLineEdit())
+        self._edit = QLineEdit()
+        self.setLineEdit(self._edit)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setCompleter(None)  # type: ignore[arg-type]
         self.activated.connect(self._picked)
-        self.lineEdit().returnPressed.connect(self._typed)
+        self._edit.returnPressed.connect(self._typed)
         self.speak()
 
     def scale(self) -> float | None:
@@ -70,7 +71,7 @@ class ScaleField(Speaks, QComboBox):
     def _write(self) -> None:
         text = self._best() if self._scale is None else scale_words(self._scale)
         self.setEditText(text)
-        self.lineEdit().setCursorPosition(0)
+        self._edit.setCursorPosition(0)
 
     def _best(self) -> str:
         words = translate("sheet window", "Best fit")
@@ -79,7 +80,7 @@ class ScaleField(Speaks, QComboBox):
     @override
     def retranslate(self) -> None:
         named(self, translate("sheet window", "Scale: choose one or write it, e.g. 1:5000"))
-        self.lineEdit().setAccessibleName(translate("sheet window", "Scale"))
+        self._edit.setAccessibleName(translate("sheet window", "Scale"))
         self.blockSignals(True)
         self.clear()
         self.addItem(translate("sheet window", "Best fit"))

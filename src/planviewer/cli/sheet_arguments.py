@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
+from planviewer.cli.argument_types import Commands, bounds, crs, scale
 from planviewer.i18n import translate
 
 PARTS: Final = (
@@ -18,20 +18,14 @@ FIELDS: Final = ("unit", "drawn_by", "checked_by", "approved_by", "date", "sheet
 DIVISIONS: Final = (200, 500, 1000, 2000, 5000, 10000)
 
 
-def add_sheet(
-    commands: argparse._SubParsersAction,  # type: ignore[type-arg]
-    common: argparse.ArgumentParser,
-    bounds: Callable[[str], Any],
-    scale: Callable[[str], Any],
-    crs: Callable[[str], Any],
-) -> None:
-    """Add the command; ``bounds``, ``scale`` and ``crs`` read such arguments."""
+def add_sheet(commands: Commands, common: argparse.ArgumentParser) -> None:
+    """Declare ``planviewer sheet``: a snapshot map as a page, or a series of them."""
     parser = commands.add_parser(
         "sheet", parents=[common], help=translate("cli help", "a snapshot map as a page")
     )
     parser.add_argument("plan", nargs="?", type=Path, metavar="PLAN")
-    _add_what(parser, bounds)
-    _add_look(parser, scale)
+    _add_what(parser)
+    _add_look(parser)
     _add_words(parser)
     parser.add_argument("--layer", type=Path, action="append", default=[], metavar="FILE")
     parser.add_argument(
@@ -50,7 +44,7 @@ def add_sheet(
     parser.add_argument("--json", action="store_true")
 
 
-def _add_what(parser: argparse.ArgumentParser, bounds: Callable[[str], Any]) -> None:
+def _add_what(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--bounds", type=bounds, metavar="W,S,E,N")
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--site", metavar="ID")
@@ -96,7 +90,7 @@ def _add_what(parser: argparse.ArgumentParser, bounds: Callable[[str], Any]) -> 
     )
 
 
-def _add_look(parser: argparse.ArgumentParser, scale: Callable[[str], Any]) -> None:
+def _add_look(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--template",
         metavar="NAME",

@@ -1,0 +1,132 @@
+"""What may be typed after the commands about data: info, check, zones, zone, affected."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from planviewer.cli.argument_types import Commands, area, crs, field
+from planviewer.i18n import translate
+
+
+def add_info(commands: Commands, common: argparse.ArgumentParser) -> None:
+    """Declare ``planviewer info``: what is in a file."""
+    parser = commands.add_parser(
+        "info", parents=[common], help=translate("cli help", "what is in a file")
+    )
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--crs", type=crs)
+    parser.add_argument("--encoding")
+
+
+def add_check(commands: Commands, common: argparse.ArgumentParser) -> None:
+    """Declare ``planviewer check``: what is wrong with plans or files."""
+    parser = commands.add_parser(
+        "check", parents=[common], help=translate("cli help", "what is wrong with plans or files")
+    )
+    parser.add_argument("files", nargs="*", type=Path, metavar="PLAN_OR_FILE")
+    parser.add_argument("--json", action="store_true")
+
+
+def add_zones(commands: Commands, common: argparse.ArgumentParser) -> None:
+    """Declare ``planviewer zones``: the zones of a plan."""
+    parser = commands.add_parser(
+        "zones", parents=[common], help=translate("cli help", "the zones of a plan, with areas")
+    )
+    parser.add_argument("plan", nargs="?", type=Path, metavar="PLAN")
+    parser.add_argument("--json", action="store_true")
+
+
+def add_zone(commands: Commands, common: argparse.ArgumentParser) -> None:
+    """Declare ``planviewer zone``: one zone along any line."""
+    parser = commands.add_parser(
+        "zone", parents=[common], help=translate("cli help", "one zone along any line")
+    )
+    parser.add_argument("line", type=Path, metavar="LINE_FILE")
+    parser.add_argument("--side", choices=("left", "right", "both"), required=True)
+    parser.add_argument("--from", dest="from_m", type=float, default=0.0, metavar="M")
+    parser.add_argument("--to", dest="to_m", type=float, required=True, metavar="M")
+    parser.add_argument("--cap", choices=("flat", "round"), default="flat")
+    parser.add_argument(
+        "--crs",
+        type=crs,
+        help=translate("cli help", "coordinate system of the line, if it does not say"),
+    )
+    parser.add_argument(
+        "--plan-crs", type=crs, help=translate("cli help", "metric system to measure in")
+    )
+    parser.add_argument(
+        "--road-width",
+        type=float,
+        metavar="M",
+        help=translate("cli help", "count from the road's edge"),
+    )
+    parser.add_argument(
+        "--from-chainage",
+        metavar="Km0+100",
+        help=translate("cli help", "only from here along the line"),
+    )
+    parser.add_argument(
+        "--to-chainage",
+        metavar="Km1+200",
+        help=translate("cli help", "only to here along the line"),
+    )
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("-o", "--out", type=Path, required=True, metavar="OUT")
+
+
+def add_affected(commands: Commands, common: argparse.ArgumentParser) -> None:
+    """Declare ``planviewer affected``: the parcels that lose land."""
+    parser = commands.add_parser(
+        "affected", parents=[common], help=translate("cli help", "the parcels that lose land")
+    )
+    parser.add_argument("plan", nargs="?", type=Path, metavar="PLAN")
+    parser.add_argument("--parcels", type=Path, required=True, metavar="FILE")
+    parser.add_argument(
+        "--zone",
+        action="append",
+        default=[],
+        metavar="ID",
+        help=translate("cli help", "only this zone (repeatable)"),
+    )
+    parser.add_argument(
+        "--sublayer", metavar="NAME", help=translate("cli help", "layer of a GeoPackage")
+    )
+    parser.add_argument(
+        "--crs", type=crs, help=translate("cli help", "coordinate system of parcels without one")
+    )
+    parser.add_argument(
+        "--encoding",
+        help=translate("cli help", "text encoding of the parcels, if the file misleads"),
+    )
+    parser.add_argument(
+        "--field",
+        action="append",
+        type=field,
+        default=[],
+        metavar="KEY=NAME",
+        help=translate(
+            "cli help",
+            "which column holds what: sheet, parcel, land_type, area, owner, address, owner_kind",
+        ),
+    )
+    parser.add_argument(
+        "--no-owners",
+        action="store_true",
+        help=translate("cli help", "no owners' names or addresses"),
+    )
+    parser.add_argument(
+        "--min-remaining",
+        type=area,
+        metavar="M2",
+        help=translate("cli help", "a smaller remainder is too small to use"),
+    )
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument(
+        "-o",
+        "--out",
+        type=Path,
+        metavar="OUT",
+        help=translate("cli help", ".xlsx .csv .gpkg .geojson"),
+    )

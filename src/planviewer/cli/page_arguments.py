@@ -1,0 +1,24 @@
+"""What may be typed after ``planviewer share``."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from planviewer.cli.argument_types import Commands, crs
+from planviewer.i18n import translate
+
+
+def add_share(commands: Commands, common: argparse.ArgumentParser) -> None:
+    """Declare ``planviewer share``: the plan as one web page file."""
+    parser = commands.add_parser(
+        "share", parents=[common], help=translate("cli help", "the plan as one web page file")
+    )
+    parser.add_argument("plan", nargs="?", type=Path, metavar="PLAN")
+    parser.add_argument("--layer", type=Path, action="append", default=[], metavar="FILE")
+    parser.add_argument(
+        "--crs",
+        type=crs,
+        help=translate("cli help", "coordinate system of --layer files without one"),
+    )
+    parser.add_argument("-o", "--out", type=Path, required=True, metavar="OUT.html")

@@ -1,0 +1,34 @@
+"""What is read when: first what is shown, later what is hidden, at once what is asked for."""
+
+from planviewer.app import supply
+from planviewer.i18n import Message
+from planviewer.model import edits
+
+LABEL = Message("test", "change")
+
+
+def known(session, layer_id):
+    return session.data.store.entry(layer_id).known
+
+
+def test_a_hidden_layer_is_not_waited_for_and_read_later(opened, qtbot):
+    assert not opened.plan.layer("sample-parcels").visible
+    assert not known(opened, "sample-parcels")
+    assert all(known(opened, layer.id) for layer in opened.plan.layers if layer.visible)
+    qtbot.waitUntil(lambda: known(opened, "sample-parcels"), timeout=10 * supply.HIDDEN_AFTER_MS)
+
+
+def test_a_hidden_layer_is_read_at_once_when_it_is_shown(opened, settle):
+    opened.supply._read_later.stop()
+    opened.edit(LABEL, lambda plan: edits.set_visible(plan, ["sample-parcels"], True))
+    settle()
+    assert len(opened.data.store.frame("sample-parcels")) > 1000
+
+
+def test_a_hidden_line_is_read_when_a_zone_is_made_from_it(opened):
+    def hide(plan):
+        return edits.set_visible(plan, ["bypass", "embankment"], False)
+
+    hidden = hide(opened.plan)
+    assert {"bypass", "embankment"} <= supply._needed(hidden)
+    assert "sample-parcels" not in supply._needed(hidden)

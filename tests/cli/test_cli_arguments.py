@@ -1,0 +1,46 @@
+"""Wrong usage ends with 2 and says, in the language of the person, how to write it."""
+
+import pytest
+
+from planviewer import i18n
+from planviewer.cli.parser import COMMANDS, parse
+
+WRONG = {
+    "field": ["affected", "--parcels", "x", "--field", "shape=SO_TO"],
+    "area": ["affected", "--parcels", "x", "--min-remaining", "twelve"],
+    "negative area": ["affected", "--parcels", "x", "--min-remaining=-1"],
+    "endless area": ["affected", "--parcels", "x", "--min-remaining", "nan"],
+    "scale": ["sheet", "-o", "x.png", "--scale", "1:3"],
+    "bounds": ["sheet", "-o", "x.png", "--bounds", "106,22,105,23"],
+    "crs": ["info", "x.gpkg", "--crs", "VN-2000"],
+    "size": ["--size", "wide"],
+}
+
+
+@pytest.fixture
+def marked():
+    """Put every translated text in «»."""
+    i18n.install("vi", lambda _context, source, _comment, _n: f"«{source}»")
+    yield
+    i18n.install("en")
+
+
+@pytest.mark.usefixtures("marked")
+@pytest.mark.parametrize("argv", WRONG.values(), ids=WRONG)
+def test_what_is_wrong_is_said_in_the_language_of_the_person(argv, capsys):
+    with pytest.raises(SystemExit) as left:
+        parse(argv)
+    assert left.value.code == 2
+    assert "«" in capsys.readouterr().err.splitlines()[-1]
+
+
+@pytest.mark.parametrize("command", sorted(set(COMMANDS) - {"window"}))
+def test_every_command_explains_itself(command, capsys):
+    with pytest.raises(SystemExit) as left:
+        parse([command, "--help"])
+    assert left.value.code == 0
+    assert f"planviewer {command}" in capsys.readouterr().out
+
+
+def test_what_is_no_command_is_a_file_for_the_window():
+    assert [str(path) for path in parse(["my.planview"]).files] == ["my.planview"]
