@@ -33,7 +33,8 @@ class Item:
 class Section:
     """A heading with rows; ``more(n)`` makes the line that stands for ``n`` rows left out.
 
-    ``least`` rows are kept while any other section still has more than its own least.
+    ``least`` rows are kept while any other section still has more than its own least; after that
+    sections give way in the order of their ``rank``, the lowest first.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Section:
     rows: tuple[Item, ...]
     more: Callable[[int], Item]
     least: int = 0
+    rank: int = 0
     left_out: int = 0
 
     @property
@@ -161,4 +163,5 @@ def pour(
 
 def _gives_way(section: Section) -> tuple[bool, bool, float]:
     """Return a key that is highest for the section to shorten next."""
-    return bool(section.rows), len(section.rows) > section.least, section.height
+    has_more = len(section.rows) > section.least
+    return bool(section.rows), has_more, section.height if has_more else -float(section.rank)

@@ -14,6 +14,7 @@ from planviewer.sheets.request import Fact
 from planviewer.sheets.typeset import block, clamp, height, is_cut
 
 _LEAST = 3
+_RANKS = {"certificate": 0, "index": 2, "facts": 3}
 _GAP = 0.7
 _NAME_SHARE = 0.34
 _NUMBER_SHARE = 0.16
@@ -47,6 +48,7 @@ def _section(name: str, title: str, rows: list[Item], width: float, look: Look) 
         tuple(rows),
         lambda count: more(count, width, look),
         least=_LEAST,
+        rank=_RANKS[name],
     )
 
 

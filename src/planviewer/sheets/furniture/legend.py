@@ -33,6 +33,7 @@ def section(rows: Iterable[LegendRow], width: float, look: Look) -> Section:
         tuple(_items(rows, width, look)),
         lambda count: more(count, width, look),
         least=_LEAST,
+        rank=4,
     )
 
 

@@ -29,6 +29,7 @@ def section(rows: Iterable[SourceRow], width: float, look: Look) -> Section:
         tuple(_row(row, width, look) for row in rows),
         lambda count: more(count, width, look),
         least=_LEAST,
+        rank=1,
     )
 
 

@@ -14,7 +14,7 @@ from planviewer.ui.base import Dialog, icon_button, named, plain_label
 from planviewer.ui.sheet.panel import SheetPanel
 from planviewer.ui.sheet.view import SheetView
 
-_PANEL_WIDTH = 348
+_PANEL_WIDTH = 356
 
 
 class SheetDialog(Dialog):

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
+
+from planviewer.i18n import Message
 
 if TYPE_CHECKING:
     from planviewer.ui.main_window import MainWindow
     from planviewer.ui.sheet.controller import SheetController
+    from planviewer.ui.sheet.offers import SeriesKey
+
+_CONTROLLER: Final = "planviewer.ui.sheet.controller"
 
 
 class SheetOpener(QObject):
@@ -30,15 +37,25 @@ class SheetOpener(QObject):
 
     def open_view(self) -> None:
         """Show the sheet of what the map shows."""
-        self.controller.open("view")
+        self._open("view")
 
     def open_selected(self) -> None:
         """Show the sheet of what is selected: a zone, a site, or features."""
-        self.controller.open(self.selected_key() or "view")
+        self._open(self.selected_key() or "view")
 
     def open_series(self) -> None:
         """Show the series of all sheets."""
-        self.controller.open("plan", ("all", None))
+        self._open("plan", ("all", None))
+
+    def _open(self, subject: str, series: SeriesKey | None = None) -> None:
+        """Open the window; the first time its parts are loaded in the background."""
+        if _CONTROLLER in sys.modules:
+            self.controller.open(subject, series)
+            return
+        title = Message("sheet window", "Preparing the sheet")
+        task = self._session.tasks.run(title, lambda _progress: import_module(_CONTROLLER))
+        task.finished.connect(lambda _module: self.controller.open(subject, series))
+        task.failed.connect(self._window.say)
 
     def close(self) -> None:
         """Close the sheet window, if it is open."""

@@ -45,19 +45,23 @@ class SheetPanel(Panel):
     def __init__(self, templates: dict[str, Template], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._templates = templates
-        self.subject, self.series, self.template = Choice(), Choice(), Choice()
-        self.paper, self.orientation, self.texts = Choice(), Choice(), Choice()
+        self.subject, self.series, self.template = Choice(self), Choice(self), Choice(self)
+        self.paper, self.orientation, self.texts = Choice(self), Choice(self), Choice(self)
         self.scale = ScaleField()
         self.dpi = QSpinBox()
         self.dpi.setRange(30, 1200)
         self.dpi.setSingleStep(50)
         self.dpi.setKeyboardTracking(False)
+        self.dpi.setValue(200)
+        self.dpi.lineEdit().setTextMargins(6, 0, 0, 0)
         self.title = QLineEdit()
         self.save_template = icon_button("save")
         self.parts = {part: QCheckBox() for part in words.part_words()}
         self.fields = {name: QLineEdit() for name in words.field_words()}
         self._labels = {name: QLabel() for name in (*_LABELS, *self.fields)}
         self._headings = (plain_label("title"), plain_label("title"), plain_label("title"))
+        for choice in self.findChildren(Choice):
+            choice.setMinimumContentsLength(4)
         self._lay_out()
         self._wire()
         self.speak()
@@ -97,8 +101,8 @@ class SheetPanel(Panel):
     def _pair(self, one: str, first: QWidget, other: str, second: QWidget) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(SPACE)
-        line.addLayout(titled(first, self._labels[one]), 1)
-        line.addLayout(titled(second, self._labels[other]), 1)
+        line.addLayout(titled(first, self._labels[one]), 4)
+        line.addLayout(titled(second, self._labels[other]), 3)
         return line
 
     def _part_grid(self) -> QGridLayout:
@@ -215,7 +219,7 @@ class SheetPanel(Panel):
             "paper": translate("sheet window", "Paper"),
             "orientation": translate("sheet window", "Orientation"),
             "scale": translate("sheet window", "Scale"),
-            "dpi": translate("sheet window", "Resolution of pictures"),
+            "dpi": translate("sheet window", "Pictures"),
             "texts": translate("sheet window", "Texts of the sheet"),
             "title": translate("sheet window", "Title"),
             **words.field_words(),

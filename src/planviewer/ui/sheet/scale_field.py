@@ -22,6 +22,8 @@ class ScaleField(Speaks, QComboBox):
         super().__init__(parent)
         self._scale: float | None = None
         self._shown: float | None = None
+        self.setMinimumContentsLength(6)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._edit = QLineEdit()
         self.setLineEdit(self._edit)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -75,7 +77,7 @@ class ScaleField(Speaks, QComboBox):
 
     def _best(self) -> str:
         words = translate("sheet window", "Best fit")
-        return words if self._shown is None else f"{words} ({scale_words(self._shown)})"
+        return words if self._shown is None else f"{words} {scale_words(self._shown)}"
 
     @override
     def retranslate(self) -> None:
