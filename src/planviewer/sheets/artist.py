@@ -9,7 +9,7 @@ from typing import Final, Protocol
 
 import numpy as np
 import shapely
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
 from planviewer.drawing.canvas import Cancelled
@@ -60,6 +60,8 @@ class Artist(Protocol):
 
 
 SWATCH_MARGIN_MM: Final = 0.25
+WHOLE_FROM: Final = 60.0
+"""Pixels a millimetre from which on positions are whole pixels: no picture has so many."""
 OVERVIEW_PEN: Final = 0.4
 """Pens of the small map are so much thinner."""
 OVERVIEW_FEATURES: Final = 2_000
@@ -96,7 +98,7 @@ class MapArtist:
             if place.turn != 0 and not isinstance(layer, DrawLayer):
                 _paint_turned(painter, layer, place, px_per_mm, self._cancelled)
                 return
-            painter.translate(frame.topLeft())
+            painter.translate(_start(frame, px_per_mm))
             view = _view(frame, place.upright, px_per_mm)
             paint(painter, [upright], view, self._cancelled, labels=False)
 
@@ -164,6 +166,12 @@ def _paint_turned(
     paint(painter, [layer], _view(size, place.bounds, px_per_mm), cancelled, labels=False)
 
 
+def _start(frame: QRectF, px_per_mm: float) -> QPointF:
+    """Return where the map begins: on a whole pixel if its positions are whole, too."""
+    corner = frame.topLeft()
+    return QPointF(corner.toPoint()) if px_per_mm >= WHOLE_FROM else corner
+
+
 def _pixels(place: Place, px_per_mm: float) -> QRectF:
     box = place.frame
     return QRectF(*(side * px_per_mm for side in (box.x, box.y, box.width, box.height)))
@@ -178,7 +186,7 @@ def _view(frame: QRectF, bounds: Bounds, px_per_mm: float) -> View:
     width, height = math.ceil(frame.width()), math.ceil(frame.height())
     west, north = bounds[0], bounds[3]
     covered = (west, north - height / per_unit, west + width / per_unit, north)
-    return View(covered, width, height, px_per_mm)
+    return View(covered, width, height, px_per_mm, whole=px_per_mm >= WHOLE_FROM)
 
 
 def _fitted(symbol: Symbol, kind: Kind, room_mm: float) -> Symbol:

@@ -29,8 +29,8 @@ from planviewer.sheets.page import MM_PER_INCH, MM_PER_POINT
 from planviewer.sheets.render import GRID, render_pieces
 from planviewer.sheets.request import timestamp
 
-RESOLUTION: Final = 1200
-"""Units per inch that the map is painted in; lines are vector, this is their rounding."""
+RESOLUTION: Final = 2400
+"""Units per inch that the map is painted in; lines are vector, this is their rounding (0.01 mm)."""
 
 Report = Callable[[float], None]
 
@@ -136,7 +136,7 @@ def _add_page(
     forms, properties, lines = Dictionary(), Dictionary(), []
     for number, (piece, painted) in enumerate(parts):
         shift = height - float(painted.MediaBox[3])
-        forms[f"/P{number}"] = document.copy_foreign(painted.as_form_xobject())
+        forms[f"/P{number}"] = _as_form(document, painted)
         draw = f"q 1 0 0 1 0 {shift:.6f} cm /P{number} Do Q"
         group = groups.of(piece.id)
         if group is not None:
@@ -147,6 +147,15 @@ def _add_page(
     page.Contents = document.make_stream("\n".join(lines).encode())
     if sheet.place is not None:
         page.obj.VP = Array([viewport(sheet)])
+
+
+def _as_form(document: pikepdf.Pdf, painted: pikepdf.Page) -> pikepdf.Object:
+    """Return a painted page as a form; its stream is taken over as it is, still compressed."""
+    form = document.copy_foreign(painted.obj.Contents)
+    form.Type, form.Subtype = Name.XObject, Name.Form
+    form.BBox = Array([float(value) for value in painted.MediaBox])
+    form.Resources = document.copy_foreign(painted.obj.Resources)
+    return form
 
 
 def _describe(document: pikepdf.Pdf, sheet: Sheet, groups: _Groups) -> None:

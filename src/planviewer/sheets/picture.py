@@ -23,6 +23,9 @@ HIGHEST_DPI: Final = 1200
 MOST_PIXELS: Final = 200_000_000
 """0.8 GB while painting; A0 up to 359 dpi."""
 
+PNG_COMPRESSION: Final = 30
+"""Of 0 to 100: a third faster than Qt's usual one, and a fifth larger."""
+
 SVG_UNITS_PER_MM: Final = 100
 
 
@@ -82,6 +85,7 @@ def png(sheet: Sheet, artist: Artist) -> bytes:
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QImageWriter(buffer, QByteArray(b"png"))
+    writer.setCompression(PNG_COMPRESSION)
     if not writer.write(picture):
         raise SheetResolution(
             dpi=sheet.request.dpi, lowest=LOWEST_DPI, highest=sheet.request.dpi // 2

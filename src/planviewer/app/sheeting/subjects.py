@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import geopandas as gpd
 import numpy as np
@@ -80,6 +80,8 @@ def _site(plan: Plan, data: PlanData, site_id: str, scale: float | None) -> Foun
     drawn = site.layer if site.located_by == "layer" else None
     if drawn is not None:
         bounds = _extent([_frame(plan, data, drawn)], plan.crs)
+        if drawn not in data.zones:
+            details = _with_measures(details, inspect.feature_details(plan, data, drawn, 0))
     else:
         easting, northing = operation(WGS84, plan.crs).point(*site.place)
         # A square that any A4 frame shows at this scale: 80 mm of paper.
@@ -87,6 +89,19 @@ def _site(plan: Plan, data: PlanData, site_id: str, scale: float | None) -> Foun
         bounds = (easting - half, northing - half, easting + half, northing + half)
     zone = drawn if drawn in data.zones else None
     return Found(site.title, plan.title, bounds, details, zone, site.place)
+
+
+def _with_measures(site: Details, drawn: Details) -> Details:
+    """Return the details of a site with the measures of what draws it."""
+    title = translate("details", "Measures")
+    measured = tuple(
+        Section(section.title, tuple(row for row in section.rows if " m" in row.value))
+        for section in drawn.sections
+        if section.title == title
+    )
+    # of the measures the first rows are sizes; where it lies the site says itself
+    sizes = tuple(Section(item.title, item.rows[:2]) for item in measured)
+    return replace(site, sections=(*sizes, *site.sections))
 
 
 def _zone(plan: Plan, data: PlanData, zone_id: str) -> Found:

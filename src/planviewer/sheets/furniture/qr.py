@@ -5,6 +5,7 @@ The content is a geo URI (RFC 5870), which needs no network and names no service
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 import segno
@@ -39,11 +40,13 @@ def code(content: str, x: float, y: float, module: float) -> ShapeMark:
     return ShapeMark(boxes[0], fill=INK, closed=True, more=tuple(boxes[1:]))
 
 
-def _modules(content: str) -> list[bytearray]:
-    return [bytearray(row) for row in segno.make_qr(content, error="m", boost_error=False).matrix]
+@lru_cache(maxsize=64)
+def _modules(content: str) -> tuple[bytes, ...]:
+    matrix = segno.make_qr(content, error="m", boost_error=False).matrix
+    return tuple(bytes(row) for row in matrix)
 
 
-def _runs(line: bytearray) -> list[tuple[int, int]]:
+def _runs(line: bytes) -> list[tuple[int, int]]:
     """Return (begin, length) of every run of dark modules."""
     runs, begin = [], None
     for place, dark in enumerate([*line, 0]):

@@ -94,6 +94,8 @@ class SheetDialog(Dialog):
         """Show a sheet, and say what a person should know of it."""
         self.view.show_preview(preview)
         self.show_pages(preview.number, preview.count)
+        page = preview.made.sheet.request.page
+        self.page.setText(_page_words(page.number, page.total))
         self.panel.scale.show_fitted(preview.made.sheet.scale)
         count = len(preview.made.lists)
         text = ""
@@ -128,8 +130,7 @@ class SheetDialog(Dialog):
             widget.setVisible(count > 1)
         self.before.setEnabled(number > 1)
         self.after.setEnabled(number < count)
-        words = translate("sheet window", "Sheet {number} of {count}")
-        self.page.setText(words.format(number=number, count=count))
+        self.page.setText(_page_words(number, count))
 
     @override
     def retranslate(self) -> None:
@@ -141,3 +142,8 @@ class SheetDialog(Dialog):
         named(self.before, translate("sheet window", "Sheet before"))
         named(self.after, translate("sheet window", "Next sheet"))
         self.show_pages(self._number, self._count)
+
+
+def _page_words(number: int, count: int) -> str:
+    words = translate("sheet window", "Sheet {number} of {count}")
+    return words.format(number=number, count=count)

@@ -77,8 +77,8 @@ class SheetPanel(Panel):
         column.addWidget(self._headings[0])
         column.addLayout(titled(self._with_button(), self._labels["template"]))
         column.addLayout(self._pair("paper", self.paper, "orientation", self.orientation))
-        column.addLayout(self._pair("scale", self.scale, "dpi", self.dpi))
-        column.addLayout(titled(self.texts, self._labels["texts"]))
+        column.addLayout(titled(self.scale, self._labels["scale"]))
+        column.addLayout(self._pair("texts", self.texts, "dpi", self.dpi))
         column.addLayout(titled(self.title, self._labels["title"]))
         column.addWidget(self._headings[1])
         column.addLayout(self._part_grid())
@@ -101,8 +101,8 @@ class SheetPanel(Panel):
     def _pair(self, one: str, first: QWidget, other: str, second: QWidget) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(SPACE)
-        line.addLayout(titled(first, self._labels[one]), 4)
-        line.addLayout(titled(second, self._labels[other]), 3)
+        line.addLayout(titled(first, self._labels[one]), 3)
+        line.addLayout(titled(second, self._labels[other]), 2)
         return line
 
     def _part_grid(self) -> QGridLayout:
