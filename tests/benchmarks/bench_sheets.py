@@ -46,10 +46,14 @@ def main():
                 line += f" ({middle(mine, 1) / middle(other, 1):.2f} cpu)"
             print(line, flush=True)
         whole = ours("plan", Path(folder) / "plan.pdf")["times"]
-        print(f"bundled plan, read and written: {middle(whole, 0):.2f} s ({middle(whole, 1):.2f} cpu)")
+        print(
+            f"bundled plan, read and written: {middle(whole, 0):.2f} s ({middle(whole, 1):.2f} cpu)"
+        )
         strips = ours("series", Path(folder) / "strips.pdf")
         one, series = middle(strips["one"], 1), middle(strips["times"], 1)
-        print(f"20 strips: {series:.2f} s cpu, one sheet {one:.2f} s: {series / one / 20:.2f} of 20")
+        print(
+            f"20 strips: {series:.2f} s cpu, one sheet {one:.2f} s: {series / one / 20:.2f} of 20"
+        )
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 python side_planviewer_sheet.py FILE OUT.pdf|OUT.png [ROUNDS]     a file added to an empty plan
 python side_planviewer_sheet.py plan OUT.pdf [ROUNDS]             the bundled plan, from its files
-python side_planviewer_sheet.py series OUT.pdf [ROUNDS]           20 strips along its bypass, and one
+python side_planviewer_sheet.py series OUT.pdf [ROUNDS]           20 strips of it, and one sheet
 """
 
 import json
