@@ -58,6 +58,9 @@ class SheetDialog(Dialog):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFixedWidth(_PANEL_WIDTH)
+        scroll.setFocusPolicy(
+            Qt.FocusPolicy.NoFocus
+        )  # its controls scroll it when Tab comes to them
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.view, 1)
