@@ -194,9 +194,12 @@ def test_cadastral_sheets_show_their_square(maker):
     (one,) = [item for item in planned if item.name == "517539-9"]
     made = maker.make(one.order)
     assert made.sheet.scale in (2000, 2500)
-    square = [made.sheet.ground.page(east, 2_516_000) for east in (539_000, 540_000)]
-    box = made.sheet.layout.frame
-    assert any(box.x - 0.01 <= x <= box.right + 0.01 for x, _ in square)
+    west, south, east, north = made.sheet.bounds
+    assert west <= 541_000  # the 9th square of the sheet 517539 of 1:5000
+    assert east >= 542_000
+    assert south <= 2_514_000
+    assert north >= 2_515_000
+    assert made.sheet.ground.centre == (541_500.0, 2_514_500.0)
     assert "Cadastral sheet 517539-9" in said(made.sheet, "title")
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Literal
 
 from planviewer.analysis.chainage import format_chainage
 from planviewer.analysis.lines import clean_lines, in_crs
 from planviewer.app.sheeting import subjects
+from planviewer.app.sheeting.joints import corners_of_tile, edge_lines, match_lines
 from planviewer.app.sheeting.making import Made, SheetMaker
 from planviewer.app.sheeting.order import Joint, SheetOrder, Subject
 from planviewer.app.tasks import Progress
@@ -32,10 +32,6 @@ Kind = Literal["all", "sites", "zones", "along", "grid", "cadastral"]
 STRIP_SCALE = 2000
 GRID_SCALE = 5000
 """Scales of strips and grids, unless another is asked for."""
-_SEAM_REACH_MM = 2_000.0
-"""Beyond any frame."""
-_SEAM_NAME_MM = 30.0
-"""How far beside the road a match line has its name."""
 
 
 @dataclass(frozen=True)
@@ -161,10 +157,6 @@ def _area(maker: SheetMaker, order: SheetOrder) -> Bounds:
     return subjects.find(maker.plan, maker.data, order.subject, order.scale).bounds
 
 
-def _sheet_name(number: int) -> Text:
-    return Text(vi=f"Nối tờ {number}", en=f"Joins sheet {number}")
-
-
 # --- along a road -----------------------------------------------------------------------------
 def _along(maker: SheetMaker, series: SeriesOrder) -> list[Planned]:
     scale = round(series.sheet.scale or STRIP_SCALE)
@@ -175,7 +167,7 @@ def _along(maker: SheetMaker, series: SeriesOrder) -> list[Planned]:
     for line in roads:
         cut = strips.strips(line, frame, scale)
         first = len(planned) + (2 if series.index else 1)
-        seams = _seams(cut, scale, first)
+        seams = match_lines(cut, scale, first)
         planned += [
             _strip_sheet(maker, order, series.layer or "", strip, seams[number])
             for number, strip in enumerate(cut)
@@ -192,23 +184,6 @@ def _roads(maker: SheetMaker, layer_id: str | None) -> list[Floats]:
     if not roads:
         raise SheetLineMissing(layer=layer_id, known=", ".join(lines))
     return roads
-
-
-def _seams(cut: list[Strip], scale: int, first: int) -> list[tuple[Seam, ...]]:
-    """Return the match lines of each strip; ``first`` is the number of the first sheet."""
-    found: list[list[Seam]] = [[] for _ in cut]
-    reach, name_at = _SEAM_REACH_MM * scale / 1000, _SEAM_NAME_MM / _SEAM_REACH_MM
-    for number, (one, other) in enumerate(pairwise(cut)):
-        start, stop = strips.match_line(one, other, reach)
-        at = format_chainage(one.to_m)
-        (x, y), (left_x, left_y) = one.stop, stop
-        beside = (x + (left_x - x) * name_at, y + (left_y - y) * name_at)
-        for here, there, inner in ((number, number + 1, one), (number + 1, number, other)):
-            name = _sheet_name(first + there)
-            label = Text(vi=f"{name.vi} · {at}", en=f"{name.en} · {at}")
-            seam = Seam(start=start, stop=stop, inner=inner.centre, label=label, label_at=beside)
-            found[here].append(seam)
-    return [tuple(seams) for seams in found]
 
 
 def _strip_sheet(
@@ -266,25 +241,20 @@ def _tiled(
     maker: SheetMaker, order: SheetOrder, tiles: list[Tile], series: SeriesOrder
 ) -> list[Planned]:
     first = 2 if series.index and len(tiles) > 1 else 1
-    seams = _edges(tiles, first)
+    seams = edge_lines(tiles, first)
     planned = []
     for number, tile in enumerate(tiles):
         title = maker.plan.title
         words = _part_words(series).format(name=tile.name)
         joint = Joint(
             centre=tile.centre,
-            part=_corners(tile),
+            part=corners_of_tile(tile),
             seams=tuple(seams[number]),
             title=Text(vi=f"{title.vi} – {tile.name}", en=f"{title.en} – {tile.name}"),
         )
         one = replace(order, subject=Subject(), joint=joint, subtitle=words)
         planned.append(Planned(_file_part(tile.name), one))
     return planned
-
-
-def _corners(tile: Tile) -> tuple[tuple[float, float], ...]:
-    west, south, east, north = tile.bounds
-    return (west, south), (west, north), (east, north), (east, south)
 
 
 def _part_words(series: SeriesOrder) -> str:
@@ -296,34 +266,6 @@ def _part_words(series: SeriesOrder) -> str:
 
 def _file_part(name: str) -> str:
     return name.replace("(", "").replace(")", "").replace(" ", "")
-
-
-def _edges(tiles: list[Tile], first: int) -> list[list[Seam]]:
-    """Return the edges of every tile, with the number of the sheet beyond where there is one."""
-    beyond = {(one, side): first + other for one, other, side in tiling.neighbours(tiles)}
-    found: list[list[Seam]] = []
-    for number, tile in enumerate(tiles):
-        west, south, east, north = tile.bounds
-        sides = {
-            "n": ((west, north), (east, north)),
-            "s": ((west, south), (east, south)),
-            "w": ((west, south), (west, north)),
-            "e": ((east, south), (east, north)),
-        }
-        found.append(
-            [
-                Seam(
-                    start=start,
-                    stop=stop,
-                    inner=tile.centre,
-                    label=_sheet_name(beyond[number, side])
-                    if (number, side) in beyond
-                    else Text(vi="", en=""),
-                )
-                for side, (start, stop) in sides.items()
-            ]
-        )
-    return found
 
 
 # --- the index --------------------------------------------------------------------------------
