@@ -95,5 +95,6 @@ def menu_title(menu_id: str) -> str:
         "view": translate("menu", "&View"),
         "select": translate("menu", "Se&lect"),
         "site": translate("menu", "&Sites"),
+        "zone": translate("menu", "&Zones"),
         "help": translate("menu", "&Help"),
     }[menu_id]

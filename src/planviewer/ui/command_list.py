@@ -9,18 +9,19 @@ from planviewer.app.commands import Command, Commands
 from planviewer.i18n import Message
 from planviewer.ui.basemap_menu import ask_basemap
 from planviewer.ui.selection_commands import selection_commands
+from planviewer.ui.zone_commands import zone_commands
 
 if TYPE_CHECKING:
     from planviewer.ui.main_window import MainWindow
 
-MENUS = ("file", "edit", "view", "select", "site", "help")
+MENUS = ("file", "edit", "view", "select", "zone", "site", "help")
 TRAILING = ("view.language", "view.theme")
 
 
 def declare(window: MainWindow) -> Commands:
     """Declare the commands of a window."""
     commands = Commands()
-    rooms = (_file, _edit, _view, selection_commands, _site, _help)
+    rooms = (_file, _edit, _view, selection_commands, zone_commands, _site, _help)
     for command in (command for room in rooms for command in room(window)):
         commands.add(command)
     return commands
@@ -232,7 +233,7 @@ def _site(window: MainWindow) -> tuple[Command, ...]:
         ),
         Command(
             "site.unplace",
-            Message("command", "Take its place back"),
+            Message("command", "Forget the place"),
             sites.unplace_selected,
             enabled=sites.selected_is_placed,
         ),
