@@ -4,7 +4,6 @@ The parcels never leave the database: only the areas go there, and only the parc
 come back. Parcels are found by the index of the table, those wholly inside an area are taken
 whole, and only the others are cut, against the small pieces the areas come in. What is left is
 cut out on its own, as a check.
-
 """
 
 from __future__ import annotations
@@ -19,9 +18,7 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from planviewer.errors import (
-    DatabaseKeyMissing,
-)
+from planviewer.errors import DatabaseKeyMissing
 from planviewer.model.crs import operation
 from planviewer.reading.postgis import OpenTable, column_as_read
 from planviewer.reading.postgis_places import crs_of_table, placed_in
