@@ -67,7 +67,7 @@
         <translation>diện tích bị ảnh hưởng</translation>
     </message>
     <message>
-        <source>Together {count} parcels and {area}; zones {zones}, of it in no parcel {rest}.</source>
+        <source>Total {count} parcels, {area}; zones {zones}, of which in no parcel {rest}.</source>
         <translation>Tổng cộng {count} thửa, {area}; diện tích các vùng {zones}, trong đó không thuộc thửa nào {rest}.</translation>
     </message>
 </context>
@@ -84,6 +84,10 @@
     <message>
         <source>Export affected parcels</source>
         <translation>Xuất thửa đất bị ảnh hưởng</translation>
+    </message>
+    <message>
+        <source>{count} parcels copied as a table.</source>
+        <translation>Đã sao chép {count} thửa dưới dạng bảng.</translation>
     </message>
     <message>
         <source>too small</source>
@@ -134,8 +138,24 @@
         <translation>Phần còn lại</translation>
     </message>
     <message>
+        <source>Land in several zones counts once, in the first of them.</source>
+        <translation>Đất nằm trong nhiều vùng chỉ tính một lần, ở vùng đứng trước.</translation>
+    </message>
+    <message>
+        <source>(no site)</source>
+        <translation>(không thuộc dự án)</translation>
+    </message>
+    <message>
         <source>All zones</source>
         <translation>Tất cả các vùng</translation>
+    </message>
+    <message>
+        <source>Buildings</source>
+        <translation>Công trình</translation>
+    </message>
+    <message>
+        <source>of them in zones</source>
+        <translation>trong vùng</translation>
     </message>
     <message>
         <source>All land types</source>
@@ -222,10 +242,6 @@
         <translation>Xuất kèm chứng nhận số liệu</translation>
     </message>
     <message>
-        <source>Land in several of them stands in each.</source>
-        <translation>Đất nằm trong nhiều mục được tính ở từng mục.</translation>
-    </message>
-    <message>
         <source>land type</source>
         <translation>loại đất</translation>
     </message>
@@ -289,52 +305,52 @@
         <translation>Địa chỉ phải bắt đầu bằng https://.</translation>
     </message>
     <message>
-        <source>The address lacks {parts}, which stand for zoom, column, row.</source>
-        <translation>Địa chỉ thiếu {parts}; cần có đủ ba phần: mức phóng, cột, hàng.</translation>
+        <source>Missing in the address: {parts}. It needs a place for zoom, column and row.</source>
+        <translation>Địa chỉ còn thiếu: {parts}. Cần có đủ chỗ cho mức phóng, cột và hàng.</translation>
     </message>
     <message>
-        <source>The address has {parts}, which cannot be filled in.</source>
-        <translation>Địa chỉ có {parts}, chương trình không biết điền gì vào đó.</translation>
+        <source>The address contains {parts}, which is not known here.</source>
+        <translation>Địa chỉ có {parts}, chương trình không biết phần này.</translation>
+    </message>
+    <message>
+        <source>The address must not contain a user name or password.</source>
+        <translation>Địa chỉ không được chứa tên người dùng hay mật khẩu.</translation>
+    </message>
+    <message>
+        <source>Enter a name, an address and the attribution.</source>
+        <translation>Hãy nhập tên, địa chỉ và dòng ghi nguồn.</translation>
+    </message>
+    <message>
+        <source>It stays off until you choose it under View, Basemap.</source>
+        <translation>Bản đồ nền chỉ hiện khi bạn chọn trong Xem, Bản đồ nền.</translation>
+    </message>
+    <message>
+        <source>Map tiles are downloaded only while this basemap is switched on. Check that the provider’s terms allow your use.</source>
+        <translation>Các mảnh bản đồ chỉ được tải từ mạng khi bản đồ nền này đang bật. Hãy kiểm tra điều khoản của nhà cung cấp có cho phép bạn sử dụng hay không.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Tên</translation>
+    </message>
+    <message>
+        <source>Tile address (XYZ)</source>
+        <translation>Địa chỉ mảnh bản đồ (XYZ)</translation>
+    </message>
+    <message>
+        <source>Attribution (shown on the map)</source>
+        <translation>Dòng ghi nguồn (hiện trên bản đồ)</translation>
+    </message>
+    <message>
+        <source>Maximum zoom level</source>
+        <translation>Mức phóng lớn nhất</translation>
     </message>
     <message>
         <source>The address cannot be read.</source>
         <translation>Không đọc được địa chỉ này.</translation>
     </message>
     <message>
-        <source>The address must not hold a user name or password.</source>
-        <translation>Địa chỉ không được chứa tên người dùng hay mật khẩu.</translation>
-    </message>
-    <message>
-        <source>Title, address and attribution are needed.</source>
-        <translation>Cần có tên, địa chỉ và dòng ghi nguồn.</translation>
-    </message>
-    <message>
-        <source>It stays off until you switch it on.</source>
-        <translation>Bản đồ nền chỉ hiện khi bạn bật.</translation>
-    </message>
-    <message>
         <source>Add a basemap</source>
         <translation>Thêm bản đồ nền</translation>
-    </message>
-    <message>
-        <source>Tiles are fetched from the network only while the basemap is switched on. Check that its terms allow your use.</source>
-        <translation>Các mảnh bản đồ chỉ được tải từ mạng khi bản đồ nền đang bật. Hãy kiểm tra điều khoản của nguồn có cho phép bạn sử dụng hay không.</translation>
-    </message>
-    <message>
-        <source>Title</source>
-        <translation>Tên</translation>
-    </message>
-    <message>
-        <source>Address of the tiles</source>
-        <translation>Địa chỉ các mảnh bản đồ</translation>
-    </message>
-    <message>
-        <source>Attribution, shown on the map</source>
-        <translation>Dòng ghi nguồn, hiện trên bản đồ</translation>
-    </message>
-    <message>
-        <source>Largest zoom</source>
-        <translation>Mức phóng lớn nhất</translation>
     </message>
     <message>
         <source>Add</source>
@@ -396,15 +412,15 @@
     </message>
     <message>
         <source>The parcels are in {file}, which was not asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Thửa đất nằm ở {file}, chương trình không tự kết nối tới đó.</translation>
     </message>
     <message>
         <source>Check again with --parcels ADDRESS.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kiểm tra lại với --parcels ĐỊA_CHỈ.</translation>
     </message>
     <message>
         <source>Check again with --parcels FOLDER --scheduler ADDRESS.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kiểm tra lại với --parcels THƯ_MỤC --scheduler ĐỊA_CHỈ.</translation>
     </message>
     <message>
         <source>The source {file} is not where it was.</source>
@@ -436,15 +452,15 @@
     </message>
     <message>
         <source>The certificate says {what}: {said}; it is {now}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chứng nhận ghi {what}: {said}; thực tế là {now}.</translation>
     </message>
     <message>
         <source>At {where} stands {said}; computed again it is {now}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tại {where} ghi {said}; tính lại được {now}.</translation>
     </message>
     <message>
         <source>And {count} more places differ.</source>
-        <translation type="unfinished"></translation>
+        <translation>Và {count} chỗ khác nữa cũng khác.</translation>
     </message>
     <message>
         <source>it names no plan or no parcels.</source>
@@ -514,11 +530,11 @@
         <translation>diện tích</translation>
     </message>
     <message>
-        <source>not counted before</source>
-        <translation>phần chưa tính ở vùng trước</translation>
+        <source>net area</source>
+        <translation>diện tích không trùng</translation>
     </message>
     <message>
-        <source>Together {area}, in {crs}.</source>
+        <source>Total {area}, in {crs}.</source>
         <translation>Tổng cộng {area}, trong hệ {crs}.</translation>
     </message>
     <message>
@@ -598,11 +614,11 @@
     </message>
     <message>
         <source>where the parcels of a certified result are now</source>
-        <translation type="unfinished"></translation>
+        <translation>nơi đang lưu thửa đất của kết quả có chứng nhận</translation>
     </message>
     <message>
         <source>of the Dask cluster</source>
-        <translation type="unfinished"></translation>
+        <translation>địa chỉ cụm máy Dask</translation>
     </message>
     <message>
         <source>the zones of a plan, with areas</source>
@@ -614,7 +630,7 @@
     </message>
     <message>
         <source>shape of outer corners</source>
-        <translation type="unfinished"></translation>
+        <translation>hình dạng góc ngoài</translation>
     </message>
     <message>
         <source>coordinate system of the line, if it does not say</source>
@@ -642,11 +658,11 @@
     </message>
     <message>
         <source>a file, or postgresql://USER@HOST/DATABASE?table=SCHEMA.TABLE (no password in it); without it the plan&apos;s own</source>
-        <translation type="unfinished"></translation>
+        <translation>một tệp, hoặc postgresql://USER@HOST/DATABASE?table=SCHEMA.TABLE (không ghi mật khẩu); nếu bỏ trống thì dùng lớp thửa đất của đồ án</translation>
     </message>
     <message>
         <source>count the buildings of this file, or layer of the plan</source>
-        <translation type="unfinished"></translation>
+        <translation>đếm công trình trong tệp này, hoặc trong lớp của đồ án</translation>
     </message>
     <message>
         <source>only this zone (repeatable)</source>
@@ -682,7 +698,7 @@
     </message>
     <message>
         <source>who computes; dask for GeoParquet on a cluster</source>
-        <translation type="unfinished"></translation>
+        <translation>nơi tính; dask dùng cho GeoParquet trên cụm máy</translation>
     </message>
     <message>
         <source>a snapshot map as a page</source>
@@ -836,7 +852,7 @@
         <translation>Đặt theo tọa độ…</translation>
     </message>
     <message>
-        <source>Take its place back</source>
+        <source>Forget the place</source>
         <translation>Bỏ vị trí đã đặt</translation>
     </message>
     <message>
@@ -1103,6 +1119,10 @@
         <translation>Thửa đất có thay đổi</translation>
     </message>
     <message>
+        <source>No parcel changes.</source>
+        <translation>Không có thửa nào thay đổi.</translation>
+    </message>
+    <message>
         <source>newly affected</source>
         <translation>mới bị ảnh hưởng</translation>
     </message>
@@ -1117,6 +1137,25 @@
     <message>
         <source>less land</source>
         <translation>bị lấy ít hơn</translation>
+    </message>
+</context>
+<context>
+    <name>coordinates</name>
+    <message>
+        <source>N</source>
+        <translation>B</translation>
+    </message>
+    <message>
+        <source>S</source>
+        <translation>N</translation>
+    </message>
+    <message>
+        <source>E</source>
+        <translation>Đ</translation>
+    </message>
+    <message>
+        <source>W</source>
+        <translation>T</translation>
     </message>
 </context>
 <context>
@@ -1237,6 +1276,10 @@
         <translation>Giá trị điểm ảnh</translation>
     </message>
     <message>
+        <source>reading…</source>
+        <translation>đang đọc…</translation>
+    </message>
+    <message>
         <source>Encoding</source>
         <translation>Bảng mã</translation>
     </message>
@@ -1249,8 +1292,12 @@
         <translation>Lớp</translation>
     </message>
     <message>
-        <source>Together, overlaps counted once</source>
-        <translation>Tổng cộng, không tính trùng</translation>
+        <source>a point of its layer</source>
+        <translation>một điểm của lớp tương ứng</translation>
+    </message>
+    <message>
+        <source>{how} ({status})</source>
+        <translation>{how} ({status})</translation>
     </message>
     <message>
         <source>{located} of {all} located</source>
@@ -1329,10 +1376,6 @@
         <translation>Chuyển tọa độ</translation>
     </message>
     <message>
-        <source>{code}, good to 1.0 m</source>
-        <translation>{code}, chính xác đến 1,0 m</translation>
-    </message>
-    <message>
         <source>Here</source>
         <translation>Tại đây</translation>
     </message>
@@ -1347,6 +1390,14 @@
     <message>
         <source>Area</source>
         <translation>Diện tích</translation>
+    </message>
+    <message>
+        <source>Total, overlaps counted once</source>
+        <translation>Tổng cộng, không tính trùng</translation>
+    </message>
+    <message>
+        <source>{code}, good to {accuracy}</source>
+        <translation>{code}, chính xác đến {accuracy}</translation>
     </message>
     <message>
         <source>Perimeter</source>
@@ -1385,20 +1436,12 @@
         <translation>do người dùng đặt</translation>
     </message>
     <message>
-        <source>a point of its layer, which is schematic</source>
-        <translation>một điểm của lớp tương ứng; lớp này là sơ đồ</translation>
-    </message>
-    <message>
         <source>Known</source>
         <translation>Cách xác định</translation>
     </message>
     <message>
         <source>not located yet</source>
         <translation>chưa xác định vị trí</translation>
-    </message>
-    <message>
-        <source>schematic</source>
-        <translation>sơ đồ</translation>
     </message>
     <message>
         <source>located</source>
@@ -1620,7 +1663,7 @@
     </message>
     <message>
         <source>Neither the command nor the plan {plan} says which layer holds the parcels. Name it with --parcels FILE.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cả lệnh lẫn đồ án {plan} đều không cho biết lớp nào là thửa đất. Hãy chỉ rõ bằng --parcels TỆP.</translation>
     </message>
     <message>
         <source>The affected and the remaining area of parcel {parcel} do not make its area: {missing} m² are unaccounted for. No figures are given; mend the parcel&apos;s boundary.</source>
@@ -1652,51 +1695,51 @@
     </message>
     <message>
         <source>The database {server} cannot be used: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Không dùng được cơ sở dữ liệu {server}: {reason}</translation>
     </message>
     <message>
         <source>The database address is not valid: {reason} Write it as postgresql://USER@HOST:PORT/DATABASE?table=SCHEMA.TABLE.</source>
-        <translation type="unfinished"></translation>
+        <translation>Địa chỉ cơ sở dữ liệu không hợp lệ: {reason} Hãy viết theo dạng postgresql://USER@HOST:PORT/DATABASE?table=SCHEMA.TABLE.</translation>
     </message>
     <message>
         <source>A database address must not hold the password. Keep it in the system&apos;s keyring, in the file .pgpass (PGPASSFILE) or in PGPASSWORD.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không được ghi mật khẩu trong địa chỉ cơ sở dữ liệu. Hãy lưu mật khẩu trong kho khóa của hệ thống, trong tệp .pgpass (PGPASSFILE) hoặc trong biến PGPASSWORD.</translation>
     </message>
     <message>
         <source>The database {server} does not answer: {reason} Check the address and network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cơ sở dữ liệu {server} không trả lời: {reason} Hãy kiểm tra địa chỉ và mạng.</translation>
     </message>
     <message>
         <source>The database {server} asks for a password, and there is none or a wrong one. Keep it in the file .pgpass (PGPASSFILE), in PGPASSWORD, or in the keyring under planviewer, {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cơ sở dữ liệu {server} yêu cầu mật khẩu nhưng chưa có hoặc mật khẩu sai. Hãy lưu trong tệp .pgpass (PGPASSFILE), trong biến PGPASSWORD, hoặc trong kho khóa dưới tên planviewer, {name}.</translation>
     </message>
     <message>
         <source>The database {server} has no table “{table}” with places. It has: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cơ sở dữ liệu {server} không có bảng không gian “{table}”. Hiện có: {known}.</translation>
     </message>
     <message>
         <source>The rows of {table} cannot be told apart, since it is not a table of its own. Name a column of values that are all different: &amp;key=COLUMN.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không phân biệt được các dòng của {table} vì đây không phải là bảng gốc. Hãy chỉ ra một cột có giá trị không trùng nhau: &amp;key=CỘT.</translation>
     </message>
     <message>
         <source>The database {server} would take coordinates from {source} to {target} to places {distance} from the right ones. Keep the table in {target}, or read it as a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cơ sở dữ liệu {server} chuyển tọa độ từ {source} sang {target} lệch {distance} so với vị trí đúng. Hãy lưu bảng trong hệ {target}, hoặc đọc dữ liệu từ tệp.</translation>
     </message>
     <message>
         <source>The cluster at {scheduler} cannot do the work: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Cụm máy tại {scheduler} không tính được: {reason}</translation>
     </message>
     <message>
         <source>The engine dask needs the address of a cluster: --scheduler tcp://HOST:8786.</source>
-        <translation type="unfinished"></translation>
+        <translation>Để tính bằng dask cần địa chỉ cụm máy: --scheduler tcp://HOST:8786.</translation>
     </message>
     <message>
         <source>No Dask scheduler answers at {scheduler}. Check the address and that it runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không có bộ điều phối Dask nào trả lời tại {scheduler}. Hãy kiểm tra địa chỉ và xem nó có đang chạy không.</translation>
     </message>
     <message>
         <source>The engine dask is not installed. Install it with: pip install planviewer[dask]</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa cài đặt dask. Hãy cài bằng lệnh: pip install planviewer[dask]</translation>
     </message>
     <message>
         <source>The map sent a message planviewer does not understand ({reason}). It was ignored.</source>
@@ -1760,6 +1803,10 @@
     <message>
         <source>Images are not part of the page: {titles}</source>
         <translation>Trang web không kèm các ảnh: {titles}</translation>
+    </message>
+    <message>
+        <source>The plan is saved, but without these files, which were not found: {files}. Put them back and save again.</source>
+        <translation>Đã lưu đồ án, nhưng thiếu các tệp sau vì không tìm thấy: {files}. Hãy đặt lại các tệp này rồi lưu lần nữa.</translation>
     </message>
     <message>
         <source>Plans</source>
@@ -1906,6 +1953,14 @@
     <message>
         <source>SCHEMATIC – positions are not approved or surveyed; do not measure</source>
         <translation>SƠ ĐỒ – vị trí chưa được duyệt, chưa đo đạc; không dùng để đo</translation>
+    </message>
+    <message>
+        <source>its page did not load</source>
+        <translation>không tải được trang bản đồ</translation>
+    </message>
+    <message>
+        <source>its process ended several times</source>
+        <translation>tiến trình của bản đồ đã dừng nhiều lần</translation>
     </message>
     <message>
         <source>Map</source>
@@ -2061,6 +2116,10 @@
     <message>
         <source>Use these columns</source>
         <translation>Dùng các cột này</translation>
+    </message>
+    <message>
+        <source>Count buildings of</source>
+        <translation>Đếm công trình của</translation>
     </message>
     <message>
         <source>(none)</source>
@@ -2232,6 +2291,26 @@
         <translation>Ghi nhận khi đọc: {text}</translation>
     </message>
     <message>
+        <source>Some features have no geometry; they are in the table but not on the map.</source>
+        <translation>Một số đối tượng không có hình học; chúng có trong bảng nhưng không có trên bản đồ.</translation>
+    </message>
+    <message>
+        <source>Some features have an empty geometry and cannot be drawn.</source>
+        <translation>Một số đối tượng có hình học rỗng, không vẽ được.</translation>
+    </message>
+    <message>
+        <source>Some features have coordinates that are not numbers and cannot be drawn.</source>
+        <translation>Một số đối tượng có tọa độ không phải là số, không vẽ được.</translation>
+    </message>
+    <message>
+        <source>Some outlines cross themselves or overlap; areas of them may be wrong.</source>
+        <translation>Một số đường bao tự cắt hoặc chồng lên nhau; diện tích của chúng có thể sai.</translation>
+    </message>
+    <message>
+        <source>Some features stand in the layer twice, with the same geometry and values.</source>
+        <translation>Một số đối tượng có hai lần trong lớp, cùng hình học và cùng giá trị.</translation>
+    </message>
+    <message>
         <source>The file says {own}; it was read as {used}, as chosen.</source>
         <translation>Tệp ghi {own}; đã đọc theo {used} như bạn chọn.</translation>
     </message>
@@ -2241,7 +2320,7 @@
     </message>
     <message>
         <source>it is not GeoParquet.</source>
-        <translation type="unfinished"></translation>
+        <translation>đây không phải là GeoParquet.</translation>
     </message>
     <message>
         <source>it is an image (GeoTIFF) and holds no features.</source>
@@ -2260,40 +2339,20 @@
         <translation>Lớp lẫn cả điểm, đường và vùng.</translation>
     </message>
     <message>
-        <source>Features have no geometry; they are in the table but not on the map.</source>
-        <translation>Có đối tượng không có hình học; chúng có trong bảng nhưng không có trên bản đồ.</translation>
-    </message>
-    <message>
         <source>Nothing to do if their place is not known yet.</source>
         <translation>Không cần làm gì nếu vị trí của chúng chưa được xác định.</translation>
-    </message>
-    <message>
-        <source>Features have an empty geometry and cannot be drawn.</source>
-        <translation>Có đối tượng có hình học rỗng, không vẽ được.</translation>
     </message>
     <message>
         <source>Draw them again or delete them where the file was made.</source>
         <translation>Hãy vẽ lại hoặc xóa chúng ở nơi lập tệp.</translation>
     </message>
     <message>
-        <source>Features have coordinates that are not numbers and cannot be drawn.</source>
-        <translation>Có đối tượng mà tọa độ không phải là số, không vẽ được.</translation>
-    </message>
-    <message>
         <source>Correct the coordinates where the file was made.</source>
         <translation>Hãy sửa tọa độ ở nơi lập tệp.</translation>
     </message>
     <message>
-        <source>Outlines cross themselves or overlap; areas of them may be wrong.</source>
-        <translation>Có đường biên tự cắt hoặc chồng lên nhau; diện tích tính từ chúng có thể sai.</translation>
-    </message>
-    <message>
         <source>Repair the outlines before measuring with them.</source>
         <translation>Hãy sửa đường biên trước khi dùng để đo.</translation>
-    </message>
-    <message>
-        <source>Features stand in the layer twice, with the same geometry and values.</source>
-        <translation>Có đối tượng bị lặp trong lớp, trùng cả hình học lẫn giá trị.</translation>
     </message>
     <message>
         <source>Delete the copies, or areas will be counted twice.</source>
@@ -2448,6 +2507,10 @@
         <translation>vùng {layer} tính từ lớp {line}, nhưng đồ án không có lớp này.</translation>
     </message>
     <message>
+        <source>the zone {layer} leaves out the layer {excluded}, which the plan does not have.</source>
+        <translation>vùng {layer} trừ ra lớp {excluded}, nhưng đồ án không có lớp này.</translation>
+    </message>
+    <message>
         <source>sites_layer names {layer}, a layer the plan does not have.</source>
         <translation>sites_layer ghi {layer}, nhưng đồ án không có lớp này.</translation>
     </message>
@@ -2457,7 +2520,7 @@
     </message>
     <message>
         <source>cadastre names {layer}, a layer the plan does not have.</source>
-        <translation type="unfinished"></translation>
+        <translation>mục cadastre nêu lớp {layer}, nhưng đồ án không có lớp này.</translation>
     </message>
     <message>
         <source>the {what} ids {ids} are used twice.</source>
@@ -2509,35 +2572,35 @@
     </message>
     <message>
         <source>it has no PostGIS.</source>
-        <translation type="unfinished"></translation>
+        <translation>không có PostGIS.</translation>
     </message>
     <message>
         <source>it is too long or not one line.</source>
-        <translation type="unfinished"></translation>
+        <translation>quá dài hoặc không nằm trên một dòng.</translation>
     </message>
     <message>
         <source>“{name}” is not understood.</source>
-        <translation type="unfinished"></translation>
+        <translation>không hiểu “{name}”.</translation>
     </message>
     <message>
         <source>the port is not a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>cổng không phải là số.</translation>
     </message>
     <message>
         <source>it names no table.</source>
-        <translation type="unfinished"></translation>
+        <translation>không nêu tên bảng.</translation>
     </message>
     <message>
         <source>it is no address.</source>
-        <translation type="unfinished"></translation>
+        <translation>đây không phải là địa chỉ.</translation>
     </message>
     <message>
         <source>host, port or parameters are not well written.</source>
-        <translation type="unfinished"></translation>
+        <translation>máy chủ, cổng hoặc tham số viết chưa đúng.</translation>
     </message>
     <message>
         <source>it is not made of name=value.</source>
-        <translation type="unfinished"></translation>
+        <translation>không viết theo dạng tên=giá trị.</translation>
     </message>
     <message>
         <source>there is not enough memory for it.</source>
@@ -2654,12 +2717,24 @@
         <translation>khôi phục thay đổi chưa lưu</translation>
     </message>
     <message>
+        <source>Saving {name}</source>
+        <translation>Đang lưu {name}</translation>
+    </message>
+    <message>
         <source>save</source>
         <translation>lưu</translation>
     </message>
     <message>
         <source>Opening {name}</source>
         <translation>Đang mở {name}</translation>
+    </message>
+    <message>
+        <source>forget the place of {name}</source>
+        <translation>bỏ vị trí đã đặt của {name}</translation>
+    </message>
+    <message>
+        <source>{name} was not added: another plan was opened meanwhile. Open the file again to add it.</source>
+        <translation>Chưa thêm {name}: trong lúc đọc tệp, một đồ án khác đã được mở. Hãy mở lại tệp để thêm.</translation>
     </message>
     <message>
         <source>Reading {name}</source>
@@ -2676,10 +2751,6 @@
     <message>
         <source>place {name}</source>
         <translation>đặt vị trí {name}</translation>
-    </message>
-    <message>
-        <source>take back the place of {name}</source>
-        <translation>bỏ vị trí của {name}</translation>
     </message>
     <message>
         <source>Checking the features</source>
@@ -2726,12 +2797,20 @@
         <translation>Đang ghi {name}</translation>
     </message>
     <message>
+        <source>Copying the table</source>
+        <translation>Đang sao chép bảng</translation>
+    </message>
+    <message>
         <source>Dividing the zone by chainage</source>
         <translation>Đang chia vùng theo lý trình</translation>
     </message>
     <message>
         <source>Comparing the alternatives</source>
         <translation>Đang so sánh phương án</translation>
+    </message>
+    <message>
+        <source>fields of {name}</source>
+        <translation>trường của {name}</translation>
     </message>
     <message>
         <source>Computing the zone</source>
@@ -2986,8 +3065,12 @@
         <translation>đo đạc</translation>
     </message>
     <message>
-        <source>status unknown</source>
+        <source>status not stated</source>
         <translation>chưa rõ tình trạng</translation>
+    </message>
+    <message>
+        <source>not stated</source>
+        <translation>chưa rõ</translation>
     </message>
 </context>
 <context>
@@ -3042,6 +3125,14 @@
     <message>
         <source>Equal intervals</source>
         <translation>Khoảng bằng nhau</translation>
+    </message>
+    <message>
+        <source>Making the classes</source>
+        <translation>Đang chia lớp</translation>
+    </message>
+    <message>
+        <source>Making the classes…</source>
+        <translation>Đang chia lớp…</translation>
     </message>
     <message>
         <source>No scale lies between these two: exchange them.</source>
@@ -3328,7 +3419,34 @@
     </message>
 </context>
 <context>
+    <name>waiting</name>
+    <message>
+        <source>Please wait</source>
+        <translation>Xin chờ</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Dừng</translation>
+    </message>
+</context>
+<context>
     <name>window</name>
+    <message>
+        <source>Unsaved changes</source>
+        <translation>Thay đổi chưa lưu</translation>
+    </message>
+    <message>
+        <source>Save the changes to “{plan}”?</source>
+        <translation>Lưu các thay đổi của “{plan}”?</translation>
+    </message>
+    <message>
+        <source>Changes that are not saved are lost.</source>
+        <translation>Thay đổi không lưu sẽ bị mất.</translation>
+    </message>
+    <message>
+        <source>Don’t save</source>
+        <translation>Không lưu</translation>
+    </message>
     <message>
         <source>Close: {title}</source>
         <translation>Đóng: {title}</translation>
@@ -3336,6 +3454,14 @@
     <message>
         <source>planviewer did not end properly last time. Your unsaved changes are back; Undo returns to the saved plan.</source>
         <translation>Lần trước planviewer kết thúc không bình thường. Các thay đổi chưa lưu đã được khôi phục; bấm Hoàn tác để về đồ án đã lưu.</translation>
+    </message>
+    <message>
+        <source>planviewer did not end properly last time. Your unsaved plan is back, but its file {path} cannot be read ({reason}). Save the plan to keep it.</source>
+        <translation>Lần trước planviewer kết thúc bất thường. Đồ án chưa lưu đã được khôi phục, nhưng không đọc được tệp {path} ({reason}). Hãy lưu đồ án để giữ lại.</translation>
+    </message>
+    <message>
+        <source>More plans have unsaved changes: {names}. They are kept, and come back the next times planviewer starts.</source>
+        <translation>Còn đồ án khác có thay đổi chưa lưu: {names}. Các thay đổi vẫn được giữ và sẽ được khôi phục ở những lần mở planviewer sau.</translation>
     </message>
     <message>
         <source>Layers</source>
@@ -3362,20 +3488,8 @@
         <translation>Đóng bảng hoặc biểu đồ này</translation>
     </message>
     <message>
-        <source>The plan has changes that are not saved.</source>
-        <translation>Đồ án có thay đổi chưa lưu.</translation>
-    </message>
-    <message>
         <source>Save</source>
         <translation>Lưu</translation>
-    </message>
-    <message>
-        <source>Discard</source>
-        <translation>Không lưu</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Hủy</translation>
     </message>
 </context>
 <context>
@@ -3436,6 +3550,10 @@
         <translation>Vùng thu hồi đất</translation>
     </message>
     <message>
+        <source>Width of the roads left out</source>
+        <translation>Bề rộng đường loại trừ</translation>
+    </message>
+    <message>
         <source>(do not count)</source>
         <translation>(không đếm)</translation>
     </message>
@@ -3466,6 +3584,14 @@
     <message>
         <source>Ends</source>
         <translation>Đầu tuyến</translation>
+    </message>
+    <message>
+        <source>Outer corners</source>
+        <translation>Góc ngoài</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Mức ưu tiên</translation>
     </message>
     <message>
         <source>Measured from</source>
@@ -3524,6 +3650,18 @@
         <translation>Tròn</translation>
     </message>
     <message>
+        <source>Rounded</source>
+        <translation>Lượn tròn</translation>
+    </message>
+    <message>
+        <source>Pointed</source>
+        <translation>Kéo nhọn</translation>
+    </message>
+    <message>
+        <source>Cut straight</source>
+        <translation>Vát thẳng</translation>
+    </message>
+    <message>
         <source>Centreline</source>
         <translation>Tim đường</translation>
     </message>
@@ -3550,10 +3688,6 @@
     <message>
         <source>Affected land</source>
         <translation>Đất bị ảnh hưởng</translation>
-    </message>
-    <message>
-        <source>Outlined on the map: the zone as it would be.</source>
-        <translation>Viền trên bản đồ: vùng theo lựa chọn này.</translation>
     </message>
     <message>
         <source>Apply</source>
@@ -3584,11 +3718,11 @@
     </message>
     <message>
         <source>{layer}, which it leaves out, holds lines without width</source>
-        <translation type="unfinished"></translation>
+        <translation>lớp loại trừ {layer} chỉ có đường, chưa có bề rộng</translation>
     </message>
     <message>
         <source>it is taken out of a zone that is taken out of it</source>
-        <translation type="unfinished"></translation>
+        <translation>vùng này và một vùng khác loại trừ lẫn nhau</translation>
     </message>
 </context>
 </TS>

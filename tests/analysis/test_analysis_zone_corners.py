@@ -11,6 +11,9 @@ from analysis_reference import FAMILIES
 from planviewer.analysis.rule_words import rule_in_words
 from planviewer.analysis.zones import compute_zone, net_areas, zone_area
 from planviewer.errors import ZoneRuleInvalid
+from planviewer.model.layer import FileSource, Layer
+from planviewer.model.provenance import Provenance
+from planviewer.model.style import SingleStyle
 from planviewer.model.text import Text
 from planviewer.model.zone import RoadStrip, ZoneRule
 
@@ -128,6 +131,16 @@ def test_a_line_without_width_cannot_be_taken_out():
         compute_zone(frame(line), asked, CRS, exclusions=[frame(line)])
 
 
+def line_named(vi, en):
+    return Layer(
+        id="line",
+        title=Text(vi=vi, en=en),
+        source=FileSource(path="line.geojson"),
+        style=SingleStyle(),
+        provenance=Provenance(source=Text(vi="thử", en="test")),
+    )
+
+
 def test_land_in_several_zones_counts_in_the_one_of_highest_priority():
     zones = [(name, shapely.box(x, 0, x + 10, 10)) for name, x in (("a", 0), ("b", 5), ("c", 8))]
     assert net_areas(zones) == {"a": 100, "b": 50, "c": 30}
@@ -143,9 +156,9 @@ def test_the_words_say_corners_roads_and_priority():
         priority=3,
         exclude_roads=(RoadStrip(layer="dt203", where=(("loai", "TL"),), width_m=9),),
     )
-    words = rule_in_words(asked, Text(vi="tuyến tránh", en="the bypass"))
+    words = rule_in_words(asked, line_named("tuyến tránh", "the bypass"))
     assert "outer corners pointed (at most 2.5 times the distance)" in words.en
     assert "góc ngoài kéo nhọn (không quá 2,5 lần khoảng cách)" in words.vi
     assert "less a road 9 m wide along dt203 (loai = TL), priority 3." in words.en
     assert "trừ đường rộng 9 m theo tim dt203 (loai = TL), mức ưu tiên 3." in words.vi
-    assert "corners" not in rule_in_words(rule(), Text(vi="a", en="a")).en
+    assert "corners" not in rule_in_words(rule(), line_named("a", "a")).en

@@ -136,6 +136,24 @@ def test_zones_cannot_leave_each_other_out(plan, data):
     assert ZONE not in offered
 
 
+def test_a_higher_priority_counts_the_land_it_shares(plan, data):
+    wide = with_distance(draft_of(plan, ZONE), 1_500.0)
+    behind = ZoneWorkshop(data).preview(plan, wide)
+    first = ZoneWorkshop(data).preview(plan, with_distance(wide, 1_500.0, priority=1))
+    assert first.net_m2 == pytest.approx(first.zone.area_m2, abs=0.01)
+    assert behind.net_m2 < first.net_m2 - 1_000
+
+
+def test_a_road_is_left_out_and_corners_are_as_asked(plan, data):
+    workshop, draft = ZoneWorkshop(data), draft_of(plan, ZONE)
+    whole = workshop.preview(plan, draft).zone.area_m2
+    road = RoadStrip(layer="bypass", where=(("phase", "1"),), width_m=12.0)
+    less = workshop.preview(plan, with_distance(draft, 50.0, exclude_roads=(road,)))
+    assert whole - less.zone.area_m2 == pytest.approx(12.0 * less.zone.length_m, rel=0.01)
+    pointed = workshop.preview(plan, with_distance(draft, 50.0, join="mitre"))
+    assert pointed.zone.area_m2 > whole
+
+
 def test_roads_and_priorities_count_while_a_zone_is_made(plan, data):
     road = RoadStrip(layer="bypass", width_m=20)
     draft = draft_of(plan, ZONE)

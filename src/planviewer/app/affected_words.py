@@ -111,7 +111,7 @@ STATUS: Final = {
     "schematic": _t("sơ đồ", "schematic"),
     "approved": _t("được duyệt", "approved"),
     "surveyed": _t("đo đạc", "surveyed"),
-    "unknown": _t("chưa rõ", "status unknown"),
+    "unknown": _t("chưa rõ", "not stated"),
 }
 ROLES: Final = {
     "plan": _t("Tệp đồ án", "Plan file"),

@@ -198,7 +198,7 @@ def _zone(result: AffectedResult, zone_id: str) -> CertifiedZone:
         id=zone_id,
         title=layer.title,
         rule=rule,
-        words=rule_in_words(rule, line.title),
+        words=rule_in_words(rule, line, plan.titles),
         line_status=line.provenance.status,
         length_m=round(area.length_m, 3),
         area_m2=round(area.area_m2, 2),

@@ -47,6 +47,8 @@ class Session(QObject):
         Other features are selected.
     failed(error)
         Something the person asked for could not be done.
+    remarked(message)
+        Something the person should know that is no fault.
     """
 
     opened = Signal()
@@ -55,6 +57,7 @@ class Session(QObject):
     saved_changed = Signal()
     selection_changed = Signal(object)
     failed = Signal(object)
+    remarked = Signal(object)
 
     def __init__(self, tasks: Tasks) -> None:
         super().__init__()
@@ -120,17 +123,30 @@ class Session(QObject):
         FileError, PlanError
             If the plan cannot be read; the one that is open stays untouched.
         """
+        self._begin(path, load_plan(path), restored)
+
+    def restore(self, path: Path, restored: Plan) -> PlanviewerError | None:
+        """Open a plan as a crash left it; if its file cannot be read, return why.
+
+        Then there is nothing to undo, and the plan is unsaved until it is saved.
+        """
+        try:
+            self.open(path, restored)
+        except PlanviewerError as error:
+            self._begin(path, None, restored)
+            return error
+        return None
+
+    def _begin(self, path: Path, saved: Plan | None, restored: Plan | None) -> None:
         # A plan may name a basemap in use; the network is used only once the person says so here.
-        plan = load_plan(path).changed(basemap=None)
-        self._history = History(plan)
-        self._saved = plan
+        values = [plan.changed(basemap=None) for plan in (saved, restored) if plan is not None]
+        self._history = History(values[0])
+        self._saved = None if saved is None else values[0]
         self.path = path
         self.select(Selection())
         if restored is not None:
-            self._history.push(
-                restored.changed(basemap=None), Message("session", "restore unsaved changes")
-            )
-            self.autosave.keep(path, restored)
+            self._history.push(values[-1], Message("session", "restore unsaved changes"))
+            self._keep_unsaved()
         self._supply_anew()
         self.opened.emit()
         self.saved_changed.emit()
@@ -179,15 +195,40 @@ class Session(QObject):
         FileNotWritten
             If the disk refuses; the plan stays unsaved and in the recovery file.
         """
-        if target is None:
-            target = saving.new_own_copy(self.path) if saving.is_bundled(self.path) else self.path
-        saved = saving.save_with_files(self.plan, self.path, target)
+        asked = self.plan
+        saved = saving.save_with_files(asked, self.path, target or self._own_target())
+        self._take_saved(self.history, asked, saved)
+        return saved.path
+
+    def save_in_background(self, target: Path | None = None) -> Task:
+        """Save the plan as it is now; the task gives a :class:`planviewer.app.saving.Saved`.
+
+        Edits made meanwhile stay, and are unsaved.
+        """
+        asked, path, history = self.plan, self.path, self.history
+        place = target or self._own_target()
+
+        def work(progress: Progress) -> saving.Saved:
+            return saving.save_with_files(asked, path, place, progress.check)
+
+        task = self.tasks.run(Message("session", "Saving {name}", {"name": place.name}), work)
+        task.finished.connect(lambda saved: self._take_saved(history, asked, saved))
+        return task
+
+    def _own_target(self) -> Path:
+        return saving.new_own_copy(self.path) if saving.is_bundled(self.path) else self.path
+
+    def _take_saved(self, history: History[Plan], asked: Plan, saved: saving.Saved) -> None:
+        if history is not self._history:
+            return  # another plan is open by now
         old = self.plan
-        self.path = target
-        self._saved = saved
-        self.history.push(saved, Message("session", "save"))
+        self.path = saved.path
+        self._saved = saved.plan
+        now = saving.with_moved_files(old, asked, saved.plan)
+        self.history.push(now, Message("session", "save"))
         self._follow(old)
-        return target
+        self._keep_unsaved()
+        self.saved_changed.emit()
 
     def add_file(self, path: Path, *, crs: str | None = None, encoding: str | None = None) -> Task:
         """Read a file in the background and add its layers on top, an image at the bottom.
@@ -204,7 +245,8 @@ class Session(QObject):
 
         title = Message("session", "Opening {name}", {"name": path.name})
         task = self.tasks.run(title, work)
-        task.finished.connect(self._add_layers)
+        history = self.history
+        task.finished.connect(lambda added: self._add_layers(history, path, added))
         return task
 
     def close(self) -> None:
@@ -235,7 +277,10 @@ class Session(QObject):
         except PlanviewerError as error:
             self.failed.emit(error)
 
-    def _add_layers(self, added: list[NewLayer]) -> None:
+    def _add_layers(self, history: History[Plan], path: Path, added: list[NewLayer]) -> None:
+        if history is not self._history:
+            self.remarked.emit(not_added(path))
+            return
         added = with_free_ids(added, [layer.id for layer in self.plan.layers])
         self.supply.add(added)
 
@@ -259,8 +304,17 @@ class Session(QObject):
     def unplace_site(self, site_id: str) -> None:
         """Forget the place the person gave to a site, undoably."""
         name = {"name": self._site_name(site_id)}
-        label = Message("session", "take back the place of {name}", name)
+        label = Message("session", "forget the place of {name}", name)
         self.edit(label, lambda plan: edits.unplace_site(plan, site_id))
 
     def _site_name(self, site_id: str) -> str:
         return next((str(s.title) for s in self.data.sites if s.id == site_id), site_id)
+
+
+def not_added(path: Path) -> Message:
+    """Say that a file was dropped, because the plan it was read for is no longer open."""
+    return Message(
+        "session",
+        "{name} was not added: another plan was opened meanwhile. Open the file again to add it.",
+        {"name": path.name},
+    )

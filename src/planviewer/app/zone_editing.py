@@ -138,7 +138,7 @@ class ZoneWorkshop:
             shapes = in_crs(frame, plan.crs).to_numpy()
             shapes = shapely.make_valid(shapes[shapely.area(shapes) > 0])
             if not len(shapes):
-                return frame  # a line without width: the zone will say so
+                return frame  # the computation says what is wrong with it
             return gpd.GeoDataFrame(geometry=[polygonal(shapely.union_all(shapes))], crs=plan.crs)
 
         return self._keep(("areas", layer_id), layer_id, made)
@@ -216,7 +216,7 @@ def area_layers(plan: Plan, data: PlanData, draft: ZoneDraft) -> list[Layer]:
     found = []
     for layer in plan.layers:
         features = data.store.entry(layer.id).features
-        depends = layer.id == draft.layer_id or draft.layer_id in plan.needed_by(layer.id)
+        depends = draft.layer_id in (layer.id, *plan.needed_by(layer.id))
         if features is not None and features.kind in {"polygon", "mixed"} and not depends:
             found.append(layer)
     return found
@@ -241,8 +241,8 @@ def concerns_zones(old: Plan, new: Plan) -> bool:
     return old.crs != new.crs or _basis(old) != _basis(new)
 
 
-def _basis(plan: Plan) -> list[tuple[str, object, Text]]:
-    return [(layer.id, layer.source, layer.title) for layer in plan.layers]
+def _basis(plan: Plan) -> tuple[object, ...]:
+    return plan.cadastre, *((layer.id, layer.source, layer.title) for layer in plan.layers)
 
 
 # --- the edit ---------------------------------------------------------------------------------

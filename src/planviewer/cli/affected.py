@@ -74,7 +74,7 @@ def _print_summary(result: AffectedResult) -> None:
     ]
     print_table(head, rows)
     together = translate(
-        "affected", "Together {count} parcels and {area}; zones {zones}, of it in no parcel {rest}."
+        "affected", "Total {count} parcels, {area}; zones {zones}, of which in no parcel {rest}."
     )
     rest = result.zone_area_m2 - result.affected_area_m2
     print(

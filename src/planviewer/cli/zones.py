@@ -77,7 +77,7 @@ def _print_zones(table: dict[str, Any]) -> None:
         translate("cli", "zone"),
         translate("cli", "length of line"),
         translate("cli", "area"),
-        translate("cli", "not counted before"),
+        translate("cli", "net area"),
     )
     rows = [
         (
@@ -90,7 +90,7 @@ def _print_zones(table: dict[str, Any]) -> None:
     ]
     print_table(head, rows)
     total = i18n.area(table["total_net_area_m2"])
-    print(translate("cli", "Together {area}, in {crs}.").format(area=total, crs=table["crs"]))
+    print(translate("cli", "Total {area}, in {crs}.").format(area=total, crs=table["crs"]))
 
 
 def zone(arguments: argparse.Namespace) -> int:

@@ -73,6 +73,8 @@ class Plan(Value):
             if isinstance(layer.source, ZoneSource) and layer.source.rule.line_layer not in ids:
                 line = layer.source.rule.line_layer
                 raise _unknown("plan_line_unknown", layer=layer.id, line=line)
+            if isinstance(layer.source, ZoneSource):
+                _refuse_unknown_exclusions(layer.id, layer.source.rule.layers, ids)
         if self.sites_layer is not None and self.sites_layer not in ids:
             raise _unknown("plan_sites_unknown", layer=self.sites_layer)
         for land in (self.cadastre.parcels, self.cadastre.buildings):
@@ -118,6 +120,11 @@ class Plan(Value):
         return tuple(found)
 
     @property
+    def titles(self) -> dict[str, Text]:
+        """The title of each layer."""
+        return {item.id: item.title for item in self.layers}
+
+    @property
     def priorities(self) -> dict[str, int]:
         """The priority of each zone."""
         return {
@@ -142,6 +149,12 @@ def _refuse_twice(what: str, ids: list[str]) -> None:
     if twice:
         values = {"what": what, "ids": ", ".join(twice)}
         raise PydanticCustomError("plan_id_twice", "{what} ids used twice: {ids}", values)
+
+
+def _refuse_unknown_exclusions(zone: str, exclude: tuple[str, ...], ids: list[str]) -> None:
+    for name in exclude:
+        if name not in ids:
+            raise _unknown("plan_exclusion_unknown", layer=zone, excluded=name)
 
 
 def _unknown(code: LiteralString, **values: str) -> PydanticCustomError:

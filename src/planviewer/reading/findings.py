@@ -11,11 +11,14 @@ import numpy.typing as npt
 import pandas as pd
 import shapely
 
+from planviewer import pace
 from planviewer.i18n import Message
 from planviewer.model.problem import Problem, Severity
 
 Rows = npt.NDArray[np.bool_]
 
+_LOOKS: Final = 6
+"""How many kinds of problems are looked for."""
 _KIND: Final = {0: "point", 1: "line", 2: "line", 3: "area", 4: "point", 5: "line", 6: "area"}
 
 
@@ -28,7 +31,12 @@ def find_problems(frame: gpd.GeoDataFrame) -> tuple[Problem, ...]:
         message = Message("reading", "The layer holds no features.")
         return (Problem("no-features", message, severity="warning", count=0),)
     with np.errstate(all="ignore"):  # absurd coordinates are what is looked for
-        found = list(_found(frame, np.asarray(frame.geometry.array, dtype=object)))
+        found = []
+        for number, item in enumerate(
+            _found(frame, np.asarray(frame.geometry.array, dtype=object))
+        ):
+            pace.reached(min(1.0, number / _LOOKS))
+            found.append(item)
     return tuple(item for item in found if item is not None)
 
 
@@ -110,23 +118,31 @@ def _problem(code: str, rows: Rows, severity: Severity) -> Problem | None:
 
 _WORDS: Final = {
     "geometry-missing": (
-        Message("reading", "Features have no geometry; they are in the table but not on the map."),
+        Message(
+            "reading", "Some features have no geometry; they are in the table but not on the map."
+        ),
         Message("reading", "Nothing to do if their place is not known yet."),
     ),
     "geometry-empty": (
-        Message("reading", "Features have an empty geometry and cannot be drawn."),
+        Message("reading", "Some features have an empty geometry and cannot be drawn."),
         Message("reading", "Draw them again or delete them where the file was made."),
     ),
     "coordinates-not-finite": (
-        Message("reading", "Features have coordinates that are not numbers and cannot be drawn."),
+        Message(
+            "reading", "Some features have coordinates that are not numbers and cannot be drawn."
+        ),
         Message("reading", "Correct the coordinates where the file was made."),
     ),
     "geometry-invalid": (
-        Message("reading", "Outlines cross themselves or overlap; areas of them may be wrong."),
+        Message(
+            "reading", "Some outlines cross themselves or overlap; areas of them may be wrong."
+        ),
         Message("reading", "Repair the outlines before measuring with them."),
     ),
     "duplicate": (
-        Message("reading", "Features stand in the layer twice, with the same geometry and values."),
+        Message(
+            "reading", "Some features stand in the layer twice, with the same geometry and values."
+        ),
         Message("reading", "Delete the copies, or areas will be counted twice."),
     ),
 }

@@ -92,6 +92,9 @@ _SENTENCES: Final = {
     "plan_line_unknown": Message(
         "reading", "the zone {layer} starts from the layer {line}, which the plan does not have."
     ),
+    "plan_exclusion_unknown": Message(
+        "reading", "the zone {layer} leaves out the layer {excluded}, which the plan does not have."
+    ),
     "plan_sites_unknown": Message(
         "reading", "sites_layer names {layer}, a layer the plan does not have."
     ),

@@ -216,7 +216,7 @@ def _site(window: MainWindow) -> tuple[Command, ...]:
         ),
         Command(
             "site.unplace",
-            Message("command", "Take its place back"),
+            Message("command", "Forget the place"),
             sites.unplace_selected,
             enabled=sites.selected_is_placed,
         ),

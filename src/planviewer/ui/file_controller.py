@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QFileDialog
 
 from planviewer.app import saving
 from planviewer.app.opening import is_plan
+from planviewer.app.session import not_added
 from planviewer.app.tasks import Task
 from planviewer.assets import bundled_plan
 from planviewer.errors import CrsMissing, FileNotWritten, PlanviewerError
 from planviewer.i18n import Message, translate
 from planviewer.ui.crs_catalog import CrsCandidate
 from planviewer.ui.dialogs.choose_crs import ChooseCrsDialog
+from planviewer.ui.dialogs.waiting import wait_for
 
 if TYPE_CHECKING:
     from planviewer.model.plan import Plan
@@ -30,6 +32,7 @@ class FileController(QObject):
         super().__init__(window)
         self._window = window
         self._session = window.session
+        self._saving: Task | None = None
 
     # --- opening ------------------------------------------------------------------------------
     def ask_open(self) -> None:
@@ -68,10 +71,14 @@ class FileController(QObject):
 
     def add_file(self, path: Path, crs: str | None = None) -> None:
         """Add a file as layers; without a CRS ask for it."""
+        history = self._session.history
         task = self._session.add_file(path, crs=crs)
-        task.failed.connect(lambda error: self._not_added(path, error))
+        task.failed.connect(lambda error: self._not_added(history, path, error))
 
-    def _not_added(self, path: Path, error: PlanviewerError) -> None:
+    def _not_added(self, history: object, path: Path, error: PlanviewerError) -> None:
+        if self._session.history is not history:
+            self._window.warn(not_added(path))
+            return
         if not isinstance(error, CrsMissing):
             self._window.say(error)
             return
@@ -82,15 +89,28 @@ class FileController(QObject):
             self.add_file(path, chosen)
 
     # --- saving -------------------------------------------------------------------------------
-    def save(self) -> bool:
-        """Save the plan; whether it is saved now."""
+    def save(self) -> Task:
+        """Save the plan in the background."""
         return self._save(None)
 
-    def ask_save_as(self) -> bool:
-        """Ask where, and save the plan with its files there."""
+    def save_now(self) -> bool:
+        """Save the plan and wait for it, the window alive meanwhile; whether it is saved."""
+        saved: list[object] = []
+        task = self.save()
+        task.finished.connect(saved.append)
+        wait_for(task, self._window)
+        return bool(saved)
+
+    def finish_saving(self) -> None:
+        """Wait for a save that is on its way."""
+        if self._saving is not None:
+            wait_for(self._saving, self._window)
+
+    def ask_save_as(self) -> Task | None:
+        """Ask where, and save the plan with its files there in the background."""
         kinds = f"{translate('file', 'Plans')} (*.planview)"
         path = self._ask_name(translate("file", "Save as"), kinds, (".planview",))
-        return path is not None and self._save(path)
+        return None if path is None else self._save(path)
 
     def _ask_name(self, title: str, kinds: str, endings: tuple[str, ...]) -> Path | None:
         """Ask for the name of a file to write; without an ending it gets the first."""
@@ -103,21 +123,26 @@ class FileController(QObject):
             return None
         return path if name else None
 
-    def _save(self, target: Path | None) -> bool:
+    def _save(self, target: Path | None) -> Task:
         own = target is None and saving.is_bundled(self._session.path)
-        try:
-            path = self._session.save(target)
-        except PlanviewerError as error:
-            self._window.say(error)
-            return False
-        self._window.remember_recent(path)
-        text = (
-            Message("file", "Saved as your own copy: {path}. It opens from now on.", {"path": path})
-            if own
-            else Message("file", "Saved: {path}", {"path": path})
-        )
+        task = self._saving = self._session.save_in_background(target)
+        task.failed.connect(self._window.say)
+        task.finished.connect(lambda saved: self._saved(saved, own=own))
+        task.ended.connect(self._not_saving)
+        return task
+
+    def _not_saving(self) -> None:
+        self._saving = None
+
+    def _saved(self, saved: saving.Saved, *, own: bool) -> None:
+        self._window.remember_recent(saved.path)
+        values = {"path": saved.path}
+        text = Message("file", "Saved: {path}", values)
+        if own:
+            text = Message("file", "Saved as your own copy: {path}. It opens from now on.", values)
         self._window.tell(str(text))
-        return True
+        if saved.missing:
+            self._window.warn(_not_copied(saved.missing))
 
     # --- giving away --------------------------------------------------------------------------
     def ask_snapshot(self) -> None:
@@ -178,6 +203,15 @@ class FileController(QObject):
             lambda path: self._window.tell(str(Message("file", "Saved: {path}", {"path": path})))
         )
         return task
+
+
+def _not_copied(missing: Sequence[Path]) -> Message:
+    return Message(
+        "file",
+        "The plan is saved, but without these files, which were not found: {files}. Put them back "
+        "and save again.",
+        {"files": ", ".join(map(str, missing))},
+    )
 
 
 def _candidates(error: CrsMissing) -> list[CrsCandidate]:
