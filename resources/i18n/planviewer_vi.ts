@@ -67,7 +67,7 @@
         <translation>diện tích bị ảnh hưởng</translation>
     </message>
     <message>
-        <source>Together {count} parcels and {area}; zones {zones}, of it in no parcel {rest}.</source>
+        <source>Total {count} parcels, {area}; zones {zones}, of which in no parcel {rest}.</source>
         <translation>Tổng cộng {count} thửa, {area}; diện tích các vùng {zones}, trong đó không thuộc thửa nào {rest}.</translation>
     </message>
 </context>
@@ -84,6 +84,10 @@
     <message>
         <source>Export affected parcels</source>
         <translation>Xuất thửa đất bị ảnh hưởng</translation>
+    </message>
+    <message>
+        <source>{count} parcels copied as a table.</source>
+        <translation>Đã sao chép {count} thửa dưới dạng bảng.</translation>
     </message>
     <message>
         <source>too small</source>
@@ -134,8 +138,24 @@
         <translation>Phần còn lại</translation>
     </message>
     <message>
+        <source>Land in several zones counts once, in the first of them.</source>
+        <translation>Đất nằm trong nhiều vùng chỉ tính một lần, ở vùng đứng trước.</translation>
+    </message>
+    <message>
+        <source>(no site)</source>
+        <translation>(không thuộc dự án)</translation>
+    </message>
+    <message>
         <source>All zones</source>
         <translation>Tất cả các vùng</translation>
+    </message>
+    <message>
+        <source>Buildings</source>
+        <translation>Công trình</translation>
+    </message>
+    <message>
+        <source>of them in zones</source>
+        <translation>trong vùng</translation>
     </message>
     <message>
         <source>All land types</source>
@@ -222,10 +242,6 @@
         <translation>Xuất kèm chứng nhận số liệu</translation>
     </message>
     <message>
-        <source>Land in several of them stands in each.</source>
-        <translation>Đất nằm trong nhiều mục được tính ở từng mục.</translation>
-    </message>
-    <message>
         <source>land type</source>
         <translation>loại đất</translation>
     </message>
@@ -289,56 +305,107 @@
         <translation>Địa chỉ phải bắt đầu bằng https://.</translation>
     </message>
     <message>
-        <source>The address lacks {parts}, which stand for zoom, column, row.</source>
-        <translation>Địa chỉ thiếu {parts}; cần có đủ ba phần: mức phóng, cột, hàng.</translation>
+        <source>Missing in the address: {parts}. It needs a place for zoom, column and row.</source>
+        <translation>Địa chỉ còn thiếu: {parts}. Cần có đủ chỗ cho mức phóng, cột và hàng.</translation>
     </message>
     <message>
-        <source>The address has {parts}, which cannot be filled in.</source>
-        <translation>Địa chỉ có {parts}, chương trình không biết điền gì vào đó.</translation>
+        <source>The address contains {parts}, which is not known here.</source>
+        <translation>Địa chỉ có {parts}, chương trình không biết phần này.</translation>
+    </message>
+    <message>
+        <source>The address must not contain a user name or password.</source>
+        <translation>Địa chỉ không được chứa tên người dùng hay mật khẩu.</translation>
+    </message>
+    <message>
+        <source>Enter a name, an address and the attribution.</source>
+        <translation>Hãy nhập tên, địa chỉ và dòng ghi nguồn.</translation>
+    </message>
+    <message>
+        <source>It stays off until you choose it under View, Basemap.</source>
+        <translation>Bản đồ nền chỉ hiện khi bạn chọn trong Xem, Bản đồ nền.</translation>
+    </message>
+    <message>
+        <source>Map tiles are downloaded only while this basemap is switched on. Check that the provider’s terms allow your use.</source>
+        <translation>Các mảnh bản đồ chỉ được tải từ mạng khi bản đồ nền này đang bật. Hãy kiểm tra điều khoản của nhà cung cấp có cho phép bạn sử dụng hay không.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Tên</translation>
+    </message>
+    <message>
+        <source>Tile address (XYZ)</source>
+        <translation>Địa chỉ mảnh bản đồ (XYZ)</translation>
+    </message>
+    <message>
+        <source>Attribution (shown on the map)</source>
+        <translation>Dòng ghi nguồn (hiện trên bản đồ)</translation>
+    </message>
+    <message>
+        <source>Maximum zoom level</source>
+        <translation>Mức phóng lớn nhất</translation>
     </message>
     <message>
         <source>The address cannot be read.</source>
         <translation>Không đọc được địa chỉ này.</translation>
     </message>
     <message>
-        <source>The address must not hold a user name or password.</source>
-        <translation>Địa chỉ không được chứa tên người dùng hay mật khẩu.</translation>
-    </message>
-    <message>
-        <source>Title, address and attribution are needed.</source>
-        <translation>Cần có tên, địa chỉ và dòng ghi nguồn.</translation>
-    </message>
-    <message>
-        <source>It stays off until you switch it on.</source>
-        <translation>Bản đồ nền chỉ hiện khi bạn bật.</translation>
-    </message>
-    <message>
         <source>Add a basemap</source>
         <translation>Thêm bản đồ nền</translation>
     </message>
     <message>
-        <source>Tiles are fetched from the network only while the basemap is switched on. Check that its terms allow your use.</source>
-        <translation>Các mảnh bản đồ chỉ được tải từ mạng khi bản đồ nền đang bật. Hãy kiểm tra điều khoản của nguồn có cho phép bạn sử dụng hay không.</translation>
-    </message>
-    <message>
-        <source>Title</source>
-        <translation>Tên</translation>
-    </message>
-    <message>
-        <source>Address of the tiles</source>
-        <translation>Địa chỉ các mảnh bản đồ</translation>
-    </message>
-    <message>
-        <source>Attribution, shown on the map</source>
-        <translation>Dòng ghi nguồn, hiện trên bản đồ</translation>
-    </message>
-    <message>
-        <source>Largest zoom</source>
-        <translation>Mức phóng lớn nhất</translation>
-    </message>
-    <message>
         <source>Add</source>
         <translation>Thêm</translation>
+    </message>
+</context>
+<context>
+    <name>certificate sheet</name>
+    <message>
+        <source>Program</source>
+        <translation>Chương trình</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>Quy tắc</translation>
+    </message>
+    <message>
+        <source>Status of the line</source>
+        <translation>Tình trạng tuyến</translation>
+    </message>
+    <message>
+        <source>Length of the line</source>
+        <translation>Chiều dài tuyến</translation>
+    </message>
+    <message>
+        <source>Area on the grid</source>
+        <translation>Diện tích trên lưới chiếu</translation>
+    </message>
+    <message>
+        <source>Area on the ellipsoid</source>
+        <translation>Diện tích trên elipxoit</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Chênh lệch</translation>
+    </message>
+    <message>
+        <source>{count} corners; arcs within {error} m</source>
+        <translation>{count} đỉnh; cung sai không quá {error} m</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>Đường bao</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Cách tính</translation>
+    </message>
+    <message>
+        <source>Transformation</source>
+        <translation>Chuyển hệ tọa độ</translation>
+    </message>
+    <message>
+        <source>Source file</source>
+        <translation>Tệp nguồn</translation>
     </message>
 </context>
 <context>
@@ -396,15 +463,15 @@
     </message>
     <message>
         <source>The parcels are in {file}, which was not asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Thửa đất nằm ở {file}, chương trình không tự kết nối tới đó.</translation>
     </message>
     <message>
         <source>Check again with --parcels ADDRESS.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kiểm tra lại với --parcels ĐỊA_CHỈ.</translation>
     </message>
     <message>
         <source>Check again with --parcels FOLDER --scheduler ADDRESS.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kiểm tra lại với --parcels THƯ_MỤC --scheduler ĐỊA_CHỈ.</translation>
     </message>
     <message>
         <source>The source {file} is not where it was.</source>
@@ -436,15 +503,15 @@
     </message>
     <message>
         <source>The certificate says {what}: {said}; it is {now}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chứng nhận ghi {what}: {said}; thực tế là {now}.</translation>
     </message>
     <message>
         <source>At {where} stands {said}; computed again it is {now}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tại {where} ghi {said}; tính lại được {now}.</translation>
     </message>
     <message>
         <source>And {count} more places differ.</source>
-        <translation type="unfinished"></translation>
+        <translation>Và {count} chỗ khác nữa cũng khác.</translation>
     </message>
     <message>
         <source>it names no plan or no parcels.</source>
@@ -514,11 +581,11 @@
         <translation>diện tích</translation>
     </message>
     <message>
-        <source>not counted before</source>
-        <translation>phần chưa tính ở vùng trước</translation>
+        <source>net area</source>
+        <translation>diện tích không trùng</translation>
     </message>
     <message>
-        <source>Together {area}, in {crs}.</source>
+        <source>Total {area}, in {crs}.</source>
         <translation>Tổng cộng {area}, trong hệ {crs}.</translation>
     </message>
     <message>
@@ -598,11 +665,11 @@
     </message>
     <message>
         <source>where the parcels of a certified result are now</source>
-        <translation type="unfinished"></translation>
+        <translation>nơi đang lưu thửa đất của kết quả có chứng nhận</translation>
     </message>
     <message>
         <source>of the Dask cluster</source>
-        <translation type="unfinished"></translation>
+        <translation>địa chỉ cụm máy Dask</translation>
     </message>
     <message>
         <source>the zones of a plan, with areas</source>
@@ -614,7 +681,7 @@
     </message>
     <message>
         <source>shape of outer corners</source>
-        <translation type="unfinished"></translation>
+        <translation>hình dạng góc ngoài</translation>
     </message>
     <message>
         <source>coordinate system of the line, if it does not say</source>
@@ -642,11 +709,11 @@
     </message>
     <message>
         <source>a file, or postgresql://USER@HOST/DATABASE?table=SCHEMA.TABLE (no password in it); without it the plan&apos;s own</source>
-        <translation type="unfinished"></translation>
+        <translation>một tệp, hoặc postgresql://USER@HOST/DATABASE?table=SCHEMA.TABLE (không ghi mật khẩu); nếu bỏ trống thì dùng lớp thửa đất của đồ án</translation>
     </message>
     <message>
         <source>count the buildings of this file, or layer of the plan</source>
-        <translation type="unfinished"></translation>
+        <translation>đếm công trình trong tệp này, hoặc trong lớp của đồ án</translation>
     </message>
     <message>
         <source>only this zone (repeatable)</source>
@@ -682,15 +749,67 @@
     </message>
     <message>
         <source>who computes; dask for GeoParquet on a cluster</source>
-        <translation type="unfinished"></translation>
+        <translation>nơi tính; dask dùng cho GeoParquet trên cụm máy</translation>
     </message>
     <message>
         <source>a snapshot map as a page</source>
         <translation>bản đồ trích thành trang in</translation>
     </message>
     <message>
+        <source>.pdf .png .tif .svg; of a series: a .pdf, or a folder</source>
+        <translation>.pdf .png .tif .svg; với bộ nhiều tờ: một tệp .pdf hoặc một thư mục</translation>
+    </message>
+    <message>
         <source>one sheet for each place and zone</source>
         <translation>mỗi vị trí và mỗi vùng một trang in</translation>
+    </message>
+    <message>
+        <source>one sheet for each place</source>
+        <translation>mỗi dự án một tờ</translation>
+    </message>
+    <message>
+        <source>one sheet for each zone</source>
+        <translation>mỗi vùng thu hồi một tờ</translation>
+    </message>
+    <message>
+        <source>strip maps along a line, joined at match lines</source>
+        <translation>các tờ theo tuyến, nối nhau ở vạch ghép</translation>
+    </message>
+    <message>
+        <source>a grid of sheets over the plan or the bounds</source>
+        <translation>chia ô các tờ trên toàn đồ án hoặc trong khung tọa độ</translation>
+    </message>
+    <message>
+        <source>the cadastral sheets of the division 1:N</source>
+        <translation>các mảnh bản đồ địa chính tỷ lệ 1:N</translation>
+    </message>
+    <message>
+        <source>a series without index sheet</source>
+        <translation>bộ tờ không có sơ đồ ghép tờ</translation>
+    </message>
+    <message>
+        <source>format of the files of a series in a folder</source>
+        <translation>định dạng các tệp của bộ tờ trong thư mục</translation>
+    </message>
+    <message>
+        <source>field-a4, review-a3, wall-a1, one of your own, or a .json</source>
+        <translation>field-a4, review-a3, wall-a1, mẫu của bạn, hoặc tệp .json</translation>
+    </message>
+    <message>
+        <source>language of the sheet, if not that of the answers</source>
+        <translation>ngôn ngữ của tờ, nếu khác ngôn ngữ trả lời</translation>
+    </message>
+    <message>
+        <source>title block: unit, drawn_by, checked_by, approved_by, date, sheet_no</source>
+        <translation>khung tên: unit, drawn_by, checked_by, approved_by, date, sheet_no</translation>
+    </message>
+    <message>
+        <source>one of {names}</source>
+        <translation>một trong {names}</translation>
+    </message>
+    <message>
+        <source>write it as KEY=TEXT, KEY one of {names}</source>
+        <translation>ghi dạng KHÓA=NỘI DUNG, khóa là một trong {names}</translation>
     </message>
     <message>
         <source>coordinate system of --layer files without one</source>
@@ -756,8 +875,24 @@
         <translation>Trích bản đồ…</translation>
     </message>
     <message>
-        <source>Save the map as a page with title, legend, scale bar and sources</source>
-        <translation>Lưu bản đồ thành trang in có tiêu đề, chú giải, thước tỷ lệ và nguồn</translation>
+        <source>See the map as a page with title, legend, scale bar and sources</source>
+        <translation>Xem bản đồ thành trang in có tiêu đề, chú giải, thước tỷ lệ và nguồn</translation>
+    </message>
+    <message>
+        <source>Snapshot map of what is selected…</source>
+        <translation>Bản đồ trích của phần đang chọn…</translation>
+    </message>
+    <message>
+        <source>A page of the selected zone, site or features, with its figures</source>
+        <translation>Trang in của vùng, dự án hoặc đối tượng đang chọn, kèm số liệu</translation>
+    </message>
+    <message>
+        <source>Series of sheets…</source>
+        <translation>Bộ nhiều tờ…</translation>
+    </message>
+    <message>
+        <source>All sites, all zones, strips along a road, a grid over an area</source>
+        <translation>Mọi dự án, mọi vùng, các tờ theo tuyến, chia ô một khu vực</translation>
     </message>
     <message>
         <source>Share as a web page…</source>
@@ -836,7 +971,7 @@
         <translation>Đặt theo tọa độ…</translation>
     </message>
     <message>
-        <source>Take its place back</source>
+        <source>Forget the place</source>
         <translation>Bỏ vị trí đã đặt</translation>
     </message>
     <message>
@@ -1103,6 +1238,10 @@
         <translation>Thửa đất có thay đổi</translation>
     </message>
     <message>
+        <source>No parcel changes.</source>
+        <translation>Không có thửa nào thay đổi.</translation>
+    </message>
+    <message>
         <source>newly affected</source>
         <translation>mới bị ảnh hưởng</translation>
     </message>
@@ -1117,6 +1256,25 @@
     <message>
         <source>less land</source>
         <translation>bị lấy ít hơn</translation>
+    </message>
+</context>
+<context>
+    <name>coordinates</name>
+    <message>
+        <source>N</source>
+        <translation>B</translation>
+    </message>
+    <message>
+        <source>S</source>
+        <translation>N</translation>
+    </message>
+    <message>
+        <source>E</source>
+        <translation>Đ</translation>
+    </message>
+    <message>
+        <source>W</source>
+        <translation>T</translation>
     </message>
 </context>
 <context>
@@ -1237,6 +1395,10 @@
         <translation>Giá trị điểm ảnh</translation>
     </message>
     <message>
+        <source>reading…</source>
+        <translation>đang đọc…</translation>
+    </message>
+    <message>
         <source>Encoding</source>
         <translation>Bảng mã</translation>
     </message>
@@ -1249,8 +1411,12 @@
         <translation>Lớp</translation>
     </message>
     <message>
-        <source>Together, overlaps counted once</source>
-        <translation>Tổng cộng, không tính trùng</translation>
+        <source>a point of its layer</source>
+        <translation>một điểm của lớp tương ứng</translation>
+    </message>
+    <message>
+        <source>{how} ({status})</source>
+        <translation>{how} ({status})</translation>
     </message>
     <message>
         <source>{located} of {all} located</source>
@@ -1329,10 +1495,6 @@
         <translation>Chuyển tọa độ</translation>
     </message>
     <message>
-        <source>{code}, good to 1.0 m</source>
-        <translation>{code}, chính xác đến 1,0 m</translation>
-    </message>
-    <message>
         <source>Here</source>
         <translation>Tại đây</translation>
     </message>
@@ -1347,6 +1509,14 @@
     <message>
         <source>Area</source>
         <translation>Diện tích</translation>
+    </message>
+    <message>
+        <source>Total, overlaps counted once</source>
+        <translation>Tổng cộng, không tính trùng</translation>
+    </message>
+    <message>
+        <source>{code}, good to {accuracy}</source>
+        <translation>{code}, chính xác đến {accuracy}</translation>
     </message>
     <message>
         <source>Perimeter</source>
@@ -1385,20 +1555,12 @@
         <translation>do người dùng đặt</translation>
     </message>
     <message>
-        <source>a point of its layer, which is schematic</source>
-        <translation>một điểm của lớp tương ứng; lớp này là sơ đồ</translation>
-    </message>
-    <message>
         <source>Known</source>
         <translation>Cách xác định</translation>
     </message>
     <message>
         <source>not located yet</source>
         <translation>chưa xác định vị trí</translation>
-    </message>
-    <message>
-        <source>schematic</source>
-        <translation>sơ đồ</translation>
     </message>
     <message>
         <source>located</source>
@@ -1479,8 +1641,8 @@
 <context>
     <name>errors</name>
     <message>
-        <source>It is a file; --all needs the name of a folder.</source>
-        <translation>đây là tệp, còn --all cần tên một thư mục.</translation>
+        <source>It is a file; a series needs the name of a folder.</source>
+        <translation>Đó là một tệp; bộ nhiều tờ cần tên thư mục.</translation>
     </message>
     <message>
         <source>The work failed: {reason}</source>
@@ -1599,6 +1761,34 @@
         <translation>Kiểm tra lại {path} thấy không đúng yêu cầu: {what} là {found}, lẽ ra là {expected}. Tệp này không được giữ lại.</translation>
     </message>
     <message>
+        <source>This series would have {count} sheets or more; {most} are the most that are made in one go. Take a smaller scale, a larger paper or a smaller area.</source>
+        <translation>Bộ này sẽ có từ {count} tờ trở lên; mỗi lần chỉ lập tối đa {most} tờ. Hãy chọn tỷ lệ nhỏ hơn, khổ giấy lớn hơn hoặc khu vực nhỏ hơn.</translation>
+    </message>
+    <message>
+        <source>There is nothing on the sheet of {what}: no visible layer reaches into it. Show a layer, or choose another place.</source>
+        <translation>Tờ {what} không có gì: không lớp nào đang hiện nằm trong khung. Hãy bật một lớp hoặc chọn vị trí khác.</translation>
+    </message>
+    <message>
+        <source>The layer {layer} has no line to follow. Layers with lines: {known}.</source>
+        <translation>Lớp {layer} không có tuyến để đi theo. Các lớp có tuyến: {known}.</translation>
+    </message>
+    <message>
+        <source>Cadastral sheets are divided in VN-2000 with a 3° zone; the plan is in {crs}. Use a grid of sheets instead.</source>
+        <translation>Mảnh bản đồ địa chính được chia trong hệ VN-2000 múi chiếu 3°; đồ án dùng {crs}. Hãy chia ô thay thế.</translation>
+    </message>
+    <message>
+        <source>The printer {printer} did not take the sheet. See whether it is on and has paper, or save a PDF and print that.</source>
+        <translation>Máy in {printer} không nhận tờ này. Hãy xem máy đã bật và còn giấy chưa, hoặc lưu PDF rồi in.</translation>
+    </message>
+    <message>
+        <source>There is no sheet template {name}. Known: {known}.</source>
+        <translation>Không có mẫu trang in {name}. Các mẫu hiện có: {known}.</translation>
+    </message>
+    <message>
+        <source>{path} is no sheet template: {reason}. Save the template anew, or delete it.</source>
+        <translation>{path} không phải mẫu trang in: {reason}. Hãy lưu lại mẫu hoặc xóa tệp này.</translation>
+    </message>
+    <message>
         <source>“{text}” is not a chainage on this line. Write it as Km0+100, within the line&apos;s length.</source>
         <translation>“{text}” không phải là lý trình trên tuyến này. Hãy viết dạng Km0+100, trong phạm vi chiều dài tuyến.</translation>
     </message>
@@ -1620,7 +1810,7 @@
     </message>
     <message>
         <source>Neither the command nor the plan {plan} says which layer holds the parcels. Name it with --parcels FILE.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cả lệnh lẫn đồ án {plan} đều không cho biết lớp nào là thửa đất. Hãy chỉ rõ bằng --parcels TỆP.</translation>
     </message>
     <message>
         <source>The affected and the remaining area of parcel {parcel} do not make its area: {missing} m² are unaccounted for. No figures are given; mend the parcel&apos;s boundary.</source>
@@ -1652,51 +1842,51 @@
     </message>
     <message>
         <source>The database {server} cannot be used: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Không dùng được cơ sở dữ liệu {server}: {reason}</translation>
     </message>
     <message>
         <source>The database address is not valid: {reason} Write it as postgresql://USER@HOST:PORT/DATABASE?table=SCHEMA.TABLE.</source>
-        <translation type="unfinished"></translation>
+        <translation>Địa chỉ cơ sở dữ liệu không hợp lệ: {reason} Hãy viết theo dạng postgresql://USER@HOST:PORT/DATABASE?table=SCHEMA.TABLE.</translation>
     </message>
     <message>
         <source>A database address must not hold the password. Keep it in the system&apos;s keyring, in the file .pgpass (PGPASSFILE) or in PGPASSWORD.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không được ghi mật khẩu trong địa chỉ cơ sở dữ liệu. Hãy lưu mật khẩu trong kho khóa của hệ thống, trong tệp .pgpass (PGPASSFILE) hoặc trong biến PGPASSWORD.</translation>
     </message>
     <message>
         <source>The database {server} does not answer: {reason} Check the address and network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cơ sở dữ liệu {server} không trả lời: {reason} Hãy kiểm tra địa chỉ và mạng.</translation>
     </message>
     <message>
         <source>The database {server} asks for a password, and there is none or a wrong one. Keep it in the file .pgpass (PGPASSFILE), in PGPASSWORD, or in the keyring under planviewer, {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cơ sở dữ liệu {server} yêu cầu mật khẩu nhưng chưa có hoặc mật khẩu sai. Hãy lưu trong tệp .pgpass (PGPASSFILE), trong biến PGPASSWORD, hoặc trong kho khóa dưới tên planviewer, {name}.</translation>
     </message>
     <message>
         <source>The database {server} has no table “{table}” with places. It has: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cơ sở dữ liệu {server} không có bảng không gian “{table}”. Hiện có: {known}.</translation>
     </message>
     <message>
         <source>The rows of {table} cannot be told apart, since it is not a table of its own. Name a column of values that are all different: &amp;key=COLUMN.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không phân biệt được các dòng của {table} vì đây không phải là bảng gốc. Hãy chỉ ra một cột có giá trị không trùng nhau: &amp;key=CỘT.</translation>
     </message>
     <message>
         <source>The database {server} would take coordinates from {source} to {target} to places {distance} from the right ones. Keep the table in {target}, or read it as a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cơ sở dữ liệu {server} chuyển tọa độ từ {source} sang {target} lệch {distance} so với vị trí đúng. Hãy lưu bảng trong hệ {target}, hoặc đọc dữ liệu từ tệp.</translation>
     </message>
     <message>
         <source>The cluster at {scheduler} cannot do the work: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Cụm máy tại {scheduler} không tính được: {reason}</translation>
     </message>
     <message>
         <source>The engine dask needs the address of a cluster: --scheduler tcp://HOST:8786.</source>
-        <translation type="unfinished"></translation>
+        <translation>Để tính bằng dask cần địa chỉ cụm máy: --scheduler tcp://HOST:8786.</translation>
     </message>
     <message>
         <source>No Dask scheduler answers at {scheduler}. Check the address and that it runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không có bộ điều phối Dask nào trả lời tại {scheduler}. Hãy kiểm tra địa chỉ và xem nó có đang chạy không.</translation>
     </message>
     <message>
         <source>The engine dask is not installed. Install it with: pip install planviewer[dask]</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa cài đặt dask. Hãy cài bằng lệnh: pip install planviewer[dask]</translation>
     </message>
     <message>
         <source>The map sent a message planviewer does not understand ({reason}). It was ignored.</source>
@@ -1760,6 +1950,10 @@
     <message>
         <source>Images are not part of the page: {titles}</source>
         <translation>Trang web không kèm các ảnh: {titles}</translation>
+    </message>
+    <message>
+        <source>The plan is saved, but without these files, which were not found: {files}. Put them back and save again.</source>
+        <translation>Đã lưu đồ án, nhưng thiếu các tệp sau vì không tìm thấy: {files}. Hãy đặt lại các tệp này rồi lưu lần nữa.</translation>
     </message>
     <message>
         <source>Plans</source>
@@ -1906,6 +2100,14 @@
     <message>
         <source>SCHEMATIC – positions are not approved or surveyed; do not measure</source>
         <translation>SƠ ĐỒ – vị trí chưa được duyệt, chưa đo đạc; không dùng để đo</translation>
+    </message>
+    <message>
+        <source>its page did not load</source>
+        <translation>không tải được trang bản đồ</translation>
+    </message>
+    <message>
+        <source>its process ended several times</source>
+        <translation>tiến trình của bản đồ đã dừng nhiều lần</translation>
     </message>
     <message>
         <source>Map</source>
@@ -2061,6 +2263,10 @@
     <message>
         <source>Use these columns</source>
         <translation>Dùng các cột này</translation>
+    </message>
+    <message>
+        <source>Count buildings of</source>
+        <translation>Đếm công trình của</translation>
     </message>
     <message>
         <source>(none)</source>
@@ -2232,6 +2438,26 @@
         <translation>Ghi nhận khi đọc: {text}</translation>
     </message>
     <message>
+        <source>Some features have no geometry; they are in the table but not on the map.</source>
+        <translation>Một số đối tượng không có hình học; chúng có trong bảng nhưng không có trên bản đồ.</translation>
+    </message>
+    <message>
+        <source>Some features have an empty geometry and cannot be drawn.</source>
+        <translation>Một số đối tượng có hình học rỗng, không vẽ được.</translation>
+    </message>
+    <message>
+        <source>Some features have coordinates that are not numbers and cannot be drawn.</source>
+        <translation>Một số đối tượng có tọa độ không phải là số, không vẽ được.</translation>
+    </message>
+    <message>
+        <source>Some outlines cross themselves or overlap; areas of them may be wrong.</source>
+        <translation>Một số đường bao tự cắt hoặc chồng lên nhau; diện tích của chúng có thể sai.</translation>
+    </message>
+    <message>
+        <source>Some features stand in the layer twice, with the same geometry and values.</source>
+        <translation>Một số đối tượng có hai lần trong lớp, cùng hình học và cùng giá trị.</translation>
+    </message>
+    <message>
         <source>The file says {own}; it was read as {used}, as chosen.</source>
         <translation>Tệp ghi {own}; đã đọc theo {used} như bạn chọn.</translation>
     </message>
@@ -2241,7 +2467,7 @@
     </message>
     <message>
         <source>it is not GeoParquet.</source>
-        <translation type="unfinished"></translation>
+        <translation>đây không phải là GeoParquet.</translation>
     </message>
     <message>
         <source>it is an image (GeoTIFF) and holds no features.</source>
@@ -2260,40 +2486,20 @@
         <translation>Lớp lẫn cả điểm, đường và vùng.</translation>
     </message>
     <message>
-        <source>Features have no geometry; they are in the table but not on the map.</source>
-        <translation>Có đối tượng không có hình học; chúng có trong bảng nhưng không có trên bản đồ.</translation>
-    </message>
-    <message>
         <source>Nothing to do if their place is not known yet.</source>
         <translation>Không cần làm gì nếu vị trí của chúng chưa được xác định.</translation>
-    </message>
-    <message>
-        <source>Features have an empty geometry and cannot be drawn.</source>
-        <translation>Có đối tượng có hình học rỗng, không vẽ được.</translation>
     </message>
     <message>
         <source>Draw them again or delete them where the file was made.</source>
         <translation>Hãy vẽ lại hoặc xóa chúng ở nơi lập tệp.</translation>
     </message>
     <message>
-        <source>Features have coordinates that are not numbers and cannot be drawn.</source>
-        <translation>Có đối tượng mà tọa độ không phải là số, không vẽ được.</translation>
-    </message>
-    <message>
         <source>Correct the coordinates where the file was made.</source>
         <translation>Hãy sửa tọa độ ở nơi lập tệp.</translation>
     </message>
     <message>
-        <source>Outlines cross themselves or overlap; areas of them may be wrong.</source>
-        <translation>Có đường biên tự cắt hoặc chồng lên nhau; diện tích tính từ chúng có thể sai.</translation>
-    </message>
-    <message>
         <source>Repair the outlines before measuring with them.</source>
         <translation>Hãy sửa đường biên trước khi dùng để đo.</translation>
-    </message>
-    <message>
-        <source>Features stand in the layer twice, with the same geometry and values.</source>
-        <translation>Có đối tượng bị lặp trong lớp, trùng cả hình học lẫn giá trị.</translation>
     </message>
     <message>
         <source>Delete the copies, or areas will be counted twice.</source>
@@ -2448,6 +2654,10 @@
         <translation>vùng {layer} tính từ lớp {line}, nhưng đồ án không có lớp này.</translation>
     </message>
     <message>
+        <source>the zone {layer} leaves out the layer {excluded}, which the plan does not have.</source>
+        <translation>vùng {layer} trừ ra lớp {excluded}, nhưng đồ án không có lớp này.</translation>
+    </message>
+    <message>
         <source>sites_layer names {layer}, a layer the plan does not have.</source>
         <translation>sites_layer ghi {layer}, nhưng đồ án không có lớp này.</translation>
     </message>
@@ -2457,7 +2667,7 @@
     </message>
     <message>
         <source>cadastre names {layer}, a layer the plan does not have.</source>
-        <translation type="unfinished"></translation>
+        <translation>mục cadastre nêu lớp {layer}, nhưng đồ án không có lớp này.</translation>
     </message>
     <message>
         <source>the {what} ids {ids} are used twice.</source>
@@ -2509,35 +2719,35 @@
     </message>
     <message>
         <source>it has no PostGIS.</source>
-        <translation type="unfinished"></translation>
+        <translation>không có PostGIS.</translation>
     </message>
     <message>
         <source>it is too long or not one line.</source>
-        <translation type="unfinished"></translation>
+        <translation>quá dài hoặc không nằm trên một dòng.</translation>
     </message>
     <message>
         <source>“{name}” is not understood.</source>
-        <translation type="unfinished"></translation>
+        <translation>không hiểu “{name}”.</translation>
     </message>
     <message>
         <source>the port is not a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>cổng không phải là số.</translation>
     </message>
     <message>
         <source>it names no table.</source>
-        <translation type="unfinished"></translation>
+        <translation>không nêu tên bảng.</translation>
     </message>
     <message>
         <source>it is no address.</source>
-        <translation type="unfinished"></translation>
+        <translation>đây không phải là địa chỉ.</translation>
     </message>
     <message>
         <source>host, port or parameters are not well written.</source>
-        <translation type="unfinished"></translation>
+        <translation>máy chủ, cổng hoặc tham số viết chưa đúng.</translation>
     </message>
     <message>
         <source>it is not made of name=value.</source>
-        <translation type="unfinished"></translation>
+        <translation>không viết theo dạng tên=giá trị.</translation>
     </message>
     <message>
         <source>there is not enough memory for it.</source>
@@ -2654,12 +2864,24 @@
         <translation>khôi phục thay đổi chưa lưu</translation>
     </message>
     <message>
+        <source>Saving {name}</source>
+        <translation>Đang lưu {name}</translation>
+    </message>
+    <message>
         <source>save</source>
         <translation>lưu</translation>
     </message>
     <message>
         <source>Opening {name}</source>
         <translation>Đang mở {name}</translation>
+    </message>
+    <message>
+        <source>forget the place of {name}</source>
+        <translation>bỏ vị trí đã đặt của {name}</translation>
+    </message>
+    <message>
+        <source>{name} was not added: another plan was opened meanwhile. Open the file again to add it.</source>
+        <translation>Chưa thêm {name}: trong lúc đọc tệp, một đồ án khác đã được mở. Hãy mở lại tệp để thêm.</translation>
     </message>
     <message>
         <source>Reading {name}</source>
@@ -2676,10 +2898,6 @@
     <message>
         <source>place {name}</source>
         <translation>đặt vị trí {name}</translation>
-    </message>
-    <message>
-        <source>take back the place of {name}</source>
-        <translation>bỏ vị trí của {name}</translation>
     </message>
     <message>
         <source>Checking the features</source>
@@ -2726,12 +2944,20 @@
         <translation>Đang ghi {name}</translation>
     </message>
     <message>
+        <source>Copying the table</source>
+        <translation>Đang sao chép bảng</translation>
+    </message>
+    <message>
         <source>Dividing the zone by chainage</source>
         <translation>Đang chia vùng theo lý trình</translation>
     </message>
     <message>
         <source>Comparing the alternatives</source>
         <translation>Đang so sánh phương án</translation>
+    </message>
+    <message>
+        <source>fields of {name}</source>
+        <translation>trường của {name}</translation>
     </message>
     <message>
         <source>Computing the zone</source>
@@ -2801,10 +3027,6 @@
         <translation>Chú giải</translation>
     </message>
     <message>
-        <source>… and {count} more</source>
-        <translation>… và {count} mục nữa</translation>
-    </message>
-    <message>
         <source>N</source>
         <comment>north, on the arrow</comment>
         <translation>B</translation>
@@ -2814,12 +3036,64 @@
         <translation>Bắc lưới tọa độ</translation>
     </message>
     <message>
-        <source>Grid north; true north lies {angle} west of it</source>
-        <translation>Bắc lưới tọa độ; bắc thực lệch {angle} về phía tây</translation>
+        <source>Cadastral sheet {name} of the division 1:{division}</source>
+        <translation>Mảnh bản đồ địa chính {name}, tỷ lệ 1:{division}</translation>
     </message>
     <message>
-        <source>Grid north; true north lies {angle} east of it</source>
-        <translation>Bắc lưới tọa độ; bắc thực lệch {angle} về phía đông</translation>
+        <source>Part {name}</source>
+        <translation>Ô {name}</translation>
+    </message>
+    <message>
+        <source>The selection</source>
+        <translation>Phần đang chọn</translation>
+    </message>
+    <message>
+        <source>List page</source>
+        <translation>Trang danh sách</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Đơn vị</translation>
+    </message>
+    <message>
+        <source>Drawn by</source>
+        <translation>Người vẽ</translation>
+    </message>
+    <message>
+        <source>Checked by</source>
+        <translation>Người kiểm tra</translation>
+    </message>
+    <message>
+        <source>Approved by</source>
+        <translation>Người duyệt</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Ngày</translation>
+    </message>
+    <message>
+        <source>Sheet no.</source>
+        <translation>Tờ số</translation>
+    </message>
+    <message>
+        <source>How it was computed</source>
+        <translation>Cách tính và căn cứ</translation>
+    </message>
+    <message>
+        <source>Sheets</source>
+        <translation>Các tờ</translation>
+    </message>
+    <message>
+        <source>… and {count} more: see the list page</source>
+        <translation>… và {count} mục nữa: xem trang danh sách</translation>
+    </message>
+    <message>
+        <source>Grid north; true north (*) lies {angle} west of it</source>
+        <translation>Bắc lưới; bắc thực (*) lệch {angle} về phía tây</translation>
+    </message>
+    <message>
+        <source>Grid north; true north (*) lies {angle} east of it</source>
+        <translation>Bắc lưới; bắc thực (*) lệch {angle} về phía đông</translation>
     </message>
     <message>
         <source>SCHEMATIC</source>
@@ -2828,6 +3102,10 @@
     <message>
         <source>Positions are neither approved nor surveyed. Not to be used for measuring.</source>
         <translation>Vị trí chưa được duyệt, chưa đo đạc. Không dùng để đo.</translation>
+    </message>
+    <message>
+        <source>Where the sheet lies</source>
+        <translation>Vị trí tờ bản đồ</translation>
     </message>
     <message>
         <source>Scale {scale}</source>
@@ -2850,6 +3128,14 @@
         <translation>khác</translation>
     </message>
     <message>
+        <source>Names</source>
+        <translation>Tên gọi</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>Lưới tọa độ</translation>
+    </message>
+    <message>
         <source>central meridian {angle}</source>
         <translation>kinh tuyến trục {angle}</translation>
     </message>
@@ -2860,6 +3146,249 @@
     <message>
         <source>To WGS 84: {name}, accuracy {accuracy} m</source>
         <translation>Chuyển sang WGS 84: {name}, độ chính xác {accuracy} m</translation>
+    </message>
+</context>
+<context>
+    <name>sheet window</name>
+    <message>
+        <source>Drawing the sheet</source>
+        <translation>Đang vẽ trang in</translation>
+    </message>
+    <message>
+        <source>The picture of the sheet is on the clipboard.</source>
+        <translation>Ảnh trang in đã ở bộ nhớ tạm.</translation>
+    </message>
+    <message>
+        <source>Copying the sheet</source>
+        <translation>Đang sao chép trang in</translation>
+    </message>
+    <message>
+        <source>The sheet was sent to the printer.</source>
+        <translation>Đã gửi trang in tới máy in.</translation>
+    </message>
+    <message>
+        <source>Printing the sheet</source>
+        <translation>Đang in</translation>
+    </message>
+    <message>
+        <source>Save as a template</source>
+        <translation>Lưu thành mẫu</translation>
+    </message>
+    <message>
+        <source>Name of the template</source>
+        <translation>Tên mẫu</translation>
+    </message>
+    <message>
+        <source>The lists do not all fit: {count} list page(s) follow the sheet.</source>
+        <translation>Danh sách không vừa hết: kèm {count} trang danh sách sau tờ bản đồ.</translation>
+    </message>
+    <message>
+        <source>Snapshot map</source>
+        <translation>Bản đồ trích</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Lưu…</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Sao chép</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>In…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+    <message>
+        <source>Sheet before</source>
+        <translation>Tờ trước</translation>
+    </message>
+    <message>
+        <source>Next sheet</source>
+        <translation>Tờ sau</translation>
+    </message>
+    <message>
+        <source>Sheet {number} of {count}</source>
+        <translation>Tờ {number}/{count}</translation>
+    </message>
+    <message>
+        <source>What the map shows</source>
+        <translation>Phần bản đồ đang hiện</translation>
+    </message>
+    <message>
+        <source>The whole plan</source>
+        <translation>Toàn đồ án</translation>
+    </message>
+    <message>
+        <source>The selected features</source>
+        <translation>Các đối tượng đang chọn</translation>
+    </message>
+    <message>
+        <source>One sheet</source>
+        <translation>Một tờ</translation>
+    </message>
+    <message>
+        <source>All: plan, zones and sites</source>
+        <translation>Tất cả: đồ án, vùng và dự án</translation>
+    </message>
+    <message>
+        <source>Every zone</source>
+        <translation>Mọi vùng thu hồi</translation>
+    </message>
+    <message>
+        <source>Every site with a place</source>
+        <translation>Mọi dự án đã có vị trí</translation>
+    </message>
+    <message>
+        <source>Strips along {layer}</source>
+        <translation>Các tờ dọc {layer}</translation>
+    </message>
+    <message>
+        <source>A grid over the area</source>
+        <translation>Chia ô khu vực</translation>
+    </message>
+    <message>
+        <source>Cadastral sheets 1:{division}</source>
+        <translation>Mảnh địa chính 1:{division}</translation>
+    </message>
+    <message>
+        <source>Preparing the sheet</source>
+        <translation>Đang chuẩn bị trang in</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Nội dung</translation>
+    </message>
+    <message>
+        <source>Sheets</source>
+        <translation>Số tờ</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>Mẫu</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>Khổ giấy</translation>
+    </message>
+    <message>
+        <source>Orientation</source>
+        <translation>Chiều giấy</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>Tỷ lệ</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Ảnh</translation>
+    </message>
+    <message>
+        <source>Texts of the sheet</source>
+        <translation>Chữ trên tờ</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Tiêu đề</translation>
+    </message>
+    <message>
+        <source>as what it is about</source>
+        <translation>theo nội dung</translation>
+    </message>
+    <message>
+        <source>the day it is made</source>
+        <translation>ngày lập</translation>
+    </message>
+    <message>
+        <source>Save this look as a template of yours</source>
+        <translation>Lưu cách trình bày này thành mẫu của bạn</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Trình bày</translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation>Các phần được in</translation>
+    </message>
+    <message>
+        <source>Title block</source>
+        <translation>Khung tên</translation>
+    </message>
+    <message>
+        <source>Best fit</source>
+        <translation>Vừa khung</translation>
+    </message>
+    <message>
+        <source>Scale: choose one or write it, e.g. 1:5000</source>
+        <translation>Tỷ lệ: chọn hoặc nhập, ví dụ 1:5000</translation>
+    </message>
+    <message>
+        <source>Preview of the sheet</source>
+        <translation>Xem trước trang in</translation>
+    </message>
+    <message>
+        <source>Arrow keys move the map, plus and minus change its scale</source>
+        <translation>Phím mũi tên dời bản đồ, phím cộng và trừ đổi tỷ lệ</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <translation>Chú giải</translation>
+    </message>
+    <message>
+        <source>Facts</source>
+        <translation>Số liệu</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>Nguồn</translation>
+    </message>
+    <message>
+        <source>Scale bar</source>
+        <translation>Thước tỷ lệ</translation>
+    </message>
+    <message>
+        <source>North arrow</source>
+        <translation>Mũi tên chỉ bắc</translation>
+    </message>
+    <message>
+        <source>VN-2000 grid</source>
+        <translation>Lưới VN-2000</translation>
+    </message>
+    <message>
+        <source>WGS 84 marks</source>
+        <translation>Dấu WGS 84</translation>
+    </message>
+    <message>
+        <source>Locator map</source>
+        <translation>Bản đồ vị trí</translation>
+    </message>
+    <message>
+        <source>QR code</source>
+        <translation>Mã QR</translation>
+    </message>
+    <message>
+        <source>Computation</source>
+        <translation>Cách tính</translation>
+    </message>
+    <message>
+        <source>As the window</source>
+        <translation>Như cửa sổ</translation>
+    </message>
+    <message>
+        <source>Landscape</source>
+        <translation>Ngang</translation>
+    </message>
+    <message>
+        <source>Portrait</source>
+        <translation>Dọc</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Không</translation>
     </message>
 </context>
 <context>
@@ -2986,8 +3515,12 @@
         <translation>đo đạc</translation>
     </message>
     <message>
-        <source>status unknown</source>
+        <source>status not stated</source>
         <translation>chưa rõ tình trạng</translation>
+    </message>
+    <message>
+        <source>not stated</source>
+        <translation>chưa rõ</translation>
     </message>
 </context>
 <context>
@@ -3042,6 +3575,14 @@
     <message>
         <source>Equal intervals</source>
         <translation>Khoảng bằng nhau</translation>
+    </message>
+    <message>
+        <source>Making the classes</source>
+        <translation>Đang chia lớp</translation>
+    </message>
+    <message>
+        <source>Making the classes…</source>
+        <translation>Đang chia lớp…</translation>
     </message>
     <message>
         <source>No scale lies between these two: exchange them.</source>
@@ -3328,7 +3869,34 @@
     </message>
 </context>
 <context>
+    <name>waiting</name>
+    <message>
+        <source>Please wait</source>
+        <translation>Xin chờ</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Dừng</translation>
+    </message>
+</context>
+<context>
     <name>window</name>
+    <message>
+        <source>Unsaved changes</source>
+        <translation>Thay đổi chưa lưu</translation>
+    </message>
+    <message>
+        <source>Save the changes to “{plan}”?</source>
+        <translation>Lưu các thay đổi của “{plan}”?</translation>
+    </message>
+    <message>
+        <source>Changes that are not saved are lost.</source>
+        <translation>Thay đổi không lưu sẽ bị mất.</translation>
+    </message>
+    <message>
+        <source>Don’t save</source>
+        <translation>Không lưu</translation>
+    </message>
     <message>
         <source>Close: {title}</source>
         <translation>Đóng: {title}</translation>
@@ -3336,6 +3904,14 @@
     <message>
         <source>planviewer did not end properly last time. Your unsaved changes are back; Undo returns to the saved plan.</source>
         <translation>Lần trước planviewer kết thúc không bình thường. Các thay đổi chưa lưu đã được khôi phục; bấm Hoàn tác để về đồ án đã lưu.</translation>
+    </message>
+    <message>
+        <source>planviewer did not end properly last time. Your unsaved plan is back, but its file {path} cannot be read ({reason}). Save the plan to keep it.</source>
+        <translation>Lần trước planviewer kết thúc bất thường. Đồ án chưa lưu đã được khôi phục, nhưng không đọc được tệp {path} ({reason}). Hãy lưu đồ án để giữ lại.</translation>
+    </message>
+    <message>
+        <source>More plans have unsaved changes: {names}. They are kept, and come back the next times planviewer starts.</source>
+        <translation>Còn đồ án khác có thay đổi chưa lưu: {names}. Các thay đổi vẫn được giữ và sẽ được khôi phục ở những lần mở planviewer sau.</translation>
     </message>
     <message>
         <source>Layers</source>
@@ -3362,20 +3938,8 @@
         <translation>Đóng bảng hoặc biểu đồ này</translation>
     </message>
     <message>
-        <source>The plan has changes that are not saved.</source>
-        <translation>Đồ án có thay đổi chưa lưu.</translation>
-    </message>
-    <message>
         <source>Save</source>
         <translation>Lưu</translation>
-    </message>
-    <message>
-        <source>Discard</source>
-        <translation>Không lưu</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Hủy</translation>
     </message>
 </context>
 <context>
@@ -3436,6 +4000,10 @@
         <translation>Vùng thu hồi đất</translation>
     </message>
     <message>
+        <source>Width of the roads left out</source>
+        <translation>Bề rộng đường loại trừ</translation>
+    </message>
+    <message>
         <source>(do not count)</source>
         <translation>(không đếm)</translation>
     </message>
@@ -3466,6 +4034,14 @@
     <message>
         <source>Ends</source>
         <translation>Đầu tuyến</translation>
+    </message>
+    <message>
+        <source>Outer corners</source>
+        <translation>Góc ngoài</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Mức ưu tiên</translation>
     </message>
     <message>
         <source>Measured from</source>
@@ -3524,6 +4100,18 @@
         <translation>Tròn</translation>
     </message>
     <message>
+        <source>Rounded</source>
+        <translation>Lượn tròn</translation>
+    </message>
+    <message>
+        <source>Pointed</source>
+        <translation>Kéo nhọn</translation>
+    </message>
+    <message>
+        <source>Cut straight</source>
+        <translation>Vát thẳng</translation>
+    </message>
+    <message>
         <source>Centreline</source>
         <translation>Tim đường</translation>
     </message>
@@ -3550,10 +4138,6 @@
     <message>
         <source>Affected land</source>
         <translation>Đất bị ảnh hưởng</translation>
-    </message>
-    <message>
-        <source>Outlined on the map: the zone as it would be.</source>
-        <translation>Viền trên bản đồ: vùng theo lựa chọn này.</translation>
     </message>
     <message>
         <source>Apply</source>
@@ -3584,11 +4168,11 @@
     </message>
     <message>
         <source>{layer}, which it leaves out, holds lines without width</source>
-        <translation type="unfinished"></translation>
+        <translation>lớp loại trừ {layer} chỉ có đường, chưa có bề rộng</translation>
     </message>
     <message>
         <source>it is taken out of a zone that is taken out of it</source>
-        <translation type="unfinished"></translation>
+        <translation>vùng này và một vùng khác loại trừ lẫn nhau</translation>
     </message>
 </context>
 </TS>

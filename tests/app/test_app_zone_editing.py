@@ -6,7 +6,7 @@ import shapely
 
 from planviewer.analysis.zones import compute_zone
 from planviewer.app.affected_view import AffectedRequest, view_affected
-from planviewer.app.loading import PlanData
+from planviewer.app.loading import PlanData, compute_layer_zone
 from planviewer.app.zone_editing import (
     ZoneWorkshop,
     area_layers,
@@ -20,6 +20,7 @@ from planviewer.app.zone_editing import (
 from planviewer.errors import LineMissing
 from planviewer.model.features import FeatureSet
 from planviewer.model.text import Text
+from planviewer.model.zone import RoadStrip
 
 ZONE = "recovery-50m"
 
@@ -133,3 +134,39 @@ def test_zones_cannot_leave_each_other_out(plan, data):
     offered = [x.id for x in area_layers(around, data, draft)]
     assert "recovery-200m" not in offered
     assert ZONE not in offered
+
+
+def test_a_higher_priority_counts_the_land_it_shares(plan, data):
+    wide = with_distance(draft_of(plan, ZONE), 1_500.0)
+    behind = ZoneWorkshop(data).preview(plan, wide)
+    first = ZoneWorkshop(data).preview(plan, with_distance(wide, 1_500.0, priority=1))
+    assert first.net_m2 == pytest.approx(first.zone.area_m2, abs=0.01)
+    assert behind.net_m2 < first.net_m2 - 1_000
+
+
+def test_a_road_is_left_out_and_corners_are_as_asked(plan, data):
+    workshop, draft = ZoneWorkshop(data), draft_of(plan, ZONE)
+    whole = workshop.preview(plan, draft).zone.area_m2
+    road = RoadStrip(layer="bypass", where=(("phase", "1"),), width_m=12.0)
+    less = workshop.preview(plan, with_distance(draft, 50.0, exclude_roads=(road,)))
+    assert whole - less.zone.area_m2 == pytest.approx(12.0 * less.zone.length_m, rel=0.01)
+    pointed = workshop.preview(plan, with_distance(draft, 50.0, join="mitre"))
+    assert pointed.zone.area_m2 > whole
+
+
+def test_roads_and_priorities_count_while_a_zone_is_made(plan, data):
+    road = RoadStrip(layer="bypass", width_m=20)
+    draft = draft_of(plan, ZONE)
+    whole = ZoneWorkshop(data).preview(plan, draft).zone.area_m2
+    less = replace(draft, rule=draft.rule.changed(exclude_roads=(road,), join="mitre"))
+    preview = ZoneWorkshop(data).preview(plan, less)
+    changed = with_zone(plan, less)
+    full = compute_layer_zone(changed, changed.layer(ZONE), data.store)
+    assert preview.zone.area_m2 == pytest.approx(full.area_m2, abs=0.01)
+    assert preview.zone.area_m2 < whole - 15 * full.length_m
+    # a new zone over the first one: its net area is what its priority leaves it
+    over = replace(draft_of(plan, ZONE), layer_id="new", is_new=True)
+    for priority, net in ((0, 0.0), (1, whole)):
+        above = replace(over, rule=over.rule.changed(priority=priority))
+        found = ZoneWorkshop(data).preview(plan, above)
+        assert found.net_m2 == pytest.approx(net, abs=0.01)

@@ -1,7 +1,6 @@
 """Affected parcels inside PostGIS against the same on files, to the last square centimetre."""
 
 import json
-import shutil
 from dataclasses import replace
 from datetime import date
 
@@ -27,7 +26,7 @@ from planviewer.errors import (
     ParcelsMissing,
     ParcelsOutside,
 )
-from planviewer.reading import postgis_overlay
+from planviewer.reading import postgis_places
 from planviewer.reading.postgis_address import parse_address
 
 DAY = date(2026, 3, 9)
@@ -43,23 +42,6 @@ def order(parcels, **more):
 
 def table(database, name):
     return parse_address(f"{database}&table=dc.{name}")
-
-
-@pytest.fixture(scope="module")
-def overlapping(tmp_path_factory):
-    """The bundled plan with a third zone over the first, of higher priority."""
-    folder = tmp_path_factory.mktemp("plan") / "plan"
-    shutil.copytree(bundled_plan().parent, folder)
-    path = folder / "nuoc-hai.planview"
-    values = json.loads(path.read_text(encoding="utf-8"))
-    first = next(x for x in values["layers"] if x["id"] == "recovery-50m")
-    rule = {**first["source"]["rule"], "to_m": 80, "side": "left", "priority": 5}
-    both = {**first, "id": "wide", "source": {"type": "zone", "rule": rule}}
-    third = {**rule, "to_m": 65, "side": "both", "priority": 0, "join": "mitre"}
-    again = {**first, "id": "third", "source": {"type": "zone", "rule": third}}
-    values["layers"] += [both, again]
-    path.write_text(json.dumps(values), encoding="utf-8")
-    return path
 
 
 def assert_same(here, there):
@@ -187,7 +169,7 @@ def test_what_cannot_be_computed_is_said(postgis, database, monkeypatch):
     with pytest.raises(FieldUnknown, match="SoTo"):
         find_affected(order(table(database, "thua"), fields={"sheet": "none"}))
     shift = {"from_crs": "+proj=longlat +ellps=WGS84", "to_crs": "+proj=utm +zone=48"}
-    monkeypatch.setattr(postgis_overlay, "_definitions", lambda *_: shift)
+    monkeypatch.setattr(postgis_places, "_definitions", lambda *_: shift)
     with pytest.raises(DatabaseTransformDiffers, match="from EPSG:4326 to EPSG:9210 to places"):
         find_affected(order(table(database, "thua_wgs")))
     with psycopg.connect(

@@ -137,18 +137,21 @@ def test_table_and_map_select_for_each_other_and_the_export_can_be_checked(desk,
     panel.no_owners.setChecked(True)
     path = tmp_path / "affected.xlsx"
     written, refused = [], []
-    control.written.connect(written.append)
-    control.failed.connect(refused.append)
+    control.exports.written.connect(written.append)
+    control.exports.failed.connect(refused.append)
     control.export(path)
     desk.until(lambda: written or refused)
     assert written == [path]
     assert [item.code for item in check_result(path)][-1] == "certificate-holds"
 
-    columns = list(control.view.columns)
-    control.keep_fields(columns, {"land_type": "ghichu"})
+    control.columns.keep("sample-parcels", {"land_type": "ghichu"}, "thom-lom")
     desk.until(lambda: control.view.fields.land_type == "ghichu")
     assert control.request().fields == {"land_type": "ghichu"}
+    assert "buildings" in panel.model.keys
     assert window.settings.parcel_fields
+    session.undo()
+    assert session.plan.cadastre.parcels is None
+    desk.until(lambda: "buildings" not in panel.model.keys)
 
     window.zones.edit(ZONE)
     editor = window.zones.editor
@@ -190,6 +193,10 @@ def test_a_comparison_lies_on_the_map_while_its_panel_is_open(desk):
     assert land.common_m2 + land.lost_m2 == pytest.approx(land.first_m2, abs=0.01)
     drawn = [layer.layer_id for layer in window.maps._painter.layers]
     assert drawn[-2:] == ["compared common", "compared lost"]
+    window.zones.edit(ZONE)
+    desk.until(lambda: window.zones.editor.controller.preview is not None)
+    assert window.minimumSizeHint().width() <= 1024  # nothing is pushed out of a small window
+    window.zones.editor.controller.cancel()
     window.zones.close("compare")
     assert "compared common" not in [layer.layer_id for layer in window.maps._painter.layers]
 

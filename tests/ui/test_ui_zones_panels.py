@@ -18,7 +18,7 @@ from planviewer.app.comparing import compare, from_plan, with_distances
 from planviewer.app.loading import load_plan_data
 from planviewer.app.zone_editing import ZoneWorkshop, draft_of
 from planviewer.assets import bundled_plan
-from planviewer.model.zone import ZoneRule
+from planviewer.model.zone import RoadStrip, ZoneRule
 from planviewer.reading.plans import load_plan
 from planviewer.ui.dialogs.parcel_fields import ParcelFieldsDialog
 from planviewer.ui.theme import apply_theme
@@ -28,6 +28,7 @@ from planviewer.ui.zones.compare_panel import ComparePanel
 from planviewer.ui.zones.range_row import RangeRow
 from planviewer.ui.zones.range_slider import RangeSlider
 from planviewer.ui.zones.strip_chart import StripChart
+from planviewer.ui.zones.tables import as_text
 from planviewer.ui.zones.zone_form import Choices
 from planviewer.ui.zones.zone_panel import ZonePanel
 
@@ -143,7 +144,12 @@ def test_each_field_of_the_form_makes_its_part_of_the_rule(editor):
     form.chainage.slider.moved.emit(200.0, 900.0)
     form.value.setCurrentIndex(form.value.findData("2"))
     form.value.activated.emit(1)
-    form.exclude.item(0).setCheckState(Qt.CheckState.Checked)
+    form.exclude.list.item(0).setCheckState(Qt.CheckState.Checked)
+    form.exclude.list.item(2).setCheckState(Qt.CheckState.Checked)
+    form.exclude.width_m.setValue(9.0)
+    form.join.setCurrentIndex(form.join.findData("mitre"))
+    form.join.activated.emit(1)
+    form.priority.setValue(3)
     form.parcels.setCurrentIndex(0)
     form.parcels.activated.emit(0)
     draft = editor.drafts[-1]
@@ -153,6 +159,8 @@ def test_each_field_of_the_form_makes_its_part_of_the_rule(editor):
     assert (rule.from_chainage_m, rule.to_chainage_m) == (200.0, 900.0)
     assert rule.where == (("phase", "2"),)
     assert rule.exclude == ("thom-lom",)
+    assert rule.exclude_roads == (RoadStrip(layer="embankment", width_m=9.0),)
+    assert (rule.join, rule.priority) == ("mitre", 3)
     assert draft.parcels is None
 
 
@@ -328,7 +336,7 @@ def test_the_summary_says_in_the_table_what_it_draws(affected, result):
     summary.by.setCurrentIndex(summary.by.findData("zone"))
     summary.by.activated.emit(summary.by.currentIndex())
     assert summary.table.item(1, 0).text().startswith("Recovery 50 m")
-    assert "stands in each" in summary.note.text()
+    assert "counts once" in summary.note.text()
 
 
 def test_affected_parcels_are_reached_and_named(affected, unnamed, in_language):
@@ -373,11 +381,14 @@ def test_a_comparison_says_land_and_parcels(qtbot, bundled, unnamed):
     assert panel.results.text("lost", 1) == "70,571.1 m² (7.06 ha)"
     assert panel.results.text("net", 1) == "-70,571.1 m² (-7.06 ha)"
     assert panel.results.text("lost", 2) == "107"
+    assert not panel.results.nothing.isVisibleTo(panel)
     told = []
     panel.parcels_marked.connect(told.append)
     panel.results.parcels.selectRow(0)
     biggest = found.parcels["change_m2"].abs().idxmax()
     assert told[-1] == [biggest]
+    panel.show_comparison(compare(first, first, plan.crs, data.store.frame("sample-parcels")))
+    assert panel.results.nothing.isVisibleTo(panel)
     assert unnamed(panel) == []
 
 
@@ -406,3 +417,30 @@ def test_only_what_was_corrected_is_kept(qtbot):
     assert dialog.corrections() == {"land_type": "LOAI2", "parcel": ""}
     assert "parcel number" in dialog.verdict.text()
     assert dialog.examples["land_type"].text() == "ONT"
+    assert dialog.buildings() is None
+
+
+def test_rows_are_copied_for_a_spreadsheet(qtbot, parts):
+    panel = ChainagePanel()
+    qtbot.addWidget(panel)
+    panel.show_parts(parts)
+    assert as_text(panel.table).splitlines()[:2] == [
+        "From\tTo\tArea (m²)",
+        "Km0+000\tKm0+100\t4,000.00",
+    ]
+    panel.table.selectRow(2)
+    assert len(as_text(panel.table).splitlines()) == 2
+
+
+def test_names_cannot_become_formulas_in_a_spreadsheet(affected, result):
+    view, _table = result
+    named = view.table.copy()
+    named["owner"] = "=HYPERLINK(1)"
+    table = AffectedTable.of(replace(view, table=named))
+    affected.show_result(view, table)
+    affected.table.selectRow(0)
+    count, text = affected.copied()
+    assert count == 1
+    assert "\t'=HYPERLINK(1)\t" in text()
+    affected.table.clearSelection()
+    assert affected.copied()[0] == len(view.table)

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
 
+from planviewer import pace
 from planviewer.app.loading import Content, drawn_kind
 from planviewer.app.tasks import Progress
 from planviewer.drawing.drawable import Drawable
@@ -30,6 +31,10 @@ from planviewer.reading.rasters import open_raster
 
 IMAGE_SYMBOL: Final = Symbol(fill="#b9b4a7", stroke="#7d786c", stroke_width_mm=0.2)
 """The plain swatch an image has in legends."""
+
+
+_READ_SHARE: Final = 0.55
+"""Of the time until a layer can be drawn, reading takes about so much."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,16 +81,17 @@ def read_new_layers(
     names = placed_layers(path)
     made: list[NewLayer] = []
     for index, name in enumerate(names):
-        progress(index / len(names))
-        features = read_features(path, sublayer=name, crs=crs, encoding=encoding, examine=False)
-        progress((index + 0.6) / len(names))
+        begin, middle, end = ((index + share) / len(names) for share in (0.0, _READ_SHARE, 1.0))
+        with pace.listening(progress), pace.part(begin, middle):
+            features = read_features(path, sublayer=name, crs=crs, encoding=encoding, examine=False)
         used = taken | {new.layer.id for new in made}
         layer = _layer(path, name, features, number + index, used)
         source = FileSource(
             path=str(path.resolve()), sublayer=name, crs=crs, encoding=encoding, attached=True
         )
         layer = layer.changed(source=source)
-        drawn = DrawLayer.build(layer.id, features.frame, layer.style, WEB_MERCATOR)
+        with pace.listening(progress), pace.part(middle, end):
+            drawn = DrawLayer.build(layer.id, features.frame, layer.style, WEB_MERCATOR)
         made.append(NewLayer(layer, features, drawn))
     return made
 

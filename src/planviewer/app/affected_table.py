@@ -17,7 +17,7 @@ from planviewer.app.affected_view import AffectedView
 from planviewer.model.text import fold
 
 Ints = npt.NDArray[np.int64]
-Kind = Literal["text", "area", "share", "mark"]
+Kind = Literal["text", "area", "share", "mark", "count"]
 OWNER: Final = "owner"
 ZONE: Final = "zone:"
 """Begins the key of the column with the area in one zone."""
@@ -25,7 +25,8 @@ _SEARCHED: Final = ("sheet", "parcel", "land_type", "address")
 _KINDS: Final[dict[str, Kind]] = {
     "sheet": "text", "parcel": "text", "land_type": "text", OWNER: "text",
     "recorded_m2": "area", "area_m2": "area", "affected_m2": "area", "share": "share",
-    "remaining_m2": "area", "too_small": "mark",
+    "remaining_m2": "area", "too_small": "mark", "buildings": "count",
+    "buildings_affected": "count",
 }  # fmt: skip
 
 
@@ -117,7 +118,7 @@ class AffectedTable:
 
 def _is_told(table: pd.DataFrame, key: str) -> bool:
     """Whether a column says anything: some layers have no owners, or no recorded area."""
-    if key in {OWNER, "recorded_m2"}:
+    if key in {OWNER, "recorded_m2", "buildings", "buildings_affected"}:
         return bool(table[key].notna().any())
     return key != "too_small" or bool(table[key].any())
 

@@ -12,19 +12,17 @@ from datetime import date
 from pathlib import Path
 from typing import Final, Literal
 
-import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from planviewer.analysis.affected import LEAST_M2, Affected, affected_parcels
-from planviewer.analysis.cutting import inside
-from planviewer.analysis.elements import Geometries
-from planviewer.analysis.lines import in_crs
-from planviewer.analysis.overlay import polygonal, polygonal_each
+from planviewer.analysis.accounting import Affected
+from planviewer.analysis.affected import affected_parcels
+from planviewer.analysis.buildings import count_buildings
+from planviewer.analysis.elements import Ints
 from planviewer.analysis.parcels import ParcelFields, recognised
-from planviewer.analysis.rounding import settled
+from planviewer.analysis.rounding import settled, settled_net
 from planviewer.app.affected import AffectedOrder
 from planviewer.app.loading import PlanData
 from planviewer.errors import LayerUnknown, ZonesMissing
@@ -43,13 +41,15 @@ class AffectedRequest:
     """What is asked of the open plan.
 
     ``zones`` empty: all. ``fields``: columns a person named, by ``ParcelFields`` key, "" for none.
-    ``min_remaining_m2``: a smaller remainder is too small to use.
+    ``min_remaining_m2``: a smaller remainder is too small to use. ``buildings``: a layer of
+    buildings to be counted.
     """
 
     parcels: str
     zones: tuple[str, ...] = ()
     fields: Mapping[str, str] = field(default_factory=dict)
     min_remaining_m2: float | None = None
+    buildings: str | None = None
 
 
 @dataclass(frozen=True)
@@ -72,8 +72,8 @@ class AffectedView:
     zone_area_m2
         Area of all zones together, counted once.
     summaries
-        Rows by land type, owner kind, zone (id) and site (id), the largest first. Land in several
-        zones or sites is in each of them.
+        Rows by land type, owner kind, zone (id) and site (id, "" for zones of no site), the largest
+        first. Each makes ``affected_area_m2``: land in several zones counts in the first.
     """
 
     request: AffectedRequest
@@ -113,12 +113,15 @@ def view_affected(plan: Plan, data: PlanData, request: AffectedRequest) -> Affec
     fields = recognised(columns).corrected({**kept, **request.fields}, columns)
     exact = affected_parcels(frame, zones, plan.crs, fields, plan.priorities)
     table, by_zone = settled(exact.parcels, exact.by_zone)
+    net = settled_net(table["affected_m2"], exact.net_by_zone)
     table["too_small"] = _too_small(table, request.min_remaining_m2)
+    stand, touched = _buildings(plan, data, request, exact, zones)
+    table["buildings"], table["buildings_affected"] = stand, touched
     summaries: dict[By, tuple[SummaryRow, ...]] = {
         "land_type": _by(table, "land_type"),
         "owner_kind": _by(table, "owner_kind"),
-        "zone": _by_zone(by_zone),
-        "site": _by_site(plan, data, exact, zones, by_zone),
+        "zone": _by_zone(table, net),
+        "site": _by_site(data, table, net),
     }
     area = round(exact.zone_area_m2, 2)
     return AffectedView(request, fields, columns, table, by_zone, area, summaries)
@@ -148,45 +151,39 @@ def _by(table: pd.DataFrame, column: str) -> tuple[SummaryRow, ...]:
     return _rows((str(k), int(n), float(a)) for k, n, a in grouped.itertuples())
 
 
-def _by_zone(by_zone: pd.DataFrame) -> tuple[SummaryRow, ...]:
-    return _rows(
-        (str(zone), int((by_zone[zone] > 0).sum()), float(by_zone[zone].sum())) for zone in by_zone
-    )
+def _by_zone(table: pd.DataFrame, net: pd.DataFrame) -> tuple[SummaryRow, ...]:
+    return _rows((zone, *_taken_by(table, net, [zone])) for zone in map(str, net))
 
 
-def _by_site(
-    plan: Plan, data: PlanData, exact: Affected, zones: list[Shape], by_zone: pd.DataFrame
-) -> tuple[SummaryRow, ...]:
-    """Return the land taken that lies in each site: in the zone or layer that draws it."""
-    known = {row.key: row for row in _by_zone(by_zone)}
-    taken = _taken(exact, shapely.union_all([shape for _, shape in zones]))
-    tree, area = shapely.STRtree(taken), np.asarray(shapely.area(taken))
-    rows = []
-    for site in data.sites:
-        if site.layer is None:
-            continue
-        if site.layer in known:
-            rows.append((site.id, known[site.layer].count, known[site.layer].area_m2))
-        elif (land := _land_of(plan, data, site.layer)) is not None:
-            found = inside(tree, area, land).area
-            rows.append((site.id, int((found >= LEAST_M2).sum()), float(found.sum())))
-    return _rows(row for row in rows if row[1])
+def _by_site(data: PlanData, table: pd.DataFrame, net: pd.DataFrame) -> tuple[SummaryRow, ...]:
+    """Sum up the zones of each site: those that are its layer."""
+    sites = {site.layer: site.id for site in data.sites if site.layer is not None}
+    zones: dict[str, list[str]] = {}
+    for zone in map(str, net):
+        zones.setdefault(sites.get(zone, ""), []).append(zone)
+    return _rows((site, *_taken_by(table, net, its)) for site, its in zones.items())
 
 
-def _taken(exact: Affected, zones: BaseGeometry) -> Geometries:
-    taken = exact.geometry.copy()
-    cut = (exact.parcels["share"] < 1).to_numpy()
-    taken[cut] = polygonal_each(shapely.intersection(taken[cut], zones))
-    return taken
+def _taken_by(table: pd.DataFrame, net: pd.DataFrame, zones: list[str]) -> tuple[int, float]:
+    """Return how many parcels some zones meet, and the land counted in them."""
+    asked = set(zones)
+    count = sum(not asked.isdisjoint(its) for its in table["zones"])
+    return count, float(net[zones].to_numpy().sum())
 
 
-def _land_of(plan: Plan, data: PlanData, layer_id: str) -> BaseGeometry | None:
-    frame: gpd.GeoDataFrame | None = data.store.frame(layer_id)
+def _buildings(
+    plan: Plan,
+    data: PlanData,
+    request: AffectedRequest,
+    exact: Affected,
+    zones: list[Shape],
+) -> tuple[Ints | None, Ints | None]:
+    """Count buildings on each parcel, and those the zones touch; None where nobody asked."""
+    frame = None if request.buildings is None else data.store.frame(request.buildings)
     if frame is None:
-        return None
-    shapes = in_crs(frame, plan.crs).to_numpy()
-    shapes = shapely.make_valid(shapes[shapely.area(shapes) > 0])
-    return polygonal(shapely.union_all(shapes)) if len(shapes) else None
+        return None, None
+    together = shapely.union_all([shape for _, shape in zones])
+    return count_buildings(exact.geometry, frame, together, plan.crs)
 
 
 def _rows(found: Iterable[tuple[str, int, float]]) -> tuple[SummaryRow, ...]:
@@ -209,6 +206,9 @@ def order_for(
     source = layer.source
     if not isinstance(source, FileSource):
         raise LayerUnknown(layer=layer.id, known="")
+    # What an order leaves open, the plan says: 0 is a threshold under which nothing is too small.
+    unset = None if plan.cadastre.min_remaining_m2 is None else 0.0
+    least = unset if request.min_remaining_m2 is None else request.min_remaining_m2
     return AffectedOrder(
         plan=path,
         parcels=data_path(path, source),
@@ -218,8 +218,9 @@ def order_for(
         crs=source.crs,
         encoding=source.encoding,
         fields=request.fields,
-        min_remaining_m2=request.min_remaining_m2,
+        min_remaining_m2=least,
         owners=owners,
+        buildings=request.buildings,
     )
 
 

@@ -15,11 +15,13 @@ from planviewer.analysis.affected import affected_parcels
 from planviewer.analysis.compared import Difference, difference, parcel_changes
 from planviewer.analysis.lines import in_crs
 from planviewer.analysis.parcels import ParcelFields
-from planviewer.analysis.zones import ZoneArea, compute_zone
+from planviewer.analysis.zones import ZoneArea
 from planviewer.app.loading import PlanData, compute_layer_zone, zone_frame
+from planviewer.app.store import LayerStore
 from planviewer.drawing.layer import DrawLayer
 from planviewer.errors import PlanviewerError, ZonesMissing, ZoneUnknown
 from planviewer.model.crs import WEB_MERCATOR
+from planviewer.model.features import FeatureSet
 from planviewer.model.layer import Layer, ZoneSource
 from planviewer.model.plan import Plan
 from planviewer.model.style import SingleStyle, Symbol
@@ -124,8 +126,13 @@ def on_line_file(plan: Plan, data: PlanData, layer_id: str, path: Path, title: s
     frame = read_features(path).frame
     rule = _rule(plan.layer(layer_id))
     rule = rule.changed(where=_possible(rule, frame))
-    others = [f for name in rule.exclude if (f := data.store.frame(name)) is not None]
-    return Alternative(title, compute_zone(frame, rule, plan.crs, title, exclusions=others))
+    store = LayerStore()
+    for name in plan.needed_by(layer_id):
+        if (features := data.store.entry(name).features) is not None:
+            store.put(name, features)
+    store.put(rule.line_layer, FeatureSet(frame))
+    layer = plan.layer(layer_id).changed(source=ZoneSource(rule=rule))
+    return Alternative(title, _sure(compute_layer_zone(plan, layer, store)))
 
 
 def from_plan_file(plan: Plan, path: Path, layer_id: str, title: str) -> Alternative:
@@ -145,10 +152,8 @@ def from_plan_file(plan: Plan, path: Path, layer_id: str, title: str) -> Alterna
     if layer_id not in known:
         raise ZoneUnknown(zone=layer_id, known=", ".join(known))
     layer, data = other.layer(layer_id), PlanData()
-    for needed in _needed(other, layer):
-        data.read_files(other, path, [needed], lambda _share: None)
-        if isinstance(needed.source, ZoneSource):
-            data.take_zone(other, needed, compute_layer_zone(other, needed, data.store))
+    needed = [other.layer(name) for name in other.needed_by(layer_id)]
+    data.read_files(other, path, needed, lambda _share: None)
     zone = _sure(compute_layer_zone(other, layer, data.store))
     if other.crs != plan.crs:
         moved = in_crs(zone_frame(other, layer, zone), plan.crs).iloc[0]
@@ -162,18 +167,6 @@ def zones_of_file(path: Path) -> list[Layer]:
     found = list(load_plan(path).zone_layers)
     if not found:
         raise ZonesMissing(plan=path)
-    return found
-
-
-def _needed(plan: Plan, zone: Layer) -> list[Layer]:
-    """Return the layers a zone is computed from, what they need before them."""
-    rule = _rule(zone)
-    found: list[Layer] = []
-    for name in (rule.line_layer, *rule.exclude):
-        layer = plan.layer(name)
-        if isinstance(layer.source, ZoneSource) and layer.id != zone.id:
-            found += _needed(plan, layer)
-        found.append(layer)
     return found
 
 

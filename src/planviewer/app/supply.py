@@ -12,6 +12,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from planviewer import pace
 from planviewer.analysis.zones import ZoneArea
 from planviewer.app.adding import NewLayer
 from planviewer.app.canvas import Canvas, build, spoken_style
@@ -47,6 +48,8 @@ class _Read:
     result: Content | PlanviewerError
     drawn: Drawable | None = None
     examined: bool = True
+    style: AnyStyle | None = None
+    """In which it was drawn: in the language of that moment, which may be another by now."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -147,8 +150,9 @@ class Supply(QObject):
         def work(progress: Progress) -> _Delivery:
             read = []
             for number, layer in enumerate(layers):
-                progress(number / len(layers))
-                read.append(_read_one(path, layer, plan.crs, examine=examine))
+                share = number / len(layers), (number + 1) / len(layers)
+                with pace.listening(progress), pace.part(*share):
+                    read.append(_read_one(path, layer, plan.crs, examine=examine))
             return _Delivery(tuple(read), _zones_of(plan, read, store))
 
         names = ", ".join(str(layer.title) for layer in layers)
@@ -190,7 +194,7 @@ class Supply(QObject):
     def _keep(self, read: _Read) -> None:
         self.data.take(self._plan, read.asked.id, read.result)
         if read.drawn is not None and not isinstance(read.result, PlanviewerError):
-            style = _style(read.asked, read.result)
+            style = read.style or _style(read.asked, read.result)
             revision = self.data.store.entry(read.asked.id).revision
             self.canvas.accept(read.asked.id, revision, style, read.drawn)
             if not read.examined:
@@ -211,7 +215,12 @@ class Supply(QObject):
     def _examine_one(self, layer_id: str, features: FeatureSet) -> None:
         store = self.data.store
         title = Message("session", "Checking the features")
-        task = self._tasks.run(title, lambda _progress: examined(features))
+
+        def work(progress: Progress) -> FeatureSet:
+            with pace.listening(progress):
+                return examined(features)
+
+        task = self._tasks.run(title, work)
         task.finished.connect(lambda found: store.amend(layer_id, features, found))
 
     # --- sites --------------------------------------------------------------------------------
@@ -232,8 +241,9 @@ def _read_one(path: Path, layer: Layer, plan_crs: str, *, examine: bool) -> _Rea
         return _Read(layer, result)
     if isinstance(result, FeatureSet):
         _ = result.kind  # found here, in the background, for the list of layers
-    drawn = build(layer.id, result, _style(layer, result), WEB_MERCATOR, plan_crs)
-    return _Read(layer, result, drawn, examined=examine)
+    style = _style(layer, result)
+    drawn = build(layer.id, result, style, WEB_MERCATOR, plan_crs)
+    return _Read(layer, result, drawn, examined=examine, style=style)
 
 
 def _style(layer: Layer, data: Content) -> AnyStyle:

@@ -95,7 +95,8 @@ class ZoneWorkshop:
         name, rule = str(draft.title), draft.rule
         lines = self._lines(plan, rule.line_layer, name)
         others = [self._areas(plan, item, name) for item in rule.exclude]
-        zone = compute_zone(lines, rule, plan.crs, name, exclusions=others)
+        roads = [self._lines(plan, road.layer, name) for road in rule.exclude_roads]
+        zone = compute_zone(lines, rule, plan.crs, name, exclusions=others, roads=roads)
         parcels = None if draft.parcels is None else self._parcels(plan, draft.parcels)
         return ZonePreview(
             zone,
@@ -136,6 +137,8 @@ class ZoneWorkshop:
         def made() -> gpd.GeoDataFrame:
             shapes = in_crs(frame, plan.crs).to_numpy()
             shapes = shapely.make_valid(shapes[shapely.area(shapes) > 0])
+            if not len(shapes):
+                return frame  # the computation says what is wrong with it
             return gpd.GeoDataFrame(geometry=[polygonal(shapely.union_all(shapes))], crs=plan.crs)
 
         return self._keep(("areas", layer_id), layer_id, made)
@@ -213,7 +216,7 @@ def area_layers(plan: Plan, data: PlanData, draft: ZoneDraft) -> list[Layer]:
     found = []
     for layer in plan.layers:
         features = data.store.entry(layer.id).features
-        depends = layer.id == draft.layer_id or draft.layer_id in _left_out(plan, layer.id)
+        depends = draft.layer_id in (layer.id, *plan.needed_by(layer.id))
         if features is not None and features.kind in {"polygon", "mixed"} and not depends:
             found.append(layer)
     return found
@@ -233,26 +236,13 @@ def parcel_layers(plan: Plan, data: PlanData) -> list[Layer]:
     return [layer for _, layer in sorted(found, key=lambda pair: pair[0])]
 
 
-def _left_out(plan: Plan, layer_id: str) -> set[str]:
-    """Return the layers a zone leaves out, and those that these leave out in turn."""
-    found: set[str] = set()
-    waiting = [layer_id]
-    while waiting:
-        layer = plan.layer(waiting.pop())
-        rule = layer.source.rule if isinstance(layer.source, ZoneSource) else None
-        fresh = [] if rule is None else [name for name in rule.exclude if name not in found]
-        found.update(fresh)
-        waiting += fresh
-    return found
-
-
 def concerns_zones(old: Plan, new: Plan) -> bool:
     """Whether an edit may have changed a zone, or which layers there are."""
     return old.crs != new.crs or _basis(old) != _basis(new)
 
 
-def _basis(plan: Plan) -> list[tuple[str, object, Text]]:
-    return [(layer.id, layer.source, layer.title) for layer in plan.layers]
+def _basis(plan: Plan) -> tuple[object, ...]:
+    return plan.cadastre, *((layer.id, layer.source, layer.title) for layer in plan.layers)
 
 
 # --- the edit ---------------------------------------------------------------------------------

@@ -125,13 +125,13 @@ def _report(
     stated = chosen or content.stated
     problems: tuple[Problem, ...] = ()
     placed = content.table.geometry is not None
-    outside = np.zeros(len(content.geometries), dtype=bool)
+    outside = np.zeros(len(content.made()), dtype=bool)
     if stated is not None:
-        outside = ~in_range(content.geometries, stated.crs)
-        if stated is not chosen and content.is_geojson and most(outside, content.geometries):
+        outside = ~in_range(content.made(), stated.crs)
+        if stated is not chosen and content.is_geojson and most(outside, content.made()):
             stated, outside = None, np.zeros_like(outside)
     if stated is None and placed:
-        problems = (_crs_missing(bounds_of(content.geometries)),)
+        problems = (_crs_missing(bounds_of(content.made())),)
     features = content.features(stated or Stated(CRS(WGS84), "standard"), outside)
     return LayerReport(
         name=content.name,

@@ -8,16 +8,19 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import shapely
+from pyproj import CRS
 
+from planviewer import pace
 from planviewer.errors import CoordinatesOutOfRange, CrsMissing, CrsUnknown, FileUnreadable
 from planviewer.i18n import Message
 from planviewer.model.crs import WGS84, crs_name
 from planviewer.model.features import FeatureSet
 from planviewer.model.problem import Problem
 from planviewer.reading import gdal, text
+from planviewer.reading.deferred import Bytes, samples
 from planviewer.reading.findings import find_problems
 from planviewer.reading.formats import GEOJSON, GEOTIFF, SHAPEFILE, Format, recognise
-from planviewer.reading.frames import Geometries, make_frame, make_geometries
+from planviewer.reading.frames import Geometries, defer_geometries, make_frame, make_geometries
 from planviewer.reading.geojson import UNSTATED, declared_crs
 from planviewer.reading.shapefile import part
 from planviewer.reading.systems import (
@@ -71,14 +74,14 @@ def read_features(
         If ``crs`` is not known, or the coordinates cannot be in it.
     """
     chosen = Stated(flat(crs), "user") if crs is not None else None
-    content = read_content(path, sublayer=sublayer, encoding=encoding)
+    content = read_content(path, sublayer=sublayer, encoding=encoding, defer=not examine)
     stated = chosen or content.stated
     if stated is None:
-        raise _crs_missing(path, content.geometries)
-    outside = ~in_range(content.geometries, stated.crs)
-    if most(outside, content.geometries):
+        raise _crs_missing(path, content.made())
+    outside = content.outside(stated.crs)
+    if outside.any() and most(outside, content.made()):
         if stated is not chosen and content.is_geojson:
-            raise _crs_missing(path, content.geometries)
+            raise _crs_missing(path, content.made())
         raise CoordinatesOutOfRange(path=path, crs=crs_name(stated.crs))
     return content.features(stated, outside, examine=examine)
 
@@ -91,7 +94,7 @@ class Content:
     kind: Format
     table: gdal.Table
     decoded: text.Decoded
-    geometries: Geometries
+    geometries: Geometries | Bytes
     stated: Stated | None
     problems: tuple[Problem, ...]
 
@@ -99,6 +102,17 @@ class Content:
     def is_geojson(self) -> bool:
         """Whether the format fixes the coordinate system, so that others are a mistake."""
         return self.kind is GEOJSON
+
+    def made(self) -> Geometries:
+        """Return the geometries as objects."""
+        return self.geometries.made() if isinstance(self.geometries, Bytes) else self.geometries
+
+    def outside(self, crs: CRS) -> npt.NDArray[np.bool_]:
+        """Return which features lie where ``crs`` cannot be."""
+        kept = self.geometries
+        if isinstance(kept, Bytes) and kept.is_finite and in_range(samples(kept), crs).all():
+            return np.zeros(kept.count, dtype=bool)
+        return ~in_range(self.made(), crs)
 
     def features(
         self, stated: Stated, outside: npt.NDArray[np.bool_], *, examine: bool = True
@@ -113,11 +127,16 @@ class Content:
             *_out_of_range(outside),
             *(find_problems(frame) if examine else ()),
         )
-        return FeatureSet(frame, stated.source, self.decoded.encoding, found)
+        kind = self.geometries.kind if isinstance(self.geometries, Bytes) else None
+        return FeatureSet(frame, stated.source, self.decoded.encoding, found, kind)
 
 
-def read_content(path: Path, *, sublayer: str | None, encoding: str | None) -> Content:
+def read_content(
+    path: Path, *, sublayer: str | None, encoding: str | None, defer: bool = False
+) -> Content:
     """Read a layer without judging its coordinate system.
+
+    With ``defer`` the geometries of a large file may stay bytes for the time being.
 
     Raises
     ------
@@ -130,8 +149,15 @@ def read_content(path: Path, *, sublayer: str | None, encoding: str | None) -> C
         reason = Message("reading", "it is an image (GeoTIFF) and holds no features.")
         raise FileUnreadable(path=path, reason=reason)
     layer = gdal.choose_sublayer(main, kind, sublayer)
-    table, decoded = _read_text(main, kind, layer, wanted)
-    geometries, broken = make_geometries(table.geometry, table.attributes.num_rows)
+    with pace.part(0.0, 0.4):
+        table, decoded = _read_text(main, kind, layer, wanted)
+    with pace.part(0.4, 1.0):
+        geometries: Geometries | Bytes | None = None
+        broken: tuple[Problem, ...] = ()
+        if defer:
+            geometries = defer_geometries(table.geometry)
+        if geometries is None:
+            geometries, broken = make_geometries(table.geometry, table.attributes.num_rows)
     problems = (*_about_file(main, kind, table), *decoded.problems, *broken)
     stated = _stated(main, kind, table)
     return Content(layer or main.stem, kind, table, decoded, geometries, stated, problems)

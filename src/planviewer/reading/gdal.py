@@ -20,6 +20,7 @@ import pyogrio
 import pyogrio.errors
 import pyogrio.raw
 
+from planviewer import pace
 from planviewer.errors import FileUnreadable, SublayerUnknown
 from planviewer.i18n import Message
 from planviewer.reading import shapefile
@@ -125,12 +126,25 @@ def read_table(path: Path, kind: Format, sublayer: str | None, *, lossless: bool
         target = f"GeoJSON:{name}" if kind is GEOJSON else name
         announced = _announced(target, sublayer, encoding) if kind.counts else None
         with _carefully(path, kind):
-            meta, table = pyogrio.raw.read_arrow(
-                target, layer=sublayer, encoding=encoding, datetime_as_string=True
-            )
+            meta, table = _read_in_batches(target, sublayer, encoding, announced)
     if announced is not None and table.num_rows < announced:
         _refuse_cut_short(path, kind, table.num_rows, announced)
     return _split(meta, table, tuple(said), lossless=lossless and kind is SHAPEFILE)
+
+
+def _read_in_batches(
+    target: str, sublayer: str | None, encoding: str | None, announced: int | None
+) -> tuple[dict[str, Any], pa.Table]:
+    """Do as ``pyogrio.raw.read_arrow`` does, and say how far it is."""
+    batches, rows = [], 0
+    with pyogrio.raw.open_arrow(
+        target, layer=sublayer, encoding=encoding, datetime_as_string=True, use_pyarrow=True
+    ) as (meta, reader):
+        for batch in reader:
+            batches.append(batch)
+            rows += batch.num_rows
+            pace.reached(min(1.0, rows / announced) if announced else 0.0)
+        return meta, pa.Table.from_batches(batches, schema=reader.schema)
 
 
 def _announced(target: str, sublayer: str | None, encoding: str | None) -> int:

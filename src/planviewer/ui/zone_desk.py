@@ -137,6 +137,7 @@ class ZoneDesk(QObject):
             dock.show()
             window.resizeDocks([dock], [EDITOR_WIDTH], Qt.Orientation.Horizontal)
         dock.raise_()
+        self.editor.dock.widget().setFocus()
         window.actions_.refresh()
 
     def _hide_editor(self) -> None:
@@ -210,8 +211,9 @@ class ZoneDesk(QObject):
         )
         controller.zoom_wished.connect(window.selection.zoom_to)
         controller.look_wished.connect(window.selection.bring_into_view)
-        controller.failed.connect(window.say)
-        controller.written.connect(self._say_written)
+        controller.exports.failed.connect(window.say)
+        controller.exports.written.connect(self._say_written)
+        controller.exports.told.connect(window.tell)
         return Foot(panel, lambda: translate("affected-view", "Affected parcels"), controller)
 
     def _make_chainage(self) -> Foot:

@@ -28,6 +28,8 @@ class ParcelFieldsDialog(AskDialog):
         Its columns with examples of what they hold.
     recognised, now
         What the names alone say, and what is used at this moment.
+    buildings, building_layer
+        Layers (id, title) that may be buildings, and the one whose buildings are counted.
     """
 
     def __init__(
@@ -37,6 +39,9 @@ class ParcelFieldsDialog(AskDialog):
         recognised: ParcelFields,
         now: ParcelFields,
         parent: QWidget | None = None,
+        *,
+        buildings: Sequence[tuple[str, str]] = (),
+        building_layer: str | None = None,
     ) -> None:
         super().__init__(parent)
         self._layer, self._columns, self._recognised = layer, columns, recognised
@@ -57,10 +62,18 @@ class ParcelFieldsDialog(AskDialog):
             self.labels[key].setBuddy(combo)
             for at, widget in enumerate((self.labels[key], combo, self.examples[key])):
                 grid.addWidget(widget, row, at)
+        self.building_label, self.building = plain_label(wrap=False), QComboBox()
+        self.building.addItem("", None)
+        for layer_id, title in buildings:
+            self.building.addItem(title, layer_id)
+        self.building.setCurrentIndex(max(self.building.findData(building_layer), 0))
+        self.building_label.setBuddy(self.building)
+        grid.addWidget(self.building_label, len(self.fields), 0)
+        grid.addWidget(self.building, len(self.fields), 1, 1, 2)
         self.body.addLayout(grid)
         self.resize(620, 420)
         self.speak()
-        self.order(*self.fields.values())
+        self.order(*self.fields.values(), self.building)
 
     def corrections(self) -> dict[str, str]:
         """Return what differs from the recognised columns; "" for a field there is not."""
@@ -70,6 +83,11 @@ class ParcelFieldsDialog(AskDialog):
             for key, column in chosen.items()
             if column != getattr(self._recognised, key)
         }
+
+    def buildings(self) -> str | None:
+        """Return the layer whose buildings are to be counted."""
+        layer: str | None = self.building.currentData()
+        return layer
 
     def _judge(self) -> None:
         for key, combo in self.fields.items():
@@ -103,6 +121,9 @@ class ParcelFieldsDialog(AskDialog):
             )
         )
         self.accept_button.setText(translate("parcel-fields", "Use these columns"))
+        self.building_label.setText(translate("parcel-fields", "Count buildings of"))
+        self.building.setAccessibleName(self.building_label.text())
+        self.building.setItemText(0, translate("parcel-fields", "(none)"))
         for key, combo in self.fields.items():
             self.labels[key].setText(_word(key))
             combo.setAccessibleName(_word(key))

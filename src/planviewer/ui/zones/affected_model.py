@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Final
 
 import numpy as np
@@ -11,10 +12,12 @@ from typing_extensions import override
 from planviewer import i18n
 from planviewer.app.affected_table import OWNER, ZONE, AffectedTable, Column, Filter, Ints
 from planviewer.i18n import translate
+from planviewer.ui.zones.tables import as_lines
 
 Index = QModelIndex | QPersistentModelIndex
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_FIGURES: Final = frozenset(("area", "share", "count"))
 _NOTHING: Final = np.empty(0, dtype=np.int64)
 
 
@@ -75,6 +78,16 @@ class AffectedModel(QAbstractTableModel):
         found: Ints = np.flatnonzero(np.isin(shown, features))
         return found
 
+    def text_of(self, rows: Ints) -> Callable[[], str]:
+        """Return what makes rows as shown a text for a spreadsheet, in whichever thread."""
+        columns, titles, numbers = self._columns, self._titles, self.rows[rows].tolist()
+
+        def text() -> str:
+            head = [heading(column.key, titles) for column in columns]
+            return as_lines(head, ([cell(column, row) for column in columns] for row in numbers))
+
+        return text
+
     # --- for the view -------------------------------------------------------------------------
     @override
     def rowCount(self, parent: Index | None = None) -> int:
@@ -89,7 +102,7 @@ class AffectedModel(QAbstractTableModel):
         column = self._columns[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
             return cell(column, int(self.rows[index.row()]))
-        if role == Qt.ItemDataRole.TextAlignmentRole and column.kind in {"area", "share"}:
+        if role == Qt.ItemDataRole.TextAlignmentRole and column.kind in _FIGURES:
             return _RIGHT
         return None
 
@@ -103,7 +116,7 @@ class AffectedModel(QAbstractTableModel):
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return heading(column.key, self._titles)
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if column.kind in {"area", "share"} else _LEFT
+            return _RIGHT if column.kind in _FIGURES else _LEFT
         return None
 
 
@@ -116,6 +129,8 @@ def cell(column: Column, row: int) -> str:
         return translate("affected-view", "too small") if value else ""
     if np.isnan(value):
         return ""
+    if column.kind == "count":
+        return i18n.number(float(value))
     if column.kind == "share":
         return f"{i18n.number(float(value) * 100, 1)} %"
     return i18n.number(float(value), 2) if value else "–"
@@ -138,4 +153,6 @@ def heading(key: str, zone_titles: dict[str, str]) -> str:
         "share": translate("affected-view", "Share"),
         "remaining_m2": translate("affected-view", "Remaining (m²)"),
         "too_small": translate("affected-view", "Remainder"),
+        "buildings": translate("affected-view", "Buildings"),
+        "buildings_affected": translate("affected-view", "of them in zones"),
     }[key]

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import numpy as np
 from PySide6.QtCore import QItemSelection, Qt, Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QCheckBox,
     QComboBox,
-    QDoubleSpinBox,
     QHBoxLayout,
     QLineEdit,
-    QMenu,
-    QPushButton,
     QStackedWidget,
     QTableView,
     QVBoxLayout,
@@ -28,15 +23,16 @@ from planviewer import i18n
 from planviewer.app.affected_table import OWNER, ZONE, AffectedTable, Filter, Ints
 from planviewer.app.affected_view import AffectedView
 from planviewer.i18n import translate
-from planviewer.ui.base import SPACE, Panel, plain_label, roomy, speak_figures
+from planviewer.ui.base import SPACE, Panel, plain_label
+from planviewer.ui.zones.affected_bar import AffectedBar
 from planviewer.ui.zones.affected_model import AffectedModel
 from planviewer.ui.zones.summary_view import NameOf, SummaryView
-from planviewer.ui.zones.tables import select_rows, selected_rows
+from planviewer.ui.zones.tables import on_copy, select_rows, selected_rows
 
-FORMATS: Final = (".xlsx", ".csv", ".gpkg", ".geojson")
 _WIDTHS: Final = {
-    "sheet": 60, "parcel": 72, "land_type": 84, OWNER: 160, "share": 66, "too_small": 100,
+    "sheet": 60, "parcel": 72, "land_type": 84, OWNER: 150, "share": 84, "too_small": 100,
     "remaining_m2": 118, "affected_m2": 142, "recorded_m2": 130, "area_m2": 118,
+    "buildings": 92, "buildings_affected": 130,
 }  # fmt: skip
 _ANY: Final = "\0any"
 
@@ -54,8 +50,8 @@ class AffectedPanel(Panel):
         A file is to be written (its ending).
     marked(object)
         Rows of the parcel layer the person selected in the table.
-    zoom_wished()
-        What is selected is to be shown on the map.
+    zoom_wished(), copy_wished()
+        What is selected is to be shown on the map, or copied as a table.
     """
 
     asked = Signal()
@@ -63,19 +59,17 @@ class AffectedPanel(Panel):
     export_wished = Signal(str)
     marked = Signal(object)
     zoom_wished = Signal()
+    copy_wished = Signal()
 
     def __init__(self, name_of: NameOf, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name_of = name_of
         self._view: AffectedView | None = None
         self._table: AffectedTable | None = None
-        self.parcels, self.zone = QComboBox(), QComboBox()
+        self.bar = AffectedBar()
+        self.parcels, self.zone, self.least = self.bar.parcels, self.bar.zone, self.bar.least
+        self.no_owners = self.bar.no_owners
         self.search, self.land_type = QLineEdit(), QComboBox()
-        self.no_owners, self.least = QCheckBox(), QDoubleSpinBox()
-        self.fields_button, self.export_button = QPushButton(), QPushButton()
-        self.export_menu = QMenu(self)
-        self.exports = {ending: QAction(self) for ending in FORMATS}
-        self.least_label = plain_label(wrap=False)
         self.problem = plain_label("error")
         self.problem.hide()
         self.total = plain_label("muted")
@@ -83,7 +77,6 @@ class AffectedPanel(Panel):
         self.model, self.table = AffectedModel(), QTableView()
         self.summary = SummaryView(name_of)
         self.pages = QStackedWidget()
-        self.views = (QPushButton(), QPushButton())
         self._set_up()
         self._lay_out()
         self._wire()
@@ -91,30 +84,12 @@ class AffectedPanel(Panel):
 
     # --- building -----------------------------------------------------------------------------
     def _set_up(self) -> None:
-        for combo in (self.parcels, self.zone):
-            combo.setSizeAdjustPolicy(
-                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-            )
-            combo.setMinimumContentsLength(16)
         self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(230)
-        for number, button in enumerate(self.views):
-            button.setCheckable(True)
-            button.setAutoExclusive(True)
-            button.setChecked(number == 0)
-            button.setProperty("segment", ("first", "last")[number])
-            button.clicked.connect(lambda _on, at=number: self.show_view(at))
-        self.least.setRange(0.0, 100_000.0)
-        self.least.setDecimals(0)
-        self.least.setSingleStep(10.0)
-        self.least.setSuffix(" m²")
-        self.least.setKeyboardTracking(False)
-        self.least_label.setBuddy(self.least)
-        self.export_button.setMenu(self.export_menu)
-        for action in self.exports.values():
-            self.export_menu.addAction(action)
+        self.search.setMinimumWidth(200)
+        self.search.setMaximumWidth(230)
         table = self.table
         table.setModel(self.model)
+        on_copy(table, self.copy_wished.emit)
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(24)
         table.setShowGrid(False)
@@ -125,29 +100,14 @@ class AffectedPanel(Panel):
         table.setSortingEnabled(True)
         table.horizontalHeader().setHighlightSections(False)
         table.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
-        roomy(self.least)
 
     def _lay_out(self) -> None:
         self.pages.addWidget(self._list_page())
         self.pages.addWidget(self.summary)
-        bar = QHBoxLayout()
-        bar.setSpacing(SPACE)
-        views = QHBoxLayout()
-        views.setSpacing(0)
-        for button in self.views:
-            views.addWidget(button)
-        bar.addLayout(views)
-        bar.addWidget(self.parcels)
-        bar.addWidget(self.zone)
-        bar.addStretch(1)
-        for widget in (self.least_label, self.least, self.no_owners):
-            bar.addWidget(widget)
-        for button in (self.fields_button, self.export_button):
-            bar.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, SPACE, 12, SPACE)
         column.setSpacing(6)
-        column.addLayout(bar)
+        column.addWidget(self.bar)
         column.addWidget(self.problem)
         column.addWidget(self.pages, 1)
 
@@ -167,33 +127,31 @@ class AffectedPanel(Panel):
 
     def show_view(self, number: int) -> None:
         """Show the list (0) or the summary (1)."""
-        self.views[number].setChecked(True)
+        self.bar.views[number].setChecked(True)
         self.pages.setCurrentIndex(number)
 
     def _wire(self) -> None:
-        self.parcels.activated.connect(lambda _row: self.asked.emit())
-        self.zone.activated.connect(lambda _row: self.asked.emit())
-        self.least.valueChanged.connect(lambda _value: self.asked.emit())
+        self.bar.asked.connect(self.asked)
+        self.bar.viewed.connect(self.show_view)
+        self.bar.fields_button.clicked.connect(self.fields_wished)
+        self.bar.export_wished.connect(self.export_wished)
         self.land_type.activated.connect(lambda _row: self._filter())
         self.search.textChanged.connect(lambda _text: self._filter())
         self.no_owners.toggled.connect(lambda _on: self._filter())
-        self.fields_button.clicked.connect(self.fields_wished)
         self.table.selectionModel().selectionChanged.connect(self._selected)
         self.table.doubleClicked.connect(lambda _index: self.zoom_wished.emit())
         self.table.activated.connect(lambda _index: self.zoom_wished.emit())
-        for ending, action in self.exports.items():
-            action.triggered.connect(lambda _on=False, name=ending: self.export_wished.emit(name))
 
     # --- values in ----------------------------------------------------------------------------
     def offer(self, parcels: Sequence[tuple[str, str]], zones: Sequence[tuple[str, str]]) -> None:
         """Offer parcel layers and zones; what is chosen stays chosen."""
-        every = ("", translate("affected-view", "All zones"))
-        for combo, options in ((self.parcels, parcels), (self.zone, (every, *zones))):
-            before = combo.currentData()
-            combo.clear()
-            for value, words in options:
-                combo.addItem(words, value)
-            combo.setCurrentIndex(max(combo.findData(before), 0) if combo.count() else -1)
+        self.bar.offer(parcels, zones)
+
+    def choose_parcels(self, layer_id: str) -> None:
+        """Choose a parcel layer, without saying so."""
+        at = self.parcels.findData(layer_id)
+        if at >= 0:
+            self.parcels.setCurrentIndex(at)
 
     def show_result(self, view: AffectedView, table: AffectedTable) -> None:
         """Show another result; the sorting stays."""
@@ -241,9 +199,9 @@ class AffectedPanel(Panel):
 
     def _enable(self) -> None:
         there = self._view is not None
-        for widget in (self.search, self.land_type, self.export_button):
+        for widget in (self.search, self.land_type, self.bar.export_button):
             widget.setEnabled(there)
-        self.fields_button.setEnabled(self.parcels.count() > 0)
+        self.bar.fields_button.setEnabled(self.parcels.count() > 0)
 
     # --- rows ---------------------------------------------------------------------------------
     def _filter(self) -> None:
@@ -265,6 +223,12 @@ class AffectedPanel(Panel):
 
     def _selected(self, _now: QItemSelection, _before: QItemSelection) -> None:
         self.marked.emit(self.model.features(selected_rows(self.table)))
+
+    def copied(self) -> tuple[int, Callable[[], str]]:
+        """Return how many rows are to be copied (the selected, else all), and their text."""
+        chosen = selected_rows(self.table)
+        rows = chosen if len(chosen) else np.arange(self.model.rowCount())
+        return len(rows), self.model.text_of(rows)
 
     # --- words --------------------------------------------------------------------------------
     def _say_total(self) -> None:
@@ -293,35 +257,11 @@ class AffectedPanel(Panel):
 
     @override
     def retranslate(self) -> None:
-        speak_figures(self.least)
-        self.views[0].setText(translate("affected-view", "List"))
-        self.views[1].setText(translate("affected-view", "Summary"))
         find = translate("affected-view", "Search parcel, owner…")
         self.search.setPlaceholderText(find)
         self.search.setAccessibleName(find)
-        self.least_label.setText(translate("affected-view", "Too small under"))
-        self.least.setSpecialValueText(translate("affected-view", "(not judged)"))
-        self.no_owners.setText(translate("affected-view", "Without owner names"))
-        self.fields_button.setText(translate("affected-view", "Fields…"))
-        self.export_button.setText(translate("affected-view", "Export"))
-        names = {
-            ".xlsx": translate("affected-view", "Workbook to read and sign (XLSX)…"),
-            ".csv": translate("affected-view", "Table (CSV)…"),
-            ".gpkg": translate("affected-view", "Map layers (GeoPackage)…"),
-            ".geojson": translate("affected-view", "Map layer (GeoJSON)…"),
-        }
-        for ending, action in self.exports.items():
-            action.setText(names[ending])
-        for widget, text in (
-            (self.parcels, translate("affected-view", "Parcel layer")),
-            (self.zone, translate("affected-view", "Zones")),
-            (self.land_type, translate("affected-view", "Land type")),
-            (self.least, translate("affected-view", "Remainder too small under")),
-            (self.export_button, translate("affected-view", "Export with certificate")),
-            (self.table, translate("affected-view", "Affected parcels")),
-        ):
-            widget.setAccessibleName(text)
-            widget.setToolTip(text if widget is not self.table else "")
+        self.land_type.setAccessibleName(translate("affected-view", "Land type"))
+        self.table.setAccessibleName(translate("affected-view", "Affected parcels"))
         last = self.model.columnCount() - 1
         if last >= 0:
             self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)

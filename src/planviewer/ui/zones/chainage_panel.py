@@ -24,6 +24,7 @@ from planviewer.analysis.stations import ZoneByChainage
 from planviewer.i18n import translate
 from planviewer.ui.base import SPACE, Panel, plain_label, roomy, speak_figures
 from planviewer.ui.zones.strip_chart import NONE, StripChart
+from planviewer.ui.zones.tables import copyable
 
 Index = QModelIndex | QPersistentModelIndex
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -97,7 +98,11 @@ class ChainagePanel(Panel):
         super().__init__(parent)
         self._parts: ZoneByChainage | None = None
         self.zone, self.step = QComboBox(), QDoubleSpinBox()
-        self.zone.setMinimumWidth(240)
+        self.zone.setMinimumContentsLength(12)
+        self.zone.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.zone.setMinimumWidth(200)
         self.step.setRange(5.0, 10_000.0)
         self.step.setDecimals(0)
         roomy(self.step)
@@ -119,6 +124,7 @@ class ChainagePanel(Panel):
 
     def _lay_out(self) -> None:
         self.table.setModel(self.model)
+        copyable(self.table)
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(24)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

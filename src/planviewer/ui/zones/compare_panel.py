@@ -94,7 +94,8 @@ class ComparePanel(Panel):
             combo.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
-            combo.setMinimumContentsLength(18)
+            combo.setMinimumContentsLength(10)
+            combo.setMaximumWidth(250)
         for parts in (
             (self.low, self.dash, self.high),
             (self.other_zone,),
@@ -111,12 +112,12 @@ class ComparePanel(Panel):
         ):
             label.setBuddy(field)
             bar.addWidget(label)
-            bar.addWidget(field)
-        bar.addWidget(self.options)
+            bar.addWidget(field, 2)
+        bar.addWidget(self.options, 3)
         bar.addStretch(1)
         self.parcels_label.setBuddy(self.parcels)
         bar.addWidget(self.parcels_label)
-        bar.addWidget(self.parcels)
+        bar.addWidget(self.parcels, 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, SPACE, 12, SPACE)
         column.addLayout(bar)
@@ -263,6 +264,6 @@ def _side_by_side(parts: Sequence[QWidget]) -> QWidget:
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(SPACE)
     for part in parts:
-        row.addWidget(part)
-    row.addStretch(1)
+        row.addWidget(part, 1 if isinstance(part, QComboBox) else 0)
+    row.addStretch(0)
     return box

@@ -31,8 +31,8 @@ from planviewer import i18n
 from planviewer.app.comparing import LOOKS, Comparison
 from planviewer.drawing.swatch import swatch
 from planviewer.i18n import translate
-from planviewer.ui.base import Speaks
-from planviewer.ui.zones.tables import selected_rows
+from planviewer.ui.base import Speaks, plain_label
+from planviewer.ui.zones.tables import copyable, selected_rows
 
 Index = QModelIndex | QPersistentModelIndex
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -124,6 +124,8 @@ class CompareResults(Speaks, QWidget):
             ChangesModel(),
         )
         self.parcels.setModel(self.model)
+        copyable(self.parcels)
+        copyable(self.land)
         for table in (self.land, self.parcels):
             table.verticalHeader().hide()
             table.verticalHeader().setDefaultSectionSize(23)
@@ -144,8 +146,12 @@ class CompareResults(Speaks, QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
+        self.nothing = plain_label("muted")
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.nothing.hide()
         row.addWidget(self.land, 5)
         row.addWidget(self.parcels, 6)
+        row.addWidget(self.nothing, 6)
         self.parcels.selectionModel().selectionChanged.connect(self._marked)
         self.speak()
 
@@ -153,7 +159,9 @@ class CompareResults(Speaks, QWidget):
         """Show what came out, None for nothing."""
         self._found = found
         self.model.show(None if found is None else found.parcels)
-        self.parcels.setVisible(found is not None and found.parcels is not None)
+        asked = found is not None and found.parcels is not None
+        self.parcels.setVisible(asked and self.model.rowCount() > 0)
+        self.nothing.setVisible(asked and self.model.rowCount() == 0)
         self._fill()
 
     def text(self, part: str, column: int) -> str:
@@ -235,6 +243,7 @@ class CompareResults(Speaks, QWidget):
     def retranslate(self) -> None:
         self.land.setAccessibleName(translate("compare", "Land of the two alternatives"))
         self.parcels.setAccessibleName(translate("compare", "Parcels that change"))
+        self.nothing.setText(translate("compare", "No parcel changes."))
         self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, 6)
         self.parcels.viewport().update()
         self._fill()

@@ -93,7 +93,9 @@ class SummaryView(Speaks, QWidget):
                 self.table.setItem(number, column, item)
         self.chart.show_bars([self._bar(by, row) for row in rows])
         overlaps = by in {"zone", "site"} and len(rows) > 1
-        words = translate("affected-view", "Land in several of them stands in each.")
+        words = translate(
+            "affected-view", "Land in several zones counts once, in the first of them."
+        )
         self.note.setText(words if overlaps else "")
 
     def _bar(self, by: By, row: SummaryRow) -> Bar:
@@ -105,7 +107,7 @@ class SummaryView(Speaks, QWidget):
             return key or translate("affected-view", "(no land type)")
         if by == "owner_kind":
             return _kind_of_owner(key)
-        return self._name_of(by, key)
+        return self._name_of(by, key) if key else translate("affected-view", "(no site)")
 
     @override
     def retranslate(self) -> None:

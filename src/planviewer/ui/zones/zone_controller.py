@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from planviewer.analysis.rule_words import rule_in_words
 from planviewer.app.latest import Latest
 from planviewer.app.session import Session
 from planviewer.app.zone_editing import (
@@ -81,8 +82,9 @@ class ZoneController(QObject):
         """Return the parcel layer to count in: the one used last, or one that has land types."""
         found = parcel_layers(self._session.plan, self._session.data)
         ids = [layer.id for layer in found]
-        if self.parcels in ids:
-            return self.parcels
+        for known in (self.parcels, self._session.plan.cadastre.parcels):
+            if known in ids:
+                return known
         return next((layer.id for layer in found if "parcel" in layer.id or layer.visible), None)
 
     def _begin(self, draft: ZoneDraft) -> None:
@@ -124,8 +126,15 @@ class ZoneController(QObject):
 
     def _answered(self, _question: object, preview: ZonePreview) -> None:
         self.preview = preview
-        self._panel.show_preview(preview)
+        self._panel.show_preview(preview, self._sentence())
         self._view.show_preview({"type": "Feature", "properties": {}, "geometry": preview.outline})
+
+    def _sentence(self) -> str:
+        """Say the rule in words, as a certificate will."""
+        if self.draft is None:
+            return ""
+        rule, plan = self.draft.rule, self._session.plan
+        return str(rule_in_words(rule, plan.layer(rule.line_layer), plan.titles))
 
     def _refused(self, _question: object, error: PlanviewerError) -> None:
         self.preview = None
@@ -146,6 +155,7 @@ class ZoneController(QObject):
     def retranslate(self) -> None:
         """Say the choices in the language of the moment."""
         self._show()
+        self._panel.note.setText(self._sentence())
 
     # --- ending -------------------------------------------------------------------------------
     def apply(self) -> None:

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from pydantic import ValidationError
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -15,8 +15,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
+    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -27,13 +26,15 @@ from planviewer.app.zone_editing import ZoneDraft
 from planviewer.i18n import translate
 from planviewer.model.zone import ZoneRule
 from planviewer.ui.base import SPACE, Speaks, plain_label, roomy, speak_figures
+from planviewer.ui.zones.combos import choose, fill
+from planviewer.ui.zones.leave_out import LeaveOut
 from planviewer.ui.zones.range_row import RangeRow
+from planviewer.ui.zones.zone_words import caps, joins, labels, references, sides
 
 REACH_M = 300.0
 """As far as the slider goes; farther distances are typed, and the slider grows to hold them."""
 MOST_M = 20_000.0
 _ROAD_M = 12.0
-_ID = Qt.ItemDataRole.UserRole
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,9 @@ class ZoneForm(Speaks, QWidget):
         self.name = QLineEdit()
         self.line, self.field, self.value = QComboBox(), QComboBox(), QComboBox()
         self.side, self.reference, self.cap = QComboBox(), QComboBox(), QComboBox()
+        self.join, self.priority = QComboBox(), QSpinBox()
+        self.priority.setRange(-1000, 1000)
+        roomy(self.priority)
         self.width_m = QDoubleSpinBox()
         self.width_m.setRange(0.5, 200.0)
         self.width_m.setDecimals(1)
@@ -72,9 +76,7 @@ class ZoneForm(Speaks, QWidget):
         self.width_m.setSuffix(" m")
         self.distance, self.chainage = RangeRow(), RangeRow(chainage=True)
         self.whole = QCheckBox()
-        self.exclude = QListWidget()
-        self.exclude.setProperty("framed", "true")
-        self.exclude.setFixedHeight(92)
+        self.exclude = LeaveOut()
         self.parcels = QComboBox()
         for combo in self.findChildren(QComboBox):
             combo.setMinimumContentsLength(6)
@@ -92,6 +94,7 @@ class ZoneForm(Speaks, QWidget):
             (("line", self.line),),
             (("field", self.field), ("value", self.value)),
             (("side", self.side), ("cap", self.cap)),
+            (("join", self.join), ("priority", self.priority)),
             (("reference", self.reference), ("width", self.width_m)),
             (("distance", self.distance),),
             (("chainage", self.chainage),),
@@ -124,13 +127,16 @@ class ZoneForm(Speaks, QWidget):
         self.name.textEdited.connect(lambda _text: self._tell())
         self.line.activated.connect(lambda _row: self._tell(line=True))
         self.field.activated.connect(lambda _row: self._field_chosen())
-        for combo in (self.value, self.side, self.cap, self.reference, self.parcels):
+        for combo in (
+            self.value, self.side, self.cap, self.join, self.reference, self.parcels
+        ):  # fmt: skip
             combo.activated.connect(lambda _row: self._tell())
-        self.width_m.valueChanged.connect(lambda _value: self._tell())
+        for spin in (self.width_m, self.priority):
+            spin.valueChanged.connect(lambda _value: self._tell())
         self.distance.changed.connect(lambda _low, _high: self._tell())
         self.chainage.changed.connect(lambda _low, _high: self._tell())
         self.whole.toggled.connect(lambda _on: self._tell())
-        self.exclude.itemChanged.connect(lambda _item: self._tell())
+        self.exclude.changed.connect(self._tell)
 
     # --- values in ----------------------------------------------------------------------------
     def show_draft(self, draft: ZoneDraft, choices: Choices) -> None:
@@ -139,17 +145,19 @@ class ZoneForm(Speaks, QWidget):
         if self.name.text() != str(draft.title):
             self.name.setText(str(draft.title))
             self.name.setCursorPosition(0)
-        _fill(self.line, choices.lines, rule.line_layer)
+        fill(self.line, choices.lines, rule.line_layer)
         self._show_filter(rule, choices.fields)
-        _choose(self.side, rule.side)
-        _choose(self.cap, rule.cap)
-        _choose(self.reference, rule.reference)
-        with QSignalBlocker(self.width_m):
+        choose(self.side, rule.side)
+        choose(self.cap, rule.cap)
+        choose(self.join, rule.join)
+        choose(self.reference, rule.reference)
+        with QSignalBlocker(self.width_m), QSignalBlocker(self.priority):
             self.width_m.setValue(rule.road_width_m or _ROAD_M)
+            self.priority.setValue(rule.priority)
         self._show_distance(rule)
-        self._show_exclusions(choices.areas, rule.exclude)
+        self.exclude.show_rule(rule, choices.areas, choices.lines)
         none = ("", translate("zone-editor", "(do not count)"))
-        _fill(self.parcels, [none, *choices.parcels], draft.parcels or "")
+        fill(self.parcels, [none, *choices.parcels], draft.parcels or "")
         with QSignalBlocker(self.whole):
             self.whole.setChecked(rule.from_chainage_m is None and rule.to_chainage_m is None)
         self._enable()
@@ -179,19 +187,9 @@ class ZoneForm(Speaks, QWidget):
         field_name, value = rule.where[0] if rule.where else ("", "")
         self._fields = fields
         everything = ("", translate("zone-editor", "(all)"))
-        _fill(self.field, [everything, *((name, name) for name in fields)], field_name)
+        fill(self.field, [everything, *((name, name) for name in fields)], field_name)
         values = fields.get(field_name, ())
-        _fill(self.value, [(item, item) for item in values], value)
-
-    def _show_exclusions(self, areas: Sequence[tuple[str, str]], chosen: Sequence[str]) -> None:
-        with QSignalBlocker(self.exclude):
-            self.exclude.clear()
-            for layer_id, title in areas:
-                item = QListWidgetItem(title, self.exclude)
-                item.setData(_ID, layer_id)
-                item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-                on = layer_id in chosen
-                item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+        fill(self.value, [(item, item) for item in values], value)
 
     def _enable(self) -> None:
         edge = self.reference.currentData() == "edge"
@@ -205,7 +203,7 @@ class ZoneForm(Speaks, QWidget):
     # --- values out ---------------------------------------------------------------------------
     def _field_chosen(self) -> None:
         values = self._fields.get(self.field.currentData(), ())
-        _fill(self.value, [(item, item) for item in values], values[0] if values else "")
+        fill(self.value, [(item, item) for item in values], values[0] if values else "")
         self._tell()
 
     def _tell(self, *, line: bool = False) -> None:
@@ -239,7 +237,10 @@ class ZoneForm(Speaks, QWidget):
             "to_m": self.distance.values()[1],
             "from_chainage_m": None if whole or low <= 0 else low,
             "to_chainage_m": None if whole or at_end else high,
-            "exclude": self._excluded(),
+            "exclude": self.exclude.areas(),
+            "exclude_roads": self.exclude.roads(),
+            "join": self.join.currentData(),
+            "priority": self.priority.value(),
         }
 
     def _wide(self) -> bool:
@@ -247,28 +248,11 @@ class ZoneForm(Speaks, QWidget):
         known = self._draft is not None and self._draft.rule.road_width_m is not None
         return known or self.reference.currentData() == "edge"
 
-    def _excluded(self) -> tuple[str, ...]:
-        items = [self.exclude.item(row) for row in range(self.exclude.count())]
-        return tuple(i.data(_ID) for i in items if i.checkState() == Qt.CheckState.Checked)
-
     # --- words --------------------------------------------------------------------------------
     @override
     def retranslate(self) -> None:
         speak_figures(self.width_m)
-        texts = {
-            "name": translate("zone-editor", "Name"),
-            "line": translate("zone-editor", "Beside the line"),
-            "field": translate("zone-editor", "Only where field"),
-            "value": translate("zone-editor", "has the value"),
-            "side": translate("zone-editor", "Side, in line direction"),
-            "cap": translate("zone-editor", "Ends"),
-            "reference": translate("zone-editor", "Measured from"),
-            "width": translate("zone-editor", "Road width"),
-            "distance": translate("zone-editor", "Distance from the line"),
-            "chainage": translate("zone-editor", "Chainage"),
-            "exclude": translate("zone-editor", "Leave out"),
-            "parcels": translate("zone-editor", "Count affected parcels of"),
-        }
+        texts = labels()
         for key, text in texts.items():
             self._labels[key].setText(text)
             buddy = self._labels[key].buddy()
@@ -281,38 +265,10 @@ class ZoneForm(Speaks, QWidget):
         self._say_choices()
 
     def _say_choices(self) -> None:
-        sides = [
-            ("left", translate("zone-editor", "Left")),
-            ("right", translate("zone-editor", "Right")),
-            ("both", translate("zone-editor", "Both")),
-        ]
-        caps = [
-            ("flat", translate("zone-editor", "Square")),
-            ("round", translate("zone-editor", "Round")),
-        ]
-        references = [
-            ("centreline", translate("zone-editor", "Centreline")),
-            ("edge", translate("zone-editor", "Edge of the road")),
-        ]
         for combo, options in (
-            (self.side, sides), (self.cap, caps), (self.reference, references)
-        ):  # fmt: skip
-            _fill(combo, options, combo.currentData())
-
-
-def _fill(combo: QComboBox, options: Sequence[tuple[str, str]], chosen: str | None) -> None:
-    """Offer options (value, words) and choose one; a value that is not offered is added."""
-    with QSignalBlocker(combo):
-        now = [(combo.itemData(row), combo.itemText(row)) for row in range(combo.count())]
-        if now != list(options):
-            combo.clear()
-            for value, words in options:
-                combo.addItem(words, value)
-        if chosen and combo.findData(chosen) < 0:
-            combo.addItem(chosen, chosen)
-        combo.setCurrentIndex(max(combo.findData(chosen), 0) if combo.count() else -1)
-
-
-def _choose(combo: QComboBox, value: str) -> None:
-    with QSignalBlocker(combo):
-        combo.setCurrentIndex(combo.findData(value))
+            (self.side, sides()),
+            (self.cap, caps()),
+            (self.join, joins()),
+            (self.reference, references()),
+        ):
+            fill(combo, options, combo.currentData())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -44,7 +45,10 @@ class ZonePanel(Panel):
         self.apply_button.setProperty("kind", "primary")
         self.apply_button.clicked.connect(self.apply_wished)
         self.cancel_button.clicked.connect(self.cancel_wished)
+        self._on_key(QKeySequence(Qt.Key.Key_Escape), self.cancel_button)
+        self._on_key(QKeySequence("Ctrl+Return"), self.apply_button)
         self._lay_out()
+        self.setFocusProxy(self.form.distance.high)
         self.speak()
 
     def _lay_out(self) -> None:
@@ -72,6 +76,11 @@ class ZonePanel(Panel):
         column.addWidget(scroll, 1)
         column.addWidget(foot)
 
+    def _on_key(self, keys: QKeySequence, button: QPushButton) -> None:
+        shortcut = QShortcut(keys, self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(button.click)
+
     def _figures(self) -> QGridLayout:
         grid = QGridLayout()
         grid.setVerticalSpacing(1)
@@ -82,9 +91,10 @@ class ZonePanel(Panel):
             grid.addWidget(self.figures[key], row, 1, right)
         return grid
 
-    def show_preview(self, preview: ZonePreview) -> None:
-        """Say what the draft comes to."""
+    def show_preview(self, preview: ZonePreview, sentence: str = "") -> None:
+        """Say what the draft comes to; ``sentence`` is its rule in words."""
         self._preview = preview
+        self.note.setText(sentence)
         self.error.hide()
         self.apply_button.setEnabled(True)
         self.form.show_line(preview.line_m)
@@ -131,7 +141,6 @@ class ZonePanel(Panel):
         for key, text in texts.items():
             self._names[key].setText(text)
             self.figures[key].setAccessibleName(text)
-        self.note.setText(translate("zone-editor", "Outlined on the map: the zone as it would be."))
         self.apply_button.setText(translate("zone-editor", "Apply"))
         self.cancel_button.setText(translate("dialogs", "Cancel"))
         self._say_figures()
