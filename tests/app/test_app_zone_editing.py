@@ -6,7 +6,7 @@ import shapely
 
 from planviewer.analysis.zones import compute_zone
 from planviewer.app.affected_view import AffectedRequest, view_affected
-from planviewer.app.loading import PlanData
+from planviewer.app.loading import PlanData, compute_layer_zone
 from planviewer.app.zone_editing import (
     ZoneWorkshop,
     area_layers,
@@ -152,3 +152,21 @@ def test_a_road_is_left_out_and_corners_are_as_asked(plan, data):
     assert whole - less.zone.area_m2 == pytest.approx(12.0 * less.zone.length_m, rel=0.01)
     pointed = workshop.preview(plan, with_distance(draft, 50.0, join="mitre"))
     assert pointed.zone.area_m2 > whole
+
+
+def test_roads_and_priorities_count_while_a_zone_is_made(plan, data):
+    road = RoadStrip(layer="bypass", width_m=20)
+    draft = draft_of(plan, ZONE)
+    whole = ZoneWorkshop(data).preview(plan, draft).zone.area_m2
+    less = replace(draft, rule=draft.rule.changed(exclude_roads=(road,), join="mitre"))
+    preview = ZoneWorkshop(data).preview(plan, less)
+    changed = with_zone(plan, less)
+    full = compute_layer_zone(changed, changed.layer(ZONE), data.store)
+    assert preview.zone.area_m2 == pytest.approx(full.area_m2, abs=0.01)
+    assert preview.zone.area_m2 < whole - 15 * full.length_m
+    # a new zone over the first one: its net area is what its priority leaves it
+    over = replace(draft_of(plan, ZONE), layer_id="new", is_new=True)
+    for priority, net in ((0, 0.0), (1, whole)):
+        above = replace(over, rule=over.rule.changed(priority=priority))
+        found = ZoneWorkshop(data).preview(plan, above)
+        assert found.net_m2 == pytest.approx(net, abs=0.01)

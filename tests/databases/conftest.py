@@ -1,5 +1,8 @@
 """A cadastre in a database, and the same as files."""
 
+import json
+import shutil
+
 import geopandas as gpd
 import numpy as np
 import psycopg
@@ -125,3 +128,20 @@ def _fill(connection, name, cadastre, srid):
 @pytest.fixture
 def password(monkeypatch):
     monkeypatch.setenv("PGPASSWORD", SECRET)
+
+
+@pytest.fixture(scope="session")
+def overlapping(tmp_path_factory):
+    """The bundled plan with a third zone over the first, of higher priority."""
+    folder = tmp_path_factory.mktemp("plan") / "plan"
+    shutil.copytree(bundled_plan().parent, folder)
+    path = folder / "nuoc-hai.planview"
+    values = json.loads(path.read_text(encoding="utf-8"))
+    first = next(x for x in values["layers"] if x["id"] == "recovery-50m")
+    rule = {**first["source"]["rule"], "to_m": 80, "side": "left", "priority": 5}
+    both = {**first, "id": "wide", "source": {"type": "zone", "rule": rule}}
+    third = {**rule, "to_m": 65, "side": "both", "priority": 0, "join": "mitre"}
+    again = {**first, "id": "third", "source": {"type": "zone", "rule": third}}
+    values["layers"] += [both, again]
+    path.write_text(json.dumps(values), encoding="utf-8")
+    return path

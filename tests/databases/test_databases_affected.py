@@ -1,7 +1,6 @@
 """Affected parcels inside PostGIS against the same on files, to the last square centimetre."""
 
 import json
-import shutil
 from dataclasses import replace
 from datetime import date
 
@@ -43,23 +42,6 @@ def order(parcels, **more):
 
 def table(database, name):
     return parse_address(f"{database}&table=dc.{name}")
-
-
-@pytest.fixture(scope="module")
-def overlapping(tmp_path_factory):
-    """The bundled plan with a third zone over the first, of higher priority."""
-    folder = tmp_path_factory.mktemp("plan") / "plan"
-    shutil.copytree(bundled_plan().parent, folder)
-    path = folder / "nuoc-hai.planview"
-    values = json.loads(path.read_text(encoding="utf-8"))
-    first = next(x for x in values["layers"] if x["id"] == "recovery-50m")
-    rule = {**first["source"]["rule"], "to_m": 80, "side": "left", "priority": 5}
-    both = {**first, "id": "wide", "source": {"type": "zone", "rule": rule}}
-    third = {**rule, "to_m": 65, "side": "both", "priority": 0, "join": "mitre"}
-    again = {**first, "id": "third", "source": {"type": "zone", "rule": third}}
-    values["layers"] += [both, again]
-    path.write_text(json.dumps(values), encoding="utf-8")
-    return path
 
 
 def assert_same(here, there):

@@ -71,6 +71,17 @@ def test_the_cluster_gives_what_this_process_gives(cluster, partitioned, file):
     assert np.allclose(here.exact.net_by_zone, there.exact.net_by_zone, rtol=0, atol=1e-6)
 
 
+def test_zones_that_overlap_are_counted_alike(cluster, partitioned, file, overlapping):
+    here = find_affected(order(file, plan=overlapping))
+    there = find_affected(order(partitioned, cluster, plan=overlapping))
+    assert (here.by_zone > 0).sum(axis=1).max() == 3
+    for name in ("by_zone", "net_by_zone"):
+        one, other = (getattr(r.exact, name) for r in (here, there))
+        assert list(one.columns) == list(other.columns)
+        assert np.allclose(one, other, rtol=0, atol=1e-6)
+    assert there.zone_area_m2 == here.zone_area_m2
+
+
 def test_parts_far_from_the_zones_are_not_read(partitioned, zones):
     from planviewer.app.affected_dask import _near, _open  # noqa: PLC0415
     from planviewer.app.affected_order import ZonesAsked  # noqa: PLC0415

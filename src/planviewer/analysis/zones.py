@@ -242,7 +242,7 @@ def _on_side(elements: Elements, rule: ZoneRule) -> Bools:
 def _areas(frame: gpd.GeoDataFrame, layer: str, plan_crs: str, zone_id: str) -> list[BaseGeometry]:
     """Return the areas of a layer that is taken out."""
     areas = [g for g in in_crs(frame, plan_crs) if g is not None and g.area > 0]
-    if not areas and (frame.geometry.length > 0).any():
+    if not areas and (shapely.get_dimensions(frame.geometry.to_numpy()) == 1).any():
         values = {"layer": layer}
         reason = Message("zones", "{layer}, which it leaves out, holds lines without width", values)
         raise ZoneRuleInvalid(zone=zone_id, reason=reason)

@@ -26,13 +26,14 @@ from planviewer.analysis.certificate import (
 )
 from planviewer.analysis.measures import measure_on_ellipsoid
 from planviewer.analysis.rule_words import rule_in_words
-from planviewer.analysis.zones import CHORD_ERROR_M
+from planviewer.analysis.zones import CHORD_ERROR_M, ZoneArea
 from planviewer.app.affected import AffectedResult
 from planviewer.app.affected_buildings import buildings_layer, buildings_path
 from planviewer.app.saving import is_bundled
 from planviewer.errors import FileUnreadable
 from planviewer.model.crs import crs_name, operation, parse_crs
 from planviewer.model.layer import FileSource, Layer, ZoneSource
+from planviewer.model.plan import Plan
 from planviewer.reading.plans import data_path
 from planviewer.reading.postgis_address import TableAddress
 
@@ -54,7 +55,7 @@ def certificate_of(result: AffectedResult, folder: Path) -> Certificate:
         crs_name=parse_crs(plan.crs).name,
         transformations=tuple(_transformations(result)),
         sources=tuple(_sources(result, folder)),
-        zones=tuple(_zone(result, zone_id) for zone_id in result.zones),
+        zones=tuple(certified_zone(result.plan, area, zone) for zone, area in result.zones.items()),
         parcels=_basis(result),
         outcome=outcome_of(result),
     )
@@ -187,8 +188,8 @@ def _transformations(result: AffectedResult) -> Iterator[Transformation]:
             )
 
 
-def _zone(result: AffectedResult, zone_id: str) -> CertifiedZone:
-    plan, area = result.plan, result.zones[zone_id]
+def certified_zone(plan: Plan, area: ZoneArea, zone_id: str) -> CertifiedZone:
+    """Return what a certificate says of a zone of the plan."""
     layer = plan.layer(zone_id)
     if not isinstance(layer.source, ZoneSource):
         raise TypeError(zone_id)

@@ -134,7 +134,7 @@ class ZoneController(QObject):
         if self.draft is None:
             return ""
         rule = self.draft.rule
-        return str(rule_in_words(rule, self._session.plan.layer(rule.line_layer).title))
+        return str(rule_in_words(rule, self._session.plan.layer(rule.line_layer)))
 
     def _refused(self, _question: object, error: PlanviewerError) -> None:
         self.preview = None
