@@ -358,6 +358,57 @@
     </message>
 </context>
 <context>
+    <name>certificate sheet</name>
+    <message>
+        <source>Program</source>
+        <translation>Chương trình</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>Quy tắc</translation>
+    </message>
+    <message>
+        <source>Status of the line</source>
+        <translation>Tình trạng tuyến</translation>
+    </message>
+    <message>
+        <source>Length of the line</source>
+        <translation>Chiều dài tuyến</translation>
+    </message>
+    <message>
+        <source>Area on the grid</source>
+        <translation>Diện tích trên lưới chiếu</translation>
+    </message>
+    <message>
+        <source>Area on the ellipsoid</source>
+        <translation>Diện tích trên elipxoit</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Chênh lệch</translation>
+    </message>
+    <message>
+        <source>{count} corners; arcs within {error} m</source>
+        <translation>{count} đỉnh; cung sai không quá {error} m</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>Đường bao</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Cách tính</translation>
+    </message>
+    <message>
+        <source>Transformation</source>
+        <translation>Chuyển hệ tọa độ</translation>
+    </message>
+    <message>
+        <source>Source file</source>
+        <translation>Tệp nguồn</translation>
+    </message>
+</context>
+<context>
     <name>chainage-view</name>
     <message>
         <source>Zone by chainage</source>
@@ -705,8 +756,60 @@
         <translation>bản đồ trích thành trang in</translation>
     </message>
     <message>
+        <source>.pdf .png .tif .svg; of a series: a .pdf, or a folder</source>
+        <translation>.pdf .png .tif .svg; với bộ nhiều tờ: một tệp .pdf hoặc một thư mục</translation>
+    </message>
+    <message>
         <source>one sheet for each place and zone</source>
         <translation>mỗi vị trí và mỗi vùng một trang in</translation>
+    </message>
+    <message>
+        <source>one sheet for each place</source>
+        <translation>mỗi dự án một tờ</translation>
+    </message>
+    <message>
+        <source>one sheet for each zone</source>
+        <translation>mỗi vùng thu hồi một tờ</translation>
+    </message>
+    <message>
+        <source>strip maps along a line, joined at match lines</source>
+        <translation>các tờ theo tuyến, nối nhau ở vạch ghép</translation>
+    </message>
+    <message>
+        <source>a grid of sheets over the plan or the bounds</source>
+        <translation>chia ô các tờ trên toàn đồ án hoặc trong khung tọa độ</translation>
+    </message>
+    <message>
+        <source>the cadastral sheets of the division 1:N</source>
+        <translation>các mảnh bản đồ địa chính tỷ lệ 1:N</translation>
+    </message>
+    <message>
+        <source>a series without index sheet</source>
+        <translation>bộ tờ không có sơ đồ ghép tờ</translation>
+    </message>
+    <message>
+        <source>format of the files of a series in a folder</source>
+        <translation>định dạng các tệp của bộ tờ trong thư mục</translation>
+    </message>
+    <message>
+        <source>field-a4, review-a3, wall-a1, one of your own, or a .json</source>
+        <translation>field-a4, review-a3, wall-a1, mẫu của bạn, hoặc tệp .json</translation>
+    </message>
+    <message>
+        <source>language of the sheet, if not that of the answers</source>
+        <translation>ngôn ngữ của tờ, nếu khác ngôn ngữ trả lời</translation>
+    </message>
+    <message>
+        <source>title block: unit, drawn_by, checked_by, approved_by, date, sheet_no</source>
+        <translation>khung tên: unit, drawn_by, checked_by, approved_by, date, sheet_no</translation>
+    </message>
+    <message>
+        <source>one of {names}</source>
+        <translation>một trong {names}</translation>
+    </message>
+    <message>
+        <source>write it as KEY=TEXT, KEY one of {names}</source>
+        <translation>ghi dạng KHÓA=NỘI DUNG, khóa là một trong {names}</translation>
     </message>
     <message>
         <source>coordinate system of --layer files without one</source>
@@ -772,8 +875,24 @@
         <translation>Trích bản đồ…</translation>
     </message>
     <message>
-        <source>Save the map as a page with title, legend, scale bar and sources</source>
-        <translation>Lưu bản đồ thành trang in có tiêu đề, chú giải, thước tỷ lệ và nguồn</translation>
+        <source>See the map as a page with title, legend, scale bar and sources</source>
+        <translation>Xem bản đồ thành trang in có tiêu đề, chú giải, thước tỷ lệ và nguồn</translation>
+    </message>
+    <message>
+        <source>Snapshot map of what is selected…</source>
+        <translation>Bản đồ trích của phần đang chọn…</translation>
+    </message>
+    <message>
+        <source>A page of the selected zone, site or features, with its figures</source>
+        <translation>Trang in của vùng, dự án hoặc đối tượng đang chọn, kèm số liệu</translation>
+    </message>
+    <message>
+        <source>Series of sheets…</source>
+        <translation>Bộ nhiều tờ…</translation>
+    </message>
+    <message>
+        <source>All sites, all zones, strips along a road, a grid over an area</source>
+        <translation>Mọi dự án, mọi vùng, các tờ theo tuyến, chia ô một khu vực</translation>
     </message>
     <message>
         <source>Share as a web page…</source>
@@ -1522,8 +1641,8 @@
 <context>
     <name>errors</name>
     <message>
-        <source>It is a file; --all needs the name of a folder.</source>
-        <translation>đây là tệp, còn --all cần tên một thư mục.</translation>
+        <source>It is a file; a series needs the name of a folder.</source>
+        <translation>Đó là một tệp; bộ nhiều tờ cần tên thư mục.</translation>
     </message>
     <message>
         <source>The work failed: {reason}</source>
@@ -1640,6 +1759,34 @@
     <message>
         <source>{path} was read again and is not as asked: {what} is {found} instead of {expected}. The file was not kept.</source>
         <translation>Kiểm tra lại {path} thấy không đúng yêu cầu: {what} là {found}, lẽ ra là {expected}. Tệp này không được giữ lại.</translation>
+    </message>
+    <message>
+        <source>This series would have {count} sheets or more; {most} are the most that are made in one go. Take a smaller scale, a larger paper or a smaller area.</source>
+        <translation>Bộ này sẽ có từ {count} tờ trở lên; mỗi lần chỉ lập tối đa {most} tờ. Hãy chọn tỷ lệ nhỏ hơn, khổ giấy lớn hơn hoặc khu vực nhỏ hơn.</translation>
+    </message>
+    <message>
+        <source>There is nothing on the sheet of {what}: no visible layer reaches into it. Show a layer, or choose another place.</source>
+        <translation>Tờ {what} không có gì: không lớp nào đang hiện nằm trong khung. Hãy bật một lớp hoặc chọn vị trí khác.</translation>
+    </message>
+    <message>
+        <source>The layer {layer} has no line to follow. Layers with lines: {known}.</source>
+        <translation>Lớp {layer} không có tuyến để đi theo. Các lớp có tuyến: {known}.</translation>
+    </message>
+    <message>
+        <source>Cadastral sheets are divided in VN-2000 with a 3° zone; the plan is in {crs}. Use a grid of sheets instead.</source>
+        <translation>Mảnh bản đồ địa chính được chia trong hệ VN-2000 múi chiếu 3°; đồ án dùng {crs}. Hãy chia ô thay thế.</translation>
+    </message>
+    <message>
+        <source>The printer {printer} did not take the sheet. See whether it is on and has paper, or save a PDF and print that.</source>
+        <translation>Máy in {printer} không nhận tờ này. Hãy xem máy đã bật và còn giấy chưa, hoặc lưu PDF rồi in.</translation>
+    </message>
+    <message>
+        <source>There is no sheet template {name}. Known: {known}.</source>
+        <translation>Không có mẫu trang in {name}. Các mẫu hiện có: {known}.</translation>
+    </message>
+    <message>
+        <source>{path} is no sheet template: {reason}. Save the template anew, or delete it.</source>
+        <translation>{path} không phải mẫu trang in: {reason}. Hãy lưu lại mẫu hoặc xóa tệp này.</translation>
     </message>
     <message>
         <source>“{text}” is not a chainage on this line. Write it as Km0+100, within the line&apos;s length.</source>
@@ -2880,10 +3027,6 @@
         <translation>Chú giải</translation>
     </message>
     <message>
-        <source>… and {count} more</source>
-        <translation>… và {count} mục nữa</translation>
-    </message>
-    <message>
         <source>N</source>
         <comment>north, on the arrow</comment>
         <translation>B</translation>
@@ -2893,12 +3036,64 @@
         <translation>Bắc lưới tọa độ</translation>
     </message>
     <message>
-        <source>Grid north; true north lies {angle} west of it</source>
-        <translation>Bắc lưới tọa độ; bắc thực lệch {angle} về phía tây</translation>
+        <source>Cadastral sheet {name} of the division 1:{division}</source>
+        <translation>Mảnh bản đồ địa chính {name}, tỷ lệ 1:{division}</translation>
     </message>
     <message>
-        <source>Grid north; true north lies {angle} east of it</source>
-        <translation>Bắc lưới tọa độ; bắc thực lệch {angle} về phía đông</translation>
+        <source>Part {name}</source>
+        <translation>Ô {name}</translation>
+    </message>
+    <message>
+        <source>The selection</source>
+        <translation>Phần đang chọn</translation>
+    </message>
+    <message>
+        <source>List page</source>
+        <translation>Trang danh sách</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Đơn vị</translation>
+    </message>
+    <message>
+        <source>Drawn by</source>
+        <translation>Người vẽ</translation>
+    </message>
+    <message>
+        <source>Checked by</source>
+        <translation>Người kiểm tra</translation>
+    </message>
+    <message>
+        <source>Approved by</source>
+        <translation>Người duyệt</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Ngày</translation>
+    </message>
+    <message>
+        <source>Sheet no.</source>
+        <translation>Tờ số</translation>
+    </message>
+    <message>
+        <source>How it was computed</source>
+        <translation>Cách tính và căn cứ</translation>
+    </message>
+    <message>
+        <source>Sheets</source>
+        <translation>Các tờ</translation>
+    </message>
+    <message>
+        <source>… and {count} more: see the list page</source>
+        <translation>… và {count} mục nữa: xem trang danh sách</translation>
+    </message>
+    <message>
+        <source>Grid north; true north (*) lies {angle} west of it</source>
+        <translation>Bắc lưới; bắc thực (*) lệch {angle} về phía tây</translation>
+    </message>
+    <message>
+        <source>Grid north; true north (*) lies {angle} east of it</source>
+        <translation>Bắc lưới; bắc thực (*) lệch {angle} về phía đông</translation>
     </message>
     <message>
         <source>SCHEMATIC</source>
@@ -2907,6 +3102,10 @@
     <message>
         <source>Positions are neither approved nor surveyed. Not to be used for measuring.</source>
         <translation>Vị trí chưa được duyệt, chưa đo đạc. Không dùng để đo.</translation>
+    </message>
+    <message>
+        <source>Where the sheet lies</source>
+        <translation>Vị trí tờ bản đồ</translation>
     </message>
     <message>
         <source>Scale {scale}</source>
@@ -2929,6 +3128,14 @@
         <translation>khác</translation>
     </message>
     <message>
+        <source>Names</source>
+        <translation>Tên gọi</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>Lưới tọa độ</translation>
+    </message>
+    <message>
         <source>central meridian {angle}</source>
         <translation>kinh tuyến trục {angle}</translation>
     </message>
@@ -2939,6 +3146,249 @@
     <message>
         <source>To WGS 84: {name}, accuracy {accuracy} m</source>
         <translation>Chuyển sang WGS 84: {name}, độ chính xác {accuracy} m</translation>
+    </message>
+</context>
+<context>
+    <name>sheet window</name>
+    <message>
+        <source>Drawing the sheet</source>
+        <translation>Đang vẽ trang in</translation>
+    </message>
+    <message>
+        <source>The picture of the sheet is on the clipboard.</source>
+        <translation>Ảnh trang in đã ở bộ nhớ tạm.</translation>
+    </message>
+    <message>
+        <source>Copying the sheet</source>
+        <translation>Đang sao chép trang in</translation>
+    </message>
+    <message>
+        <source>The sheet was sent to the printer.</source>
+        <translation>Đã gửi trang in tới máy in.</translation>
+    </message>
+    <message>
+        <source>Printing the sheet</source>
+        <translation>Đang in</translation>
+    </message>
+    <message>
+        <source>Save as a template</source>
+        <translation>Lưu thành mẫu</translation>
+    </message>
+    <message>
+        <source>Name of the template</source>
+        <translation>Tên mẫu</translation>
+    </message>
+    <message>
+        <source>The lists do not all fit: {count} list page(s) follow the sheet.</source>
+        <translation>Danh sách không vừa hết: kèm {count} trang danh sách sau tờ bản đồ.</translation>
+    </message>
+    <message>
+        <source>Snapshot map</source>
+        <translation>Bản đồ trích</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Lưu…</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Sao chép</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>In…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+    <message>
+        <source>Sheet before</source>
+        <translation>Tờ trước</translation>
+    </message>
+    <message>
+        <source>Next sheet</source>
+        <translation>Tờ sau</translation>
+    </message>
+    <message>
+        <source>Sheet {number} of {count}</source>
+        <translation>Tờ {number}/{count}</translation>
+    </message>
+    <message>
+        <source>What the map shows</source>
+        <translation>Phần bản đồ đang hiện</translation>
+    </message>
+    <message>
+        <source>The whole plan</source>
+        <translation>Toàn đồ án</translation>
+    </message>
+    <message>
+        <source>The selected features</source>
+        <translation>Các đối tượng đang chọn</translation>
+    </message>
+    <message>
+        <source>One sheet</source>
+        <translation>Một tờ</translation>
+    </message>
+    <message>
+        <source>All: plan, zones and sites</source>
+        <translation>Tất cả: đồ án, vùng và dự án</translation>
+    </message>
+    <message>
+        <source>Every zone</source>
+        <translation>Mọi vùng thu hồi</translation>
+    </message>
+    <message>
+        <source>Every site with a place</source>
+        <translation>Mọi dự án đã có vị trí</translation>
+    </message>
+    <message>
+        <source>Strips along {layer}</source>
+        <translation>Các tờ dọc {layer}</translation>
+    </message>
+    <message>
+        <source>A grid over the area</source>
+        <translation>Chia ô khu vực</translation>
+    </message>
+    <message>
+        <source>Cadastral sheets 1:{division}</source>
+        <translation>Mảnh địa chính 1:{division}</translation>
+    </message>
+    <message>
+        <source>Preparing the sheet</source>
+        <translation>Đang chuẩn bị trang in</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Nội dung</translation>
+    </message>
+    <message>
+        <source>Sheets</source>
+        <translation>Số tờ</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>Mẫu</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>Khổ giấy</translation>
+    </message>
+    <message>
+        <source>Orientation</source>
+        <translation>Chiều giấy</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>Tỷ lệ</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Ảnh</translation>
+    </message>
+    <message>
+        <source>Texts of the sheet</source>
+        <translation>Chữ trên tờ</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Tiêu đề</translation>
+    </message>
+    <message>
+        <source>as what it is about</source>
+        <translation>theo nội dung</translation>
+    </message>
+    <message>
+        <source>the day it is made</source>
+        <translation>ngày lập</translation>
+    </message>
+    <message>
+        <source>Save this look as a template of yours</source>
+        <translation>Lưu cách trình bày này thành mẫu của bạn</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Trình bày</translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation>Các phần được in</translation>
+    </message>
+    <message>
+        <source>Title block</source>
+        <translation>Khung tên</translation>
+    </message>
+    <message>
+        <source>Best fit</source>
+        <translation>Vừa khung</translation>
+    </message>
+    <message>
+        <source>Scale: choose one or write it, e.g. 1:5000</source>
+        <translation>Tỷ lệ: chọn hoặc nhập, ví dụ 1:5000</translation>
+    </message>
+    <message>
+        <source>Preview of the sheet</source>
+        <translation>Xem trước trang in</translation>
+    </message>
+    <message>
+        <source>Arrow keys move the map, plus and minus change its scale</source>
+        <translation>Phím mũi tên dời bản đồ, phím cộng và trừ đổi tỷ lệ</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <translation>Chú giải</translation>
+    </message>
+    <message>
+        <source>Facts</source>
+        <translation>Số liệu</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>Nguồn</translation>
+    </message>
+    <message>
+        <source>Scale bar</source>
+        <translation>Thước tỷ lệ</translation>
+    </message>
+    <message>
+        <source>North arrow</source>
+        <translation>Mũi tên chỉ bắc</translation>
+    </message>
+    <message>
+        <source>VN-2000 grid</source>
+        <translation>Lưới VN-2000</translation>
+    </message>
+    <message>
+        <source>WGS 84 marks</source>
+        <translation>Dấu WGS 84</translation>
+    </message>
+    <message>
+        <source>Locator map</source>
+        <translation>Bản đồ vị trí</translation>
+    </message>
+    <message>
+        <source>QR code</source>
+        <translation>Mã QR</translation>
+    </message>
+    <message>
+        <source>Computation</source>
+        <translation>Cách tính</translation>
+    </message>
+    <message>
+        <source>As the window</source>
+        <translation>Như cửa sổ</translation>
+    </message>
+    <message>
+        <source>Landscape</source>
+        <translation>Ngang</translation>
+    </message>
+    <message>
+        <source>Portrait</source>
+        <translation>Dọc</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Không</translation>
     </message>
 </context>
 <context>

@@ -333,6 +333,76 @@ class SheetNotVerified(SheetError):
     )
 
 
+class SheetSeriesTooLong(SheetError):
+    """Values: ``count``, ``most`` (sheets)."""
+
+    code = "sheet-series-too-long"
+    template = Message(
+        "errors",
+        "This series would have {count} sheets or more; {most} are the most that are made in one "
+        "go. Take a smaller scale, a larger paper or a smaller area.",
+    )
+
+
+class SheetEmpty(SheetError):
+    """Values: ``what``."""
+
+    code = "sheet-empty"
+    template = Message(
+        "errors",
+        "There is nothing on the sheet of {what}: no visible layer reaches into it. "
+        "Show a layer, or choose another place.",
+    )
+
+
+class SheetLineMissing(SheetError):
+    """Values: ``layer``, ``known``."""
+
+    code = "sheet-line-missing"
+    template = Message(
+        "errors",
+        "The layer {layer} has no line to follow. Layers with lines: {known}.",
+    )
+
+
+class SheetDivisionWrongCrs(SheetError):
+    """Values: ``crs``."""
+
+    code = "sheet-division-wrong-crs"
+    template = Message(
+        "errors",
+        "Cadastral sheets are divided in VN-2000 with a 3° zone; the plan is in {crs}. "
+        "Use a grid of sheets instead.",
+    )
+
+
+class SheetNotPrinted(SheetError):
+    """Values: ``printer``."""
+
+    code = "sheet-not-printed"
+    template = Message(
+        "errors",
+        "The printer {printer} did not take the sheet. See whether it is on and has paper, "
+        "or save a PDF and print that.",
+    )
+
+
+class TemplateUnknown(SheetError):
+    """Values: ``name``, ``known``."""
+
+    code = "sheet-template-unknown"
+    template = Message("errors", "There is no sheet template {name}. Known: {known}.")
+
+
+class TemplateInvalid(SheetError):
+    """Values: ``path``, ``reason``."""
+
+    code = "sheet-template-invalid"
+    template = Message(
+        "errors", "{path} is no sheet template: {reason}. Save the template anew, or delete it."
+    )
+
+
 class ChainageInvalid(AnalysisError):
     """Values: ``text``."""
 

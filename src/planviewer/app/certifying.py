@@ -58,7 +58,7 @@ def certificate_of(result: AffectedResult, folder: Path) -> Certificate:
         crs_name=parse_crs(plan.crs).name,
         transformations=tuple(_transformations(result)),
         sources=tuple(_sources(result, folder)),
-        zones=tuple(_zone(plan, zone_id, area) for zone_id, area in result.zones.items()),
+        zones=tuple(certified_zone(result.plan, area, zone) for zone, area in result.zones.items()),
         parcels=_basis(result),
         outcome=outcome_of(result),
     )
@@ -191,7 +191,8 @@ def _transformations(result: AffectedResult) -> Iterator[Transformation]:
             )
 
 
-def _zone(plan: Plan, zone_id: str, area: ZoneArea) -> CertifiedZone:
+def certified_zone(plan: Plan, area: ZoneArea, zone_id: str) -> CertifiedZone:
+    """Return what a certificate says of a zone of the plan."""
     layer = plan.layer(zone_id)
     if not isinstance(layer.source, ZoneSource):
         raise TypeError(zone_id)
@@ -220,7 +221,7 @@ def zone_certificate(plan: Plan, data: PlanData, plan_path: Path, made_on: date)
         if layer.id in lines and isinstance(layer.source, FileSource):
             path = data_path(plan_path, layer.source)
             sources.append(_source("line", path, plan_path.parent, layer))
-    zones = [_zone(plan, zone_id, area) for zone_id, area in data.zones.items()]
+    zones = [certified_zone(plan, area, zone_id) for zone_id, area in data.zones.items()]
     return {
         "format": "planviewer-zone-certificate",
         "version": 1,

@@ -175,7 +175,7 @@ def _add_engine(parser: argparse.ArgumentParser) -> None:
 
 
 def add_convert(commands: Commands, common: argparse.ArgumentParser) -> None:
-    """Add ``convert``."""
+    """Declare ``planviewer convert``: a file in another format or system."""
     parser = commands.add_parser(
         "convert",
         parents=[common],

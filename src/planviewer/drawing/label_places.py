@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable, Iterator, Sequence
 from typing import Any, Final
 
@@ -61,6 +62,25 @@ def place_labels(
     return placed + [tick for stations in marked for tick in ticks(stations, view)]
 
 
+def place_labels_inside(
+    layers: Sequence[DrawLayer], view: View, size: tuple[float, float]
+) -> list[Placed]:
+    """Return the labels that stand wholly inside ``size`` (width, height in pixels) of ``view``.
+
+    For a page, which nothing continues: labels of points near its right edge stand at the left of
+    their point.
+    """
+    groups = [
+        group
+        for position, layer in enumerate(layers)
+        for part in _groups(layer, view, position, size[0])
+        if len((group := part.inside(size)).boxes)
+    ]
+    placed = with_room(groups, (0.0, 0.0, *size)) if groups else []
+    marked = [layer.stations for layer in layers if layer.stations is not None]
+    return placed + [tick for stations in marked for tick in ticks(stations, view)]
+
+
 def _setting(texts: LabelTexts, view: View, position: int) -> Setting:
     return Setting(texts, view, (float(texts.label.priority), float(position)))
 
@@ -74,29 +94,37 @@ def _remembered(
     return memory[key]
 
 
-def _groups(layer: DrawLayer, view: View, position: int) -> Iterator[Candidates]:
+def _groups(
+    layer: DrawLayer, view: View, position: int, right: float = math.inf
+) -> Iterator[Candidates]:
     if layer.stations is not None:
         yield beside_stations(_setting(layer.stations.texts, view, position), layer.stations)
     if layer.labels is not None:
-        yield from _by_field(layer, _setting(layer.labels, view, position))
+        yield from _by_field(layer, _setting(layer.labels, view, position), right)
 
 
-def _by_field(layer: DrawLayer, setting: Setting) -> Iterator[Candidates]:
+def _by_field(layer: DrawLayer, setting: Setting, right: float) -> Iterator[Candidates]:
     geometry, view = layer.geometry, setting.view
     sizes = [view.px(s.marker_size_mm / 2 + s.stroke_width_mm) for s in layer.symbols]
-    yield _beside_points(setting, choose(layer, geometry.points, view), sizes)
+    yield _beside_points(setting, choose(layer, geometry.points, view), sizes, right)
     widths = [view.px(s.stroke_width_mm + 2 * s.casing_width_mm) for s in layer.symbols]
     yield along_lines(setting, choose(layer, geometry.lines, view), widths)
     yield _inside_polygons(setting, choose(layer, geometry.polygons, view))
 
 
-def _beside_points(setting: Setting, chosen: Chosen, sizes: Sequence[float]) -> Candidates:
+def _beside_points(
+    setting: Setting, chosen: Chosen, sizes: Sequence[float], right: float
+) -> Candidates:
+    """Return labels at the right of each point, at its left where they would pass ``right``."""
     em = setting.em
     rows = chosen.shapes.rows[chosen.places]
     anchors = setting.view.device(chosen.shapes.paths.coords[chosen.places])
     best = _best_of_cells(anchors - setting.view.anchor, tie(rows), (2 * em, em))
     chosen, rows, anchors = chosen.at(best), rows[best], anchors[best]
     gaps = np.array(sizes)[chosen.classes] + _GAP_EM * em
+    widths = setting.texts.widths_em(setting.texts.codes[rows]) * em
+    passes = anchors[:, 0] + gaps + widths + PAD_EM * em > right
+    gaps = np.where(passes, -gaps - widths, gaps)
     starts = anchors + np.column_stack((gaps, np.full(len(gaps), MIDDLE_EM * em)))
     return _straight(setting, rows, starts, np.zeros(len(rows)))
 

@@ -77,6 +77,21 @@ class Candidates:
     lots: Ints
     pieces: Callable[[int], tuple[Piece, ...]]
 
+    def inside(self, size: tuple[float, float]) -> Candidates:
+        """Return those whose box lies in a picture of ``size`` (width, height)."""
+        boxes = self.boxes
+        fits = (boxes[:, 0] >= 0) & (boxes[:, 1] >= 0)
+        fits &= (boxes[:, 2] <= size[0]) & (boxes[:, 3] <= size[1])
+        kept = np.flatnonzero(fits)
+        return Candidates(
+            self.label,
+            self.importance,
+            boxes[kept],
+            self.sizes[kept],
+            self.lots[kept],
+            lambda number: self.pieces(int(kept[number])),
+        )
+
     def placed(self, number: int) -> Placed:
         """Return one of them for drawing."""
         left, top, right, bottom = self.boxes[number].tolist()

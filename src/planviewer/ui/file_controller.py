@@ -214,10 +214,10 @@ class FileController(QObject):
         plan, data = session.plan, session.data
 
         def work(_progress: object) -> Path:
-            from planviewer.app import outputs  # noqa: PLC0415  off the start path
+            from planviewer.app.sheeting.making import write_sheet  # noqa: PLC0415  off the start path
+            from planviewer.app.sheeting.order import SheetOrder, Subject  # noqa: PLC0415
 
-            request = outputs.SheetOrder(bounds=bounds)
-            return outputs.write_sheet(plan, data, request, path).path
+            return write_sheet(plan, data, SheetOrder(subject=Subject(bounds=bounds)), path).path
 
         return self._give(Message("file", "Writing the snapshot map"), work)
 

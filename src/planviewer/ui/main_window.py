@@ -42,6 +42,7 @@ from planviewer.ui.pointing import PointingController
 from planviewer.ui.progress import ProgressController
 from planviewer.ui.reader import Reader, Subject
 from planviewer.ui.selection_controller import SelectionController
+from planviewer.ui.sheet.opener import SheetOpener
 from planviewer.ui.site_controller import SiteController
 from planviewer.ui.sites_panel import SitesPanel
 from planviewer.ui.status_bar import StatusBar
@@ -101,6 +102,7 @@ class MainWindow(QMainWindow):
         self.layers = LayerController(self.session, self.layer_panel, self)
         self.maps = MapController(self.session, self.map)
         self.tools = ToolController(self.session, self.map)
+        self.sheets = SheetOpener(self)
         self.selection = SelectionController(self.session, self.maps, self._current_layer)
         self.reader = Reader(self.session, self.details)
         self.progress = ProgressController(self.tasks, self.status)
@@ -292,6 +294,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.look.keep_geometry()
+        self.sheets.close()
         self.session.close()
         self.map.shut_down()
         super().closeEvent(event)
