@@ -22,6 +22,10 @@ from planviewer.app import outputs, packing_words, saving
 from planviewer.app.certifying import zone_certificate
 from planviewer.app.layers_out import layers_out
 from planviewer.app.loading import PlanData
+from planviewer.app.sheeting.making import write_sheet
+from planviewer.app.sheeting.order import SheetOrder, Subject
+from planviewer.app.sheeting.series import SeriesOrder
+from planviewer.app.sheeting.series_files import write_series
 from planviewer.errors import SiteUnknown, WriteFormatUnknown
 from planviewer.model.crs import WGS84
 from planviewer.model.plan import Plan
@@ -79,7 +83,7 @@ def pack(
     with tempfile.TemporaryDirectory(prefix="planviewer-") as name:
         folder = Path(name) / plan.id
         folder.mkdir()
-        _write_sheets(plan, data, order, folder / "sheets")
+        _write_sheets(plan, data, plan_path, order, folder / "sheets")
         report(0.5)
         outputs.write_share(plan, data, folder / "map.html", order.made_on)
         report(0.6)
@@ -109,14 +113,17 @@ def _made(folder: Path) -> Path:
     return folder
 
 
-def _write_sheets(plan: Plan, data: PlanData, order: PackOrder, folder: Path) -> None:
-    sheet = outputs.SheetOrder(made_on=order.made_on)
+def _write_sheets(
+    plan: Plan, data: PlanData, plan_path: Path, order: PackOrder, folder: Path
+) -> None:
+    sheet = SheetOrder(made_on=order.made_on, plan_path=plan_path)
     if order.site is None:
-        outputs.write_all_sheets(plan, data, sheet, folder)
+        write_series(plan, data, SeriesOrder("all", sheet), folder)
         return
     _made(folder)
-    outputs.write_sheet(plan, data, replace(sheet, site=order.site), folder / f"{order.site}.pdf")
-    outputs.write_sheet(plan, data, sheet, folder / f"{plan.id}.pdf")
+    about_site = replace(sheet, subject=Subject(site=order.site))
+    write_sheet(plan, data, about_site, folder / f"{order.site}.pdf")
+    write_sheet(plan, data, sheet, folder / f"{plan.id}.pdf")
 
 
 def _write_data(plan: Plan, data: PlanData, sites: list[Site], folder: Path) -> None:
