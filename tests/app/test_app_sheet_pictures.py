@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QImage
 
 from planviewer import i18n
 from planviewer.app.loading import load_plan_data
@@ -35,8 +35,7 @@ BLOCK = TitleBlock(unit="UBND xã Hòa An", drawn_by="Nông Thị Lan", checked_
 
 
 @pytest.fixture(scope="module")
-def maker():
-    _gui = QGuiApplication.instance() or QGuiApplication([])
+def maker(qapp):  # noqa: ARG001  fonts need it
     i18n.install("en")
     plan = load_plan(bundled_plan())
     return SheetMaker(plan, load_plan_data(plan, bundled_plan()))

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pikepdf
 import pytest
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QImage
 
 from planviewer import i18n
 from planviewer.app.loading import load_plan_data
@@ -44,8 +44,8 @@ SMALL = SheetOrder(dpi=40)
 
 
 @pytest.fixture(scope="module", autouse=True)
-def gui():
-    return QGuiApplication.instance() or QGuiApplication([])
+def gui(qapp):
+    return qapp
 
 
 @pytest.fixture(autouse=True)
