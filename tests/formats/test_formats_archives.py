@@ -157,3 +157,9 @@ def test_what_was_unpacked_is_gone_afterwards(folder, monkeypatch):
     path = archive(folder / "a.zip", **{"b.geojson": GEOJSON})
     assert len(read_features(path).frame) == 1
     assert [item.name for item in folder.iterdir()] == ["a.zip"]
+
+
+def test_parts_without_their_whole_are_no_map_file(folder):
+    path = archive(folder / "a.zip", **{"a.cpg": b"UTF-8", "a.dbf": b"\x03" + bytes(60)})
+    with pytest.raises(FileUnreadable, match=r"a\.zip.*no map file"):
+        read_features(path)

@@ -213,3 +213,11 @@ class TestWorkbook:
         frame = read_features(self.book(folder / "a.xlsx", S=rows), crs="EPSG:9210").frame
         assert frame["a"].tolist() == ["x", "y"]
         assert frame.geometry.isna().tolist() == [False, True]
+
+
+@pytest.mark.parametrize("number", ["1e999", "9" * 400, "nan", "inf"])
+def test_absurd_numbers_do_no_harm(folder, number):
+    text = f'id;wkt\n1;"POINT(106 22)"\n2;"POINT(106.1 22)"\n3;"POINT({number} 22)"\n'
+    features = read(folder / "a.csv", text, crs="EPSG:4326")
+    codes = {problem.code for problem in features.problems}
+    assert codes & {"coordinates-not-finite", "geometry-empty", "coordinates-unreadable"}

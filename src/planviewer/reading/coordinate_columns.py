@@ -142,7 +142,8 @@ def _is_swapped(x: Numbers, y: Numbers) -> bool:
 
 def _from_wkt(texts: Sequence[Any]) -> tuple[Any, tuple[Problem, ...]]:
     given = np.array([_without_srid(text) for text in texts], dtype=object)
-    made = shapely.from_wkt(given, on_invalid="ignore")
+    with np.errstate(all="ignore"):  # absurd numbers are found later
+        made = shapely.from_wkt(given, on_invalid="ignore")
     lost = np.array([text is not None for text in given], dtype=bool) & shapely.is_missing(made)
     return made, (_lost(lost),) if lost.any() else ()
 

@@ -119,13 +119,15 @@ def _spreadsheets() -> Any:
 def _in_folder(archive: Path, folder: Path) -> tuple[Sublayer, ...]:
     """Return the layers of all map files in a folder, named so that all names differ."""
     found: list[tuple[Path, tuple[Sublayer, ...]]] = []
-    failures: list[Exception] = []
+    failures: list[FileUnreadable] = []
     for main in _mains(folder):
         try:
             target, kind = recognise(main)
             if kind.role == "features":
                 found.append((main, _in_file(target, kind)))
-        except (FileUnreadable, FormatUnknown) as error:
+        except FormatUnknown:
+            continue  # a part whose whole is not there
+        except FileUnreadable as error:
             failures.append(error)
     if not found:
         raise failures[0] if failures else archives.nothing_in(archive)
