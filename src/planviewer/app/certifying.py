@@ -5,14 +5,16 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 import shapely
 
 from planviewer import __version__
 from planviewer.analysis.certificate import (
+    AREA_METHOD,
     Certificate,
     CertifiedZone,
     LandTypeFigure,
@@ -29,6 +31,7 @@ from planviewer.analysis.rule_words import rule_in_words
 from planviewer.analysis.zones import CHORD_ERROR_M, ZoneArea
 from planviewer.app.affected import AffectedResult
 from planviewer.app.affected_buildings import buildings_layer, buildings_path
+from planviewer.app.loading import PlanData
 from planviewer.app.saving import is_bundled
 from planviewer.errors import FileUnreadable
 from planviewer.model.crs import crs_name, operation, parse_crs
@@ -208,6 +211,30 @@ def certified_zone(plan: Plan, area: ZoneArea, zone_id: str) -> CertifiedZone:
         corners=int(shapely.get_num_coordinates(area.geometry))
         - len(shapely.get_parts(shapely.boundary(area.geometry))),
     )
+
+
+def zone_certificate(plan: Plan, data: PlanData, plan_path: Path, made_on: date) -> dict[str, Any]:
+    """Return how the zones of a plan were computed and from what, as JSON."""
+    sources = [_source("plan", plan_path, plan_path.parent)]
+    lines = {_rule_line(layer) for layer in plan.zone_layers}
+    for layer in plan.file_layers:
+        if layer.id in lines and isinstance(layer.source, FileSource):
+            path = data_path(plan_path, layer.source)
+            sources.append(_source("line", path, plan_path.parent, layer))
+    zones = [certified_zone(plan, area, zone_id) for zone_id, area in data.zones.items()]
+    return {
+        "format": "planviewer-zone-certificate",
+        "version": 1,
+        "program_version": __version__,
+        "made_on": made_on.isoformat(),
+        "plan_id": plan.id,
+        "plan_title": plan.title.model_dump(mode="json"),
+        "crs": plan.crs,
+        "crs_name": parse_crs(plan.crs).name,
+        "sources": [item.model_dump(mode="json", exclude_none=True) for item in sources],
+        "zones": [item.model_dump(mode="json", exclude_none=True) for item in zones],
+        "area_method": AREA_METHOD.model_dump(mode="json"),
+    }
 
 
 def _basis(result: AffectedResult) -> ParcelBasis:

@@ -22,3 +22,20 @@ def add_share(commands: Commands, common: argparse.ArgumentParser) -> None:
         help=translate("cli help", "coordinate system of --layer files without one"),
     )
     parser.add_argument("-o", "--out", type=Path, required=True, metavar="OUT.html")
+
+
+def add_pack(commands: Commands, common: argparse.ArgumentParser) -> None:
+    """Declare ``planviewer pack``: everything for the field as one archive."""
+    parser = commands.add_parser(
+        "pack",
+        parents=[common],
+        help=translate("cli help", "everything for the field as one archive"),
+    )
+    parser.add_argument("plan", nargs="?", type=Path, metavar="PLAN")
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("--site", metavar="ID")
+    what.add_argument(
+        "--all", action="store_true", help=translate("cli help", "the whole plan, all sites")
+    )
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("-o", "--out", type=Path, required=True, metavar="OUT.zip")

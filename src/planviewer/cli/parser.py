@@ -20,6 +20,8 @@ COMMANDS: Final = {
     "affected": "affected",
     "sheet": "sheets",
     "share": "pages",
+    "convert": "convert",
+    "pack": "pack",
 }
 """Command → module of this package."""
 
@@ -110,4 +112,6 @@ def _parser() -> argparse.ArgumentParser:
     data_arguments.add_affected(commands, common)
     sheet_arguments.add_sheet(commands, common)
     page_arguments.add_share(commands, common)
+    page_arguments.add_pack(commands, common)
+    data_arguments.add_convert(commands, common)
     return parser

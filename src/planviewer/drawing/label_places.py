@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Hashable, Iterator, Sequence
+from typing import Any, Final
 
 import numpy as np
 import shapely
@@ -29,13 +29,21 @@ from planviewer.drawing.prepare import Chosen, choose
 from planviewer.drawing.view import View
 
 _GAP_EM: Final = 0.25
+_NEARLY: Final = 0.75
+"""The share of the largest circle's radius that is room enough."""
 
 
-def place_labels(layers: Sequence[DrawLayer], view: View) -> list[Placed]:
+CandidateMemory = dict[Hashable, tuple[Candidates, ...]]
+
+
+def place_labels(
+    layers: Sequence[DrawLayer], view: View, memory: CandidateMemory | None = None
+) -> list[Placed]:
     """Return the labels to be drawn in ``view`` (device pixels), the best first.
 
     Labels of upper layers go before those of lower ones of the same priority. They may begin
-    outside the picture and reach into it.
+    outside the picture and reach into it. ``memory`` keeps the candidates of each layer: when one
+    layer changes, those of the others need not be looked for again.
     """
     texts = [texts for layer in layers for texts in layer.texts]
     if not texts:
@@ -45,7 +53,7 @@ def place_labels(layers: Sequence[DrawLayer], view: View) -> list[Placed]:
     groups = [
         group
         for position, layer in enumerate(layers)
-        for group in _groups(layer, wide, position)
+        for group in _remembered({} if memory is None else memory, layer, wide, position)
         if len(group.boxes)
     ]
     seen = (margin, margin, margin + view.width, margin + view.height)
@@ -75,6 +83,15 @@ def place_labels_inside(
 
 def _setting(texts: LabelTexts, view: View, position: int) -> Setting:
     return Setting(texts, view, (float(texts.label.priority), float(position)))
+
+
+def _remembered(
+    memory: CandidateMemory, layer: DrawLayer, view: View, position: int
+) -> tuple[Candidates, ...]:
+    key = (layer.token, layer.labels is None, layer.stations is None, view, position)
+    if key not in memory:
+        memory[key] = tuple(_groups(layer, view, position))
+    return memory[key]
 
 
 def _groups(
@@ -172,6 +189,27 @@ def _inner_points(chosen: Chosen, places: Ints) -> Floats:
     odd = np.flatnonzero(~shapely.contains(polygons, points) | (room < needed))
     coords = shapely.get_coordinates(points)
     if len(odd):
-        circles = shapely.maximum_inscribed_circle(polygons[odd])
-        coords[odd] = shapely.get_coordinates(shapely.get_point(circles, 0))
+        coords[odd] = _roomiest(chosen.shapes.roomiest, places[odd], polygons[odd])
     return coords
+
+
+def _roomiest(known: dict[int, tuple[float, float]], places: Ints, polygons: Any) -> Floats:
+    """Return a roomy point of each polygon, searched for once a polygon."""
+    new = np.array([place not in known for place in places.tolist()])
+    if new.any():
+        middles = _roomy_points(polygons[new])
+        known.update(zip(places[new].tolist(), map(tuple, middles.tolist()), strict=True))
+    return np.array([known[place] for place in places.tolist()])
+
+
+def _roomy_points(polygons: Any) -> Floats:
+    """Return, where there is nearly as much room as anywhere, the point nearest to the centroid.
+
+    The largest circle itself sits in the bend of a band, and out at its end where that is wider.
+    """
+    circles = shapely.maximum_inscribed_circle(polygons)
+    middles = shapely.get_point(circles, 0)
+    cores = shapely.buffer(polygons, -_NEARLY * shapely.length(circles), quad_segs=2)
+    ways = shapely.shortest_line(cores, shapely.centroid(polygons))
+    points = np.where(shapely.is_missing(ways), middles, shapely.get_point(ways, 0))
+    return shapely.get_coordinates(points)

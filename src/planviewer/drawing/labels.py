@@ -168,7 +168,7 @@ def size_px(label: Label, px_per_mm: float) -> float:
 def reach_px(texts: Sequence[LabelTexts], px_per_mm: float) -> float:
     """Return how far away a candidate can have a say about another one."""
     widest = max(size_px(t.label, px_per_mm) * (t.widest_em + 2) for t in texts)
-    return widest * (2 * ROUNDS + 1)
+    return widest * (2 * ROUNDS + 3)  # one along a line may stand its own length beside
 
 
 def tie(rows: npt.NDArray[Any]) -> npt.NDArray[np.int64]:

@@ -11,11 +11,14 @@ import numpy.typing as npt
 import pandas as pd
 import shapely
 
+from planviewer import pace
 from planviewer.i18n import Message
 from planviewer.model.problem import Problem, Severity
 
 Rows = npt.NDArray[np.bool_]
 
+_LOOKS: Final = 6
+"""How many kinds of problems are looked for."""
 _KIND: Final = {0: "point", 1: "line", 2: "line", 3: "area", 4: "point", 5: "line", 6: "area"}
 
 
@@ -28,7 +31,12 @@ def find_problems(frame: gpd.GeoDataFrame) -> tuple[Problem, ...]:
         message = Message("reading", "The layer holds no features.")
         return (Problem("no-features", message, severity="warning", count=0),)
     with np.errstate(all="ignore"):  # absurd coordinates are what is looked for
-        found = list(_found(frame, np.asarray(frame.geometry.array, dtype=object)))
+        found = []
+        for number, item in enumerate(
+            _found(frame, np.asarray(frame.geometry.array, dtype=object))
+        ):
+            pace.reached(min(1.0, number / _LOOKS))
+            found.append(item)
     return tuple(item for item in found if item is not None)
 
 

@@ -21,6 +21,7 @@ UNDECLARED: Final = "cp1252"
 """What a Shapefile is taken for that declares nothing and is not UTF-8, as other programs do."""
 
 _DBF_LANGUAGES: Final = {0x01: "cp437", 0x02: "cp850", 0x03: "cp1252", 0x7A: "gbk", 0xC8: "cp1250"}
+_BYTES: Final = re.compile(r"[\x00-\xff]+")
 _HINT: Final = Message(
     "reading", "Give the right encoding with --encoding, for example cp1258 or UTF-8."
 )
@@ -134,9 +135,13 @@ def _decoded(column: pa.ChunkedArray, encoding: str, *, lossless: bool) -> pa.Ch
 
 
 def _letters(value: bytes, encoding: str, *, lossless: bool) -> str:
-    if lossless:
-        value = value.decode("utf-8").encode("latin-1")
-    return value.decode(encoding, "replace")
+    if not lossless:
+        return value.decode(encoding, "replace")
+    # A letter beyond a byte was put there by the library, in place of a way to write it by number.
+    return _BYTES.sub(
+        lambda run: run[0].encode("latin-1").decode(encoding, "replace"),
+        value.decode("utf-8", "replace"),
+    )
 
 
 def _name(name: str, encoding: str) -> str:

@@ -19,6 +19,7 @@ from planviewer.drawing.hit import as_geometries
 from planviewer.drawing.label_places import place_labels_inside
 from planviewer.drawing.labels import Placed
 from planviewer.drawing.layer import DrawLayer
+from planviewer.drawing.segments import measure_paths
 from planviewer.drawing.shapes import Paths, Shapes
 from planviewer.drawing.view import View
 
@@ -54,7 +55,12 @@ def _near(shapes: Shapes, seen: Bounds) -> Ints:
 
 
 def _taken(shapes: Shapes, places: Ints) -> Shapes:
-    return Shapes.build(shapes.paths.take(places), shapes.rows[places], shapes.areas[places])
+    return Shapes.build(
+        shapes.paths.take(places),
+        shapes.rows[places],
+        shapes.areas[places],
+        shapes.lengths[places],
+    )
 
 
 def _cut_lines(shapes: Shapes, seen: Bounds) -> Shapes:
@@ -64,7 +70,8 @@ def _cut_lines(shapes: Shapes, seen: Bounds) -> Shapes:
     path_of_shape = sequence_of(taken.shape_offsets)
     rows = shapes.rows[places][path_of_shape[runs.source]]
     alone = offsets_of(np.ones(len(rows), dtype=np.int64))
-    return Shapes.build(Paths(runs.coords, runs.offsets, alone), rows, np.zeros(len(rows)))
+    lengths = measure_paths(runs.coords, runs.offsets)[0]
+    return Shapes.build(Paths(runs.coords, runs.offsets, alone), rows, np.zeros(len(rows)), lengths)
 
 
 def _cut_polygons(shapes: Shapes, seen: Bounds) -> Shapes:
@@ -104,4 +111,7 @@ def _both(one: Shapes, other: Shapes) -> Shapes:
         np.concatenate((a.shape_offsets, b.shape_offsets[1:] + a.shape_offsets[-1])),
     )
     rows = np.concatenate((one.rows, other.rows))
-    return Shapes.build(paths, rows, np.concatenate((one.areas, other.areas)))
+    areas, lengths = (
+        np.concatenate(pair) for pair in ((one.areas, other.areas), (one.lengths, other.lengths))
+    )
+    return Shapes.build(paths, rows, areas, lengths)

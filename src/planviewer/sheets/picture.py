@@ -18,6 +18,9 @@ from planviewer.sheets.compose import Sheet
 from planviewer.sheets.page import MM_PER_INCH, page_pixels
 from planviewer.sheets.render import render
 
+Picture = QImage
+"""A painted page, for those above that may not name what paints it."""
+
 LOWEST_DPI: Final = 30
 HIGHEST_DPI: Final = 1200
 MOST_PIXELS: Final = 200_000_000

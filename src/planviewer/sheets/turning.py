@@ -41,7 +41,7 @@ def _shapes(shapes: Shapes, place: Place, near: Bounds) -> Shapes:
     places = shapes.index.query(near) if len(shapes) else np.empty(0, dtype=np.int64)
     paths = shapes.paths.take(places)
     moved = Paths(place.turned_back(paths.coords), paths.path_offsets, paths.shape_offsets)
-    return Shapes.build(moved, shapes.rows[places], shapes.areas[places])
+    return Shapes.build(moved, shapes.rows[places], shapes.areas[places], shapes.lengths[places])
 
 
 def _stations(stations: Stations, place: Place) -> Stations:

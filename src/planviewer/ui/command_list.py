@@ -40,6 +40,14 @@ def _file(window: MainWindow) -> tuple[Command, ...]:
             toolbar=True,
         ),
         Command(
+            "file.paste",
+            Message("command", "Paste as a layer"),
+            files.paste,
+            Message("command", "Add copied files, GeoJSON, WKT or a table of coordinates"),
+            icon="clipboard-list",
+            shortcut="Ctrl+V",
+        ),
+        Command(
             "file.bundled",
             Message("command", "Open the bundled plan Nước Hai"),
             files.open_bundled,
@@ -96,6 +104,15 @@ def _file(window: MainWindow) -> tuple[Command, ...]:
             icon="share-2",
             shortcut="Ctrl+Shift+E",
             toolbar=True,
+        ),
+        Command(
+            "file.pack",
+            Message("command", "Field package…"),
+            files.ask_pack,
+            Message(
+                "command", "Write sheets, web page, data and plan as one archive to take along"
+            ),
+            icon="file-down",
         ),
         Command(
             "file.quit",

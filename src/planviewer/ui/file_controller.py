@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from planviewer.app import saving
 from planviewer.app.opening import is_plan
+from planviewer.app.pasting import keep_pasted
 from planviewer.app.session import not_added
-from planviewer.app.tasks import Task
+from planviewer.app.tasks import Progress, Task
 from planviewer.assets import bundled_plan
-from planviewer.errors import CrsMissing, FileNotWritten, PlanviewerError
+from planviewer.errors import CrsMissing, FileNotWritten, PlanviewerError, SublayersToChoose
 from planviewer.i18n import Message, translate
+from planviewer.model.problem import Problem
+from planviewer.reading.formats import known_suffixes
 from planviewer.ui.crs_catalog import CrsCandidate
 from planviewer.ui.dialogs.choose_crs import ChooseCrsDialog
+from planviewer.ui.dialogs.choose_layers import ChooseLayersDialog
 from planviewer.ui.dialogs.waiting import wait_for
+from planviewer.writing.features import format_names, writable_suffixes
 
 if TYPE_CHECKING:
     from planviewer.model.plan import Plan
@@ -39,7 +46,7 @@ class FileController(QObject):
         """Ask for files and open them."""
         plans = translate("file", "Plans and map files")
         anything = translate("file", "All files")
-        kinds = "*.planview *.geojson *.json *.gpkg *.shp *.fgb *.tif *.tiff"
+        kinds = " ".join(f"*{suffix}" for suffix in (".planview", *known_suffixes()))
         names, _filter = QFileDialog.getOpenFileNames(
             self._window, translate("file", "Open"), "", f"{plans} ({kinds});;{anything} (*)"
         )
@@ -69,24 +76,64 @@ class FileController(QObject):
         """Open the bundled plan as it was delivered."""
         self.open_plan(bundled_plan())
 
-    def add_file(self, path: Path, crs: str | None = None) -> None:
-        """Add a file as layers; without a CRS ask for it."""
-        history = self._session.history
-        task = self._session.add_file(path, crs=crs)
-        task.failed.connect(lambda error: self._not_added(history, path, error))
-
-    def _not_added(self, history: object, path: Path, error: PlanviewerError) -> None:
-        if self._session.history is not history:
-            self._window.warn(not_added(path))
+    def paste(self) -> None:
+        """Open what the clipboard holds: files, or features as text."""
+        mime = QGuiApplication.clipboard().mimeData()
+        paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+        if paths:
+            self.open_paths(paths)
             return
-        if not isinstance(error, CrsMissing):
+        try:
+            pasted = keep_pasted(mime.text())
+        except PlanviewerError as error:
             self._window.say(error)
             return
+        self.add_file(pasted)
+
+    def add_file(
+        self, path: Path, crs: str | None = None, sublayers: tuple[str, ...] | None = None
+    ) -> None:
+        """Add a file as layers; without a CRS ask for it, of many layers ask which."""
+        history = self._session.history
+        task = self._session.add_file(path, crs=crs, sublayers=sublayers)
+
+        def not_read(error: PlanviewerError) -> None:
+            if self._session.history is not history:
+                self._window.warn(not_added(path))
+            else:
+                self._not_added(path, error, crs, sublayers)
+
+        task.failed.connect(not_read)
+
+    def _not_added(
+        self,
+        path: Path,
+        error: PlanviewerError,
+        crs: str | None,
+        sublayers: tuple[str, ...] | None,
+    ) -> None:
+        if isinstance(error, SublayersToChoose):
+            names = self._chosen_layers(path, error.values["names"])
+            if names:
+                self.add_file(path, crs, names)
+        elif isinstance(error, CrsMissing):
+            chosen = self._chosen_crs(path, error)
+            if chosen is not None:
+                self.add_file(path, chosen, sublayers)
+        else:
+            self._window.say(error)
+
+    def _chosen_crs(self, path: Path, error: CrsMissing) -> str | None:
         dialog = ChooseCrsDialog(path.name, _candidates(error), self._window)
         chosen = dialog.chosen() if dialog.exec() else None
         dialog.deleteLater()
-        if chosen is not None:
-            self.add_file(path, chosen)
+        return chosen
+
+    def _chosen_layers(self, path: Path, names: Sequence[str]) -> tuple[str, ...]:
+        dialog = ChooseLayersDialog(path.name, names, self._window)
+        chosen = dialog.chosen() if dialog.exec() else ()
+        dialog.deleteLater()
+        return chosen
 
     # --- saving -------------------------------------------------------------------------------
     def save(self) -> Task:
@@ -112,16 +159,24 @@ class FileController(QObject):
         path = self._ask_name(translate("file", "Save as"), kinds, (".planview",))
         return None if path is None else self._save(path)
 
-    def _ask_name(self, title: str, kinds: str, endings: tuple[str, ...]) -> Path | None:
-        """Ask for the name of a file to write; without an ending it gets the first."""
-        start = str(Path.home() / f"{self._session.plan.id}{endings[0]}")
-        name, _filter = QFileDialog.getSaveFileName(self._window, title, start, kinds)
-        path = with_ending(Path(name or start), endings)
-        if name and path != Path(name) and path.exists():  # nobody was asked about that one
+    def _ask_name(
+        self, title: str, kinds: str, endings: tuple[str, ...], *, name: str = ""
+    ) -> Path | None:
+        """Ask for the name of a file to write; without an ending it gets the one chosen.
+
+        ``name`` is offered, else the plan's id.
+        """
+        stem = re.sub(r'[<>:"/\\|?*]', "-", name) or self._session.plan.id
+        start = str(Path.home() / f"{stem}{endings[0]}")
+        chosen, filter_ = QFileDialog.getSaveFileName(self._window, title, start, kinds)
+        wanted = re.search(r"\*(\.\w+)\)$", filter_)
+        first = wanted[1] if wanted is not None and wanted[1] in endings else endings[0]
+        path = with_ending(Path(chosen or start), (first, *endings))
+        if chosen and path != Path(chosen) and path.exists():  # nobody was asked about that one
             reason = translate("errors", "It exists already. Choose it in the list to replace it.")
             self._window.say(FileNotWritten(path=path, reason=reason))
             return None
-        return path if name else None
+        return path if chosen else None
 
     def _save(self, target: Path | None) -> Task:
         own = target is None and saving.is_bundled(self._session.path)
@@ -187,6 +242,59 @@ class FileController(QObject):
         task = self._give(Message("file", "Writing the web page"), work)
         task.finished.connect(lambda _path: self._say_left_out(plan))
         return task
+
+    def ask_export(self, layer_id: str) -> None:
+        """Ask where, and write a layer to a file of any format we write."""
+        title = str(self._session.plan.layer(layer_id).title)
+        endings = writable_suffixes()
+        kinds = ";;".join(f"{name} (*{ending})" for ending, name in format_names())
+        asked = translate("file", "Export the layer")
+        path = self._ask_name(asked, kinds, endings, name=title)
+        if path is not None:
+            self.write_export(layer_id, path)
+
+    def write_export(self, layer_id: str, path: Path) -> Task:
+        """Write a layer to a file in the background, and say what its format could not keep."""
+        plan, data = self._session.plan, self._session.data
+        lost: list[Problem] = []
+
+        def work(_progress: object) -> Path:
+            from planviewer.app.layers_out import export_layer  # noqa: PLC0415  off the start path
+
+            lost.extend(export_layer(plan, data, layer_id, path))
+            return path
+
+        name = {"name": str(plan.layer(layer_id).title)}
+        task = self._give(Message("file", "Exporting {name}", name), work)
+        task.finished.connect(lambda _path: self._say_lost(path, lost))
+        return task
+
+    def _say_lost(self, path: Path, lost: Sequence[Problem]) -> None:
+        if lost:
+            said = " ".join(dict.fromkeys(str(problem.message) for problem in lost))
+            text = Message("file", "Saved: {path}. {lost}", {"path": path, "lost": said})
+            self._window.messages.show_message(text, "warning")
+
+    def ask_pack(self) -> None:
+        """Ask where, and write a field package of the whole plan."""
+        kinds = f"{translate('file', 'Archive')} (*.zip)"
+        path = self._ask_name(translate("file", "Field package"), kinds, (".zip",))
+        if path is not None:
+            self.write_pack(path)
+
+    def write_pack(self, path: Path) -> Task:
+        """Write a field package of the whole plan in the background."""
+        session = self._session
+        plan, data, plan_path = session.plan, session.data, session.path
+
+        def work(progress: Progress) -> Path:
+            from planviewer.app import packing  # noqa: PLC0415  off the start path
+            from planviewer.sheets.request import today  # noqa: PLC0415
+
+            order = packing.PackOrder(None, today())
+            return packing.pack(plan, data, plan_path, order, path, report=progress).path
+
+        return self._give(Message("file", "Writing the field package"), work)
 
     def _say_left_out(self, plan: Plan) -> None:
         from planviewer.app.images import images_of  # noqa: PLC0415  off the start path

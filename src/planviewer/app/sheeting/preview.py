@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtGui import QImage
-
 from planviewer.app.loading import PlanData
 from planviewer.app.sheeting.making import Made, SheetMaker
 from planviewer.app.sheeting.order import SheetOrder
@@ -15,7 +13,7 @@ from planviewer.app.tasks import Progress
 from planviewer.drawing.canvas import DrawingCancelled
 from planviewer.errors import Cancelled
 from planviewer.model.plan import Plan
-from planviewer.sheets.picture import preview
+from planviewer.sheets.picture import Picture, preview
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,7 +21,7 @@ class Preview:
     """A sheet with its picture; ``number`` of ``count`` sheets of the series."""
 
     made: Made
-    picture: QImage
+    picture: Picture
     px_per_mm: float
     order: SheetOrder
     number: int = 1

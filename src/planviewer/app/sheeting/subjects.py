@@ -11,6 +11,7 @@ import shapely
 from planviewer.app import inspect, selected
 from planviewer.app.details import Details, Section
 from planviewer.app.loading import PlanData
+from planviewer.app.provenance_words import provenance_section
 from planviewer.app.selection import Selection
 from planviewer.app.sheeting.order import Subject
 from planviewer.errors import NothingToShow, SiteNotLocated, SiteUnknown, ZoneUnknown
@@ -143,7 +144,7 @@ def sections_of(plan: Plan, found: Found, *, with_rule: bool = True) -> list[Sec
     """
     if found.details is None:
         return []
-    told = [inspect.provenance_section(layer.provenance) for layer in plan.layers]
+    told = [provenance_section(layer.provenance) for layer in plan.layers]
     rule = "" if with_rule else translate("details", "How the zone is made")
     return [
         section
