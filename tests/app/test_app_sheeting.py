@@ -177,7 +177,7 @@ def test_a_folder_gets_a_file_for_each_sheet(plan, data, tmp_path):
     results = write_series(plan, data, SeriesOrder("zones", SMALL), tmp_path / "out", suffix=".png")
     names = sorted(path.name for path in (tmp_path / "out").iterdir())
     main = [name for name in names if not name.endswith("-2.png")]
-    assert main == ["01-index.png", "02-recovery-200m.png", "03-recovery-50m.png"]
+    assert main == ["00-index.png", "01-recovery-200m.png", "02-recovery-50m.png"]
     assert [r.path.name for r in results] == main
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import bench
 import sides
 
-ROUNDS = 3
+ROUNDS = 2
 
 
 def ours(what, out):

@@ -90,9 +90,12 @@ def compose(request: SheetRequest) -> Sheet:
     """
     systems.require_metric(request.crs, translate("sheet", "A sheet"))
     look = Look(request.paper.type_factor)
-    # The frame does not depend on the scale, so a first pass with any scale finds it.
-    draft = _arranged(request, _ANY_SCALE, look)
-    scale = _scale(request, (draft.frame.width, draft.frame.height))
+    if request.bounds is None:
+        scale = _scale(request, (1.0, 1.0))  # asked for: no frame is needed to know it
+    else:
+        # The frame does not depend on the scale, so a first pass with any scale finds it.
+        draft = _arranged(request, _ANY_SCALE, look)
+        scale = _scale(request, (draft.frame.width, draft.frame.height))
     final = _arranged(request, scale, look)
     place = Place(final.frame, request.middle, scale, request.turn)
     if request.overview is not None and _shows_most(place, request.overview):

@@ -136,7 +136,8 @@ def _foot(request: SheetRequest, width: float, look: Look) -> Item:
         i18n.in_each(lambda: projection.system_text(request.crs)),
         i18n.in_each(lambda: projection.transformation_text(request.crs)),
     )
-    page = translate("sheet", "Sheet {number} of {total}").format(
-        number=request.page.number, total=request.page.total
-    )
+    words = translate("sheet", "Sheet {number} of {total}")
+    if request.page.number == 0:
+        words = translate("sheet", "Index of {total} sheets")
+    page = words.format(number=request.page.number, total=request.page.total)
     return footer.footer(left, (f"planviewer {__version__}", page), width, look)

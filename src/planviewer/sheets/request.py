@@ -97,9 +97,9 @@ class Outline(Value):
 
 
 class PageNumber(Value):
-    """Place in a series."""
+    """Place in a series; number 0 is the sheet that shows where the others lie."""
 
-    number: Annotated[int, Field(ge=1)] = 1
+    number: Annotated[int, Field(ge=0)] = 1
     total: Annotated[int, Field(ge=1)] = 1
 
 

@@ -39,7 +39,8 @@ class SeriesOrder:
     """A series: what kind, each sheet like ``sheet``.
 
     ``layer`` is the line of "along"; ``division`` the denominator of "cadastral"; ``index`` whether
-    an index sheet comes first. The area of "grid" and "cadastral" is the subject of ``sheet``.
+    an index sheet comes before the others, as number 0. The area of "grid" and "cadastral" is the
+    subject of ``sheet``.
     """
 
     kind: Kind
@@ -74,11 +75,10 @@ def plan_series(maker: SheetMaker, series: SeriesOrder) -> list[Planned]:
         "cadastral": _cadastral,
     }
     planned = kinds[series.kind](maker, series)
-    first = 2 if _has_index(series, planned) else 1
-    total = len(planned) + first - 1
+    total = len(planned)
     return [
         replace(one, order=_numbered(one.order, number, total))
-        for number, one in enumerate(planned, start=first)
+        for number, one in enumerate(planned, start=1)
     ]
 
 
@@ -166,8 +166,7 @@ def _along(maker: SheetMaker, series: SeriesOrder) -> list[Planned]:
     planned: list[Planned] = []
     for line in roads:
         cut = strips.strips(line, frame, scale)
-        first = len(planned) + (2 if series.index else 1)
-        seams = match_lines(cut, scale, first)
+        seams = match_lines(cut, scale, len(planned) + 1)
         planned += [
             _strip_sheet(maker, order, series.layer or "", strip, seams[number])
             for number, strip in enumerate(cut)
@@ -240,8 +239,7 @@ def _has_content(maker: SheetMaker, tile: Tile, scale: int) -> bool:
 def _tiled(
     maker: SheetMaker, order: SheetOrder, tiles: list[Tile], series: SeriesOrder
 ) -> list[Planned]:
-    first = 2 if series.index and len(tiles) > 1 else 1
-    seams = edge_lines(tiles, first)
+    seams = edge_lines(tiles, 1)
     planned = []
     for number, tile in enumerate(tiles):
         title = maker.plan.title
@@ -294,7 +292,7 @@ def _index(
             for sheet in sheets
         ),
         title=Text(vi=f"{title.vi} – Sơ đồ các tờ", en=f"{title.en} – Index of sheets"),
-        page=PageNumber(number=1, total=sheets[0].request.page.total),
+        page=PageNumber(number=0, total=len(sheets)),
     )
     ground = (min(xs), min(ys), max(xs), max(ys))
     return replace(

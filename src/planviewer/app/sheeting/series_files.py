@@ -79,11 +79,12 @@ def _write_folder(
     except OSError as error:
         raise not_written(folder, error) from error
     before, results = set(folder.iterdir()), []
+    first = sheets[0][1].sheet.request.page.number if sheets else 1
     digits = max(2, len(str(len(sheets))))
     try:
         for number, (name, made) in enumerate(sheets):
             tell(_COMPOSED + (1 - _COMPOSED) * number / len(sheets))
-            path = folder / f"{number + 1:0{digits}d}-{name}{suffix}"
+            path = folder / f"{first + number:0{digits}d}-{name}{suffix}"
             results += maker.write([made], series.sheet, path)
         tell(1.0)
     except BaseException:
