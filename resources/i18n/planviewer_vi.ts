@@ -3351,6 +3351,10 @@
         <translation>Tờ số</translation>
     </message>
     <message>
+        <source>Index of {total} sheets</source>
+        <translation>Sơ đồ của {total} tờ</translation>
+    </message>
+    <message>
         <source>How it was computed</source>
         <translation>Cách tính và căn cứ</translation>
     </message>
