@@ -65,6 +65,13 @@ class FormatUnknown(FileError):
     )
 
 
+class FormatNotReadable(FormatUnknown):
+    """Values: ``path``, ``format`` (what it is), ``advice``."""
+
+    code = "format-not-readable"
+    template = Message("errors", "{path} is {format}, which planviewer does not read. {advice}")
+
+
 class WriteFormatUnknown(FormatUnknown):
     """Values: ``path``, ``known`` (list of endings as text)."""
 
@@ -97,6 +104,13 @@ class SublayerUnknown(FileError):
 
     code = "sublayer-unknown"
     template = Message("errors", "{path} has no layer “{sublayer}”. It has: {known}.")
+
+
+class SublayersToChoose(FileError):
+    """Values: ``path``, ``count``, ``names``: more layers than are wanted unasked."""
+
+    code = "sublayers-to-choose"
+    template = Message("errors", "{path} holds {count} layers. Choose the ones you need.")
 
 
 class EncodingUnknown(FileError):
@@ -485,3 +499,14 @@ class NothingToShow(PlanviewerError):
 
     code = "nothing-to-show"
     template = Message("errors", "{what} has nothing that could be shown on a map.")
+
+
+class NothingToPaste(PlanviewerError):
+    """The clipboard holds no features. No values."""
+
+    code = "nothing-to-paste"
+    template = Message(
+        "errors",
+        "The clipboard holds nothing that can be put on the map. Copy files, GeoJSON, WKT, KML or "
+        "a table with headings such as X and Y.",
+    )

@@ -15,6 +15,8 @@ from planviewer.drawing.drawable import Drawable
 from planviewer.drawing.landuse import default_style
 from planviewer.drawing.layer import DrawLayer
 from planviewer.drawing.raster import RasterDrawLayer
+from planviewer.errors import CrsMissing, FileUnreadable, SublayersToChoose
+from planviewer.i18n import Message
 from planviewer.model import edits
 from planviewer.model.crs import WEB_MERCATOR
 from planviewer.model.features import FeatureSet
@@ -23,13 +25,17 @@ from planviewer.model.plan import Plan
 from planviewer.model.provenance import Provenance, Status
 from planviewer.model.style import SingleStyle, Symbol
 from planviewer.model.text import Text, fold
-from planviewer.reading.contents import placed_layers
-from planviewer.reading.files import read_features
-from planviewer.reading.formats import GEOTIFF, recognise
+from planviewer.reading.files import as_features, chosen_crs, read_sublayer
+from planviewer.reading.formats import TABLE, WORKBOOK
 from planviewer.reading.rasters import open_raster
+from planviewer.reading.recognition import is_image, recognise
+from planviewer.reading.sources import Source, Sublayer, opened
 
 IMAGE_SYMBOL: Final = Symbol(fill="#b9b4a7", stroke="#7d786c", stroke_width_mm=0.2)
 """The plain swatch an image has in legends."""
+
+MOST_LAYERS_UNASKED: Final = 8
+"""A file of so many layers is added whole; undo takes them back in one step."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,39 +61,90 @@ def read_new_layers(
     number: int,
     taken: frozenset[str],
     progress: Progress,
+    sublayers: tuple[str, ...] | None = None,
+    most: int | None = None,
 ) -> list[NewLayer]:
-    """Read every layer of a file, without looking for problems of its features.
+    """Read the layers of a file, without looking for problems of their features.
 
     Parameters
     ----------
+    crs
+        System of the file; of one with several layers, of those that do not say theirs.
     number
         How many layers the plan has: chooses the next colour.
     taken
         Layer ids in use.
+    sublayers
+        Names of the layers that are wanted; None: all.
+    most
+        So many layers are read unasked.
 
     Raises
     ------
     FileError, CrsMissing
         As for :func:`planviewer.reading.files.read_features` and
         :func:`planviewer.reading.rasters.open_raster`.
+    SublayersToChoose
+        If there are more than ``most`` layers and nobody chose.
     """
-    if recognise(path)[1] is GEOTIFF:
+    if is_image(recognise(path)[1]):
         return [_image(path, crs, taken)]
-    names = placed_layers(path)
     made: list[NewLayer] = []
-    for index, name in enumerate(names):
-        progress(index / len(names))
-        features = read_features(path, sublayer=name, crs=crs, encoding=encoding, examine=False)
-        progress((index + 0.6) / len(names))
-        used = taken | {new.layer.id for new in made}
-        layer = _layer(path, name, features, number + index, used)
-        source = FileSource(
-            path=str(path.resolve()), sublayer=name, crs=crs, encoding=encoding, attached=True
-        )
-        layer = layer.changed(source=source)
-        drawn = DrawLayer.build(layer.id, features.frame, layer.style, WEB_MERCATOR)
-        made.append(NewLayer(layer, features, drawn))
+    with opened(path) as source:
+        wanted = _wanted(source, sublayers, most)
+        several = len(source.layers) > 1
+        for index, sublayer in enumerate(wanted):
+            progress(index / len(wanted))
+            features, used = _features(path, sublayer, crs, encoding, several=several)
+            progress((index + 0.6) / len(wanted))
+            ids = taken | {new.layer.id for new in made}
+            name = sublayer.name if several else None
+            layer = _layer(path, name, features, number + index, ids)
+            layer = layer.changed(
+                source=FileSource(
+                    path=str(path.resolve()),
+                    sublayer=name,
+                    crs=used,
+                    encoding=encoding,
+                    attached=True,
+                )
+            )
+            drawn = DrawLayer.build(layer.id, features.frame, layer.style, WEB_MERCATOR)
+            made.append(NewLayer(layer, features, drawn))
     return made
+
+
+def _wanted(
+    source: Source, names: tuple[str, ...] | None, most: int | None
+) -> tuple[Sublayer, ...]:
+    if names is not None:
+        return tuple(source.choose(name) for name in names)
+    if not source.placed and source.kind in {TABLE, WORKBOOK}:
+        raise FileUnreadable(path=source.path, reason=_NO_COORDINATES)
+    if most is not None and len(source.placed) > most:
+        names = tuple(layer.name for layer in source.placed)
+        raise SublayersToChoose(path=source.path, count=len(names), names=names)
+    return source.placed or source.layers[:1]
+
+
+def _features(
+    path: Path, layer: Sublayer, crs: str | None, encoding: str | None, *, several: bool
+) -> tuple[FeatureSet, str | None]:
+    """Read a layer; return it with the system it needed to be given."""
+    content = read_sublayer(layer, encoding=encoding)
+    if several and crs is not None:
+        try:
+            return as_features(path, content, None, examine=False), None
+        except CrsMissing:
+            pass
+    return as_features(path, content, chosen_crs(crs), examine=False), crs
+
+
+_NO_COORDINATES: Final = Message(
+    "reading",
+    "no column of it says where its rows are. Name the columns X and Y, easting and northing, "
+    "longitude and latitude (kinh độ, vĩ độ), or WKT.",
+)
 
 
 def _image(path: Path, crs: str | None, taken: frozenset[str]) -> NewLayer:

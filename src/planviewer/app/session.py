@@ -12,7 +12,12 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from planviewer.app import saving
-from planviewer.app.adding import NewLayer, read_new_layers, with_free_ids
+from planviewer.app.adding import (
+    MOST_LAYERS_UNASKED,
+    NewLayer,
+    read_new_layers,
+    with_free_ids,
+)
 from planviewer.app.canvas import Canvas
 from planviewer.app.history import History
 from planviewer.app.loading import PlanData
@@ -184,17 +189,32 @@ class Session(QObject):
         self._follow(old)
         return target
 
-    def add_file(self, path: Path, *, crs: str | None = None, encoding: str | None = None) -> Task:
+    def add_file(
+        self,
+        path: Path,
+        *,
+        crs: str | None = None,
+        encoding: str | None = None,
+        sublayers: tuple[str, ...] | None = None,
+    ) -> Task:
         """Read a file in the background and add its layers on top, an image at the bottom.
 
-        The task fails with CrsMissing if the file does not say its system: ask, and call again.
+        The task fails with CrsMissing if the file does not say its system, and with
+        SublayersToChoose if it has many layers: ask, and call again.
         """
         number = len(self.plan.layers)
         taken = frozenset(layer.id for layer in self.plan.layers)
 
         def work(progress: Progress) -> list[NewLayer]:
             return read_new_layers(
-                path, crs=crs, encoding=encoding, number=number, taken=taken, progress=progress
+                path,
+                crs=crs,
+                encoding=encoding,
+                number=number,
+                taken=taken,
+                progress=progress,
+                sublayers=sublayers,
+                most=MOST_LAYERS_UNASKED,
             )
 
         title = Message("session", "Opening {name}", {"name": path.name})

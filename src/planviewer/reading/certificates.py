@@ -15,7 +15,8 @@ import pyogrio.errors
 from planviewer.errors import CertificateInvalid, FileMissing, PlanviewerError
 from planviewer.i18n import Message
 from planviewer.reading.files import read_features
-from planviewer.reading.formats import GEOJSON, GEOPACKAGE, recognise
+from planviewer.reading.formats import GEOJSON, GEOPACKAGE
+from planviewer.reading.recognition import recognise
 
 KEY: Final = "planviewer_certificate"
 SIDECAR: Final = ".certificate.json"

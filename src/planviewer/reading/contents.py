@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from planviewer.reading import gdal
-from planviewer.reading.formats import recognise
+from planviewer.reading.sources import opened
 
 
 def placed_layers(path: Path) -> tuple[str | None, ...]:
@@ -16,8 +15,7 @@ def placed_layers(path: Path) -> tuple[str | None, ...]:
     FileMissing, FileUnreadable, FormatUnknown
         As :func:`planviewer.reading.files.read_features`.
     """
-    main, kind = recognise(path)
-    layers = gdal.sublayers(main, kind)
-    if len(layers) == 1:
-        return (None,)
-    return tuple(name for name, has_places in layers if has_places)
+    with opened(path) as source:
+        if len(source.layers) == 1:
+            return (None,)
+        return tuple(layer.name for layer in source.placed)

@@ -17,10 +17,10 @@ from planviewer.i18n import Message
 from planviewer.model.crs import WGS84, crs_name, operation
 from planviewer.model.features import CrsSource, FeatureSet
 from planviewer.model.problem import Problem
-from planviewer.reading import gdal
-from planviewer.reading.files import bounds_of, most, read_content
-from planviewer.reading.formats import GEOTIFF, recognise
+from planviewer.reading.files import bounds_of, most, read_sublayer
 from planviewer.reading.rasters import RasterInfo, bounds_in, look_at
+from planviewer.reading.recognition import is_image, recognise
+from planviewer.reading.sources import Sublayer, opened
 from planviewer.reading.systems import Bounds, Stated, as_text, flat, in_range, likely_crs
 
 
@@ -83,14 +83,10 @@ def describe(
         As ``files.read_features``.
     """
     chosen = Stated(flat(crs), "user") if crs is not None else None
-    main, kind = recognise(path)
-    if kind is GEOTIFF:
+    if is_image(recognise(path)[1]):
         return [_image(path, crs)]
-    names = [name for name, _ in gdal.sublayers(main, kind)]
-    several = len(names) > 1
-    return [
-        _report(path, name if several else None, chosen=chosen, encoding=encoding) for name in names
-    ]
+    with opened(path) as source:
+        return [_report(path, layer, chosen=chosen, encoding=encoding) for layer in source.layers]
 
 
 def _image(path: Path, crs: str | None) -> LayerReport:
@@ -119,16 +115,16 @@ def _image_bounds(info: RasterInfo) -> Bounds | None:
 
 
 def _report(
-    path: Path, sublayer: str | None, *, chosen: Stated | None, encoding: str | None
+    path: Path, layer: Sublayer, *, chosen: Stated | None, encoding: str | None
 ) -> LayerReport:
-    content = read_content(path, sublayer=sublayer, encoding=encoding)
+    content = read_sublayer(layer, encoding=encoding)
     stated = chosen or content.stated
     problems: tuple[Problem, ...] = ()
     placed = content.table.geometry is not None
     outside = np.zeros(len(content.geometries), dtype=bool)
     if stated is not None:
         outside = ~in_range(content.geometries, stated.crs)
-        if stated is not chosen and content.is_geojson and most(outside, content.geometries):
+        if stated is not chosen and content.is_fixed and most(outside, content.geometries):
             stated, outside = None, np.zeros_like(outside)
     if stated is None and placed:
         problems = (_crs_missing(bounds_of(content.geometries)),)

@@ -1,25 +1,43 @@
-"""Features from files: GeoJSON, GeoPackage, Shapefile, FlatGeobuf."""
+"""Features from files of every format, each layer with what is known of it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 import shapely
 
-from planviewer.errors import CoordinatesOutOfRange, CrsMissing, CrsUnknown, FileUnreadable
+from planviewer.errors import CoordinatesOutOfRange, CrsMissing, CrsUnknown
 from planviewer.i18n import Message
 from planviewer.model.crs import WGS84, crs_name
 from planviewer.model.features import FeatureSet
 from planviewer.model.problem import Problem
-from planviewer.reading import gdal, text
+from planviewer.reading import gdal, raw_tables, side_file, text
 from planviewer.reading.findings import find_problems
-from planviewer.reading.formats import GEOJSON, GEOTIFF, SHAPEFILE, Format, recognise
-from planviewer.reading.frames import Geometries, make_frame, make_geometries
+from planviewer.reading.formats import (
+    DGN,
+    DXF,
+    GEOJSON,
+    GEOJSON_LINES,
+    GPX,
+    KML,
+    SHAPEFILE,
+    TOPOJSON,
+    Format,
+)
+from planviewer.reading.frames import (
+    Geometries,
+    make_frame,
+    make_geometries,
+    without_zero_heights,
+)
 from planviewer.reading.geojson import UNSTATED, declared_crs
+from planviewer.reading.mapinfo import vn2000_by_shift
 from planviewer.reading.shapefile import part
+from planviewer.reading.sources import Sublayer, opened
 from planviewer.reading.systems import (
     Bounds,
     Stated,
@@ -29,6 +47,11 @@ from planviewer.reading.systems import (
     likely_crs,
     overruled,
 )
+
+LON_LAT: Final = frozenset({KML, GPX, GEOJSON_LINES, TOPOJSON})
+"""Formats whose standard fixes WGS 84, longitude first."""
+FLAT_AT_ZERO: Final = frozenset({KML, DXF, DGN})
+"""Formats whose writers give a height of 0 to what has none."""
 
 
 def read_features(
@@ -46,7 +69,7 @@ def read_features(
     path
         A file on this machine; any part of a Shapefile leads to the whole.
     sublayer
-        Layer of a GeoPackage; None takes the first that has geometries.
+        Layer of a file that holds several; None takes the first that has geometries.
     crs
         Coordinate system chosen by the user ("EPSG:n"); it goes before what the file says.
     encoding
@@ -70,14 +93,38 @@ def read_features(
     CrsUnknown, CoordinatesOutOfRange
         If ``crs`` is not known, or the coordinates cannot be in it.
     """
-    chosen = Stated(flat(crs), "user") if crs is not None else None
+    chosen = chosen_crs(crs)
     content = read_content(path, sublayer=sublayer, encoding=encoding)
+    return as_features(path, content, chosen, examine=examine)
+
+
+def chosen_crs(crs: str | None) -> Stated | None:
+    """Return the user's choice of a system.
+
+    Raises
+    ------
+    CrsUnknown
+        If it is not known.
+    """
+    return Stated(flat(crs), "user") if crs is not None else None
+
+
+def as_features(
+    path: Path, content: Content, chosen: Stated | None, *, examine: bool
+) -> FeatureSet:
+    """Put a layer that was read into a coordinate system: the chosen one, else what it states.
+
+    Raises
+    ------
+    CrsMissing, CoordinatesOutOfRange
+        As ``read_features``.
+    """
     stated = chosen or content.stated
     if stated is None:
         raise _crs_missing(path, content.geometries)
     outside = ~in_range(content.geometries, stated.crs)
     if most(outside, content.geometries):
-        if stated is not chosen and content.is_geojson:
+        if stated is not chosen and content.is_fixed:
             raise _crs_missing(path, content.geometries)
         raise CoordinatesOutOfRange(path=path, crs=crs_name(stated.crs))
     return content.features(stated, outside, examine=examine)
@@ -96,9 +143,9 @@ class Content:
     problems: tuple[Problem, ...]
 
     @property
-    def is_geojson(self) -> bool:
+    def is_fixed(self) -> bool:
         """Whether the format fixes the coordinate system, so that others are a mistake."""
-        return self.kind is GEOJSON
+        return self.kind is GEOJSON or self.kind in LON_LAT
 
     def features(
         self, stated: Stated, outside: npt.NDArray[np.bool_], *, examine: bool = True
@@ -124,48 +171,23 @@ def read_content(path: Path, *, sublayer: str | None, encoding: str | None) -> C
     FileMissing, FileUnreadable, FormatUnknown, SublayerUnknown, EncodingUnknown
         As ``read_features``.
     """
+    if encoding is not None:
+        text.encoding_name(encoding)  # a wrong one is told before anything else
+    with opened(path) as source:
+        return read_sublayer(source.choose(sublayer), encoding=encoding)
+
+
+def read_sublayer(layer: Sublayer, *, encoding: str | None) -> Content:
+    """Read a layer of an open source, likewise."""
     wanted = text.encoding_name(encoding) if encoding is not None else None
-    main, kind = recognise(path)
-    if kind is GEOTIFF:
-        reason = Message("reading", "it is an image (GeoTIFF) and holds no features.")
-        raise FileUnreadable(path=path, reason=reason)
-    layer = gdal.choose_sublayer(main, kind, sublayer)
-    table, decoded = _read_text(main, kind, layer, wanted)
-    geometries, broken = make_geometries(table.geometry, table.attributes.num_rows)
-    problems = (*_about_file(main, kind, table), *decoded.problems, *broken)
-    stated = _stated(main, kind, table)
-    return Content(layer or main.stem, kind, table, decoded, geometries, stated, problems)
-
-
-def _read_text(
-    path: Path, kind: Format, layer: str | None, wanted: str | None
-) -> tuple[gdal.Table, text.Decoded]:
-    """Read the table and decode it as the user, the file, or its bytes say."""
-    declared = wanted or (text.declared_encoding(path) if kind is SHAPEFILE else text.UTF8)
-    if kind is not SHAPEFILE:
-        table = gdal.read_table(path, kind, layer, lossless=False)
-        return table, text.decode(table.attributes, declared or text.UTF8, lossless=False)
-    if declared in {None, text.UTF8}:
-        sure = _as_utf8(path, kind, layer)
-        if sure is not None:
-            return sure, text.Decoded(sure.attributes, text.UTF8)
-    table = gdal.read_table(path, kind, layer, lossless=True)
-    decoded = text.decode(table.attributes, declared or text.UNDECLARED, lossless=True)
-    if declared is None:
-        problems = (text.undeclared(table.attributes.num_rows), *decoded.problems)
-        decoded = text.Decoded(decoded.attributes, decoded.encoding, problems)
-    return table, decoded
-
-
-def _as_utf8(path: Path, kind: Format, layer: str | None) -> gdal.Table | None:
-    """Read a Shapefile whose text is all UTF-8; None if it is not."""
-    try:
-        table = gdal.read_table(path, kind, layer, lossless=False)
-    except FileUnreadable as error:
-        if isinstance(error.__cause__, UnicodeDecodeError):  # a field name is not UTF-8
-            return None
-        raise
-    return table if text.is_utf8(table.attributes) else None
+    read = raw_tables.read(layer, wanted)
+    geometries, broken = make_geometries(read.table.geometry, read.table.attributes.num_rows)
+    if layer.kind in FLAT_AT_ZERO:
+        geometries = without_zero_heights(geometries)
+    about = _about_file(layer.path, layer.kind, read.table)
+    problems = (*about, *read.problems, *read.decoded.problems, *broken)
+    stated = _stated(layer.path, layer.kind, read.table)
+    return Content(layer.name, layer.kind, read.table, read.decoded, geometries, stated, problems)
 
 
 def _stated(path: Path, kind: Format, table: gdal.Table) -> Stated | None:
@@ -174,12 +196,13 @@ def _stated(path: Path, kind: Format, table: gdal.Table) -> Stated | None:
         if declared == UNSTATED:
             return None
         return Stated(flat(declared or WGS84), "file" if declared else "standard")
-    if table.geometry is None:  # nothing in it has a place
+    if table.geometry is None or kind in LON_LAT:  # nothing in it has a place, or it is fixed
         return Stated(flat(WGS84), "standard")
-    if not table.crs or _is_no_crs(table.crs):
+    said = table.crs or side_file.stated_crs(path)
+    if not said or _is_no_crs(said):
         return None
     try:
-        return Stated(flat(table.crs), "file")
+        return Stated(vn2000_by_shift(said) or flat(said), "file")
     except CrsUnknown:  # damaged, or of a program's own making: asked for like one not said
         return None
 

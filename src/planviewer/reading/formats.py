@@ -1,171 +1,149 @@
-"""What a file is, told by its first bytes and never by its name alone.
-
-The content decides because names lie, and because the library that reads the files would follow
-some contents elsewhere: a text file can make it open other files, addresses on the network, or a
-chain of commands. Only the formats listed here are ever handed to it.
-"""
+"""The file formats we read, and those we can only tell apart."""
 
 from __future__ import annotations
 
-import os
-import re
-import stat
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
-from planviewer.errors import FileMissing, FileUnreadable, FormatUnknown
 from planviewer.i18n import Message
 
-HEAD_BYTES: Final = 65_536
-BOM: Final = b"\xef\xbb\xbf"
+Role = Literal["features", "image", "archive"]
+Text = Literal["utf-8", "declared"]
+"""Whether the format fixes UTF-8, or the file (or nobody) says what its bytes mean."""
 
 
 @dataclass(frozen=True)
 class Format:
     """A file format we read.
 
-    ``counts`` tells whether the file states how many features it holds, so that a file cut short
-    can be recognised.
+    Attributes
+    ----------
+    suffixes
+        Endings such files have, with the usual one first; ``parts`` those of files that belong to
+        one and lead to it.
+    counts
+        Whether the file states how many features it holds, so that a file cut short can be
+        recognised.
+    layered
+        Whether one file may hold several layers.
+    prefix
+        What names the driver to the library, where the content alone would not.
     """
 
     name: str
     suffixes: tuple[str, ...]
-    counts: bool
+    counts: bool = False
+    layered: bool = False
+    role: Role = "features"
+    text: Text = "utf-8"
+    prefix: str = ""
+    parts: frozenset[str] = frozenset()
 
 
-GEOJSON: Final = Format("GeoJSON", (".geojson", ".json"), counts=False)
-GEOPACKAGE: Final = Format("GeoPackage", (".gpkg",), counts=True)
-SHAPEFILE: Final = Format("Shapefile", (".shp",), counts=True)
-FLATGEOBUF: Final = Format("FlatGeobuf", (".fgb",), counts=True)
-GEOTIFF: Final = Format("GeoTIFF", (".tif", ".tiff"), counts=False)
-FORMATS: Final = (GEOJSON, GEOPACKAGE, SHAPEFILE, FLATGEOBUF, GEOTIFF)
-
-SHAPEFILE_PARTS: Final = frozenset({".shx", ".dbf", ".prj", ".cpg"})
-_GEOPACKAGE_IDS: Final = frozenset({b"GPKG", b"GP10", b"GP11"})
-_TIFF_BEGINNINGS: Final = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
-"""TIFF and BigTIFF, in both byte orders."""
-_GEOJSON_TYPE: Final = re.compile(
-    rb'"type"\s*:\s*"(?:FeatureCollection|Feature|GeometryCollection|'
-    rb'(?:Multi)?(?:Point|LineString|Polygon))"'
+GEOJSON: Final = Format("GeoJSON", (".geojson", ".json"), prefix="GeoJSON:")
+GEOJSON_LINES: Final = Format(
+    "GeoJSON lines",
+    (".geojsonl", ".ndjson", ".geojsons", ".ndgeojson", ".jsonl"),
+    prefix="GeoJSONSeq:",
 )
-_MAKES_THE_READER_RUN: Final = re.compile(rb"gdal_streamed_alg|<OGRVRTDataSource", re.IGNORECASE)
+TOPOJSON: Final = Format("TopoJSON", (".topojson", ".json"), layered=True, prefix="TopoJSON:")
+GEOPACKAGE: Final = Format("GeoPackage", (".gpkg",), counts=True, layered=True)
+SHAPEFILE: Final = Format(
+    "Shapefile",
+    (".shp",),
+    counts=True,
+    text="declared",
+    parts=frozenset({".shx", ".dbf", ".prj", ".cpg"}),
+)
+FLATGEOBUF: Final = Format("FlatGeobuf", (".fgb",), counts=True)
+GEOPARQUET: Final = Format("GeoParquet", (".parquet", ".geoparquet", ".pq"))
+KML: Final = Format("KML", (".kml",), layered=True)
+KMZ: Final = Format("KMZ", (".kmz",), role="archive")
+GPX: Final = Format("GPX", (".gpx",), layered=True)
+GML: Final = Format("GML", (".gml", ".xml"), layered=True)
+MAPINFO: Final = Format(
+    "MapInfo TAB/MIF",
+    (".tab", ".mif"),
+    text="declared",
+    parts=frozenset({".dat", ".map", ".id", ".ind", ".mid"}),
+)
+DXF: Final = Format("DXF", (".dxf",), text="declared")
+DGN: Final = Format("DGN v7", (".dgn",), text="declared")
+GEODATABASE: Final = Format("File Geodatabase", (".gdb",), counts=True, layered=True)
+TABLE: Final = Format("CSV", (".csv", ".tsv", ".txt"), text="declared")
+WORKBOOK: Final = Format("XLSX", (".xlsx", ".xlsm"), layered=True)
+VECTOR_TILES: Final = Format("MBTiles", (".mbtiles",), layered=True)
+PM_VECTOR_TILES: Final = Format("PMTiles", (".pmtiles",), layered=True)
+ARCHIVE: Final = Format("ZIP", (".zip",), role="archive")
+GEOTIFF: Final = Format("GeoTIFF", (".tif", ".tiff"), role="image")
+IMAGE_TILES: Final = Format("MBTiles", (".mbtiles",), role="image")
+PM_IMAGE_TILES: Final = Format("PMTiles", (".pmtiles",), role="image")
+
+FORMATS: Final = (
+    GEOJSON, GEOJSON_LINES, TOPOJSON, GEOPACKAGE, SHAPEFILE, FLATGEOBUF, GEOPARQUET, KML, KMZ, GPX,
+    GML, MAPINFO, DXF, DGN, GEODATABASE, TABLE, WORKBOOK, VECTOR_TILES, PM_VECTOR_TILES, ARCHIVE,
+    GEOTIFF, IMAGE_TILES, PM_IMAGE_TILES,
+)  # fmt: skip
+"""In the order they are told."""
 
 
-def recognise(path: Path) -> tuple[Path, Format]:
-    """Return the file to open and its format.
-
-    Any part of a Shapefile leads to its ``.shp``.
-
-    Raises
-    ------
-    FileMissing, FileUnreadable
-        If there is no such file, or it is empty, a folder, locked, or cut short at the start.
-    FormatUnknown
-        If the content is none of the known formats.
-    """
-    main = _main_part(_local(path))
-    head = read_head(main)
-    if not head.strip(b"\0 \t\r\n"):
-        raise FileUnreadable(path=path, reason=Message("reading", "the file is empty."))
-    found = _format_of(main, head)
-    if found is None:
-        known = ", ".join(item.name for item in FORMATS)
-        raise FormatUnknown(path=path, known=known)
-    return main, found
+def known_formats() -> str:
+    """Return the names of what we read, as one line."""
+    return ", ".join(dict.fromkeys(item.name for item in FORMATS))
 
 
-def read_head(path: Path, size: int = HEAD_BYTES) -> bytes:
-    """Return the first bytes of a file.
-
-    Raises
-    ------
-    FileMissing, FileUnreadable
-        If the file is not there or cannot be opened.
-    """
-    require_file(path)
-    try:
-        with path.open("rb") as file:
-            return file.read(size)
-    except OSError as error:
-        raise FileUnreadable(path=path, reason=os_reason(error)) from error
+def known_suffixes() -> tuple[str, ...]:
+    """Return the endings a file dialog shall show, each once."""
+    return tuple(dict.fromkeys(suffix for item in FORMATS for suffix in item.suffixes))
 
 
-def require_file(path: Path) -> None:
-    """Make sure that a path leads to a file.
+@dataclass(frozen=True)
+class Foreign:
+    """A format nobody can read freely, or that is no map: what it is and what to do instead."""
 
-    Raises
-    ------
-    FileMissing
-        If nothing is there, or nothing can be there under such a name.
-    FileUnreadable
-        If it is a folder or something else, or may not be looked at.
-    """
-    try:
-        mode = path.stat().st_mode
-    except PermissionError as error:
-        raise FileUnreadable(path=path, reason=os_reason(error)) from error
-    except (OSError, ValueError) as error:
-        raise FileMissing(path=path) from error
-    if not stat.S_ISREG(mode):
-        reason = Message("reading", "it is a folder, not a file. Choose a file in it.")
-        raise FileUnreadable(path=path, reason=reason)
+    name: str
+    advice: Message
 
 
-def os_reason(error: OSError) -> Message:
-    """Say in words why the system refused to read."""
-    if isinstance(error, PermissionError):
-        return Message(
-            "reading",
-            "another program holds it, or you may not read it. Close it there, or ask its owner.",
-        )
-    return Message(
-        "reading", "the system says: {text}.", {"text": os.strerror(error.errno or 0).lower()}
-    )
-
-
-def _local(path: Path) -> Path:
-    """Return the absolute path; names the reader would take to the network do not exist here."""
-    text = str(path)
-    if "\0" in text or re.match(r"^[a-zA-Z][a-zA-Z0-9+.-]+:", text) or text.startswith("/vsi"):
-        raise FileMissing(path=text.replace("\0", "␀"))
-    return Path(os.path.abspath(path))  # noqa: PTH100  resolve() would lose the name the user gave
-
-
-def _main_part(path: Path) -> Path:
-    if path.suffix.lower() not in SHAPEFILE_PARTS:
-        return path
-    for suffix in (".shp", ".SHP", ".Shp"):
-        main = path.with_suffix(suffix)
-        if main.exists():
-            return main
-    return path
-
-
-def _format_of(path: Path, head: bytes) -> Format | None:
-    if head.startswith(b"SQLite format 3\0"):
-        own = head[68:72] in _GEOPACKAGE_IDS or path.suffix.lower() == ".gpkg"
-        return GEOPACKAGE if own else None
-    if head.startswith(b"fgb\x03"):
-        return FLATGEOBUF
-    if head.startswith(b"\x00\x00\x27\x0a"):
-        return SHAPEFILE
-    if is_tiff(head):
-        return GEOTIFF
-    return GEOJSON if _is_geojson(path, head) else None
-
-
-def is_tiff(head: bytes) -> bool:
-    """Whether a file that begins so is a TIFF."""
-    return head.startswith(_TIFF_BEGINNINGS)
-
-
-def _is_geojson(path: Path, head: bytes) -> bool:
-    text = head.removeprefix(BOM).lstrip()
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")) and b"{" in head[:8]:
-        reason = Message("reading", "its text is UTF-16. Save it again as UTF-8.")
-        raise FileUnreadable(path=path, reason=reason)
-    if not text.startswith(b"{") or _MAKES_THE_READER_RUN.search(head):
-        return False
-    named_so = path.suffix.lower() in GEOJSON.suffixes
-    return named_so or _GEOJSON_TYPE.search(text) is not None
+DWG: Final = Foreign(
+    "DWG (AutoCAD)",
+    Message(
+        "reading",
+        "Save it as DXF in the drawing program (Save as, AutoCAD 2007 DXF), or convert it with the "
+        "free ODA File Converter, and open the DXF.",
+    ),
+)
+DGN_V8: Final = Foreign(
+    "DGN v8 (MicroStation)",
+    Message(
+        "reading",
+        "Save it in MicroStation as DGN v7 or DXF (File, Save as), or convert it with the free ODA "
+        "File Converter, and open that.",
+    ),
+)
+BINARY_DXF: Final = Foreign(
+    "binary DXF",
+    Message("reading", "Save it as text (ASCII) DXF in the drawing program, and open that."),
+)
+OLD_EXCEL: Final = Foreign(
+    "XLS (Excel 97–2003)", Message("reading", "Save it as XLSX or CSV, and open that.")
+)
+ACCESS: Final = Foreign(
+    "MDB (Access, personal geodatabase)",
+    Message("reading", "Export it as GeoPackage or File Geodatabase, and open that."),
+)
+PACKED: Final = Foreign("RAR/7z", Message("reading", "Unpack it first, and open what is in it."))
+PDF: Final = Foreign(
+    "PDF",
+    Message("reading", "Ask for the data it was made from, or georeference it as GeoTIFF."),
+)
+PICTURE: Final = Foreign(
+    "PNG/JPEG", Message("reading", "Georeference it in another program and save it as GeoTIFF.")
+)
+PROJECT: Final = Foreign(
+    "QGIS/ArcGIS",
+    Message(
+        "reading",
+        "It is a project, which holds no data of its own. Open the files of its layers.",
+    ),
+)

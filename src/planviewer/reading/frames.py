@@ -107,6 +107,18 @@ def make_geometries(
     return made, ()
 
 
+def without_zero_heights(geometries: Geometries) -> Geometries:
+    """Return geometries flat where every height is 0 or none, as some formats give to all."""
+    high = shapely.has_z(geometries)
+    if not high.any():
+        return geometries
+    heights = shapely.get_coordinates(geometries[high], include_z=True)[:, 2]
+    if (np.nan_to_num(heights) != 0).any():
+        return geometries
+    flat: Geometries = shapely.force_2d(geometries)
+    return flat
+
+
 def _bytes(wkb: pa.ChunkedArray) -> Geometries:
     column = wkb.cast(pa.binary()) if not isinstance(wkb.type, pa.BaseExtensionType) else wkb
     parts = [

@@ -6,6 +6,7 @@ Tables come back as Arrow, with text exactly as its bytes stand in the file: dec
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 import threading
 import warnings
@@ -20,11 +21,20 @@ import pyogrio
 import pyogrio.errors
 import pyogrio.raw
 
-from planviewer.errors import FileUnreadable, SublayerUnknown
+from planviewer.errors import FileUnreadable
 from planviewer.i18n import Message
-from planviewer.reading import shapefile
+from planviewer.reading import mapinfo, shapefile
 from planviewer.reading.flatgeobuf import all_have_geometry
-from planviewer.reading.formats import FLATGEOBUF, GEOJSON, GEOPACKAGE, SHAPEFILE, Format
+from planviewer.reading.formats import (
+    DXF,
+    FLATGEOBUF,
+    GML,
+    GPX,
+    KML,
+    MAPINFO,
+    SHAPEFILE,
+    Format,
+)
 
 pyogrio.set_gdal_config_options(
     {
@@ -41,7 +51,8 @@ pyogrio.set_gdal_config_options(
 LOSSLESS: Final = "ISO-8859-1"
 """Each byte becomes the character of the same number, so that nothing is lost on the way."""
 
-_slow_way = threading.Lock()
+_OPEN_OPTIONS: Final[dict[Format, dict[str, Any]]] = {GML: {"DOWNLOAD_SCHEMA": False}}
+_one_way = threading.RLock()
 
 _FAILURES: Final = (
     pyogrio.errors.DataSourceError,
@@ -72,35 +83,38 @@ class Table:
 
 
 def sublayers(path: Path, kind: Format) -> tuple[tuple[str, bool], ...]:
-    """Return the (name, has places) of each layer in a file.
+    """Return the (name, has places) of each layer in a file that may hold several.
+
+    Of the layers that a format names whether they are used or not (KML, GPX), the empty ones are
+    left out; the only one of an empty file has no places.
 
     Raises
     ------
     FileUnreadable
-        If the file is broken.
+        If the file is broken, or holds no layer.
     """
-    if kind is not GEOPACKAGE:
-        return ((path.stem, True),)
-    with _speaking_for(path, []), _plain(path) as name:
-        rows = pyogrio.list_layers(name)
-    return tuple((str(name), geometry is not None) for name, geometry in rows)
+    with _speaking_for(path, []), _plain(path, kind) as name:
+        target = f"{kind.prefix}{name}"
+        rows = [
+            (str(layer), geometry is not None) for layer, geometry in pyogrio.list_layers(target)
+        ]
+        if kind in {KML, GPX}:
+            rows = _used(target, rows)
+    if not rows:
+        reason = Message("reading", "it holds no layer.")
+        raise FileUnreadable(path=path, reason=reason)
+    return tuple(rows)
 
 
-def choose_sublayer(path: Path, kind: Format, wanted: str | None) -> str | None:
-    """Return the layer to open: the wanted one, or the first that has places.
+def _used(target: str, rows: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
+    """Leave out layers without features, and the points that a track already consists of."""
+    names = [name for name, _ in rows if name not in {"route_points", "track_points"}]
+    used = [(name, True) for name in names if _count(target, name) != 0]
+    return used or [(name, False) for name in names[:1]]
 
-    Raises
-    ------
-    SublayerUnknown
-        If there is no layer of that name.
-    """
-    found = sublayers(path, kind)
-    if wanted is not None and wanted not in {name for name, _ in found}:
-        known = ", ".join(name for name, _ in found)
-        raise SublayerUnknown(path=path, sublayer=wanted, known=known)
-    if kind is not GEOPACKAGE:
-        return None
-    return wanted or next((name for name, places in found if places), found[0][0])
+
+def _count(target: str, layer: str) -> int:
+    return int(pyogrio.read_info(target, layer=layer, force_feature_count=True)["features"])
 
 
 def read_table(path: Path, kind: Format, sublayer: str | None, *, lossless: bool) -> Table:
@@ -109,28 +123,75 @@ def read_table(path: Path, kind: Format, sublayer: str | None, *, lossless: bool
     Parameters
     ----------
     lossless
-        Read a Shapefile's text byte by byte, for ``text.decode``; otherwise it is taken as UTF-8.
+        Read text of no fixed encoding byte by byte, for ``text.decode``; otherwise it is taken as
+        UTF-8.
 
     Raises
     ------
     FileUnreadable
         If the file is broken or cut short.
     """
-    encoding = None
     if kind is SHAPEFILE:
         shapefile.refuse_cut_short(path)
-        encoding = LOSSLESS if lossless else "UTF-8"
+    elif kind is MAPINFO:
+        mapinfo.refuse_links(path)
     said: list[str] = []
-    with _speaking_for(path, said), _plain(path) as name:
-        target = f"GeoJSON:{name}" if kind is GEOJSON else name
+    with (
+        _speaking_for(path, said),
+        _plain(path, kind) as plain,
+        _byte_by_byte(plain, kind, lossless) as (
+            name,
+            encoding,
+        ),
+    ):
+        target = f"{kind.prefix}{name}"
         announced = _announced(target, sublayer, encoding) if kind.counts else None
         with _carefully(path, kind):
             meta, table = pyogrio.raw.read_arrow(
-                target, layer=sublayer, encoding=encoding, datetime_as_string=True
+                target,
+                layer=sublayer,
+                encoding=encoding,
+                datetime_as_string=True,
+                **_OPEN_OPTIONS.get(kind, {}),
             )
     if announced is not None and table.num_rows < announced:
         _refuse_cut_short(path, kind, table.num_rows, announced)
-    return _split(meta, table, tuple(said), lossless=lossless and kind is SHAPEFILE)
+    bytewise = lossless and kind in {SHAPEFILE, DXF, MAPINFO}
+    return _split(meta, table, tuple(said), lossless=bytewise)
+
+
+@contextmanager
+def _byte_by_byte(name: str, kind: Format, lossless: bool) -> Iterator[tuple[str, str | None]]:
+    """Have text of no fixed encoding come with each byte as one character.
+
+    The library's own decoding loses letters of Vietnamese code pages, even the last one of a word.
+    """
+    if kind.text == "utf-8":
+        yield name, None
+    elif kind is SHAPEFILE:
+        yield name, LOSSLESS if lossless else "UTF-8"
+    elif kind is MAPINFO and lossless:
+        with mapinfo.with_charset(Path(name), mapinfo.BYTEWISE) as copy:
+            yield str(copy), "UTF-8"
+    elif kind is DXF and lossless:
+        with _option("DXF_ENCODING", LOSSLESS):
+            yield name, "UTF-8"
+    else:
+        yield name, "UTF-8"
+
+
+@contextmanager
+def _option(key: str, value: object) -> Iterator[None]:
+    """Set an option of the library, which is one for the whole process, for a while.
+
+    The lock keeps one reader from taking it back under another.
+    """
+    with _one_way:
+        pyogrio.set_gdal_config_options({key: value})
+        try:
+            yield
+        finally:
+            pyogrio.set_gdal_config_options({key: None})
 
 
 def _announced(target: str, sublayer: str | None, encoding: str | None) -> int:
@@ -202,34 +263,35 @@ def _reason(path: Path, error: Exception) -> Message:
 
 @contextmanager
 def _carefully(path: Path, kind: Format) -> Iterator[None]:
-    """Have a FlatGeobuf file with gaps read the slow way, which survives them.
-
-    The option is one for the whole process: the lock keeps one reader from switching it off
-    under another; who does not need it is only slowed down.
-    """
+    """Have a FlatGeobuf file with gaps read the slow way, which survives them."""
     if kind is not FLATGEOBUF or all_have_geometry(path):
         yield
         return
-    with _slow_way:
-        pyogrio.set_gdal_config_options({"OGR_FLATGEOBUF_STREAM_BASE_IMPL": True})
-        try:
-            yield
-        finally:
-            pyogrio.set_gdal_config_options({"OGR_FLATGEOBUF_STREAM_BASE_IMPL": None})
+    with _option("OGR_FLATGEOBUF_STREAM_BASE_IMPL", True):
+        yield
 
 
 @contextmanager
-def _plain(path: Path) -> Iterator[str]:
+def _plain(path: Path, kind: Format) -> Iterator[str]:
     """Give a name that pyogrio does not take apart: it reads ``!``, ``;`` and ``?`` as URL marks.
 
     Such files are read through links of plain names in a temporary folder. (With a drive letter,
-    on Windows, names are left alone.)
+    on Windows, names are left alone.) So is GML, beside which the library leaves files of its own.
     """
-    if path.drive or not set("!;?") & set(str(path)):
+    odd = not path.drive and set("!;?") & set(str(path))
+    if not odd and kind is not GML:
         yield str(path)
         return
     with tempfile.TemporaryDirectory(prefix="planviewer-") as folder:
-        for part in path.parent.iterdir():
-            if part.stem == path.stem:
-                (Path(folder) / f"data{part.suffix}").symlink_to(part)
+        for part in [path] if path.is_dir() else path.parent.iterdir():
+            if part.stem == path.stem and (kind is not GML or part.suffix in {path.suffix, ".xsd"}):
+                link(part, Path(folder) / f"data{part.suffix}")
         yield str(Path(folder) / f"data{path.suffix}")
+
+
+def link(source: Path, target: Path) -> None:
+    """Give a file or folder a second name, or copy it where there are no links."""
+    try:
+        target.symlink_to(source)
+    except OSError:  # Windows reserves links for administrators
+        (shutil.copytree if source.is_dir() else shutil.copyfile)(source, target)

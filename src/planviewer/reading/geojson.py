@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from planviewer.errors import CrsUnknown
 from planviewer.model.crs import crs_name, parse_crs
-from planviewer.reading.formats import HEAD_BYTES
+from planviewer.reading.recognition import HEAD_BYTES
 
 _MEMBER: Final = re.compile(rb'"crs"\s*:\s*')
 _URN: Final = re.compile(r"^urn:(?:x-)?ogc:def:crs:(\w+):[^:]*:(\w+)$", re.IGNORECASE)

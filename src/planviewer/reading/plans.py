@@ -16,8 +16,8 @@ from planviewer.errors import (
 from planviewer.i18n import Message
 from planviewer.model.layer import StoredSource
 from planviewer.model.plan import Plan
-from planviewer.reading.formats import os_reason, require_file
 from planviewer.reading.plan_words import explain
+from planviewer.reading.recognition import os_reason, require_file
 
 LARGEST_BYTES: Final = 16 * 1024 * 1024
 """A plan holds no data; the bundled one has 9 kB."""

@@ -8,7 +8,7 @@ from typing import Any, Final
 import numpy as np
 
 from planviewer.errors import CrsUnknown
-from planviewer.reading.formats import read_head
+from planviewer.reading.recognition import read_head
 from planviewer.reading.systems import Stated, flat
 
 Affine = tuple[float, float, float, float, float, float]

@@ -26,8 +26,10 @@ from planviewer.i18n import Message
 from planviewer.model.crs import crs_name, operation
 from planviewer.model.features import CrsSource
 from planviewer.model.problem import Problem
-from planviewer.reading.formats import GEOTIFF, is_tiff, read_head, recognise
+from planviewer.reading.formats import GEOTIFF
 from planviewer.reading.raster_place import Affine, placed, stated_crs
+from planviewer.reading.recognition import read_head, recognise
+from planviewer.reading.signatures import is_tiff
 from planviewer.reading.systems import (
     Bounds,
     Stated,

@@ -39,6 +39,14 @@ def _file(window: MainWindow) -> tuple[Command, ...]:
             toolbar=True,
         ),
         Command(
+            "file.paste",
+            Message("command", "Paste as a layer"),
+            files.paste,
+            Message("command", "Add copied files, GeoJSON, WKT or a table of coordinates"),
+            icon="clipboard-list",
+            shortcut="Ctrl+V",
+        ),
+        Command(
             "file.bundled",
             Message("command", "Open the bundled plan Nước Hai"),
             files.open_bundled,

@@ -7,16 +7,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from planviewer.app import saving
 from planviewer.app.opening import is_plan
+from planviewer.app.pasting import keep_pasted
 from planviewer.app.tasks import Task
 from planviewer.assets import bundled_plan
-from planviewer.errors import CrsMissing, FileNotWritten, PlanviewerError
+from planviewer.errors import CrsMissing, FileNotWritten, PlanviewerError, SublayersToChoose
 from planviewer.i18n import Message, translate
+from planviewer.reading.formats import known_suffixes
 from planviewer.ui.crs_catalog import CrsCandidate
 from planviewer.ui.dialogs.choose_crs import ChooseCrsDialog
+from planviewer.ui.dialogs.choose_layers import ChooseLayersDialog
 
 if TYPE_CHECKING:
     from planviewer.model.plan import Plan
@@ -36,7 +40,7 @@ class FileController(QObject):
         """Ask for files and open them."""
         plans = translate("file", "Plans and map files")
         anything = translate("file", "All files")
-        kinds = "*.planview *.geojson *.json *.gpkg *.shp *.fgb *.tif *.tiff"
+        kinds = " ".join(f"*{suffix}" for suffix in (".planview", *known_suffixes()))
         names, _filter = QFileDialog.getOpenFileNames(
             self._window, translate("file", "Open"), "", f"{plans} ({kinds});;{anything} (*)"
         )
@@ -66,20 +70,56 @@ class FileController(QObject):
         """Open the bundled plan as it was delivered."""
         self.open_plan(bundled_plan())
 
-    def add_file(self, path: Path, crs: str | None = None) -> None:
-        """Add a file as layers; without a CRS ask for it."""
-        task = self._session.add_file(path, crs=crs)
-        task.failed.connect(lambda error: self._not_added(path, error))
-
-    def _not_added(self, path: Path, error: PlanviewerError) -> None:
-        if not isinstance(error, CrsMissing):
+    def paste(self) -> None:
+        """Open what the clipboard holds: files, or features as text."""
+        mime = QGuiApplication.clipboard().mimeData()
+        paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+        if paths:
+            self.open_paths(paths)
+            return
+        try:
+            pasted = keep_pasted(mime.text())
+        except PlanviewerError as error:
             self._window.say(error)
             return
+        self.add_file(pasted)
+
+    def add_file(
+        self, path: Path, crs: str | None = None, sublayers: tuple[str, ...] | None = None
+    ) -> None:
+        """Add a file as layers; without a CRS ask for it, of many layers ask which."""
+        task = self._session.add_file(path, crs=crs, sublayers=sublayers)
+        task.failed.connect(lambda error: self._not_added(path, error, crs, sublayers))
+
+    def _not_added(
+        self,
+        path: Path,
+        error: PlanviewerError,
+        crs: str | None,
+        sublayers: tuple[str, ...] | None,
+    ) -> None:
+        if isinstance(error, SublayersToChoose):
+            names = self._chosen_layers(path, error.values["names"])
+            if names:
+                self.add_file(path, crs, names)
+        elif isinstance(error, CrsMissing):
+            chosen = self._chosen_crs(path, error)
+            if chosen is not None:
+                self.add_file(path, chosen, sublayers)
+        else:
+            self._window.say(error)
+
+    def _chosen_crs(self, path: Path, error: CrsMissing) -> str | None:
         dialog = ChooseCrsDialog(path.name, _candidates(error), self._window)
         chosen = dialog.chosen() if dialog.exec() else None
         dialog.deleteLater()
-        if chosen is not None:
-            self.add_file(path, chosen)
+        return chosen
+
+    def _chosen_layers(self, path: Path, names: Sequence[str]) -> tuple[str, ...]:
+        dialog = ChooseLayersDialog(path.name, names, self._window)
+        chosen = dialog.chosen() if dialog.exec() else ()
+        dialog.deleteLater()
+        return chosen
 
     # --- saving -------------------------------------------------------------------------------
     def save(self) -> bool:

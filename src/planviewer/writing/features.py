@@ -6,22 +6,24 @@ import errno
 import re
 import shutil
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import pyogrio
 import pyogrio.errors
 import shapely
 
-from planviewer.errors import FileNotWritten, WriteFormatUnknown
+from planviewer.errors import FileNotWritten, PlanviewerError, WriteFormatUnknown
 from planviewer.i18n import Message
-from planviewer.model.crs import WGS84, operation
 from planviewer.model.problem import Problem
+from planviewer.writing import side_file, with_gdal
+from planviewer.writing.about import About, LayerOut, in_words
 from planviewer.writing.atomic import not_written, replacing, replacing_set
+from planviewer.writing.moving import in_degrees
 
 _FAILURES: Final = (
     pyogrio.errors.DataSourceError,
@@ -29,19 +31,26 @@ _FAILURES: Final = (
     ValueError,
     TypeError,
     RuntimeError,
+    OverflowError,
 )
 _IS_NUMBER: Final = re.compile(r"[-+]?[\d.,\s]*%?")
 
+__all__ = ["About", "LayerOut", "harmless", "in_degrees", "write_features", "write_layers"]
+
 
 def write_features(
-    frame: gpd.GeoDataFrame, path: Path, *, layer: str | None = None
+    frame: gpd.GeoDataFrame,
+    path: Path,
+    *,
+    layer: str | None = None,
+    about: About | None = None,
 ) -> tuple[Problem, ...]:
-    """Write a frame in the format its name asks for: .geojson, .gpkg, .fgb, .shp or .csv.
+    """Write a frame in the format its name asks for.
 
-    GeoJSON follows RFC 7946: WGS 84 by the pinned operation, outer rings counter-clockwise, seven
-    decimals (1 cm on the ground). The other formats keep the CRS of the frame. CSV has WKT in a
-    column ``wkt`` (points: ``x`` and ``y``), is UTF-8 with the mark spreadsheets need, and keeps a
-    text from being run as a formula by an apostrophe before it.
+    GeoJSON (RFC 7946), KML, KMZ and GPX are WGS 84 by the pinned operation; the others keep the
+    CRS of the frame. CSV has WKT in a column ``wkt`` (points: ``x`` and ``y``), is UTF-8 with the
+    mark spreadsheets need, and keeps a text from being run as a formula by an apostrophe before
+    it.
 
     Parameters
     ----------
@@ -49,6 +58,9 @@ def write_features(
         Geometry may be missing; ``frame.crs`` is set.
     layer
         Name of the layer inside the file; None takes the name of the file.
+    about
+        What goes with it: origin in every format (beside the file where it has no room for it),
+        the style in GeoPackage, KML and DXF.
 
     Returns
     -------
@@ -62,41 +74,117 @@ def write_features(
     FileNotWritten
         If it cannot be written; an older file is then left as it was.
     NoTransformation
-        If no sure operation leads to WGS 84 (GeoJSON only).
+        If no sure operation leads to WGS 84, where the format wants it.
     """
-    write = _WRITERS.get(path.suffix.lower())
-    if write is None:
-        raise WriteFormatUnknown(path=path, known=", ".join(_WRITERS))
-    name = layer or path.stem
+    return write_layers([LayerOut(layer or path.stem, frame, about or About())], path)
+
+
+def write_layers(layers: Sequence[LayerOut], path: Path) -> tuple[Problem, ...]:
+    """Write layers to one file, likewise; more than one only where ``holds_several(path)``.
+
+    Raises
+    ------
+    WriteFormatUnknown, FileNotWritten, NoTransformation
+        As :func:`write_features`.
+    """
+    kind = _KINDS.get(path.suffix.lower())
+    if kind is None:
+        raise WriteFormatUnknown(path=path, known=", ".join(_KINDS))
+    if kind.degrees:
+        layers = [replace(layer, frame=in_degrees(layer.frame)) for layer in layers]
     with (replacing_set if path.suffix.lower() == ".shp" else replacing)(path) as temporary:
         try:
             with warnings.catch_warnings(record=True) as caught:
                 warnings.simplefilter("always")
-                write(frame, temporary, name)
+                lost = kind.write(layers, temporary) or ()
+        except PlanviewerError:
+            raise
         except _FAILURES as error:
             raise _refused(path, error) from error
-    return tuple(_note(text) for text in dict.fromkeys(str(item.message) for item in caught))
+    if (kind.side_file and layers[0].about.provenance is not None) or kind.says_no_crs:
+        side_file.write(layers[0], path)
+    notes = tuple(_note(text) for text in dict.fromkeys(str(item.message) for item in caught))
+    return (*lost, *notes)
 
 
-def _geojson(frame: gpd.GeoDataFrame, path: Path, layer: str) -> None:
-    _with_gdal(in_degrees(frame), path, layer, "GeoJSON", RFC7946="YES")
+def writable_suffixes() -> tuple[str, ...]:
+    """Return the endings of what can be written, in the order they are offered."""
+    return tuple(_KINDS)
 
 
-def _geopackage(frame: gpd.GeoDataFrame, path: Path, layer: str) -> None:
-    _with_gdal(frame, path, layer, "GPKG")
+def holds_several(path: Path) -> bool:
+    """Whether the format a name asks for can hold several layers."""
+    kind = _KINDS.get(path.suffix.lower())
+    return kind is not None and kind.several
 
 
-def _flatgeobuf(frame: gpd.GeoDataFrame, path: Path, layer: str) -> None:
+def fixed_degrees(path: Path) -> bool:
+    """Whether the format a name asks for is always in WGS 84."""
+    kind = _KINDS.get(path.suffix.lower())
+    return kind is not None and kind.degrees
+
+
+# --- formats ----------------------------------------------------------------------------------
+def _geojson(layers: Sequence[LayerOut], path: Path) -> None:
+    layer = layers[0]
+    words = "\n".join(in_words(layer.about))
+    options = {"RFC7946": "YES", **({"DESCRIPTION": words} if words else {})}
+    with_gdal.write(layer.frame, path, layer.name, "GeoJSON", options)
+
+
+def _geopackage(layers: Sequence[LayerOut], path: Path) -> None:
+    from planviewer.writing import geopackage  # noqa: PLC0415  only where it is written
+
+    geopackage.write(layers, path)
+
+
+def _flatgeobuf(layers: Sequence[LayerOut], path: Path) -> None:
     """Write FlatGeobuf, with a spatial index where every feature has a place to be indexed by."""
-    everywhere = not (frame.geometry.isna() | frame.geometry.is_empty).any()
-    _with_gdal(frame, path, layer, "FlatGeobuf", SPATIAL_INDEX="YES" if everywhere else "NO")
+    layer = layers[0]
+    everywhere = not (layer.frame.geometry.isna() | layer.frame.geometry.is_empty).any()
+    options = {"SPATIAL_INDEX": "YES" if everywhere else "NO"}
+    words = "\n".join(in_words(layer.about))
+    if words:
+        options |= {"TITLE": layer.about.title or layer.name, "DESCRIPTION": words}
+    with_gdal.write(layer.frame, path, layer.name, "FlatGeobuf", options)
 
 
-def _shapefile(frame: gpd.GeoDataFrame, path: Path, _layer: str) -> None:
-    _with_gdal(frame, path, path.stem, "ESRI Shapefile", ENCODING="UTF-8")
+def _shapefile(layers: Sequence[LayerOut], path: Path) -> None:
+    with_gdal.write(layers[0].frame, path, path.stem, "ESRI Shapefile", {"ENCODING": "UTF-8"})
 
 
-def _csv(frame: gpd.GeoDataFrame, path: Path, _layer: str) -> None:
+def _parquet(layers: Sequence[LayerOut], path: Path) -> None:
+    from planviewer.writing import parquet  # noqa: PLC0415  only where it is written
+
+    parquet.write(layers[0], path)
+
+
+def _kml(layers: Sequence[LayerOut], path: Path) -> None:
+    from planviewer.writing import kml  # noqa: PLC0415  only where it is written
+
+    (kml.write_packed if path.suffix.lower() == ".kmz" else kml.write)(layers, path)
+
+
+def _gpx(layers: Sequence[LayerOut], path: Path) -> tuple[Problem, ...]:
+    from planviewer.writing import gpx  # noqa: PLC0415  only where it is written
+
+    return gpx.write(layers, path)
+
+
+def _dxf(layers: Sequence[LayerOut], path: Path) -> tuple[Problem, ...]:
+    from planviewer.writing import dxf  # noqa: PLC0415  only where it is written
+
+    return dxf.write(layers, path)
+
+
+def _workbook(layers: Sequence[LayerOut], path: Path) -> tuple[Problem, ...]:
+    from planviewer.writing import workbook  # noqa: PLC0415  only where it is written
+
+    return workbook.write(layers, path)
+
+
+def _csv(layers: Sequence[LayerOut], path: Path) -> None:
+    frame = layers[0].frame
     table = pd.DataFrame(frame.drop(columns=frame.geometry.name))
     for name in table.columns:
         if pd.api.types.is_string_dtype(table[name]):
@@ -105,48 +193,38 @@ def _csv(frame: gpd.GeoDataFrame, path: Path, _layer: str) -> None:
     types = shapely.get_type_id(geometries)
     if len(frame) and np.isin(types, (-1, 0)).all():
         table["x"], table["y"] = shapely.get_x(geometries), shapely.get_y(geometries)
+        if shapely.has_z(geometries).any():
+            table["z"] = shapely.get_z(geometries)
     else:
         table["wkt"] = shapely.to_wkt(geometries, rounding_precision=-1)
     table.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\r\n")
 
 
-_WRITERS: Final[dict[str, Callable[[gpd.GeoDataFrame, Path, str], None]]] = {
-    ".geojson": _geojson,
-    ".json": _geojson,
-    ".gpkg": _geopackage,
-    ".fgb": _flatgeobuf,
-    ".shp": _shapefile,
-    ".csv": _csv,
+@dataclass(frozen=True)
+class _Kind:
+    """How a format is written; ``side_file``: it has no room for where the data are from."""
+
+    write: Callable[[Sequence[LayerOut], Path], tuple[Problem, ...] | None]
+    degrees: bool = False
+    several: bool = False
+    side_file: bool = False
+    says_no_crs: bool = False
+
+
+_KINDS: Final[dict[str, _Kind]] = {
+    ".geojson": _Kind(_geojson, degrees=True),
+    ".json": _Kind(_geojson, degrees=True),
+    ".gpkg": _Kind(_geopackage, several=True),
+    ".fgb": _Kind(_flatgeobuf),
+    ".shp": _Kind(_shapefile, side_file=True),
+    ".parquet": _Kind(_parquet),
+    ".kml": _Kind(_kml, degrees=True, several=True),
+    ".kmz": _Kind(_kml, degrees=True, several=True),
+    ".gpx": _Kind(_gpx, degrees=True, several=True),
+    ".dxf": _Kind(_dxf, several=True, side_file=True, says_no_crs=True),
+    ".csv": _Kind(_csv, side_file=True, says_no_crs=True),
+    ".xlsx": _Kind(_workbook, several=True),
 }
-
-
-def _with_gdal(
-    frame: gpd.GeoDataFrame, path: Path, layer: str, driver: str, **options: object
-) -> None:
-    placeless = len(frame) == 0 or frame.geometry.isna().all()
-    pyogrio.write_dataframe(
-        frame,
-        path,
-        layer=layer,
-        driver=driver,
-        use_arrow=True,
-        geometry_type="Unknown" if placeless and driver != "ESRI Shapefile" else None,
-        layer_options=options,
-    )
-
-
-def in_degrees(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Return the frame in WGS 84; heights stay as they are."""
-    to_degrees = operation(frame.crs, WGS84)
-    geometries = np.array(frame.geometry.array, dtype=object)
-    for high in (False, True):
-        rows = shapely.has_z(geometries) == high
-        geometries[rows] = shapely.transform(
-            geometries[rows],
-            lambda points: np.column_stack((to_degrees.points(points), points[:, 2:])),
-            include_z=high,
-        )
-    return frame.set_geometry(gpd.GeoSeries(geometries, index=frame.index, crs=WGS84))
 
 
 def harmless(text: Any) -> Any:

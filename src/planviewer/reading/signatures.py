@@ -1,0 +1,191 @@
+"""How files of each format begin."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import struct
+import zipfile
+from contextlib import closing
+from pathlib import Path
+from typing import Final
+
+from planviewer.errors import FileUnreadable
+from planviewer.i18n import Message
+from planviewer.reading import formats as f
+from planviewer.reading.formats import Foreign, Format
+
+BOM: Final = b"\xef\xbb\xbf"
+Found = Format | Foreign | None
+
+_GEOPACKAGE_IDS: Final = frozenset({b"GPKG", b"GP10", b"GP11"})
+_MBTILES_ID: Final = b"MPBX"
+_TIFF_BEGINNINGS: Final = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
+"""TIFF and BigTIFF, in both byte orders."""
+_DGN_BEGINNINGS: Final = (b"\x08\x09\xfe\x02", b"\xc8\x09\xfe\x02")
+"""A DGN file's first element is its control block, in two or three dimensions."""
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BEGINNINGS: Final[tuple[tuple[bytes, Found], ...]] = (
+    (b"fgb\x03", f.FLATGEOBUF),
+    (b"\x00\x00\x27\x0a", f.SHAPEFILE),
+    (b"PAR1", f.GEOPARQUET),
+    *((mark, f.GEOTIFF) for mark in _TIFF_BEGINNINGS),
+    *((mark, f.DGN) for mark in _DGN_BEGINNINGS),
+    (b"AutoCAD Binary DXF", f.BINARY_DXF),
+    (b"\x00\x01\x00\x00Standard ", f.ACCESS),
+    (b"Rar!\x1a\x07", f.PACKED),
+    (b"7z\xbc\xaf\x27\x1c", f.PACKED),
+    (b"%PDF-", f.PDF),
+    (b"\x89PNG\r\n", f.PICTURE),
+    (b"\xff\xd8\xff", f.PICTURE),
+)
+_DWG: Final = re.compile(rb"AC10\d\d|AC[12]\.\d\d")
+_MIF: Final = re.compile(
+    rb"\s*version\s+\d{2,4}\s*[\r\n]+[^\0]*?(?:columns|data|charset)", re.IGNORECASE
+)
+_TAB: Final = re.compile(rb"\s*!table\b", re.IGNORECASE)
+_DXF: Final = re.compile(
+    rb"(?:\s*999[ \t]*\r?\n[^\r\n]*\r?\n)*\s*0[ \t]*\r?\n\s*SECTION[ \t]*\r?\n"
+)
+_XML_ROOT: Final = re.compile(rb"<(?:([A-Za-z_][\w.-]*):)?([A-Za-z_][\w.-]*)([^>]*)>")
+_NOT_ROOT: Final = re.compile(rb"<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^>\[]*>", re.DOTALL)
+_GML_SPACE: Final = re.compile(rb"http://www\.opengis\.net/(?:gml|wfs)")
+_GEOJSON_TYPE: Final = re.compile(
+    rb'"type"\s*:\s*"(?:FeatureCollection|Feature|GeometryCollection|'
+    rb'(?:Multi)?(?:Point|LineString|Polygon))"'
+)
+_TOPOLOGY: Final = re.compile(rb'"type"\s*:\s*"Topology"')
+_MAKES_THE_READER_RUN: Final = re.compile(rb"gdal_streamed_alg|<OGRVRTDataSource", re.IGNORECASE)
+_PM_IS_VECTOR: Final = 1
+_PM_TYPE_AT: Final = 99
+
+
+def format_of(path: Path, head: bytes) -> Found:
+    """Return the format of a file that begins with ``head``, None for one we do not know.
+
+    Raises
+    ------
+    FileUnreadable
+        If it is one of ours but cannot be looked into.
+    """
+    if head.startswith(b"SQLite format 3\0"):
+        return _database(path, head)
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _zip(path)
+    if head.startswith(b"PMTiles\x03"):
+        vector = head[_PM_TYPE_AT : _PM_TYPE_AT + 1] == bytes([_PM_IS_VECTOR])
+        return f.PM_VECTOR_TILES if vector else f.PM_IMAGE_TILES
+    if head.startswith(_OLE):
+        return {".dgn": f.DGN_V8, ".xls": f.OLD_EXCEL}.get(path.suffix.lower())
+    for beginning, kind in _BEGINNINGS:
+        if head.startswith(beginning):
+            return kind
+    return _text_format(path, head)
+
+
+def is_tiff(head: bytes) -> bool:
+    """Whether a file that begins so is a TIFF."""
+    return head.startswith(_TIFF_BEGINNINGS)
+
+
+def _text_format(path: Path, head: bytes) -> Found:
+    if _DWG.match(head):
+        return f.DWG
+    _refuse_utf16(path, head)
+    text = head.removeprefix(BOM).lstrip()
+    if text.startswith((b"{", b"\x1e")):
+        return _json(path, text.lstrip(b"\x1e \r\n\t"))
+    if text.startswith(b"<"):
+        return _xml(path, text)
+    if _DXF.match(text):
+        return f.DXF
+    if _MIF.match(text) or _TAB.match(text):
+        return f.MAPINFO
+    is_table = path.suffix.lower() in f.TABLE.suffixes and b"\0" not in head
+    return f.TABLE if is_table else None
+
+
+def _refuse_utf16(path: Path, head: bytes) -> None:
+    is_table = path.suffix.lower() in f.TABLE.suffixes  # spreadsheets save "Unicode text" so
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")) and b"{" in head[:8] and not is_table:
+        reason = Message("reading", "its text is UTF-16. Save it again as UTF-8.")
+        raise FileUnreadable(path=path, reason=reason)
+
+
+def _json(path: Path, text: bytes) -> Found:
+    if not text.startswith(b"{") or _MAKES_THE_READER_RUN.search(text):
+        return None
+    suffix = path.suffix.lower()
+    if _TOPOLOGY.search(text) or suffix == ".topojson":
+        return f.TOPOJSON
+    if suffix in f.GEOJSON_LINES.suffixes or _is_lines(text):
+        return f.GEOJSON_LINES
+    named_so = suffix in f.GEOJSON.suffixes
+    return f.GEOJSON if named_so or _GEOJSON_TYPE.search(text) is not None else None
+
+
+def _is_lines(text: bytes) -> bool:
+    """Whether the first line is a feature that is whole, and another follows."""
+    first, _, rest = text.partition(b"\n")
+    whole = first.rstrip().endswith(b"}") and rest.lstrip(b"\x1e \r\n\t").startswith(b"{")
+    return whole and re.search(rb'"type"\s*:\s*"Feature"', first) is not None
+
+
+def _xml(path: Path, text: bytes) -> Found:
+    if re.search(rb"<!ENTITY", text, re.IGNORECASE):
+        reason = Message("reading", "it defines entities, which map files have no use for.")
+        raise FileUnreadable(path=path, reason=reason)
+    root = _XML_ROOT.search(_NOT_ROOT.sub(b"", text))
+    if root is None:
+        return None
+    name = root[2].lower()
+    if name in {b"kml", b"gpx"}:
+        return f.KML if name == b"kml" else f.GPX
+    if name == b"qgis":
+        return f.PROJECT
+    is_gml = root[1] == b"gml" or _GML_SPACE.search(text) is not None
+    return f.GML if is_gml and name != b"schema" else None
+
+
+def _zip(path: Path) -> Found:
+    """Tell archives of different use apart by what lies in them."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = [name.lower() for name in archive.namelist()[:100_000]]
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, struct.error) as error:
+        reason = Message(
+            "reading", "the archive is broken or cut short. Copy it again, or pack it anew."
+        )
+        raise FileUnreadable(path=path, reason=reason) from error
+    if any(name.startswith("xl/") for name in names):
+        return f.WORKBOOK
+    if any(name.endswith(".qgs") for name in names):
+        return f.PROJECT
+    if path.suffix.lower() == ".kmz" or "doc.kml" in names:
+        return f.KMZ
+    return f.ARCHIVE
+
+
+def _database(path: Path, head: bytes) -> Found:
+    suffix = path.suffix.lower()
+    if head[68:72] in _GEOPACKAGE_IDS or suffix == ".gpkg":
+        return f.GEOPACKAGE
+    if head[68:72] == _MBTILES_ID or suffix == ".mbtiles":
+        return f.VECTOR_TILES if _tile_format(path) == "pbf" else f.IMAGE_TILES
+    return None
+
+
+def _tile_format(path: Path) -> str:
+    try:
+        address = f"{path.as_uri()}?mode=ro&immutable=1"
+        with closing(sqlite3.connect(address, uri=True)) as base:
+            row = base.execute("SELECT value FROM metadata WHERE name = 'format'").fetchone()
+    except sqlite3.Error as error:
+        reason = Message(
+            "reading",
+            "it is broken or cut short ({detail}). Copy it again, or save it anew where it came "
+            "from.",
+            {"detail": str(error)[:200]},
+        )
+        raise FileUnreadable(path=path, reason=reason) from error
+    return str(row[0]).lower() if row else ""
