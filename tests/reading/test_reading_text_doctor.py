@@ -14,12 +14,13 @@ from planviewer.reading.text import encoding_name
 from planviewer.reading.text_doctor import decode_as_found
 from planviewer.reading.vietnamese import is_syllable
 
-WORDS = (
+_TEXT = (
     "thửa đất nguyễn văn trần thị quyết định thu hồi đường tránh thị trấn nước hai hòa an cao bằng "
     "sông bằng kè bờ phải khu tái định cư quy hoạch phân khu giải phóng mặt bằng ủy ban nhân dân "
     "tỉnh huyện xã phường tổ dân phố chợ trường học nghĩa trang ruộng lúa nước trồng cây lâu năm "
     "khuỷu giếng nghiêng khoáng sản ươm tiểu học cầu bản sẩy thôm lốm giữa hưởng đặng hoàng đỗ lý"
-).split()  # noqa: SIM905  a line of words reads better
+)
+WORDS = _TEXT.split()
 MARKED = sorted({word for word in WORDS if not word.isascii()})
 SENTENCES = st.lists(st.sampled_from(WORDS), min_size=2, max_size=7).map(" ".join)
 TELLING = st.lists(st.sampled_from(MARKED), min_size=3, max_size=9, unique=True).map(" ".join)

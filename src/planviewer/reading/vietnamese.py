@@ -15,7 +15,7 @@ _TONES: Final = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
 _STOP_TONES: Final = {"\u0301", "\u0323"}
 """Acute and dot below: the tones of syllables that end in a stop."""
 
-_ONSETS: Final = ("b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x").split()  # noqa: SIM905  a line of syllables reads better
+_ONSETS: Final = "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x"
 _RIMES: Final = """
 a ac ach ai ak am an ang anh ao ap at au ay
 ăc ăk ăm ăn ăng ăp ăt
@@ -31,8 +31,8 @@ oc oi ok om on ong ooc oong op ot
 u ua uc uân uâng uât uâu uây ui um un ung up ut uê uêch uên uênh uêt uơ
 uôc uôi uôm uôn uông uôt uy uya uych uyên uyêt uyn uynh uyp uyt uyu uch uôk
 ư ưa ưc ưi ưm ưn ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu
-""".split()
-_SYLLABLE: Final = re.compile(rf"(?:{'|'.join(_ONSETS)})?({'|'.join(_RIMES)})")
+"""
+_SYLLABLE: Final = re.compile(rf"(?:{'|'.join(_ONSETS.split())})?({'|'.join(_RIMES.split())})")
 
 
 @lru_cache(maxsize=65_536)
