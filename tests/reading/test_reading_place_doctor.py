@@ -93,9 +93,7 @@ FINE = ["no-datum-shift", "said-without-shift", "utm-scale", "said-with-utm-scal
 
 def told(mistake, zone, true, rng, *, shared):
     shapes, stated, right = distorted(mistake, zone, true, rng)
-    known = Known(
-        stated=parse_crs(stated), neighbours=around(zone, true, rng, shared=shared)
-    )
+    known = Known(stated=parse_crs(stated), neighbours=around(zone, true, rng, shared=shared))
     return diagnose(sample_points(shapes), known), right
 
 
@@ -155,7 +153,9 @@ def test_what_a_mistake_makes_of_a_zone_is_off_by_what_is_known_of_it(zone):
     east, north = 541_109.98, 2_515_367.14
     right = operation(zone.crs, WGS84).point(east, north)
     back = operation(WGS84, zone.crs)
-    shift = back.point(*operation(BY_FIGURES["no-shift", zone.meridian].crs, WGS84).point(east, north))
+    shift = back.point(
+        *operation(BY_FIGURES["no-shift", zone.meridian].crs, WGS84).point(east, north)
+    )
     assert 150 < np.hypot(shift[0] - east, shift[1] - north) < 300
     if ("utm-scale", zone.meridian) in BY_FIGURES:
         scale = BY_FIGURES["utm-scale", zone.meridian].crs
@@ -171,6 +171,8 @@ def test_the_systems_of_mistakes_have_names():
     assert by_name("EPSG:9210") is None
 
 
-@pytest.mark.parametrize("points", [np.empty((0, 2)), np.full((3, 2), np.nan), np.full((2, 2), 1e12)])
+@pytest.mark.parametrize(
+    "points", [np.empty((0, 2)), np.full((3, 2), np.nan), np.full((2, 2), 1e12)]
+)
 def test_what_is_nowhere_has_no_candidates(points):
     assert diagnose(points) == []

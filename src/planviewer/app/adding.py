@@ -25,7 +25,7 @@ from planviewer.model.plan import Plan
 from planviewer.model.provenance import Provenance, Status
 from planviewer.model.style import SingleStyle, Symbol
 from planviewer.model.text import Text, fold
-from planviewer.reading.files import as_features, chosen_crs, read_sublayer
+from planviewer.reading.files import as_features, chosen_crs, read_sublayer, with_swapped_axes
 from planviewer.reading.formats import TABLE, WORKBOOK
 from planviewer.reading.rasters import open_raster
 from planviewer.reading.recognition import is_image, recognise
@@ -63,6 +63,7 @@ def read_new_layers(
     progress: Progress,
     sublayers: tuple[str, ...] | None = None,
     most: int | None = None,
+    swapped: bool = False,
 ) -> list[NewLayer]:
     """Read the layers of a file, without looking for problems of their features.
 
@@ -78,6 +79,8 @@ def read_new_layers(
         Names of the layers that are wanted; None: all.
     most
         So many layers are read unasked.
+    swapped
+        Exchange x and y.
 
     Raises
     ------
@@ -95,7 +98,9 @@ def read_new_layers(
         several = len(source.layers) > 1
         for index, sublayer in enumerate(wanted):
             progress(index / len(wanted))
-            features, used = _features(path, sublayer, crs, encoding, several=several)
+            features, used = _features(
+                path, sublayer, crs, encoding, several=several, swapped=swapped
+            )
             progress((index + 0.6) / len(wanted))
             ids = taken | {new.layer.id for new in made}
             name = sublayer.name if several else None
@@ -105,6 +110,7 @@ def read_new_layers(
                     path=str(path.resolve()),
                     sublayer=name,
                     crs=used,
+                    swapped=swapped,
                     encoding=encoding,
                     attached=True,
                 )
@@ -128,10 +134,18 @@ def _wanted(
 
 
 def _features(
-    path: Path, layer: Sublayer, crs: str | None, encoding: str | None, *, several: bool
+    path: Path,
+    layer: Sublayer,
+    crs: str | None,
+    encoding: str | None,
+    *,
+    several: bool,
+    swapped: bool,
 ) -> tuple[FeatureSet, str | None]:
     """Read a layer; return it with the system it needed to be given."""
     content = read_sublayer(layer, encoding=encoding)
+    if swapped:
+        content = with_swapped_axes(content)
     if several and crs is not None:
         try:
             return as_features(path, content, None, examine=False), None

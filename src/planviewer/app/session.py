@@ -167,8 +167,12 @@ class Session(QObject):
             self.selection_changed.emit(selection)
 
     def _unselect(self, layer_ids: set[str]) -> None:
-        """Forget selected rows of layers whose rows are others now."""
-        self.select(self.selection.only_of(set(self.selection.layer_ids) - layer_ids))
+        """Forget selected rows of layers whose rows are others now; the same ones stay so."""
+        kept = {name: rows for name, rows in self.selection.parts if name not in layer_ids}
+        for layer_id in layer_ids & set(self.selection.layer_ids):
+            rows = self.supply.same_rows(layer_id, self.selection.rows(layer_id))
+            kept[layer_id] = rows
+        self.select(Selection.of(kept))
 
     # --- files --------------------------------------------------------------------------------
     def save(self, target: Path | None = None) -> Path:
@@ -196,8 +200,28 @@ class Session(QObject):
         crs: str | None = None,
         encoding: str | None = None,
         sublayers: tuple[str, ...] | None = None,
+        swapped: bool = False,
     ) -> Task:
         """Read a file in the background and add its layers on top, an image at the bottom.
+
+        The task fails as that of :meth:`read_file`: ask, and call again.
+        """
+        task = self.read_file(
+            path, crs=crs, encoding=encoding, sublayers=sublayers, swapped=swapped
+        )
+        task.finished.connect(self.add_layers)
+        return task
+
+    def read_file(
+        self,
+        path: Path,
+        *,
+        crs: str | None = None,
+        encoding: str | None = None,
+        sublayers: tuple[str, ...] | None = None,
+        swapped: bool = False,
+    ) -> Task:
+        """Read the layers of a file in the background; ``add_layers`` takes what comes of it.
 
         The task fails with CrsMissing if the file does not say its system, and with
         SublayersToChoose if it has many layers: ask, and call again.
@@ -215,12 +239,11 @@ class Session(QObject):
                 progress=progress,
                 sublayers=sublayers,
                 most=MOST_LAYERS_UNASKED,
+                swapped=swapped,
             )
 
         title = Message("session", "Opening {name}", {"name": path.name})
-        task = self.tasks.run(title, work)
-        task.finished.connect(self._add_layers)
-        return task
+        return self.tasks.run(title, work)
 
     def close(self) -> None:
         """End the session properly."""
@@ -250,7 +273,8 @@ class Session(QObject):
         except PlanviewerError as error:
             self.failed.emit(error)
 
-    def _add_layers(self, added: list[NewLayer]) -> None:
+    def add_layers(self, added: list[NewLayer]) -> None:
+        """Add layers that were read, as one undoable step."""
         added = with_free_ids(added, [layer.id for layer in self.plan.layers])
         self.supply.add(added)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -36,6 +36,7 @@ from planviewer.reading.frames import (
 )
 from planviewer.reading.geojson import UNSTATED, declared_crs
 from planviewer.reading.mapinfo import vn2000_by_shift
+from planviewer.reading.neighbours import sample_points
 from planviewer.reading.shapefile import part
 from planviewer.reading.sources import Sublayer, opened
 from planviewer.reading.systems import (
@@ -61,6 +62,7 @@ def read_features(
     crs: str | None = None,
     encoding: str | None = None,
     examine: bool = True,
+    swapped: bool = False,
 ) -> FeatureSet:
     """Read one layer of a file.
 
@@ -77,6 +79,8 @@ def read_features(
     examine
         Look for problems of the features as well. That takes as long as reading; who wants to
         show a large file at once calls ``findings.find_problems`` on the frame afterwards.
+    swapped
+        Exchange x and y, as the user found that the file has them.
 
     Returns
     -------
@@ -95,7 +99,15 @@ def read_features(
     """
     chosen = chosen_crs(crs)
     content = read_content(path, sublayer=sublayer, encoding=encoding)
+    if swapped:
+        content = with_swapped_axes(content)
     return as_features(path, content, chosen, examine=examine)
+
+
+def with_swapped_axes(content: Content) -> Content:
+    """Return a layer with x and y exchanged."""
+    flipped = shapely.transform(content.geometries, lambda points: points[:, ::-1])
+    return replace(content, geometries=flipped)
 
 
 def chosen_crs(crs: str | None) -> Stated | None:
@@ -214,7 +226,8 @@ def _is_no_crs(text_: str) -> bool:
 
 def _crs_missing(path: Path, geometries: Geometries) -> CrsMissing:
     candidates = likely_crs(bounds_of(geometries))
-    return CrsMissing(path=path, candidates=as_text(candidates), likely=candidates)
+    points = sample_points(geometries)
+    return CrsMissing(path=path, candidates=as_text(candidates), likely=candidates, points=points)
 
 
 def bounds_of(geometries: Geometries) -> Bounds:
@@ -265,5 +278,5 @@ def _out_of_range(outside: npt.NDArray[np.bool_]) -> tuple[Problem, ...]:
         return ()
     message = Message("reading", "Features lie where this coordinate system cannot have any.")
     hint = Message("reading", "Correct their coordinates, or choose the right coordinate system.")
-    rows = {"feature": int(outside.argmax()), "count": int(outside.sum())}
-    return (Problem("coordinates-out-of-range", message, "error", hint, **rows),)
+    rows = tuple(np.flatnonzero(outside).tolist())
+    return (Problem("coordinates-out-of-range", message, "error", hint, rows[0], len(rows), rows),)

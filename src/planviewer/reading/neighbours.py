@@ -87,9 +87,7 @@ def _lines(frame: gpd.GeoDataFrame, crs: str) -> npt.NDArray[np.object_]:
     return np.asarray(moved[finite])
 
 
-def sample_points(
-    shapes: npt.NDArray[np.object_], most: int = 300
-) -> npt.NDArray[np.float64]:
+def sample_points(shapes: npt.NDArray[np.object_], most: int = 300) -> npt.NDArray[np.float64]:
     """Return at most ``most`` vertices, shape (n, 2), evenly from all features."""
     shapes = shapes[~shapely.is_missing(shapes) & ~shapely.is_empty(shapes)]
     if len(shapes) > most:

@@ -96,7 +96,7 @@ class Known:
     neighbours: Neighbours | None = None
 
 
-def diagnose(points: Points, known: Known = Known(), most: int = 12) -> list[Diagnosis]:  # noqa: B008  a frozen value
+def diagnose(points: Points, known: Known = Known(), most: int = 12) -> list[Diagnosis]:
     """Name the systems that explain coordinates, the likeliest first.
 
     Parameters
@@ -250,7 +250,7 @@ def _mistake(system: System, points: Points, known: Known, *, swapped: bool) -> 
 
 def _between(system: System, stated: CRS) -> Mistake:
     """Name the mistake that leads from one system in metres to another."""
-    if system.kind == "no-shift" or _mends(system, stated) and not is_vn2000(stated):
+    if system.kind == "no-shift" or (_mends(system, stated) and not is_vn2000(stated)):
         return "no-datum-shift"
     if system.kind == "utm-scale" or _mends(system, stated):
         return "utm-scale"

@@ -20,9 +20,7 @@ _MISTAKES = {
     ),
     "degrees-as-metres": Message("doctor", "The coordinates are degrees, not metres"),
     "wgs84-utm-as-vn2000": Message("doctor", "The coordinates are WGS 84 / UTM, not VN-2000"),
-    "vn2000-as-wgs84": Message(
-        "doctor", "The degrees are of VN-2000, not of WGS 84 (about 224 m)"
-    ),
+    "vn2000-as-wgs84": Message("doctor", "The degrees are of VN-2000, not of WGS 84 (about 224 m)"),
     "other-system": Message("doctor", "The coordinates are in another system than the file says"),
 }
 

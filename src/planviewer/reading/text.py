@@ -24,6 +24,7 @@ UNDECLARED: Final = "cp1252"
 """What a Shapefile is taken for that declares nothing and is not UTF-8, as other programs do."""
 
 _DBF_LANGUAGES: Final = {0x01: "cp437", 0x02: "cp850", 0x03: "cp1252", 0x7A: "gbk", 0xC8: "cp1250"}
+_BYTES: Final = re.compile(r"[\x00-\xff]+")
 _HINT: Final = Message(
     "reading", "Give the right encoding with --encoding, for example TCVN3, VNI, cp1258 or UTF-8."
 )
@@ -159,12 +160,22 @@ def dictionary_of(column: pa.ChunkedArray) -> Any:
 
 
 def _letters(value: bytes, encoding: str, *, lossless: bool) -> str:
-    return letters.decoded(bytes_of(value) if lossless else value, encoding)
+    if not lossless:
+        return letters.decoded(value, encoding)
+    return in_runs(value, lambda data: letters.decoded(data, encoding))
+
+
+def in_runs(value: bytes, read: Callable[[bytes], str]) -> str:
+    """Read a text that holds one letter for each byte.
+
+    A letter beyond a byte was put there by the library, in place of a way to write it by number.
+    """
+    return _BYTES.sub(lambda run: read(run[0].encode("latin-1")), value.decode("utf-8", "replace"))
 
 
 def bytes_of(value: bytes) -> bytes:
     """Return the bytes that stand in the file, of a text that holds one letter for each."""
-    return value.decode("utf-8").encode("latin-1")
+    return value.decode("utf-8", "replace").encode("latin-1", "ignore")
 
 
 def name_of(name: str, encoding: str) -> str:

@@ -161,17 +161,17 @@ def _read(column: pa.ChunkedArray, encoding: str, *, lossless: bool) -> pa.Chunk
 def _reader(encoding: str, *, lossless: bool) -> Callable[[bytes], str]:
     """Return how a text of a field is read: one that is UTF-8 as such, whatever the others are."""
 
-    def read(data: bytes) -> str:
-        if lossless:
-            data = text.bytes_of(data)
-            return letters.decoded(data, UTF8 if letters.is_utf8(data) else encoding)
+    def read_bytes(data: bytes) -> str:
+        return letters.decoded(data, UTF8 if letters.is_utf8(data) else encoding)
+
+    def read_standing(data: bytes) -> str:
         if encoding == UTF8 or not letters.is_utf8(data):
             return letters.decoded(data, encoding)
         standing = data.decode("utf-8")
         carried = letters.carried_bytes(standing)
         return standing if carried is None else letters.decoded(carried, encoding)
 
-    return read
+    return (lambda value: text.in_runs(value, read_bytes)) if lossless else read_standing
 
 
 def _overruled(
