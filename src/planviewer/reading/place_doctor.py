@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final, Literal
 
 import numpy as np
@@ -202,7 +203,7 @@ def _prior(system: System, mistake: Mistake, known: Known) -> float:
     """Return how likely a system is before anybody looks where it leads."""
     usual = _USUAL[system.kind]
     if mistake == "none" and known.stated is not None:
-        usual = _STATED if not _is_doubtful(known.stated) else 0.6
+        usual = _STATED if not is_doubtful(known.stated) else 0.6
     elif system.crs == known.expected or _mends(system, known.stated):
         usual = max(usual, _EXPECTED)
     if known.province is not None and _on_meridian(system, known.province):
@@ -210,7 +211,7 @@ def _prior(system: System, mistake: Mistake, known: Known) -> float:
     return usual
 
 
-def _is_doubtful(stated: CRS) -> bool:
+def is_doubtful(stated: CRS) -> bool:
     """Whether what a file says looks like a mistake in itself, wherever it leads."""
     found = figures(stated)
     if found is None:
@@ -223,7 +224,7 @@ def _is_doubtful(stated: CRS) -> bool:
 
 def _mends(system: System, stated: CRS | None) -> bool:
     """Whether a system is what a doubtful statement must have meant."""
-    if stated is None or system.kind != "tm3" or not _is_doubtful(stated):
+    if stated is None or system.kind != "tm3" or not is_doubtful(stated):
         return False
     found = figures(stated)
     return found is not None and found[0] == system.meridian
@@ -276,6 +277,7 @@ def _datum(crs: CRS) -> str:
     return "WGS 84" if crs.geodetic_crs is not None and "WGS 84" in crs.geodetic_crs.name else ""
 
 
+@lru_cache(maxsize=64)  # to look a system up that has no code takes a tenth of a second
 def _key(crs: CRS) -> str:
     name = crs_name(crs)
     return name if name.startswith("EPSG:") else str(crs.to_wkt())
