@@ -87,8 +87,14 @@ def distorted(mistake, zone, true, rng):
     return coordinates, stated, (right, swapped)
 
 
-GROSS = ["none", "wrong-meridian", "axes-swapped", "degrees-as-metres", "wgs84-utm-as-vn2000"]
-FINE = ["no-datum-shift", "said-without-shift", "utm-scale", "said-with-utm-scale"]
+GROSS = ["none", "wrong-meridian", "axes-swapped", "degrees-as-metres"]
+FINE = [
+    "wgs84-utm-as-vn2000",
+    "no-datum-shift",
+    "said-without-shift",
+    "utm-scale",
+    "said-with-utm-scale",
+]
 
 
 def told(mistake, zone, true, rng, *, shared):

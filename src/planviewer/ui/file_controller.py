@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
@@ -13,18 +13,28 @@ from PySide6.QtWidgets import QFileDialog
 from planviewer.app import saving
 from planviewer.app.opening import is_plan
 from planviewer.app.pasting import keep_pasted
+from planviewer.app.previewing import LayerPreview, is_sure, preview
 from planviewer.app.tasks import Task
 from planviewer.assets import bundled_plan
 from planviewer.errors import CrsMissing, FileNotWritten, PlanviewerError, SublayersToChoose
 from planviewer.i18n import Message, translate
+from planviewer.model.features import FeatureSet
 from planviewer.reading.formats import known_suffixes
-from planviewer.ui.crs_catalog import CrsCandidate
+from planviewer.ui.crs_catalog import CrsCandidate, CrsChoice
 from planviewer.ui.dialogs.choose_crs import ChooseCrsDialog
 from planviewer.ui.dialogs.choose_layers import ChooseLayersDialog
+from planviewer.ui.doctor_controller import candidates_of
+from planviewer.ui.small_map import Part, part_of
 
 if TYPE_CHECKING:
+    from planviewer.app.adding import NewLayer
+    from planviewer.app.placing import Consultation
     from planviewer.model.plan import Plan
     from planviewer.ui.main_window import MainWindow
+
+
+Looked = tuple[list[LayerPreview], Part]
+"""What a file holds, and what the map shows already."""
 
 
 class FileController(QObject):
@@ -33,6 +43,8 @@ class FileController(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        self.asks = True
+        """Whether a file in doubt is shown before it is added (not for a picture)."""
         self._session = window.session
 
     # --- opening ------------------------------------------------------------------------------
@@ -85,11 +97,51 @@ class FileController(QObject):
         self.add_file(pasted)
 
     def add_file(
-        self, path: Path, crs: str | None = None, sublayers: tuple[str, ...] | None = None
+        self,
+        path: Path,
+        crs: str | None = None,
+        sublayers: tuple[str, ...] | None = None,
+        *,
+        swapped: bool = False,
     ) -> None:
-        """Add a file as layers; without a CRS ask for it, of many layers ask which."""
-        task = self._session.add_file(path, crs=crs, sublayers=sublayers)
+        """Add a file as layers; ask for what it does not say, and show it first if in doubt."""
+        task = self._session.read_file(path, crs=crs, sublayers=sublayers, swapped=swapped)
+        task.finished.connect(lambda added: self._read(path, added))
         task.failed.connect(lambda error: self._not_added(path, error, crs, sublayers))
+
+    def _read(self, path: Path, added: list[NewLayer]) -> None:
+        """Add layers that were read; show them before where something in them is not sure."""
+        if not self.asks or is_sure(added):
+            self._session.add_layers(added)
+            return
+        plan, store = self._session.plan, self._session.data.store
+
+        def work(_progress: object) -> Looked:
+            from planviewer.app.placing import frames_on_map  # noqa: PLC0415  off the start path
+            from planviewer.reading.neighbours import Neighbours  # noqa: PLC0415
+
+            known = Neighbours(frames_on_map(plan, store), plan.crs)
+            return preview(added, plan.crs), part_of("known", known.shapes)
+
+        title = Message("session", "Looking through {name}", {"name": path.name})
+        task = self._session.tasks.run(title, work)
+        task.failed.connect(self._window.say)
+        task.finished.connect(lambda looked: self._show_preview(path, added, looked))
+
+    def _show_preview(self, path: Path, added: list[NewLayer], looked: Looked) -> None:
+        from planviewer.ui.dialogs.preview import PreviewDialog  # noqa: PLC0415
+
+        layers, known = looked
+        dialog = PreviewDialog(path.name, layers, known, self._window)
+        dialog.accepted.connect(lambda: self._add_chosen(added, dialog.chosen()))
+        dialog.finished.connect(lambda _result: dialog.deleteLater())
+        dialog.show()
+
+    def _add_chosen(self, added: list[NewLayer], chosen: list[int]) -> None:
+        features = [new for new in added if isinstance(new.content, FeatureSet)]
+        wanted = [new for number, new in enumerate(features) if number in chosen]
+        if wanted:
+            self._session.add_layers(wanted)
 
     def _not_added(
         self,
@@ -102,18 +154,49 @@ class FileController(QObject):
             names = self._chosen_layers(path, error.values["names"])
             if names:
                 self.add_file(path, crs, names)
-        elif isinstance(error, CrsMissing):
-            chosen = self._chosen_crs(path, error)
-            if chosen is not None:
-                self.add_file(path, chosen, sublayers)
         else:
-            self._window.say(error)
+            self.ask_crs(
+                path,
+                error,
+                lambda choice: self.add_file(path, choice.code, sublayers, swapped=choice.swapped),
+            )
 
-    def _chosen_crs(self, path: Path, error: CrsMissing) -> str | None:
-        dialog = ChooseCrsDialog(path.name, _candidates(error), self._window)
-        chosen = dialog.chosen() if dialog.exec() else None
+    def ask_crs(self, path: Path, error: PlanviewerError, use: Callable[[CrsChoice], None]) -> None:
+        """Ask for the system of a file that does not say it; other errors are said."""
+        points = error.values.get("points")
+        if not isinstance(error, CrsMissing):
+            self._window.say(error)
+        elif points is None or not self._session.has_plan:
+            self._choose_crs(path, _candidates(error), None, use)
+        else:
+            self._consult(path, points, use)
+
+    def _consult(self, path: Path, points: Any, use: Callable[[CrsChoice], None]) -> None:
+        from planviewer.app import placing  # noqa: PLC0415  off the start path
+
+        plan, store = self._session.plan, self._session.data.store
+        title = Message("doctor", "Looking for the right position")
+        task = self._session.tasks.run(
+            title,
+            lambda _progress: placing.consult(plan, placing.frames_on_map(plan, store), points),
+        )
+        task.failed.connect(self._window.say)
+        task.finished.connect(
+            lambda found: self._choose_crs(path, candidates_of(found), found, use)
+        )
+
+    def _choose_crs(
+        self,
+        path: Path,
+        candidates: list[CrsCandidate],
+        found: Consultation | None,
+        use: Callable[[CrsChoice], None],
+    ) -> None:
+        dialog = ChooseCrsDialog(path.name, candidates, self._window, found)
+        choice = dialog.choice() if dialog.exec() else None
         dialog.deleteLater()
-        return chosen
+        if choice is not None:
+            use(choice)
 
     def _chosen_layers(self, path: Path, names: Sequence[str]) -> tuple[str, ...]:
         dialog = ChooseLayersDialog(path.name, names, self._window)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -48,6 +49,8 @@ class LayerPanel(Panel):
         self._plan: Plan | None = None
         self._states: Mapping[str, LayerState] = {}
         self._rows: tuple[Row, ...] = ()
+        self.more: list[QAction] = []
+        """Further actions of the menu of a layer, from the window's commands."""
         self.tree = LayerTree(swatch, self._dropped, self)
         self.empty = plain_label("muted")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -177,6 +180,9 @@ class LayerPanel(Panel):
         act = self.footer.actions_by_name
         menu.addActions([act["zoom"], act["style"], act["details"]])
         menu.addSeparator()
+        if self.more:
+            menu.addActions(self.more)
+            menu.addSeparator()
         menu.addActions([act["up"], act["down"]])
         menu.addSeparator()
         menu.addAction(act["remove"])

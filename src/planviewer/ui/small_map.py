@@ -43,7 +43,7 @@ class Part:
         if not arrays:
             return None
         every = np.concatenate(arrays)
-        return (*every.min(axis=0).tolist(), *every.max(axis=0).tolist())  # type: ignore[return-value]  # four of them
+        return (*every.min(axis=0).tolist(), *every.max(axis=0).tolist())
 
 
 def part_of(tone: Tone, shapes: npt.NDArray[np.object_]) -> Part:
