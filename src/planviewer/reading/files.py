@@ -138,7 +138,10 @@ def as_features(
     if most(outside, content.geometries):
         if stated is not chosen and content.is_fixed:
             raise _crs_missing(path, content.geometries)
-        raise CoordinatesOutOfRange(path=path, crs=crs_name(stated.crs))
+        points = sample_points(content.geometries)
+        raise CoordinatesOutOfRange(
+            path=path, crs=crs_name(stated.crs), points=points, stated=stated.crs
+        )
     return content.features(stated, outside, examine=examine)
 
 

@@ -16,7 +16,7 @@ from planviewer.app.pasting import keep_pasted
 from planviewer.app.previewing import LayerPreview, is_sure, preview
 from planviewer.app.tasks import Task
 from planviewer.assets import bundled_plan
-from planviewer.errors import CrsMissing, FileNotWritten, PlanviewerError, SublayersToChoose
+from planviewer.errors import CoordinatesOutOfRange, CrsMissing, FileNotWritten, PlanviewerError, SublayersToChoose
 from planviewer.i18n import Message, translate
 from planviewer.model.features import FeatureSet
 from planviewer.reading.formats import known_suffixes
@@ -164,25 +164,31 @@ class FileController(QObject):
     def ask_crs(self, path: Path, error: PlanviewerError, use: Callable[[CrsChoice], None]) -> None:
         """Ask for the system of a file that does not say it; other errors are said."""
         points = error.values.get("points")
-        if not isinstance(error, CrsMissing):
+        if not isinstance(error, (CrsMissing, CoordinatesOutOfRange)):
             self._window.say(error)
         elif points is None or not self._session.has_plan:
             self._choose_crs(path, _candidates(error), None, use)
         else:
-            self._consult(path, points, use)
+            self._consult(path, error.values, use)
 
-    def _consult(self, path: Path, points: Any, use: Callable[[CrsChoice], None]) -> None:
+    def _consult(
+        self, path: Path, values: dict[str, Any], use: Callable[[CrsChoice], None]
+    ) -> None:
         from planviewer.app import placing  # noqa: PLC0415  off the start path
 
         plan, store = self._session.plan, self._session.data.store
-        title = Message("doctor", "Looking for the right position")
-        task = self._session.tasks.run(
-            title,
-            lambda _progress: placing.consult(plan, placing.frames_on_map(plan, store), points),
-        )
+        stated = values.get("stated")
+
+        def work(_progress: object) -> Consultation:
+            frames = placing.frames_on_map(plan, store)
+            return placing.consult(plan, frames, values["points"], stated=stated)
+
+        task = self._session.tasks.run(Message("doctor", "Looking for the right position"), work)
         task.failed.connect(self._window.say)
         task.finished.connect(
-            lambda found: self._choose_crs(path, candidates_of(found), found, use)
+            lambda found: self._choose_crs(
+                path, candidates_of(found), found, use, stated=stated is not None
+            )
         )
 
     def _choose_crs(
@@ -191,8 +197,10 @@ class FileController(QObject):
         candidates: list[CrsCandidate],
         found: Consultation | None,
         use: Callable[[CrsChoice], None],
+        *,
+        stated: bool = False,
     ) -> None:
-        dialog = ChooseCrsDialog(path.name, candidates, self._window, found)
+        dialog = ChooseCrsDialog(path.name, candidates, self._window, found, stated=stated)
         choice = dialog.choice() if dialog.exec() else None
         dialog.deleteLater()
         if choice is not None:

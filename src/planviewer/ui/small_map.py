@@ -62,10 +62,17 @@ def part_of(tone: Tone, shapes: npt.NDArray[np.object_]) -> Part:
     return Part(tone, arrays, points if len(points) else None)
 
 
-def box_part(tone: Tone, box: Box) -> Part:
-    """Return a rectangle as a part."""
-    w, s, e, n = box
-    return Part(tone, (np.array([(w, s), (e, s), (e, n), (w, n), (w, s)], dtype=float),))
+def view_of(shown: Part, known: Part) -> Box | None:
+    """Return what of a map must be seen: the shown part with room, and the known if it is far."""
+    here, there = shown.bounds, known.bounds
+    if here is None:
+        return there
+    room = max(here[2] - here[0], here[3] - here[1], 200.0) * 0.6
+    wide = (here[0] - room, here[1] - room, here[2] + room, here[3] + room)
+    if there is None:
+        return wide
+    apart = wide[0] > there[2] or wide[2] < there[0] or wide[1] > there[3] or wide[3] < there[1]
+    return _union([here, there]) if apart else wide
 
 
 def _areas(shapes: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:

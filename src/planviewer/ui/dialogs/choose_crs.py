@@ -23,7 +23,7 @@ from planviewer.ui.base import as_tooltip
 from planviewer.ui.crs_catalog import CrsCandidate, CrsChoice, choices, typed_choice
 from planviewer.ui.dialogs.frame import AskDialog
 from planviewer.ui.icons import icon
-from planviewer.ui.small_map import Part, SmallMap, part_of
+from planviewer.ui.small_map import Part, SmallMap, part_of, view_of
 from planviewer.ui.two_lines import CHOICE, TwoLines, TwoLinesDelegate
 
 
@@ -136,7 +136,8 @@ class ChooseCrsDialog(AskDialog):
             self.map.show_parts([], words=translate("crs", "It would lie nowhere."))
             return
         words = choice.reason or choice.title
-        self.map.show_parts([known, Part("after", points=points)], words=words)
+        shown = Part("after", points=points)
+        self.map.show_parts([known, shown], view_of(shown, known), words)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrow keys in the search field move through the list."""
@@ -178,7 +179,8 @@ def _item(choice: CrsChoice) -> QListWidgetItem:
     item = QListWidgetItem(f"{choice.title} {choice.code}")
     tag = translate("crs", "Likely: {reason}").format(reason=choice.reason)
     if choice.score is not None:
-        share = f"{i18n.number(100 * choice.score)} %"
+        percent = 100 * choice.score
+        share = f"{i18n.number(percent)} %" if percent >= 1 else "< 1 %"
         tag = f"{share} · {choice.reason}"
     tag = tag if choice.reason else ""
     item.setData(CHOICE, TwoLines(choice.title, choice.detail, choice.shown_code, tag, choice))

@@ -24,7 +24,7 @@ from planviewer.model.problem import Problem
 from planviewer.ui.base import plain_label
 from planviewer.ui.dialogs.frame import AskDialog
 from planviewer.ui.dialogs.problems import Table
-from planviewer.ui.small_map import Part, SmallMap, part_of
+from planviewer.ui.small_map import Part, SmallMap, part_of, view_of
 
 
 class PreviewDialog(AskDialog):
@@ -129,11 +129,12 @@ class PreviewDialog(AskDialog):
             heads, layer.fields, lambda x: (x.name, kind_word(x.kind), x.samples), frozenset()
         )
         self.table.setColumnWidth(0, 130)
-        self.table.setColumnWidth(1, 90)
+        self.table.setColumnWidth(1, 120)
         self.problems.setText("\n".join(_problem(x) for x in layer.problems[:5]))
         self.problems.setVisible(bool(layer.problems))
         words = self.facts.text()
-        self.map.show_parts([self._known, part_of("after", layer.shapes)], words=words)
+        shown = part_of("after", layer.shapes)
+        self.map.show_parts([self._known, shown], view_of(shown, self._known), words)
 
     def _judge(self) -> None:
         count = len(self.chosen())

@@ -87,9 +87,11 @@ class Table(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._heads[section]
-        return None
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole and section in self._numbers:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return self._heads[section] if role == Qt.ItemDataRole.DisplayRole else None
 
 
 class ProblemsDialog(Dialog):
@@ -151,6 +153,7 @@ class ProblemsDialog(Dialog):
 
     def _wire(self) -> None:
         self.close_button.clicked.connect(self.close)
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._current_changed())
         self.some.clicked.connect(lambda: self.repair_wished.emit(self._wanted(selected=True)))
         self.all.clicked.connect(lambda: self.repair_wished.emit(self._wanted(selected=False)))
 
@@ -196,7 +199,6 @@ class ProblemsDialog(Dialog):
             self._show_problems()
         else:
             self._show_changes(self._done)
-        self.table.selectionModel().selectionChanged.connect(lambda *_: self._current_changed())
         self._judge()
 
     def _show_problems(self) -> None:
@@ -211,10 +213,10 @@ class ProblemsDialog(Dialog):
         heads = (
             translate("problems", "Row"),
             translate("problems", "Problem"),
-            translate("problems", "What to do"),
+            translate("problems", "Can be repaired"),
         )
         self.model.fill(heads, self.items, _item_cells, frozenset({0}))
-        self._widths(70, 380)
+        self._widths(80, 520)
 
     def _show_changes(self, done: Repair) -> None:
         self.heading.setText(translate("problems", "Repair of “{layer}”").format(layer=self._title))
@@ -237,7 +239,7 @@ class ProblemsDialog(Dialog):
             translate("problems", "Difference"),
         )
         self.model.fill(heads, done.changes, _change_cells, frozenset({0, 2, 3, 4}))
-        self._widths(70, 300, 130, 130)
+        self._widths(80, 280, 130, 130)
 
     def _widths(self, *widths: int) -> None:
         for column, width in enumerate(widths):
@@ -252,18 +254,37 @@ class ProblemsDialog(Dialog):
         mendable = sum(len(rows) for rows in self._wanted(selected=False).values())
         self.all.setEnabled(mendable > 0 and not self._busy)
         self.some.setEnabled(bool(self._wanted(selected=True)) and not self._busy)
-        words = translate("problems", "Found: {count}, of which {mendable} can be repaired here.")
-        if self._busy:
-            words = translate("problems", "Repairing…")
-        self.verdict.setText(
-            words.format(count=i18n.number(len(self.items)), mendable=i18n.number(mendable))
-        )
+        found = translate("problems", "Found: {count}, of which {mendable} can be repaired here.")
+        words = found.format(count=i18n.number(len(self.items)), mendable=i18n.number(mendable))
+        index = self.table.currentIndex()
+        if index.isValid():
+            problem = self.items[index.row()].problem
+            words = " ".join(str(x) for x in (problem.message, problem.hint) if x is not None)
+        self.verdict.setText(translate("problems", "Repairing…") if self._busy else words)
 
 
 def _item_cells(item: Item) -> tuple[str, str, str]:
     row = "–" if item.row is None else i18n.number(item.row + 1)
-    hint = "" if item.problem.hint is None else str(item.problem.hint)
-    return row, str(item.problem.message), hint
+    yes = translate("problems", "yes")
+    return row, problem_word(item.problem), yes if item.problem.code in REPAIRABLE else "–"
+
+
+def problem_word(problem: Problem) -> str:
+    """Return a few words for a problem of one feature; what has none, in full."""
+    return {
+        "geometry-missing": translate("problems", "No geometry"),
+        "geometry-empty": translate("problems", "Empty geometry"),
+        "coordinates-not-finite": translate("problems", "Coordinates that are no numbers"),
+        "coordinates-out-of-range": translate("problems", "Coordinates out of range"),
+        "geometry-invalid": translate("problems", "Outline crosses itself or overlaps"),
+        "geometry-mixed": translate("problems", "Another kind of geometry than the others"),
+        "geometry-unreadable": translate("problems", "Geometry cannot be read"),
+        "line-crosses-itself": translate("problems", "Line crosses itself"),
+        "ring-open": translate("problems", "Outline is not closed"),
+        "duplicate": translate("problems", "Copy of an earlier feature"),
+        "sliver": translate("problems", "Sliver, less than 5 cm wide"),
+        "geometry-3d": translate("problems", "Heights or measures (Z, M)"),
+    }.get(problem.code, str(problem.message))
 
 
 def _change_cells(change: Any) -> tuple[str, ...]:
