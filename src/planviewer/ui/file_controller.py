@@ -16,7 +16,13 @@ from planviewer.app.pasting import keep_pasted
 from planviewer.app.previewing import LayerPreview, is_sure, preview
 from planviewer.app.tasks import Task
 from planviewer.assets import bundled_plan
-from planviewer.errors import CoordinatesOutOfRange, CrsMissing, FileNotWritten, PlanviewerError, SublayersToChoose
+from planviewer.errors import (
+    CoordinatesOutOfRange,
+    CrsMissing,
+    FileNotWritten,
+    PlanviewerError,
+    SublayersToChoose,
+)
 from planviewer.i18n import Message, translate
 from planviewer.model.features import FeatureSet
 from planviewer.reading.formats import known_suffixes

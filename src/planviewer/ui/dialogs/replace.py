@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QDateEdit,
     QDoubleSpinBox,
@@ -42,8 +42,8 @@ class ReplaceDialog(AskDialog):
         self._title, self._replacement = title, replacement
         self.map = SmallMap()
         self.figures = QGridLayout()
-        self.source, self.licence = QLineEdit(replacement.path.name), QLineEdit()
-        self.day, self.has_day = QDateEdit(QDate.currentDate()), QCheckBox()
+        self.source = QLineEdit(replacement.path.name)
+        self.day = QDateEdit(QDate.currentDate())
         self.status = QComboBox()
         self.accuracy = QDoubleSpinBox()
         self.source_label, self.day_label = QLabel(), QLabel()
@@ -77,17 +77,16 @@ class ReplaceDialog(AskDialog):
         side.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(16)
-        row.addWidget(self.map, 1)
-        row.addLayout(side, 1)
+        row.addWidget(self.map, 2)
+        row.addLayout(side, 3)
         self.body.addLayout(row, 1)
 
     def _show_map(self) -> None:
         moved = self._replacement.moved
         parts = [part_of("before", moved.before), part_of("after", moved.after)]
         if moved.worst is not None:
-            import numpy as np  # noqa: PLC0415  only here
-
-            parts.append(Part("mark", (np.array(moved.worst, dtype=float),)))
+            worst = np.array(moved.worst, dtype=float)
+            parts.append(Part("mark", (worst,), worst))
         self.map.show_parts(parts)
 
     def provenance(self) -> Provenance:
@@ -121,6 +120,13 @@ class ReplaceDialog(AskDialog):
         self.day_label.setText(translate("replace", "Date of the data"))
         self.status_label.setText(translate("replace", "Status"))
         self.accuracy_label.setText(translate("replace", "Likely error of a position (0: unknown)"))
+        for field, label in (
+            (self.source, self.source_label),
+            (self.day, self.day_label),
+            (self.status, self.status_label),
+            (self.accuracy, self.accuracy_label),
+        ):
+            field.setAccessibleName(label.text())
         index = max(self.status.currentIndex(), 0)
         self.status.clear()
         self.status.addItems([status.word for status in _STATUSES])
@@ -176,8 +182,14 @@ def _length(metres: float) -> str:
 
 
 def _areas(before: float | None, after: float | None) -> str:
-    known = [None if x is None else i18n.area(x) for x in (before, after)]
-    words = " → ".join(text or "–" for text in known)
+    words = " → ".join("–" if x is None else short_area(x) for x in (before, after))
     if before is None or after is None:
         return words
     return f"{words} ({signed_area(after - before)})"
+
+
+def short_area(square_metres: float) -> str:
+    """Return an area in one unit: two of them stand in a line."""
+    if abs(square_metres) >= 10_000:
+        return f"{i18n.number(square_metres / 10_000, 2)} ha"
+    return f"{i18n.number(square_metres, 1)} m²"
