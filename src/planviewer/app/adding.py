@@ -22,6 +22,7 @@ from planviewer.model.crs import WEB_MERCATOR
 from planviewer.model.features import FeatureSet
 from planviewer.model.layer import FileSource, Layer, RasterSource
 from planviewer.model.plan import Plan
+from planviewer.model.problem import Problem
 from planviewer.model.provenance import Provenance, Status
 from planviewer.model.style import SingleStyle, Symbol
 from planviewer.model.text import Text, fold
@@ -30,6 +31,7 @@ from planviewer.reading.formats import TABLE, WORKBOOK
 from planviewer.reading.rasters import open_raster
 from planviewer.reading.recognition import is_image, recognise
 from planviewer.reading.sources import Source, Sublayer, opened
+from planviewer.reading.suspicion import suspicion
 
 IMAGE_SYMBOL: Final = Symbol(fill="#b9b4a7", stroke="#7d786c", stroke_width_mm=0.2)
 """The plain swatch an image has in legends."""
@@ -40,11 +42,15 @@ MOST_LAYERS_UNASKED: Final = 8
 
 @dataclass(frozen=True, eq=False)
 class NewLayer:
-    """A layer made of a file, with its data, ready to draw in Web Mercator."""
+    """A layer made of a file, with its data, ready to draw in Web Mercator.
+
+    ``doubt`` tells if its position makes no sense.
+    """
 
     layer: Layer
     content: Content
     drawn: Drawable
+    doubt: Problem | None = None
 
     def add_to(self, plan: Plan) -> Plan:
         """Return the plan with this layer: on top, an image below all that it would hide."""
@@ -116,7 +122,8 @@ def read_new_layers(
                 )
             )
             drawn = DrawLayer.build(layer.id, features.frame, layer.style, WEB_MERCATOR)
-            made.append(NewLayer(layer, features, drawn))
+            doubt = suspicion(features.frame) if used is None else None
+            made.append(NewLayer(layer, features, drawn, doubt))
     return made
 
 

@@ -18,7 +18,6 @@ from planviewer.model.crs import crs_name, operation
 from planviewer.model.features import FeatureSet
 from planviewer.model.problem import Problem
 from planviewer.reading.findings import find_problems
-from planviewer.reading.suspicion import suspicion
 
 SAMPLES: Final = 3
 MANY: Final = 300_000
@@ -53,14 +52,16 @@ class LayerPreview:
 
 def is_sure(added: Sequence[NewLayer]) -> bool:
     """Whether layers may be added unasked: few, placed for sure, text without a doubt."""
-    return all(_is_sure(new.content) for new in added if isinstance(new.content, FeatureSet))
+    return all(
+        new.doubt is None and _is_sure(new.content)
+        for new in added
+        if isinstance(new.content, FeatureSet)
+    )
 
 
 def _is_sure(features: FeatureSet) -> bool:
     doubts = {problem.code for problem in features.problems} & _ASKS
-    if doubts or len(features.frame) > MANY:
-        return False
-    return features.crs_source == "user" or suspicion(features.frame) is None
+    return not doubts and len(features.frame) <= MANY
 
 
 def preview(added: Sequence[NewLayer], plan_crs: str) -> list[LayerPreview]:
@@ -72,8 +73,8 @@ def preview(added: Sequence[NewLayer], plan_crs: str) -> list[LayerPreview]:
 
 def _preview(new: NewLayer, features: FeatureSet, plan_crs: str) -> LayerPreview:
     frame = features.frame
-    doubt = suspicion(frame) if features.crs_source != "user" else None
-    problems = (*(() if doubt is None else (doubt,)), *features.problems, *find_problems(frame))
+    doubt = () if new.doubt is None else (new.doubt,)
+    problems = (*doubt, *features.problems, *find_problems(frame))
     return LayerPreview(
         title=str(new.layer.title),
         count=len(frame),

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QFileDialog
 from planviewer.app import saving
 from planviewer.app.opening import is_plan
 from planviewer.app.pasting import keep_pasted
-from planviewer.app.previewing import LayerPreview, is_sure, preview
 from planviewer.app.tasks import Task
 from planviewer.assets import bundled_plan
 from planviewer.errors import (
@@ -35,12 +34,12 @@ from planviewer.ui.small_map import Part, part_of
 if TYPE_CHECKING:
     from planviewer.app.adding import NewLayer
     from planviewer.app.placing import Consultation
+    from planviewer.app.previewing import LayerPreview
     from planviewer.model.plan import Plan
     from planviewer.ui.main_window import MainWindow
 
-
-Looked = tuple[list[LayerPreview], Part]
-"""What a file holds, and what the map shows already."""
+    Looked = tuple[list[LayerPreview], Part]
+    """What a file holds, and what the map shows already."""
 
 
 class FileController(QObject):
@@ -117,6 +116,8 @@ class FileController(QObject):
 
     def _read(self, path: Path, added: list[NewLayer]) -> None:
         """Add layers that were read; show them before where something in them is not sure."""
+        from planviewer.app.previewing import is_sure, preview  # noqa: PLC0415  off the start path
+
         if not self.asks or is_sure(added):
             self._session.add_layers(added)
             return
@@ -317,7 +318,7 @@ class FileController(QObject):
         return task
 
 
-def _candidates(error: CrsMissing) -> list[CrsCandidate]:
+def _candidates(error: PlanviewerError) -> list[CrsCandidate]:
     return [CrsCandidate(found.crs, str(found.reason)) for found in error.values.get("likely", ())]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent
@@ -17,7 +18,6 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from planviewer import i18n
-from planviewer.app.placing import Consultation
 from planviewer.i18n import translate
 from planviewer.ui.base import as_tooltip
 from planviewer.ui.crs_catalog import CrsCandidate, CrsChoice, choices, typed_choice
@@ -25,6 +25,9 @@ from planviewer.ui.dialogs.frame import AskDialog
 from planviewer.ui.icons import icon
 from planviewer.ui.small_map import Part, SmallMap, part_of, view_of
 from planviewer.ui.two_lines import CHOICE, TwoLines, TwoLinesDelegate
+
+if TYPE_CHECKING:
+    from planviewer.app.placing import Consultation
 
 
 class ChooseCrsDialog(AskDialog):
