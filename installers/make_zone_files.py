@@ -63,7 +63,7 @@ def _properties(plan: Plan, layer: Layer, zone: ZoneArea) -> dict[str, Any]:
     if not isinstance(layer.source, ZoneSource):
         raise TypeError(layer.id)
     rule = layer.source.rule
-    words = rule_in_words(rule, plan.layer(rule.line_layer).title)
+    words = rule_in_words(rule, plan.layer(rule.line_layer))
     source = layer.provenance.source
     return {
         "id": layer.id,

@@ -10,7 +10,7 @@ RUN="libegl1 libgl1 libxcomposite1 libxdamage1 libxfixes3 libxrandr2 libxtst6
 libasound2t64|libasound2 libdbus-1-3 libfontconfig1 libglib2.0-0t64|libglib2.0-0 libgssapi-krb5-2
 libnss3 libxkbfile1 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0
 fonts-noto-core ca-certificates"
-TEST="xvfb xauth chromium gdal-bin poppler-utils"
+TEST="xvfb xauth chromium gdal-bin poppler-utils postgresql postgresql-postgis"
 
 case "${1:-run}" in
 run) WANTED="$RUN" ;;

@@ -1,6 +1,7 @@
 """What holds for all tests: no display is needed, and tests that share one thing share a worker."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,8 @@ settings.load_profile("shared" if os.environ.get("CI") else "unhurried")
 
 # Two windows at a time on two cores make each other late; and the wheel is to be built only once.
 TOGETHER = dict.fromkeys(("ui", "web", "share", "end_to_end"), "window") | {
-    "packaging": "packaging"
+    "packaging": "packaging",
+    "databases": "databases",
 }
 TESTS = Path(__file__).parent
 
@@ -29,3 +31,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         room = item.path.relative_to(TESTS).parts[0]
         if room in TOGETHER:
             item.add_marker(pytest.mark.xdist_group(TOGETHER[room]))
+
+
+@pytest.fixture(scope="session")
+def postgis():
+    """The socket folder of a PostGIS server of the tests' own, stopped when they end."""
+    if sys.platform != "linux":
+        pytest.skip("the server of the tests is set up on Linux only")
+    from postgis_server import server  # noqa: PLC0415  few tests need it
+
+    with server() as folder:
+        yield folder

@@ -258,10 +258,10 @@
     }
 
     on_show_furniture({ view, grid, scale_bar: bar }) {
+      if (grid !== null) {
+        this.grid.show(grid); // of an older view, too: if it still covers, no other is sent
+      }
       if (view === this.view) {
-        if (grid !== null) {
-          this.grid.show(grid);
-        }
         this.foot.showScale(bar);
         this.furnished = view;
       }

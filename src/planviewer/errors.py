@@ -381,6 +381,17 @@ class ZonesMissing(AnalysisError):
     )
 
 
+class ParcelsNotNamed(AnalysisError):
+    """Values: ``plan``."""
+
+    code = "parcels-not-named"
+    template = Message(
+        "errors",
+        "Neither the command nor the plan {plan} says which layer holds the parcels. "
+        "Name it with --parcels FILE.",
+    )
+
+
 class AreaUnaccounted(AnalysisError):
     """Values: ``parcel``, ``missing`` (m²)."""
 
@@ -407,6 +418,165 @@ class CrsNotForPlace(CrsError):
         "errors",
         "{path} is in degrees and lies outside Vietnam, so there is no system to measure it in. "
         "Name a metric one for that place with --plan-crs EPSG:n.",
+    )
+
+
+class StretchesUnaccounted(AnalysisError):
+    """Values: ``zone``, ``missing`` (m²)."""
+
+    code = "stretches-unaccounted"
+    template = Message(
+        "errors",
+        "The parts of {zone} by chainage do not make the zone: {missing} m² are unaccounted for. "
+        "No figures are given; look for a line that lies on itself.",
+    )
+
+
+class ChainageStepInvalid(AnalysisError):
+    """Values: ``step`` (m)."""
+
+    code = "chainage-step-invalid"
+    template = Message(
+        "errors", "A step of {step} m divides the line into too many parts. Take a longer step."
+    )
+
+
+class ComparisonUnaccounted(AnalysisError):
+    """Values: ``missing`` (m²)."""
+
+    code = "comparison-unaccounted"
+    template = Message(
+        "errors",
+        "What the two alternatives share and what only one has do not make them: {missing} m² are "
+        "unaccounted for. No figures are given.",
+    )
+
+
+class PlanUnsaved(AnalysisError):
+    """Values: ``path``."""
+
+    code = "plan-unsaved"
+    template = Message(
+        "errors",
+        "{path} was not written: the zones differ from those in the plan file, and a certificate "
+        "speaks of that file. Save the plan and export again.",
+    )
+
+
+# --- databases --------------------------------------------------------------------------------
+class DatabaseError(PlanviewerError):
+    """A database cannot be used. Values: ``server``, ``reason``."""
+
+    code = "database"
+    template = Message("errors", "The database {server} cannot be used: {reason}")
+
+
+class DatabaseAddressInvalid(DatabaseError):
+    """Values: ``reason``. The address itself is not repeated: it may hold a password."""
+
+    code = "database-address-invalid"
+    template = Message(
+        "errors",
+        "The database address is not valid: {reason} "
+        "Write it as postgresql://USER@HOST:PORT/DATABASE?table=SCHEMA.TABLE.",
+    )
+
+
+class DatabasePasswordGiven(DatabaseError):
+    """An address holds a password, which would end up in plans, logs and histories. No values."""
+
+    code = "database-password-given"
+    template = Message(
+        "errors",
+        "A database address must not hold the password. Keep it in the system's keyring, in the "
+        "file .pgpass (PGPASSFILE) or in PGPASSWORD.",
+    )
+
+
+class DatabaseUnreachable(DatabaseError):
+    """Values: ``server``, ``reason``."""
+
+    code = "database-unreachable"
+    template = Message(
+        "errors", "The database {server} does not answer: {reason} Check the address and network."
+    )
+
+
+class DatabasePasswordNeeded(DatabaseError):
+    """Values: ``server``, ``name`` (under which the keyring is asked)."""
+
+    code = "database-password-needed"
+    template = Message(
+        "errors",
+        "The database {server} asks for a password, and there is none or a wrong one. Keep it in "
+        "the file .pgpass (PGPASSFILE), in PGPASSWORD, or in the keyring under planviewer, {name}.",
+    )
+
+
+class DatabaseTableUnknown(DatabaseError):
+    """Values: ``server``, ``table``, ``known``."""
+
+    code = "database-table-unknown"
+    template = Message(
+        "errors", "The database {server} has no table “{table}” with places. It has: {known}."
+    )
+
+
+class DatabaseKeyMissing(DatabaseError):
+    """Values: ``table``."""
+
+    code = "database-key-missing"
+    template = Message(
+        "errors",
+        "The rows of {table} cannot be told apart, since it is not a table of its own. Name a "
+        "column of values that are all different: &key=COLUMN.",
+    )
+
+
+class DatabaseTransformDiffers(DatabaseError):
+    """Values: ``server``, ``source``, ``target``, ``distance`` (as text)."""
+
+    code = "database-transform-differs"
+    template = Message(
+        "errors",
+        "The database {server} would take coordinates from {source} to {target} to places "
+        "{distance} from the right ones. Keep the table in {target}, or read it as a file.",
+    )
+
+
+class ClusterError(PlanviewerError):
+    """A Dask cluster cannot do the work. Values: ``scheduler``, ``reason``."""
+
+    code = "cluster"
+    template = Message("errors", "The cluster at {scheduler} cannot do the work: {reason}")
+
+
+class SchedulerMissing(ClusterError):
+    """No values."""
+
+    code = "scheduler-missing"
+    template = Message(
+        "errors",
+        "The engine dask needs the address of a cluster: --scheduler tcp://HOST:8786.",
+    )
+
+
+class ClusterUnreachable(ClusterError):
+    """Values: ``scheduler``."""
+
+    code = "cluster-unreachable"
+    template = Message(
+        "errors",
+        "No Dask scheduler answers at {scheduler}. Check the address and that it runs.",
+    )
+
+
+class DaskMissing(ClusterError):
+    """Dask is not installed. No values."""
+
+    code = "dask-missing"
+    template = Message(
+        "errors", "The engine dask is not installed. Install it with: pip install planviewer[dask]"
     )
 
 

@@ -7,7 +7,8 @@ and the readers speak too. ``app.language`` installs the Qt translator at start.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, Literal
@@ -37,6 +38,17 @@ def install(language: Language, translator: Translator | None = None) -> None:
     """Make ``language`` current; ``translator`` looks texts up (none: the English sources)."""
     _current.language = language
     _current.translator = translator or _source_text
+
+
+@contextmanager
+def speaking(language: Language) -> Iterator[None]:
+    """Speak another language for a while, without translations: for texts kept in both."""
+    before = _current.language, _current.translator
+    install(language)
+    try:
+        yield
+    finally:
+        _current.language, _current.translator = before
 
 
 def language() -> Language:

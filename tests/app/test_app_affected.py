@@ -181,8 +181,13 @@ def test_a_certificate_holds_until_a_source_or_a_figure_changes(cadastre, tmp_pa
     line = folder / "bypass.geojson"
     moved = line.read_text(encoding="utf-8").replace("106.166, 22.727", "106.167, 22.727")
     line.write_text(moved, encoding="utf-8")
-    codes = [finding.code for finding in check_result(path)]
-    assert codes == ["source-changed", "result-differs", "certificate-fails"]
+    found = check_result(path)
+    codes = list(dict.fromkeys(finding.code for finding in found))
+    expected = ["source-changed", "statement-differs", "result-differs", "certificate-fails"]
+    assert codes == expected
+    said = "\n".join(finding.message for finding in found)
+    assert "bypass.geojson has changed since" in said
+    assert "zones.recovery-50m.length_m: " in said
 
     line.unlink()
     codes = [finding.code for finding in check_result(path)]
@@ -198,7 +203,11 @@ def test_a_figure_changed_by_hand_is_noticed(result, tmp_path):
     column = [cell.value for cell in heading].index("Affected area (m²)")
     sheet.cell(heading[0].row + 3, column + 1).value = 1.23
     book.save(path)
-    assert [f.code for f in check_result(path)] == ["figures-edited", "certificate-fails"]
+    found = check_result(path)
+    codes = ["figures-edited", "content-differs", "certificate-fails"]
+    assert [finding.code for finding in found] == codes
+    place = f"Parcels!{sheet.cell(1, column + 1).column_letter}{heading[0].row + 3}"
+    assert f"At {place} stands 1.2300; computed again it is " in found[1].message
 
 
 def test_a_certificate_from_a_stranger_leads_nowhere_else(result, tmp_path):

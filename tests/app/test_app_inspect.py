@@ -25,7 +25,7 @@ def test_a_line_has_its_length_and_both_coordinates(plan, data):
     assert details.title == "Nước Hai bypass, phase 1"
     assert told["Length"] == "1,764.4 m"
     assert told["phase"] == "1"
-    assert told["VN-2000 (EPSG:9210)"].startswith("X (N) 2,51")
+    assert told["VN-2000 (EPSG:9210)"].startswith("X 2,51")
     assert told["WGS 84"].startswith("22.7")
 
 
@@ -40,7 +40,24 @@ def test_a_site_that_stands_for_a_zone_tells_the_zone(plan, data):
     site = next(site for site in data.sites if site.id == "recovery-50m")
     told = rows(inspect.site_details(plan, data, site))
     assert told["Area"] == "176,433.7 m² (17.64 ha)"
-    assert told["Known"] == "a point of its layer, which is schematic"
+    assert told["Known"] == "a point of its layer (schematic)"
+
+
+def test_a_site_is_as_good_as_its_layer(plan, data):
+    surveyed = plan.layer("bypass").provenance.changed(status="surveyed")
+    better = plan.with_layer("bypass", lambda layer: layer.changed(provenance=surveyed))
+    site = next(site for site in data.sites if site.id == "bypass")
+    details = inspect.site_details(better, data, site)
+    assert rows(details)["Known"] == "a point of its layer (surveyed)"
+    assert [(badge.text, badge.kind) for badge in details.badges] == [("surveyed", "surveyed")]
+
+
+def test_the_transformation_is_told_with_its_own_accuracy(plan, data):
+    told = rows(inspect.feature_details(plan, data, "bypass", 0))
+    assert told["Transformation"] == "EPSG:6960, good to 1.0 m"
+    world = rows(inspect.feature_details(plan.changed(crs="EPSG:32648"), data, "bypass", 0))
+    assert "EPSG:32648" in world
+    assert "EPSG:6960" not in world["Transformation"]
 
 
 def test_a_site_without_a_place_says_so(plan, data):
@@ -53,7 +70,7 @@ def test_a_site_without_a_place_says_so(plan, data):
 
 def test_the_plan_at_a_glance_counts_overlaps_once(plan, data):
     told = rows(inspect.plan_details(plan, data))
-    assert told["Together, overlaps counted once"] == "710,228.6 m² (71.02 ha)"
+    assert told["Total, overlaps counted once"] == "710,228.6 m² (71.02 ha)"
     assert told["Sites"] == "5 of 20 located"
 
 

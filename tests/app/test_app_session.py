@@ -4,6 +4,7 @@ import pytest
 import shapely
 
 from planviewer.app import saving
+from planviewer.app.saving import save_with_files
 from planviewer.assets import bundled_plan
 from planviewer.errors import FileMissing, PlanInvalid
 from planviewer.i18n import Message
@@ -179,3 +180,88 @@ def test_saving_the_bundled_plan_again_spares_the_earlier_copy(opened, settle):
     assert second != first
     assert load_plan(first).placements
     assert not load_plan(second).placements
+
+
+def point_file(folder, name="point.geojson"):
+    file = folder / name
+    file.write_text(
+        '{"type":"FeatureCollection","features":[{"type":"Feature","properties":{},'
+        '"geometry":{"type":"Point","coordinates":[106.15,22.73]}}]}',
+        encoding="utf-8",
+    )
+    return file
+
+
+def test_edits_made_while_saving_stay_and_are_unsaved(opened, settle, tmp_path):
+    opened.add_file(point_file(tmp_path))
+    settle()
+    target = tmp_path / "out" / "plan.planview"
+    opened.save_in_background(target)
+    opened.place_site("market", 106.15, 22.73)
+    settle()
+    assert opened.unsaved
+    assert load_plan(target).placements == ()
+    assert opened.plan.placements
+    assert opened.plan.layer("point").source == load_plan(target).layer("point").source
+    opened.save_in_background()
+    settle()
+    assert not opened.unsaved
+    assert load_plan(target) == opened.plan
+
+
+def test_a_save_that_ends_after_another_plan_was_opened_leaves_that_one_alone(
+    opened, settle, tmp_path
+):
+    opened.place_site("market", 106.15, 22.73)
+    target = tmp_path / "plan.planview"
+    opened.save_in_background(target)
+    opened.open(bundled_plan())
+    settle()
+    assert load_plan(target).placements
+    assert opened.path == bundled_plan()
+    assert opened.plan.placements == ()
+    assert not opened.unsaved
+
+
+def test_a_save_that_moves_nothing_is_told_and_clears_the_recovery_file(opened, settle, tmp_path):
+    opened.save(tmp_path / "plan.planview")
+    opened.place_site("market", 106.15, 22.73)
+    assert opened.autosave.keeps
+    told = []
+    opened.saved_changed.connect(lambda: told.append(opened.unsaved))
+    opened.save_in_background()
+    settle()
+    assert told[-1] is False
+    assert not opened.autosave.keeps
+
+
+def test_a_save_that_is_stopped_leaves_the_plan_file_as_it_was(opened, settle, tmp_path):
+    target = opened.save(tmp_path / "plan.planview")
+    before = target.read_bytes()
+    opened.place_site("market", 106.15, 22.73)
+    opened.save_in_background().cancel()
+    settle()
+    assert target.read_bytes() == before
+    assert opened.unsaved
+
+
+def test_files_that_are_not_there_are_named(opened, settle, tmp_path):
+    file = point_file(tmp_path)
+    opened.add_file(file)
+    settle()
+    file.unlink()
+    saved = save_with_files(opened.plan, opened.path, tmp_path / "out" / "plan.planview")
+    assert saved.missing == (file,)
+    assert load_plan(saved.path) == saved.plan
+
+
+def test_a_file_read_for_a_plan_that_is_closed_is_dropped(opened, settle, tmp_path):
+    said = []
+    opened.remarked.connect(lambda message: said.append(str(message)))
+    opened.add_file(point_file(tmp_path))
+    opened.open(bundled_plan())
+    settle()
+    assert "point" not in [layer.id for layer in opened.plan.layers]
+    assert not opened.unsaved
+    assert len(said) == 1
+    assert "point.geojson" in said[0]

@@ -1,6 +1,8 @@
 """What is read when: first what is shown, later what is hidden, at once what is asked for."""
 
+from planviewer import i18n
 from planviewer.app import supply
+from planviewer.assets import bundled_plan
 from planviewer.i18n import Message
 from planviewer.model import edits
 
@@ -32,3 +34,13 @@ def test_a_hidden_line_is_read_when_a_zone_is_made_from_it(opened):
     hidden = hide(opened.plan)
     assert {"bypass", "embankment"} <= supply._needed(hidden)
     assert "sample-parcels" not in supply._needed(hidden)
+
+
+def test_a_language_chosen_while_layers_are_read_is_spoken_on_the_map(session, settle):
+    session.open(bundled_plan())
+    for task in tuple(session.tasks._running):
+        task.future.result()  # read and drawn in English, not yet delivered
+    i18n.install("vi")
+    settle()
+    drawn = session.canvas.layer(session.plan.layer("bang-river"), session.data.store)
+    assert drawn.labels.texts[0] == "Sông Bằng"

@@ -1,5 +1,9 @@
 """Wrong usage ends with 2 and says, in the language of the person, how to write it."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from planviewer import i18n
@@ -44,3 +48,20 @@ def test_every_command_explains_itself(command, capsys):
 
 def test_what_is_no_command_is_a_file_for_the_window():
     assert [str(path) for path in parse(["my.planview"]).files] == ["my.planview"]
+
+
+def test_what_few_need_is_loaded_for_few():
+    """Databases, clusters and keyrings cost half a second: nobody else waits for them."""
+    code = (
+        "import sys; import planviewer.cli.affected, planviewer.cli.data, planviewer.cli.parser;"
+        "print(*{'psycopg', 'dask', 'distributed', 'dask_geopandas', 'keyring'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert done.stdout.split() == []
+
+
+def test_parcels_are_a_file_or_a_table():
+    given = parse(["affected", "--parcels", "thua.gpkg"])
+    assert given.parcels == Path("thua.gpkg")
+    given = parse(["check", "out.csv", "--parcels", "postgresql://h/x?table=dc.thua"])
+    assert given.parcels.title == "dc.thua"

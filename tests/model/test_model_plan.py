@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from planviewer import assets
 from planviewer.errors import LayerUnknown
 from planviewer.model import edits
 from planviewer.model.layer import FileSource, Group, Layer, ZoneSource
@@ -329,3 +330,13 @@ def test_a_legend_has_a_row_for_each_class(style):
     if count is None:
         count = len(style.categories if style.by == "category" else style.classes)
     assert len(rows) == count
+
+
+def test_a_zone_may_only_leave_out_layers_of_the_plan():
+    raw = json.loads(assets.bundled_plan().read_text(encoding="utf-8"))
+    zone = next(layer for layer in raw["layers"] if layer["id"] == "recovery-50m")
+    zone["source"]["rule"]["exclude"] = ["bang-river", "recovery-200m"]
+    Plan.model_validate(raw)
+    zone["source"]["rule"]["exclude"] = ["no-such-layer"]
+    with pytest.raises(ValidationError, match="no-such-layer"):
+        Plan.model_validate(raw)

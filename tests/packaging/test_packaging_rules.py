@@ -14,6 +14,7 @@ from packaging_building import ROOT
 
 sys.path.insert(0, str(ROOT / "installers"))
 import check_icons
+import check_qt
 import check_tracked
 import lock
 import texts
@@ -205,3 +206,23 @@ def test_an_icon_that_is_not_bundled_is_found(tmp_path):
     (tmp_path / "m.py").write_text('icon("map")\nicon_button("no-such", self)\n', encoding="utf-8")
     (fault,) = check_icons.unknown_icons(tmp_path, ["map"])
     assert fault.startswith("m.py:2 names the icon “no-such”")
+
+
+def test_every_room_keeps_to_its_parts_of_qt():
+    assert check_qt.faults() == []
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("from PySide6.QtGui import QImage", True),
+        ("from PySide6 import QtWidgets", True),
+        ("import PySide6.QtSvg", True),
+        ("from PySide6.QtCore import QObject", False),
+    ],
+)
+def test_a_part_of_qt_in_the_wrong_room_is_found(line, found, tmp_path):
+    room = tmp_path / "app"
+    room.mkdir()
+    (room / "paints.py").write_text(f"{line}\n", encoding="utf-8")
+    assert bool(check_qt.faults(tmp_path)) == found

@@ -10,7 +10,7 @@ from raster_files import NORTH, NORTH_UP, WEST, smooth, write
 
 from planviewer.app import inspect, outputs, saving
 from planviewer.app.checking import check_file
-from planviewer.app.images import images_of
+from planviewer.app.images import images_of, read_pixel
 from planviewer.app.session import Session
 from planviewer.app.tasks import Tasks
 from planviewer.assets import bundled_plan
@@ -168,3 +168,18 @@ def test_saving_brings_overviews_along(tmp_path, photo):
     (tmp_path / "Ảnh bay.aux.xml").write_text("x", encoding="ascii")
     names = {path.name for path in saving._with_sidecars(photo)}
     assert names == {"Ảnh bay.tif", "Ảnh bay.tif.ovr"}
+
+
+def test_the_value_of_a_pixel_may_come_later(session, photo):
+    session.add_file(photo)
+    settle(session)
+    image, pixel = session.data.store.raster("anh-bay"), 100 * 600 + 200
+
+    def told(found):
+        return inspect.feature_details(
+            session.plan, session.data, "anh-bay", pixel, pixel=lambda _image, _pixel: found
+        ).as_text()
+
+    assert "Pixel value: reading…" in told(None)
+    values = ", ".join(str(value) for value in smooth(600, 400)[:, 100, 200])
+    assert f"Pixel value: {values}" in told(read_pixel(image, pixel))

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from planviewer.model.layer import Layer
 from planviewer.model.style import CategoryStyle, GraduatedStyle, SingleStyle, Symbol
 from planviewer.web import share_system
-from planviewer.web.folium_page import build_map, json_block, leaflet_styles, render_parts
+from planviewer.web.folium_page import build_map, render_parts
+from planviewer.web.inline import json_block, leaflet_styles
 from planviewer.web.share_data import layer_values
 from planviewer.web.share_symbols import symbol_indices, symbols
 
@@ -163,7 +164,9 @@ def test_a_system_the_page_cannot_compute_is_left_out():
 
 def test_folium_s_map_has_a_fixed_name_and_no_link():
     bounds = (106.1, 22.7, 106.2, 22.8)
-    first, second = (render_parts(build_map("plan", bounds=bounds)) for _ in range(2))
+    first, second = (
+        render_parts(build_map("plan", bounds=bounds, limits=(6, 20))) for _ in range(2)
+    )
     assert first == second
     assert 'id="map_plan"' in first.body
     assert "http" not in first.styles + first.globals_script + first.body + first.script

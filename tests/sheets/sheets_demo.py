@@ -51,7 +51,7 @@ VIETNAMESE = {
     "schematic": "sơ đồ",
     "approved": "được duyệt",
     "surveyed": "đo đạc",
-    "status unknown": "chưa rõ tình trạng",
+    "status not stated": "chưa rõ tình trạng",
     "accuracy unknown": "chưa rõ độ chính xác",
 }
 

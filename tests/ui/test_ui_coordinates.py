@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planviewer import i18n
-from planviewer.ui.coordinates import format_dms, parse_angle, parse_metres
+from planviewer.app.coordinate_words import degrees_minutes
+from planviewer.ui.coordinates import parse_angle, parse_metres
 from planviewer.ui.place_check import check_degrees, check_metres, place_lines
 
 PLAN = "EPSG:9210"
@@ -74,11 +75,11 @@ def test_what_is_no_angle_is_refused(text):
 
 @given(st.floats(-179.9, 179.9))
 def test_dms_we_write_are_dms_we_read(degrees):
-    assert parse_angle(format_dms(degrees, "lon")).degrees == pytest.approx(degrees, abs=2e-6)
+    assert parse_angle(degrees_minutes(degrees, "lon")).degrees == pytest.approx(degrees, abs=2e-6)
 
 
 def test_seconds_never_reach_sixty():
-    assert format_dms(22.99999999, "lat") == "23°00'00.00\"N"
+    assert degrees_minutes(22.99999999, "lat") == "23°00'00.00\"N"
 
 
 def test_the_check_point_converts_to_the_centimetre():
@@ -140,5 +141,5 @@ def test_an_unknown_plan_system_is_said_in_words():
 def test_a_place_is_told_in_both_systems():
     lines = place_lines(check_metres("2515367.14", "541109.98", PLAN, HOME).place, PLAN)
     assert lines[0].endswith("X 2,515,367.14 (N)   Y 541,109.98 (E)")
-    assert "22.737380°" in lines[1]
+    assert "22.737380," in lines[1]
     assert lines[2] == "22°44'14.57\"N  106°09'07.78\"E"

@@ -169,6 +169,7 @@ def test_text_takes_the_colours_of_the_theme(panel, qapp):
     panel.show_details(_DETAILS)
     try:
         theme.apply_theme(qapp, "dark")
+        qapp.processEvents()
         cursor = QTextCursor(_cursor_at(panel, "522,480"))
         cursor.movePosition(QTextCursor.MoveOperation.Right)
         assert cursor.charFormat().foreground().color().name() == theme.current().text

@@ -1,3 +1,5 @@
+import threading
+
 import pytest
 from pyproj.database import query_crs_info
 from PySide6.QtCore import Qt
@@ -5,7 +7,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel
 
+from planviewer.app.tasks import Tasks
 from planviewer.errors import FileMissing
+from planviewer.i18n import Message
 from planviewer.model.crs import parse_crs
 from planviewer.model.text import fold
 from planviewer.ui import crs_catalog
@@ -19,6 +23,8 @@ from planviewer.ui.dialogs import (
     Shortcut,
 )
 from planviewer.ui.dialogs.add_basemap import basemap_id, url_problem
+from planviewer.ui.dialogs.unsaved import UnsavedDialog
+from planviewer.ui.dialogs.waiting import WaitingDialog
 from planviewer.ui.two_lines import CHOICE
 
 HOME = (106.1385, 22.7165, 106.1745, 22.7565)
@@ -57,7 +63,7 @@ def test_typing_converts_at_once(place):
     assert not place.accept_button.isEnabled()
     _fill(place, "2515367.14", "541109.98")
     assert place.accept_button.isEnabled()
-    assert "22.737380°  106.152160°" in place.shown.text()
+    assert "22.737380, 106.152160" in place.shown.text()
     assert place.place().lon == pytest.approx(106.15216, abs=1e-7)
 
 
@@ -307,3 +313,44 @@ def test_a_dialog_opens_just_as_large_as_it_needs(qtbot, name):
     if dialog.fits_content:
         assert dialog.height() == dialog.column.totalHeightForWidth(dialog.width())
     assert dialog.height() <= 640
+
+
+@pytest.mark.parametrize(
+    ("button", "answer"),
+    [("accept_button", "save"), ("discard_button", "discard"), ("cancel_button", "stay")],
+)
+def test_leaving_unsaved_work_has_three_answers(qtbot, unnamed, button, answer):
+    dialog = UnsavedDialog("Nước Hai")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert "Nước Hai" in dialog.question.text()
+    assert unnamed(dialog) == []
+    getattr(dialog, button).click()
+    assert dialog.answer() == answer
+
+
+def test_waiting_ends_with_the_work_and_stops_it_when_asked(qtbot):
+    tasks, go = Tasks(), threading.Event()
+
+    def work(progress):
+        while not go.wait(0.01):
+            progress.check()
+        return "done"
+
+    ended = []
+    for stops in (False, True):
+        go.clear()
+        task = tasks.run(Message("x", "Saving {name}", {"name": "plan"}), work)
+        task.finished.connect(ended.append)
+        task.cancelled.connect(lambda: ended.append("stopped"))
+        dialog = WaitingDialog(task)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        assert dialog.words.text() == "Saving plan"
+        if stops:
+            dialog.stop.click()
+            assert dialog.isVisible()
+        else:
+            go.set()
+        qtbot.waitUntil(lambda dialog=dialog: not dialog.isVisible())
+    assert ended == ["done", "stopped"]

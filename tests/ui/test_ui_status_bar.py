@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from planviewer import i18n
 from planviewer.ui.figures import FigureLabel
@@ -115,7 +116,7 @@ def test_coordinates_are_named_as_vietnamese_tables_name_them(bar):
 def test_in_vietnamese_a_comma_parts_no_numbers(bar, in_language):
     bar.show_position(541109.98, 2515367.14, 106.15216, 22.73738)
     in_language("vi", bar)
-    assert bar.plan_position.text() == "X 2.515.367,14 (N)   Y 541.109,98 (E)"
+    assert bar.plan_position.text() == "X 2.515.367,14 («N»)   Y 541.109,98 («E»)"
     assert bar.wgs84_position.text() == "WGS 84  22,737380; 106,152160"
 
 
@@ -195,3 +196,29 @@ def test_every_control_is_reached_by_tab_and_named(bar, tab_order, unnamed):
     bar.show_progress("x", 0.1)
     assert tab_order(bar)[0] is bar.cancel
     assert unnamed(bar) == []
+
+
+def test_in_a_narrow_window_the_scale_is_whole_and_less_is_said_twice(bar):
+    bar.show_crs("EPSG:9210", "VN-2000 / TM-3 105-45")
+    bar.show()
+    for width in (1280, 900, 760):
+        bar.resize(width, 36)
+        bar.show_progress("Reading a layer with a very long name from a slow disk", 0.5)
+        QApplication.processEvents()
+        right = bar.scale.mapTo(bar, bar.scale.rect().bottomRight()).x()
+        assert right <= width
+        bar.hide_progress()
+    bar.resize(900, 36)
+    QApplication.processEvents()
+    assert bar.plan_position.isVisible()
+    assert bar.scale.isVisible()
+    bar.resize(1280, 36)
+    QApplication.processEvents()
+    assert bar.crs.isVisible()
+    assert bar.wgs84_position.isVisible()
+
+
+def test_progress_does_not_change_the_height(bar):
+    before = bar.sizeHint().height()
+    bar.show_progress("Reading", 0.5)
+    assert bar.sizeHint().height() == before

@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from planviewer.app.styling import LayerLook
+from planviewer.app.tasks import Tasks
 from planviewer.drawing.landuse import default_style
 from planviewer.drawing.swatch import swatch
 from planviewer.model.style import (
@@ -17,7 +18,7 @@ from planviewer.model.style import (
     SingleStyle,
     Symbol,
 )
-from planviewer.ui.dialogs.style import StyleDialog
+from planviewer.ui.dialogs.style import MANY_ROWS, StyleDialog
 from planviewer.ui.layer_panel import LayerPanel
 
 LINE = Symbol(stroke="#aa0000", stroke_width_mm=0.7, dash=(5.0, 1.0), casing="#ffffff")
@@ -208,3 +209,40 @@ def test_a_double_click_on_the_swatch_asks_for_the_style_and_elsewhere_zooms(qtb
     assert (styles, zooms) == (["embankment"], ["embankment"])
     QTest.keyClick(tree, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert styles == ["embankment"] * 2
+
+
+def test_the_style_of_many_features_is_made_in_the_background(qtbot):
+    count = MANY_ROWS + 1
+    frame = gpd.GeoDataFrame(
+        {"kind": [f"k{n % 3}" for n in range(count)]},
+        geometry=gpd.points_from_xy(range(count), range(count)),
+        crs="EPSG:9210",
+    )
+    tasks = Tasks()
+    look = LayerLook(SingleStyle())
+    dialog = StyleDialog("Many", look, frame, "point", swatch, tasks=tasks)
+    qtbot.addWidget(dialog)
+    dialog.rule.by.choose("category")
+    dialog.rule.field.choose("kind")
+    dialog._make()
+    assert not dialog.accept_button.isEnabled()
+    assert isinstance(dialog.look().style, SingleStyle)
+    qtbot.waitUntil(lambda: not tasks.busy)
+    assert dialog.accept_button.isEnabled()
+    assert [item.value for item in dialog.look().style.categories] == ["k0", "k1", "k2"]
+
+
+def test_a_style_that_is_no_longer_wanted_is_dropped(qtbot):
+    count = MANY_ROWS + 1
+    frame = gpd.GeoDataFrame(
+        {"kind": ["k"] * count}, geometry=gpd.points_from_xy(range(count), range(count)), crs=9210
+    )
+    tasks = Tasks()
+    dialog = StyleDialog("Many", LayerLook(SingleStyle()), frame, "point", swatch, tasks=tasks)
+    qtbot.addWidget(dialog)
+    dialog.rule.by.choose("category")
+    dialog.rule.field.choose("kind")
+    dialog._make()
+    dialog.reset.click()
+    qtbot.waitUntil(lambda: not tasks.busy)
+    assert isinstance(dialog.look().style, SingleStyle)

@@ -5,11 +5,22 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QIcon, QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QToolButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QMenuBar,
+    QPushButton,
+    QTabBar,
+    QToolButton,
+    QTreeView,
+)
 
 from planviewer import assets
 from planviewer.errors import FileMissing
 from planviewer.ui import icons, layer_footer, messages, pill, sites_panel, theme, theme_state
+from planviewer.ui.base import Panel
 from planviewer.ui.palette import DARK, LIGHT, contrast
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -86,13 +97,35 @@ def test_the_house_typeface_is_used():
     assert QApplication.font().pixelSize() >= 13
 
 
-def test_a_widget_with_another_font_gets_the_house_typeface(qtbot):
-    label = QLabel("x")
-    qtbot.addWidget(label)
-    label.setFont(QFont("Sans Serif", 20))
-    label.show()
-    assert label.font().family() == "Be Vietnam Pro"
-    assert label.font().pixelSize() == QApplication.font().pixelSize()
+@pytest.mark.parametrize(
+    "kind", [QLabel, QPushButton, QMenu, QMenuBar, QTreeView, QLineEdit, QTabBar]
+)
+def test_every_kind_of_widget_has_the_house_typeface(qtbot, kind):
+    widget = kind()
+    qtbot.addWidget(widget)
+    widget.ensurePolished()
+    assert widget.font().family() == "Be Vietnam Pro"
+    assert widget.font().pixelSize() == QApplication.font().pixelSize()
+
+
+def test_a_change_of_theme_restyles_once(qapp, qtbot):
+    class Counted(Panel):
+        times = 0
+
+        def restyle(self):
+            self.times += 1
+
+    panel = Counted()
+    qtbot.addWidget(panel)
+    panel.speak()
+    QApplication.processEvents()
+    panel.times = 0
+    try:
+        theme.apply_theme(qapp, "dark")
+        QApplication.processEvents()
+        assert panel.times == 1
+    finally:
+        theme.apply_theme(qapp, "light")
 
 
 def test_without_the_typeface_the_desktop_font_serves(qapp, monkeypatch):

@@ -11,11 +11,16 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from planviewer import i18n
-from planviewer.app.recovery import find_unsaved
+from planviewer.app.recovery import Found, Record, find_unsaved
 from planviewer.app.selection import Selection
 from planviewer.app.settings import load_settings
+from planviewer.assets import bundled_plan
+from planviewer.errors import FileMissing
 from planviewer.model.crs import operation
+from planviewer.model.text import Text
+from planviewer.reading.plans import load_plan
 from planviewer.ui.application import open_window, report_faults
+from planviewer.ui.palette import LIGHT
 
 PICTURE = Path(__file__).parents[1] / "data" / "pictures" / "opening-view.png"
 
@@ -99,6 +104,17 @@ def test_the_opening_view_looks_as_it_should(desk, tmp_path):
     seen.save(str(tmp_path / "seen.png"))
     difference = np.abs(pixels(seen) - pixels(QImage(str(PICTURE)))).max(axis=2)
     assert (difference > 32).mean() < 0.02, f"look at {tmp_path / 'seen.png'}"
+
+
+def test_the_opening_view_has_its_grid_with_coordinates(desk):
+    labels = []
+    desk.window.map._host.page.runJavaScript(
+        "[...document.querySelectorAll('.pv-grid-label')].map((l) => l.textContent).join(' ')",
+        0,
+        labels.append,
+    )
+    desk.until(lambda: labels)
+    assert {"2,515,000", "541,000", "542,000"} <= set(labels[0].split())
 
 
 def test_a_click_on_the_200_m_zone_returns_that_zone(desk, qtbot):
@@ -317,6 +333,7 @@ def test_a_typed_name_keeps_its_dots_and_replaces_nothing_unasked(desk, tmp_path
         lambda *_arguments: (str(typed[0]), ""),
     )
     assert window.files.ask_save_as()
+    desk.settle()
     saved = tmp_path / "Nước Hai v1.2.planview"
     before = saved.read_bytes()
     window.session.place_site("market", 106.15, 22.73)
@@ -324,6 +341,7 @@ def test_a_typed_name_keeps_its_dots_and_replaces_nothing_unasked(desk, tmp_path
     assert saved.read_bytes() == before
     typed[0] = saved
     assert window.files.ask_save_as()
+    desk.settle()
     assert saved.read_bytes() != before
 
 
@@ -341,3 +359,127 @@ def test_a_fault_of_the_program_is_told_and_does_not_end_it(desk, monkeypatch):
     fault = ValueError("a hidden fault")
     sys.excepthook(ValueError, fault, None)
     assert any("a hidden fault" in text for text in desk.window.messages.messages())
+
+
+def test_a_message_floats_over_the_map_which_keeps_size_and_view(desk):
+    window = desk.window
+    before, size = window.map.view_state(), window.map.size()
+    window.say(FileMissing(path="far/away.shp"))
+    QApplication.processEvents()
+    desk.settle()
+    assert window.map.size() == size
+    assert window.map.view_state() == before
+    bar = window.messages
+    assert window.map.geometry().contains(bar.geometry())
+    assert bar.height() < 120
+    corner = bar.mapTo(window, QPoint(40, bar.height() - 4))
+    assert window.grab().toImage().pixelColor(corner).name() == LIGHT.danger_soft
+
+
+def test_messages_keep_in_the_map_and_off_its_buttons(desk):
+    window = desk.window
+    for number in range(3):
+        window.say(FileMissing(path=f"folder {number}/" + "a long name " * 12))
+    for size in ((1280, 720), (900, 560)):
+        window.resize(*size)
+        desk.settle()
+        bar = window.messages
+        assert window.map.geometry().contains(bar.geometry())
+        assert bar.geometry().right() < window.map.width() - 50
+    window.messages.clear()
+    assert not window.messages.isVisible()
+
+
+def test_many_changes_show_the_layers_once(desk, monkeypatch):
+    window, shown = desk.window, []
+    panel = window.layer_panel
+    real = panel.show_plan
+    monkeypatch.setattr(
+        panel, "show_plan", lambda plan, states: (shown.append(plan), real(plan, states))
+    )
+    for number in range(5):
+        window.session.place_site("market", 106.15 + number / 1000, 22.73)
+        window.session.data_changed.emit({"sites"})
+    assert shown == []
+    QApplication.processEvents()
+    assert shown == [window.session.plan]
+
+
+def found_unsaved(tmp_path, *titles, at=None):
+    """Return unsaved plans left behind, as found at a start, newest first."""
+    plan = load_plan(bundled_plan())
+    left = []
+    for number, title in enumerate(titles):
+        file = tmp_path / f"left-{number}.json"
+        changed = plan.changed(title=Text(vi=title, en=title))
+        record = Record(path=str(at or bundled_plan()), plan=changed)
+        file.write_text(record.model_dump_json(), encoding="utf-8")
+        left.append(Found(file, record))
+    return tuple(left)
+
+
+def test_of_several_unsaved_plans_one_comes_back_and_the_others_are_named_and_kept(desk, tmp_path):
+    window = desk.window
+    newest, older, oldest = found_unsaved(tmp_path, "Newest", "Older", "Oldest")
+    window.open_first(bundled_plan(), (newest, older, oldest))
+    assert str(window.session.plan.title) == "Newest"
+    assert not newest.file.exists()
+    assert older.file.exists()
+    assert oldest.file.exists()
+    told = " ".join(window.messages.messages())
+    assert "Older" in told
+    assert "Oldest" in told
+
+
+def test_an_unsaved_plan_comes_back_without_its_file(desk, tmp_path):
+    window = desk.window
+    gone = tmp_path / "moved" / "plan.planview"
+    (found,) = found_unsaved(tmp_path, "Orphan", at=gone)
+    window.open_first(bundled_plan(), (found,))
+    desk.settle()
+    assert str(window.session.plan.title) == "Orphan"
+    assert window.session.unsaved
+    assert any(str(gone) in text for text in window.messages.messages())
+    assert isinstance(window.session.data.store.entry("bypass").error, FileMissing)
+    assert not found.file.exists()
+    assert window.session.autosave.keeps
+
+
+def test_leaving_with_save_waits_for_the_file(desk, tmp_path, monkeypatch):
+    window = desk.window
+    window.session.save(tmp_path / "plan.planview")
+    window.session.place_site("market", 106.15, 22.73)
+    monkeypatch.setattr("planviewer.ui.main_window.ask_unsaved", lambda _title, _window: "save")
+    assert window.may_leave_plan()
+    assert load_plan(tmp_path / "plan.planview").placements
+    assert not window.session.unsaved
+
+
+def test_a_plan_that_cannot_be_saved_is_not_left(desk, tmp_path, monkeypatch):
+    window = desk.window
+    window.session.save(tmp_path / "plan.planview")
+    window.session.place_site("market", 106.15, 22.73)
+    window.session.path = tmp_path / "no folder" / "plan.planview"
+    monkeypatch.setattr("planviewer.ui.main_window.ask_unsaved", lambda _title, _window: "save")
+    assert not window.may_leave_plan()
+    assert window.session.unsaved
+    assert window.messages.messages()
+
+
+def test_saving_as_names_the_files_that_were_not_there(desk, tmp_path):
+    window = desk.window
+    folder = tmp_path / "plan"
+    window.session.save(folder / "plan.planview")
+    (folder / "thom-lom.geojson").unlink()
+    window.files._save(tmp_path / "other" / "plan.planview")
+    desk.settle()
+    assert load_plan(tmp_path / "other" / "plan.planview") == window.session.plan
+    assert any("thom-lom.geojson" in text for text in window.messages.messages())
+
+
+def test_the_map_has_a_name_for_those_who_listen_in_both_languages(desk):
+    inner = desk.window.map._host.view.focusProxy()
+    assert inner.accessibleName() == "Map"
+    desk.window.actions_["view.language"].trigger()
+    desk.settle()
+    assert inner.accessibleName() == "Bản đồ"

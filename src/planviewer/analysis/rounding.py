@@ -33,6 +33,18 @@ def settled(parcels: pd.DataFrame, by_zone: pd.DataFrame) -> tuple[pd.DataFrame,
     return parcels, by_zone
 
 
+def settled_net(affected: pd.Series, net_by_zone: pd.DataFrame) -> pd.DataFrame:
+    """Round what each zone takes alone to 0.01 m², so that it makes the parcel's ``affected_m2``.
+
+    A difference goes to the zone that takes the most of the parcel. ``affected`` is rounded.
+    """
+    rounded = _cents(net_by_zone.to_numpy())
+    if rounded.size:
+        rows, largest = np.arange(len(rounded)), rounded.argmax(axis=1)
+        rounded[rows, largest] += _cents(affected.to_numpy()) - rounded.sum(axis=1)
+    return pd.DataFrame(rounded / 100, index=net_by_zone.index, columns=net_by_zone.columns)
+
+
 def _cents(square_metres: Floats) -> Floats:
     return np.round(square_metres * 100)
 

@@ -12,7 +12,7 @@ wide; see ``nearest`` for the construction. Arcs and bisectors are drawn with ch
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -25,12 +25,13 @@ from planviewer.analysis.chainage import format_chainage
 from planviewer.analysis.elements import LEFT, RIGHT, Bools, Elements, Floats, line_elements
 from planviewer.analysis.lines import JOIN_M, clean_lines, in_crs, line_length, matching
 from planviewer.analysis.nearest import nearest_region, reach
+from planviewer.analysis.outlines import Corners
 from planviewer.analysis.overlay import GRID_M, polygonal, without_dust
 from planviewer.analysis.stretches import on_stretch, with_vertices
 from planviewer.errors import LineMissing, ZoneRuleInvalid
 from planviewer.i18n import Message
 from planviewer.model.crs import require_metric
-from planviewer.model.zone import ZoneRule
+from planviewer.model.zone import RoadStrip, ZoneRule
 
 CHORD_ERROR_M: Final = 0.001
 
@@ -64,6 +65,7 @@ def compute_zone(
     zone_id: str = "",
     *,
     exclusions: Iterable[gpd.GeoDataFrame] = (),
+    roads: Iterable[gpd.GeoDataFrame] = (),
     chord_error_m: float = CHORD_ERROR_M,
 ) -> ZoneArea:
     """Compute a zone from the features of its line layer, in the plan CRS.
@@ -78,6 +80,8 @@ def compute_zone(
         For error messages.
     exclusions
         Features of the layers ``rule.exclude`` names: their areas are taken out.
+    roads
+        Features of the layers ``rule.exclude_roads`` names, one frame for each of its entries.
     chord_error_m
         Coarser than the standard for a picture that moves, never for a figure.
 
@@ -88,11 +92,19 @@ def compute_zone(
     LineMissing
         If no line with a length matches.
     ZoneRuleInvalid
-        If the rule names a field the layer does not have, or a chainage beyond the end.
+        If the rule names a field the layer does not have, or a chainage beyond the end, or takes
+        out a layer that holds no area.
     """
     lines = _lines_of(frame, rule, plan_crs, zone_id)
     zone = zone_area(lines, rule, zone_id=zone_id, chord_error_m=chord_error_m)
-    return _without(zone, [in_crs(other, plan_crs) for other in exclusions])
+    names = dict(enumerate(rule.exclude))
+    areas = [
+        _areas(other, names.get(number, ""), plan_crs, zone_id)
+        for number, other in enumerate(exclusions)
+    ]
+    strips = zip(rule.exclude_roads, roads, strict=True)
+    areas += [_strip(other, road, plan_crs, zone_id, chord_error_m) for road, other in strips]
+    return _without(zone, areas)
 
 
 def zone_area(
@@ -121,11 +133,20 @@ def zone_area(
 
 
 def _between(elements: Elements, chosen: Bools, rule: ZoneRule, chord_error: float) -> BaseGeometry:
-    """Return what belongs to ``chosen`` between the two distances of the rule."""
+    """Return what belongs to ``chosen`` between the two distances of the rule.
+
+    Rings are exclusive: what is nearer than ``from_m`` is the zone that ends there, corners and
+    all.
+    """
     near, far = rule.edge_m + rule.from_m, rule.edge_m + rule.to_m
-    geometry = nearest_region(elements, chosen, far, chord_error)
+    corners = Corners(rule.join, rule.mitre_limit)
+    geometry = nearest_region(elements, chosen, far, chord_error, corners)
     if near > 0:
-        too_near = reach(elements, near, chord_error)
+        too_near = (
+            reach(elements, near, chord_error)
+            if rule.join == "round"
+            else nearest_region(elements, chosen, near, chord_error, corners)
+        )
         geometry = shapely.difference(geometry, too_near, grid_size=GRID_M)
         geometry = without_dust(polygonal(geometry))
     return geometry
@@ -147,14 +168,18 @@ def stretch_of(
     return _stretch(coords, rule, zone_id)
 
 
-def net_areas(zones: Sequence[tuple[str, BaseGeometry]]) -> dict[str, float]:
-    """Return for each zone the area (m²) that no earlier zone has counted.
+def net_areas(
+    zones: Sequence[tuple[str, BaseGeometry]], priorities: Mapping[str, int] | None = None
+) -> dict[str, float]:
+    """Return for each zone the area (m²) that no zone before it has counted.
 
+    Higher priorities (by id, 0 where none is given) come first, among the same the order given.
     The areas sum to the area of the union of all zones.
     """
     counted: BaseGeometry = shapely.Polygon()
-    areas = {}
-    for zone_id, geometry in zones:
+    areas = dict.fromkeys((zone_id for zone_id, _ in zones), 0.0)
+    given = priorities or {}
+    for zone_id, geometry in sorted(zones, key=lambda zone: -given.get(zone[0], 0)):
         areas[zone_id] = float(
             shapely.area(shapely.difference(geometry, counted, grid_size=GRID_M))
         )
@@ -214,9 +239,28 @@ def _on_side(elements: Elements, rule: ZoneRule) -> Bools:
     return np.isin(elements.side, sides)
 
 
-def _without(zone: ZoneArea, exclusions: Sequence[gpd.GeoSeries]) -> ZoneArea:
+def _areas(frame: gpd.GeoDataFrame, layer: str, plan_crs: str, zone_id: str) -> list[BaseGeometry]:
+    """Return the areas of a layer that is taken out."""
+    areas = [g for g in in_crs(frame, plan_crs) if g is not None and g.area > 0]
+    if not areas and (shapely.get_dimensions(frame.geometry.to_numpy()) == 1).any():
+        values = {"layer": layer}
+        reason = Message("zones", "{layer}, which it leaves out, holds lines without width", values)
+        raise ZoneRuleInvalid(zone=zone_id, reason=reason)
+    return areas
+
+
+def _strip(
+    frame: gpd.GeoDataFrame, road: RoadStrip, plan_crs: str, zone_id: str, chord_error: float
+) -> list[BaseGeometry]:
+    """Return the area of a road that is taken out."""
+    rule = ZoneRule(line_layer=road.layer, where=road.where, side="both", to_m=road.width_m / 2)
+    lines = _lines_of(frame, rule, plan_crs, zone_id)
+    return [zone_area(lines, rule, zone_id=zone_id, chord_error_m=chord_error).geometry]
+
+
+def _without(zone: ZoneArea, exclusions: Sequence[list[BaseGeometry]]) -> ZoneArea:
     """Return the zone without the areas of the exclusions."""
-    areas = [g for series in exclusions for g in series if g is not None and g.area > 0]
+    areas = [area for some in exclusions for area in some]
     if not areas:
         return zone
     taken_out = polygonal(shapely.union_all(shapely.make_valid(areas)))

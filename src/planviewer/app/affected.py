@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,49 +11,41 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from pyproj import CRS
 
-from planviewer import i18n
-from planviewer.analysis.affected import Affected, affected_parcels
-from planviewer.analysis.parcels import ParcelFields, recognised
-from planviewer.analysis.rounding import settled
+from planviewer.analysis.accounting import Affected
+from planviewer.analysis.affected import affected_parcels
+from planviewer.analysis.parcels import ParcelFields
+from planviewer.analysis.rounding import settled, settled_net
 from planviewer.analysis.zones import ZoneArea
+from planviewer.app.affected_buildings import count_into
+from planviewer.app.affected_order import (
+    AffectedOrder,
+    Computed,
+    ZonesAsked,
+    around,
+    chosen_fields,
+    require_near,
+)
 from planviewer.app.loading import PlanData, compute_layer_zone
 from planviewer.errors import (
-    FieldUnknown,
     ParcelsMissing,
-    ParcelsOutside,
+    ParcelsNotNamed,
+    SchedulerMissing,
     ZonesMissing,
     ZoneUnknown,
 )
 from planviewer.i18n import Message
-from planviewer.model.crs import crs_name, operation
+from planviewer.model.crs import operation
 from planviewer.model.features import FeatureSet
-from planviewer.model.layer import FileSource, Layer, ZoneSource
+from planviewer.model.layer import FileSource, Layer
 from planviewer.model.plan import Plan
 from planviewer.model.problem import Problem
 from planviewer.reading.files import read_features
 from planviewer.reading.plans import data_path, load_plan
+from planviewer.reading.postgis_address import TableAddress
 
-
-@dataclass(frozen=True)
-class AffectedOrder:
-    """What is asked.
-
-    ``zones`` empty: all of the plan. ``fields``: columns a person named, by ``ParcelFields`` key.
-    ``min_remaining_m2``: a smaller remainder is too small to use. ``owners``: whether names of
-    owners and their addresses may appear.
-    """
-
-    plan: Path
-    parcels: Path
-    made_on: date
-    zones: tuple[str, ...] = ()
-    sublayer: str | None = None
-    crs: str | None = None
-    encoding: str | None = None
-    fields: Mapping[str, str] = field(default_factory=dict)
-    min_remaining_m2: float | None = None
-    owners: bool = True
+__all__ = ["AffectedOrder", "AffectedResult", "find_affected"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,13 +59,15 @@ class AffectedResult:
     data
         The features of the line and exclusion layers.
     parcels
-        The parcel layer as read; ``parcel_layer`` is the plan's layer of the same file, if any.
+        The parcel layer as read (of a table or cluster only the parcels that lose land), kept in
+        ``parcels_crs``; ``parcel_layer`` is the plan's layer of the same file, if any.
     fields
         Which column was taken for what.
     exact
-        As computed.
-    table, by_zone
-        As documents give them (see ``analysis.rounding.settled``), ``table`` with ``too_small``.
+        As computed; ``program`` says by whom ("" for planviewer itself).
+    table, by_zone, net_by_zone
+        As documents give them (see ``analysis.rounding``), ``table`` with ``too_small``,
+        ``buildings`` and ``buildings_affected`` (None where nobody asked).
     """
 
     order: AffectedOrder
@@ -82,11 +75,14 @@ class AffectedResult:
     data: PlanData
     zones: dict[str, ZoneArea]
     parcels: FeatureSet
+    parcels_crs: CRS
     parcel_layer: Layer | None
     fields: ParcelFields
     exact: Affected
+    program: str
     table: pd.DataFrame
     by_zone: pd.DataFrame
+    net_by_zone: pd.DataFrame
     problems: tuple[Problem, ...]
 
     @property
@@ -107,9 +103,14 @@ class AffectedResult:
         return figures.sort_values("area_m2", ascending=False, kind="stable")
 
     @property
+    def guesses_owner_kind(self) -> bool:
+        """Whether the kind of owner is guessed from names, because the layer does not say it."""
+        return self.fields.owner_kind is None
+
+    @property
     def deciding_layers(self) -> list[Layer]:
-        """The plan's layers that decide the result: lines, exclusions."""
-        names = dict.fromkeys(name for zone in self.zones for name in _needs(self.plan.layer(zone)))
+        """The plan's layers that decide the result: lines, and what is taken out."""
+        names = dict.fromkeys(name for zone in self.zones for name in self.plan.needed_by(zone))
         return [self.plan.layer(name) for name in names]
 
 
@@ -118,44 +119,105 @@ def find_affected(order: AffectedOrder) -> AffectedResult:
 
     Raises
     ------
-    FileError, CrsError, PlanError
+    FileError, CrsError, PlanError, DatabaseError, ClusterError
         If the plan or the parcels cannot be read or put in their place.
     ZonesMissing, ZoneUnknown, LineMissing, ZoneRuleInvalid
         If there is no such zone, or it cannot be computed.
     ParcelsMissing, ParcelsOutside, FieldUnknown
-        If the file holds no areas, none near a zone, or not the column that was named.
+        If there are no areas, none near a zone, or not the column that was named.
     AreaUnaccounted
         If land was lost in the computation.
     """
     plan = load_plan(order.plan)
+    order = as_the_plan_says(plan, order)
     chosen = _chosen(plan, order)
     data = PlanData()
     zones = _zones(plan, order, chosen, data)
-    parcels = read_features(
-        order.parcels, sublayer=order.sublayer, crs=order.crs, encoding=order.encoding
-    )
-    _require_parcels(parcels.frame, order.parcels)
-    _require_near(parcels.frame, zones, plan.crs, order.parcels)
-    fields = _fields(parcels.frame, order)
     shapes = [(zone_id, zone.geometry) for zone_id, zone in zones.items()]
-    exact = affected_parcels(parcels.frame, shapes, plan.crs, fields)
+    computed = _compute(order, ZonesAsked(shapes, plan.priorities, plan.crs))
+    exact = computed.exact
     table, by_zone = settled(exact.parcels, exact.by_zone)
     _judge_remainder(table, order.min_remaining_m2)
+    found = count_into(table, plan, order, exact.geometry, zones)
     if not order.owners:
         table[["owner", "address"]] = None
     return AffectedResult(
-        order,
-        plan,
-        data,
-        zones,
-        parcels,
-        _layer_of(plan, order),
-        fields,
-        exact,
-        table,
-        by_zone,
-        _problems(parcels, table, fields, order),
+        order=order,
+        plan=plan,
+        data=data,
+        zones=zones,
+        parcels=computed.parcels,
+        parcels_crs=computed.parcels_crs,
+        parcel_layer=_layer_of(plan, order),
+        fields=computed.fields,
+        exact=exact,
+        program=computed.program,
+        table=table,
+        by_zone=by_zone,
+        net_by_zone=settled_net(table["affected_m2"], exact.net_by_zone),
+        problems=(*computed.problems, *found, *_problems(table, computed.fields, order)),
     )
+
+
+def as_the_plan_says(plan: Plan, order: AffectedOrder) -> AffectedOrder:
+    """Return the order with what it leaves open as the plan's cadastre says.
+
+    Raises
+    ------
+    ParcelsNotNamed
+        If neither says which parcels.
+    """
+    land = plan.cadastre
+    if order.parcels is None:
+        if land.parcels is None:
+            raise ParcelsNotNamed(plan=order.plan)
+        source = plan.layer(land.parcels).source
+        if isinstance(source, FileSource):
+            order = replace(order, parcels=data_path(order.plan, source))
+    least = land.min_remaining_m2 if order.min_remaining_m2 is None else order.min_remaining_m2
+    order = replace(order, min_remaining_m2=least, buildings=order.buildings or land.buildings)
+    layer = _layer_of(plan, order)
+    if layer is None or not isinstance(layer.source, FileSource):
+        return order
+    source = layer.source
+    return replace(
+        order,
+        sublayer=order.sublayer or source.sublayer,
+        crs=order.crs or source.crs,
+        encoding=order.encoding or source.encoding,
+        fields={**(dict(land.fields) if layer.id == land.parcels else {}), **order.fields},
+    )
+
+
+def _compute(order: AffectedOrder, zones: ZonesAsked) -> Computed:
+    """Have the engine compute that was asked for; its library is loaded only then."""
+    if isinstance(order.parcels, TableAddress):
+        from planviewer.app.affected_postgis import compute_in_postgis  # noqa: PLC0415
+
+        return compute_in_postgis(order, zones)
+    if order.engine == "dask":
+        if not order.scheduler:
+            raise SchedulerMissing
+        from planviewer.app.affected_dask import compute_on_dask  # noqa: PLC0415
+
+        return compute_on_dask(order, zones)
+    return _compute_here(order, zones)
+
+
+def _compute_here(order: AffectedOrder, zones: ZonesAsked) -> Computed:
+    if not isinstance(order.parcels, Path):
+        raise TypeError(order.parcels)
+    parcels = read_features(
+        order.parcels, sublayer=order.sublayer, crs=order.crs, encoding=order.encoding
+    )
+    frame = parcels.frame
+    if not (shapely.get_dimensions(frame.geometry.to_numpy()) == 2).any():
+        raise ParcelsMissing(path=order.parcels)
+    require_near(_distance(frame, zones), order, frame.crs)
+    columns = [str(name) for name in frame.columns if name != frame.geometry.name]
+    fields = chosen_fields(columns, order.fields)
+    exact = affected_parcels(frame, zones.shapes, zones.crs, fields, zones.priorities)
+    return Computed(exact, fields, parcels, frame.crs, problems=parcels.problems)
 
 
 def _chosen(plan: Plan, order: AffectedOrder) -> list[Layer]:
@@ -171,14 +233,16 @@ def _chosen(plan: Plan, order: AffectedOrder) -> list[Layer]:
 def _zones(
     plan: Plan, order: AffectedOrder, chosen: list[Layer], data: PlanData
 ) -> dict[str, ZoneArea]:
-    """Read only the layers the zones need, and compute them (and zones they exclude)."""
-    needed = {name for layer in chosen for name in _needs(layer)}
-    data.read_files(plan, order.plan, [plan.layer(name) for name in needed], lambda _share: None)
-    for layer in plan.zone_layers:
-        if layer in chosen or layer.id in needed:
-            _raise_of(_needs(layer), data)
-            data.take_zone(plan, layer, compute_layer_zone(plan, layer, data.store))
+    """Read only the layers the zones need (and the sites), and compute them."""
+    needed = dict.fromkeys(name for layer in chosen for name in plan.needed_by(layer.id))
+    sites = [plan.sites_layer] if plan.sites_layer is not None else []
+    layers = [layer for layer in plan.layers if layer.id in {*needed, *sites}]
+    data.read_files(plan, order.plan, layers, lambda _share: None)
+    _raise_of(needed, data)
+    for layer in chosen:
+        data.take_zone(plan, layer, compute_layer_zone(plan, layer, data.store))
     _raise_of([layer.id for layer in chosen], data)
+    data.derive_sites(plan)
     return {layer.id: data.zones[layer.id] for layer in chosen}
 
 
@@ -190,40 +254,14 @@ def _raise_of(names: Iterable[str], data: PlanData) -> None:
             raise error
 
 
-def _needs(layer: Layer) -> tuple[str, ...]:
-    if not isinstance(layer.source, ZoneSource):
-        return ()
-    return (layer.source.rule.line_layer, *layer.source.rule.exclude)
-
-
-def _require_parcels(frame: gpd.GeoDataFrame, path: Path) -> None:
-    if not (shapely.get_dimensions(frame.geometry.to_numpy()) == 2).any():
-        raise ParcelsMissing(path=path)
-
-
-def _require_near(
-    frame: gpd.GeoDataFrame, zones: Mapping[str, ZoneArea], plan_crs: str, path: Path
-) -> None:
-    """Refuse parcels that all lie elsewhere: their coordinate system is likely wrong."""
+def _distance(frame: gpd.GeoDataFrame, zones: ZonesAsked) -> float:
+    """Return how far the box round all parcels lies from that round the zones, metres."""
     bounds = shapely.bounds(frame.geometry.to_numpy())
     bounds = bounds[np.isfinite(bounds).all(axis=1)]
     extent = shapely.box(*bounds[:, :2].min(axis=0), *bounds[:, 2:].max(axis=0))
     outline = shapely.segmentize(extent, max(extent.length / 200, 1e-9))
-    here = shapely.transform(outline, operation(frame.crs, plan_crs).points)
-    around = shapely.union_all([zone.geometry for zone in zones.values()]).envelope
-    distance = shapely.distance(here.envelope, around)
-    if not distance <= 0:
-        far = i18n.length(float(distance)) if np.isfinite(distance) else "∞"
-        raise ParcelsOutside(path=path, distance=far, crs=crs_name(frame.crs))
-
-
-def _fields(frame: gpd.GeoDataFrame, order: AffectedOrder) -> ParcelFields:
-    columns = [str(name) for name in frame.columns if name != frame.geometry.name]
-    unknown = set(order.fields) - set(ParcelFields.__dataclass_fields__)
-    if unknown:
-        known = ", ".join(ParcelFields.__dataclass_fields__)
-        raise FieldUnknown(field=unknown.pop(), known=known)
-    return recognised(columns).corrected(order.fields, columns)
+    here = shapely.transform(outline, operation(frame.crs, zones.crs).points)
+    return float(shapely.distance(here.envelope, around(zones)))
 
 
 def _judge_remainder(table: pd.DataFrame, least: float | None) -> None:
@@ -235,6 +273,8 @@ def _judge_remainder(table: pd.DataFrame, least: float | None) -> None:
 
 def _layer_of(plan: Plan, order: AffectedOrder) -> Layer | None:
     """Return the layer of the plan that shows the parcel file: it says how good the parcels are."""
+    if not isinstance(order.parcels, Path):
+        return None
     for layer in plan.file_layers:
         if isinstance(layer.source, FileSource):
             path = data_path(order.plan, layer.source)
@@ -244,9 +284,9 @@ def _layer_of(plan: Plan, order: AffectedOrder) -> Layer | None:
 
 
 def _problems(
-    parcels: FeatureSet, table: pd.DataFrame, fields: ParcelFields, order: AffectedOrder
+    table: pd.DataFrame, fields: ParcelFields, order: AffectedOrder
 ) -> tuple[Problem, ...]:
-    found = list(parcels.problems)
+    found: list[Problem] = []
     mended = table["mended_m2"].dropna()
     if len(mended):
         values: dict[str, Any] = {"area": float(mended.abs().sum())}
@@ -264,7 +304,7 @@ def _problems(
         message = Message(
             "affected",
             "No column of {path} was recognised for: {fields}.",
-            {"path": order.parcels.name, "fields": ", ".join(missing)},
+            {"path": order.parcels_name, "fields": ", ".join(missing)},
         )
         hint = Message("affected", "Name it with --field, e.g. --field sheet=COLUMN.")
         found.append(Problem("field-missing", message, "warning", hint))

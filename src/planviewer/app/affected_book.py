@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -11,6 +12,7 @@ import pandas as pd
 from planviewer.analysis.certificate import Certificate
 from planviewer.app import affected_words as words
 from planviewer.app.affected import AffectedResult
+from planviewer.app.affected_summary import by_site
 from planviewer.i18n import day, number
 from planviewer.model.text import Text
 from planviewer.writing.book import Column, Formula, Line, Page, Table, sheet_name
@@ -37,6 +39,10 @@ def _columns(result: AffectedResult) -> list[tuple[str, Column]]:
     ]
     shown = [pair for pair in owner if result.table[pair[0]].notna().any()]
     recorded = [("recorded_m2", Column(str(words.RECORDED), 13, "area"))]
+    stand = [
+        ("buildings", Column(str(words.BUILDINGS), 10, "count", total=True)),
+        ("buildings_affected", Column(str(words.BUILDINGS_AFFECTED), 10, "count", total=True)),
+    ]
     return [
         ("#", Column(str(words.NUMBER), 6, "count")),
         ("sheet", Column(str(words.SHEET), 9)),
@@ -48,6 +54,7 @@ def _columns(result: AffectedResult) -> list[tuple[str, Column]]:
         ("affected_m2", Column(str(words.AFFECTED), 14, "area", total=True)),
         ("remaining_m2", Column(str(words.REMAINING), 14, "area", total=True)),
         ("share", Column(str(words.SHARE), 10, "share")),
+        *(stand if result.table["buildings"].notna().any() else []),
         ("zones", Column(str(words.ZONES), 20)),
         ("note", Column(str(words.NOTE), 20)),
     ]
@@ -118,6 +125,9 @@ def _zone_table(result: AffectedResult, zone_id: str) -> Table:
     inside["in_zone"] = result.by_zone.loc[inside.index, zone_id]
     columns = [pair for pair in _columns(result) if pair[0] not in {"zones", "affected_m2"}]
     at = [key for key, _ in columns].index("area_m2") + 1
+    inside["net"] = result.net_by_zone.loc[inside.index, zone_id]
+    net = [("net", Column(str(words.NET), 14, "area", total=True))]
+    columns[at:at] = net if len(result.zones) > 1 else []
     columns.insert(at, ("in_zone", Column(str(words.IN_ZONE), 14, "area", total=True)))
     keys = [key for key, _ in columns]
     table_columns = tuple(column for _, column in columns)
@@ -133,6 +143,7 @@ def _summary_page(
     tables = (
         _kind_table(result, kinds, areas, len(_lead(str(words.TITLE), result, certificate)) + 3),
         _zone_summary(result, zones),
+        _site_summary(result),
         _owner_summary(result),
     )
     return _signed(str(words.SUMMARY), str(words.TITLE), result, certificate, tables)
@@ -149,30 +160,57 @@ def _head(first: Text) -> tuple[Column, ...]:
 
 def _kind_table(result: AffectedResult, kinds: str, areas: str, first: int) -> Table:
     """Return the sums by land type as formulas over the parcel list."""
-    names = [str(kind) or words.NO_LAND_TYPE for kind in result.by("land_type").index]
+    figures, whole = result.by("land_type"), result.affected_area_m2
+    names = [str(kind) or words.NO_LAND_TYPE for kind in figures.index]
     rows = []
     for row, name in enumerate(names, start=first):
+        count, area = (float(figure) for figure in figures.iloc[row - first])
         same = f"--EXACT({kinds},A{row})"
         share = f"IF(SUM({areas})=0,0,C{row}/SUM({areas}))"
-        sums = (f"SUMPRODUCT({same})", f"SUMPRODUCT({same},{areas})", share)
-        rows.append([name, *(Formula(text) for text in sums)])
+        sums = (
+            Formula(f"SUMPRODUCT({same})", count),
+            Formula(f"SUMPRODUCT({same},{areas})", area),
+            Formula(share, area / whole if whole else 0.0),
+        )
+        rows.append([name, *sums])
     return Table(_head(words.LAND_TYPE), rows, str(words.TOTAL))
 
 
 def _zone_summary(result: AffectedResult, zones: Sequence[Page]) -> Table:
-    """Return the sums by zone, without a total: land in two zones is in both."""
+    """Return the sums by zone; land in two zones is in both, but counted only once."""
+    net = str(words.NET) if len(zones) > 1 else str(words.IN_ZONE)
+    columns = (
+        Column(str(words.ZONE), 60),
+        Column(str(words.COUNT), 14, "count"),
+        Column(str(words.IN_ZONE), 22, "area"),
+        Column(net, 22, "area", total=True),
+    )
     rows = []
     for zone_id, page in zip(result.zones, zones, strict=True):
-        column = [c.heading for c in page.tables[0].columns].index(str(words.IN_ZONE))
-        area = Formula(f"SUM({page.cells(0, column)})")
-        count = len(page.tables[0].rows)
-        rows.append([str(result.plan.layer(zone_id).title), count, area, None])
-    return Table(_head(words.ZONE), rows)
+        headings = [c.heading for c in page.tables[0].columns]
+        places = [headings.index(text) for text in (str(words.IN_ZONE), net)]
+        sums = (float(table[zone_id].sum()) for table in (result.by_zone, result.net_by_zone))
+        areas = [
+            Formula(f"SUM({page.cells(0, place)})", round(area, 2))
+            for place, area in zip(places, sums, strict=True)
+        ]
+        rows.append([str(result.plan.layer(zone_id).title), len(page.tables[0].rows), *areas])
+    return Table(columns, rows, str(words.TOTAL))
+
+
+def _site_summary(result: AffectedResult) -> Table:
+    total = result.affected_area_m2 or 1.0
+    rows = [
+        [str(its.title or words.NO_SITE), its.count, its.area_m2, its.area_m2 / total]
+        for its in by_site(result).values()
+    ]
+    columns = [replace(c, total=c.kind == "area") for c in _head(words.SITE)]
+    return Table(tuple(columns), rows, str(words.TOTAL))
 
 
 def _owner_summary(result: AffectedResult) -> Table:
     figures = result.by("owner_kind")
-    guessed = result.fields.owner_kind is None
+    guessed = result.guesses_owner_kind
     total = result.affected_area_m2 or 1.0
     rows = [
         [_owner_kind(str(kind), guessed), int(row["count"]), row["area_m2"], row["area_m2"] / total]
@@ -221,6 +259,10 @@ def certificate_rows(certificate: Certificate) -> list[list[str]]:
         rows.append([str(words.TRANSFORMATION), said])
     rows += [[str(words.AREA_METHOD), certificate.area_method.vi]]
     rows += [["", certificate.area_method.en]]
+    basis = certificate.parcels
+    rows += [[str(words.ENGINE), basis.computed_by]] if basis.computed_by else []
+    if basis.min_remaining_m2 is not None:
+        rows.append([str(words.SMALL), number(basis.min_remaining_m2, 2)])
     rows += [row for zone in certificate.zones for row in _zone_rows(zone)]
     for source in certificate.sources:
         about = [source.name, f"SHA-256 {source.sha256}"]
@@ -289,6 +331,10 @@ def _notes(result: AffectedResult) -> list[Line]:
     outside = result.zone_area_m2 - result.affected_area_m2
     zones, rest = number(result.zone_area_m2, 2), number(outside, 2)
     lines = [Line(str(words.OUTSIDE_NOTE).format(zones=zones, outside=rest))]
+    if len(result.zones) > 1:
+        lines.append(Line(str(words.PRIORITY_NOTE)))
+    if result.guesses_owner_kind and result.fields.owner is not None:
+        lines.append(Line(str(words.GUESSED_NOTE)))
     if result.order.min_remaining_m2 is not None:
         area = number(result.order.min_remaining_m2, 2)
         lines.append(Line(str(words.SMALL_NOTE).format(area=area)))

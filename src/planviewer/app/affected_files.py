@@ -14,12 +14,14 @@ from planviewer.analysis.certificate import Certificate
 from planviewer.analysis.overlay import polygonal_each
 from planviewer.app.affected import AffectedResult
 from planviewer.app.affected_book import book_of
+from planviewer.app.affected_summary import summary
 from planviewer.app.certifying import certificate_of
 from planviewer.errors import FormatUnknown
 from planviewer.writing.book import write_book
 from planviewer.writing.certified import write_certified_layers, write_certified_table
 
 FORMATS: Final = (".xlsx", ".csv", ".gpkg", ".geojson", ".json")
+_OPTIONAL: Final = ("owner", "address", "too_small", "buildings", "buildings_affected")
 TAKEN, PARCELS = "affected", "parcels"
 """Layers of a GeoPackage: the land taken, and the whole parcels."""
 
@@ -62,12 +64,18 @@ def write_affected(result: AffectedResult, path: Path) -> Certificate:
 
 
 def figures(result: AffectedResult) -> pd.DataFrame:
-    """Return the listed figures under plain names, a column of area for each zone."""
+    """Return the listed figures under plain names.
+
+    For each zone the area in it, and (net) what no zone of higher priority has counted.
+    """
     table = result.table.copy()
     table["zones"] = [" ".join(zones) for zones in table["zones"]]
     for zone in result.by_zone.columns:
         table[f"in_{zone}_m2"] = result.by_zone[zone]
-    empty = [n for n in ("owner", "address", "too_small") if table[n].isna().all()]
+    if len(result.by_zone.columns) > 1:
+        for zone in result.net_by_zone.columns:
+            table[f"net_{zone}_m2"] = result.net_by_zone[zone]
+    empty = [name for name in _OPTIONAL if table[name].isna().all()]
     return table.drop(columns=empty)
 
 
@@ -96,7 +104,7 @@ def to_json(result: AffectedResult, certificate: Certificate) -> dict[str, Any]:
     """Return the object of the command-line contract, and more."""
     return {
         "crs": result.plan.crs,
-        "summary": _summary(result),
+        "summary": summary(result),
         "parcels": _parcels(result),
         "fields": vars(result.fields),
         "problems": [
@@ -113,41 +121,15 @@ def to_json(result: AffectedResult, certificate: Certificate) -> dict[str, Any]:
     }
 
 
-def _summary(result: AffectedResult) -> dict[str, Any]:
-    small = result.table["too_small"]
-    return {
-        "parcel_count": len(result.table),
-        "affected_area_m2": result.affected_area_m2,
-        "by_land_type": _by(result, "land_type"),
-        "by_owner_kind": _by(result, "owner_kind"),
-        "by_zone": {
-            zone: {
-                "count": sum(zone in zones for zones in result.table["zones"]),
-                "area_m2": round(float(result.by_zone[zone].sum()), 2),
-            }
-            for zone in result.zones
-        },
-        "zone_area_m2": result.zone_area_m2,
-        "outside_parcels_m2": round(result.zone_area_m2 - result.affected_area_m2, 2),
-        "too_small_count": None if small.isna().all() else int((small == True).sum()),  # noqa: E712  objects
-        "mended_count": int(result.table["mended_m2"].notna().sum()),
-    }
-
-
-def _by(result: AffectedResult, column: str) -> dict[str, dict[str, float]]:
-    return {
-        str(kind): {"count": int(row["count"]), "area_m2": round(float(row["area_m2"]), 2)}
-        for kind, row in result.by(column).iterrows()
-    }
-
-
 def _parcels(result: AffectedResult) -> list[dict[str, Any]]:
     table = result.table.astype(object)
     table = table.where(table.notna(), None)
     table["zones"] = [list(zones) for zones in result.table["zones"]]
     rows = table.to_dict("records")
     in_zones = result.by_zone.to_dict("records")
-    for row, feature, by_zone in zip(rows, result.table.index, in_zones, strict=True):
+    net = result.net_by_zone.to_dict("records")
+    for row, feature, *areas in zip(rows, result.table.index, in_zones, net, strict=True):
         row["feature"] = int(feature)
-        row["by_zone"] = {zone: by_zone[zone] for zone in row["zones"]}
+        for key, by_zone in zip(("by_zone", "net_by_zone"), areas, strict=True):
+            row[key] = {zone: by_zone[zone] for zone in row["zones"]}
     return [{str(key): value for key, value in row.items()} for row in rows]

@@ -48,6 +48,14 @@ MENDED_NOTE: Final = _t(
     "{count} parcels had boundaries that cross themselves, mended for the computation only; that "
     "changed areas by {area} m² together.",
 )
+GUESSED_NOTE: Final = _t(
+    "Đối tượng sử dụng được suy ra từ tên chủ sử dụng, không phải do lớp thửa đất ghi.",
+    "The kind of owner is guessed from names; the parcel layer does not record it.",
+)
+PRIORITY_NOTE: Final = _t(
+    "Nơi các vùng chồng nhau, diện tích chỉ tính một lần, cho vùng có mức ưu tiên cao hơn.",
+    "Where zones overlap, land is counted once, in the zone of higher priority.",
+)
 OUTSIDE_NOTE: Final = _t(
     "Diện tích các vùng: {zones} m²; trong đó không thuộc thửa nào của lớp: {outside} m².",
     "Area of the zones: {zones} m²; of it in no parcel of the layer: {outside} m².",
@@ -71,6 +79,13 @@ REMAINING: Final = _t("Diện tích còn lại (m²)", "Remaining area (m²)")
 SHARE: Final = _t("Tỷ lệ bị ảnh hưởng", "Share affected")
 ZONES: Final = _t("Trong vùng", "In zones")
 IN_ZONE: Final = _t("Diện tích trong vùng (m²)", "Area in the zone (m²)")
+NET: Final = _t("Tính cho vùng này, không trùng (m²)", "Counted here, overlaps once (m²)")
+BUILDINGS: Final = _t("Số công trình trên thửa", "Buildings on the parcel")
+BUILDINGS_AFFECTED: Final = _t("Công trình bị ảnh hưởng", "Buildings affected")
+SITE: Final = _t("Dự án, khu đất", "Site")
+NO_SITE: Final = _t("Vùng không thuộc dự án nào", "Zones of no site")
+ENGINE: Final = _t("Nơi tính", "Computed in")
+SMALL: Final = _t("Phần còn lại quá nhỏ khi dưới (m²)", "Remainder too small under (m²)")
 NOTE: Final = _t("Ghi chú", "Note")
 TOO_SMALL: Final = _t("phần còn lại quá nhỏ", "remainder too small")
 MENDED: Final = _t("ranh giới đã sửa khi tính", "boundary mended for the computation")
@@ -96,13 +111,14 @@ STATUS: Final = {
     "schematic": _t("sơ đồ", "schematic"),
     "approved": _t("được duyệt", "approved"),
     "surveyed": _t("đo đạc", "surveyed"),
-    "unknown": _t("chưa rõ", "status unknown"),
+    "unknown": _t("chưa rõ", "not stated"),
 }
 ROLES: Final = {
     "plan": _t("Tệp đồ án", "Plan file"),
     "line": _t("Tệp tuyến", "Line file"),
     "exclusion": _t("Tệp phần loại trừ", "Exclusion file"),
-    "parcels": _t("Tệp thửa đất", "Parcel file"),
+    "parcels": _t("Dữ liệu thửa đất", "Parcels"),
+    "buildings": _t("Tệp công trình", "Building file"),
 }
 ITEM: Final = _t("Mục", "Item")
 CONTENT: Final = _t("Nội dung", "Content")

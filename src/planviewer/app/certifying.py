@@ -6,7 +6,7 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Literal
+from typing import Final
 
 import pandas as pd
 import shapely
@@ -18,6 +18,7 @@ from planviewer.analysis.certificate import (
     LandTypeFigure,
     Outcome,
     ParcelBasis,
+    Role,
     Row,
     Source,
     Transformation,
@@ -27,15 +28,18 @@ from planviewer.analysis.measures import measure_on_ellipsoid
 from planviewer.analysis.rule_words import rule_in_words
 from planviewer.analysis.zones import CHORD_ERROR_M
 from planviewer.app.affected import AffectedResult
+from planviewer.app.affected_buildings import buildings_layer, buildings_path
 from planviewer.app.saving import is_bundled
 from planviewer.errors import FileUnreadable
 from planviewer.model.crs import crs_name, operation, parse_crs
 from planviewer.model.layer import FileSource, Layer, ZoneSource
 from planviewer.reading.plans import data_path
+from planviewer.reading.postgis_address import TableAddress
 
 BUNDLED = "bundled:"
 _PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 _CHUNK = 1 << 20
+_SAID: Final = ("sheet", "parcel", "land_type", "owner", "address", "owner_kind", "recorded_m2")
 
 
 def certificate_of(result: AffectedResult, folder: Path) -> Certificate:
@@ -116,24 +120,22 @@ def path_from(folder: Path, path: Path) -> str:
 def _sources(result: AffectedResult, folder: Path) -> Iterator[Source]:
     order = result.order
     yield _source("plan", order.plan, folder)
-    lines = {_rule_line(result.plan.layer(zone)) for zone in result.zones}
+    lines = {_rule_line(layer) for layer in result.plan.zone_layers}
     for layer in result.deciding_layers:
         if isinstance(layer.source, FileSource):
-            role: Literal["line", "exclusion"] = "line" if layer.id in lines else "exclusion"
+            role: Role = "line" if layer.id in lines else "exclusion"
             yield _source(role, data_path(order.plan, layer.source), folder, layer)
-    yield _source("parcels", order.parcels, folder, result.parcel_layer)
+    yield _parcels_source(result, folder)
+    if order.buildings is not None:
+        path = buildings_path(result.plan, order)
+        yield _source("buildings", path, folder, buildings_layer(result.plan, order))
 
 
 def _rule_line(layer: Layer) -> str | None:
     return layer.source.rule.line_layer if isinstance(layer.source, ZoneSource) else None
 
 
-def _source(
-    role: Literal["plan", "line", "exclusion", "parcels"],
-    path: Path,
-    folder: Path,
-    layer: Layer | None = None,
-) -> Source:
+def _source(role: Role, path: Path, folder: Path, layer: Layer | None = None) -> Source:
     return Source(
         role=role,
         name=path.name,
@@ -145,9 +147,36 @@ def _source(
     )
 
 
+def _parcels_source(result: AffectedResult, folder: Path) -> Source:
+    """Return what the parcels are: a file by its bytes, a table by the parcels that lose land."""
+    parcels = result.order.parcels
+    if isinstance(parcels, Path) and parcels.is_file():
+        return _source("parcels", parcels, folder, result.parcel_layer)
+    is_file = isinstance(parcels, Path)
+    return Source(
+        role="parcels",
+        kind="dataset" if is_file else "table",
+        name=parcels.name if isinstance(parcels, Path) else str(parcels),
+        path=path_from(folder, parcels) if isinstance(parcels, Path) else str(parcels),
+        sha256=parcels_digest(result),
+    )
+
+
+def parcels_digest(result: AffectedResult) -> str:
+    """Return a SHA-256 of the parcels that lose land: what is said of them, and their outlines.
+
+    In whatever order they come; outlines to the micrometre.
+    """
+    texts = result.exact.parcels[[*_SAID]].astype(object)
+    said = texts.where(texts.notna(), "").astype(str).agg("\x1f".join, axis=1)
+    outlines = shapely.to_wkt(shapely.normalize(result.exact.geometry), rounding_precision=6)
+    lines = sorted(map("\x1f".join, zip(said, outlines, strict=True)))
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
 def _transformations(result: AffectedResult) -> Iterator[Transformation]:
     frames = [result.data.store.frame(layer.id) for layer in result.deciding_layers]
-    systems = [frame.crs for frame in (*frames, result.parcels.frame) if frame is not None]
+    systems = [frame.crs for frame in frames if frame is not None] + [result.parcels_crs]
     done = {result.plan.crs}
     for crs in systems:
         if crs_name(crs) not in done:
@@ -169,7 +198,7 @@ def _zone(result: AffectedResult, zone_id: str) -> CertifiedZone:
         id=zone_id,
         title=layer.title,
         rule=rule,
-        words=rule_in_words(rule, line.title),
+        words=rule_in_words(rule, line, plan.titles),
         line_status=line.provenance.status,
         length_m=round(area.length_m, 3),
         area_m2=round(area.area_m2, 2),
@@ -183,10 +212,14 @@ def _zone(result: AffectedResult, zone_id: str) -> CertifiedZone:
 def _basis(result: AffectedResult) -> ParcelBasis:
     order = result.order
     return ParcelBasis(
-        crs=crs_name(result.parcels.frame.crs),
+        crs=crs_name(result.parcels_crs),
         sublayer=order.sublayer,
         chosen_crs=order.crs,
         encoding=order.encoding,
         fields=vars(result.fields),
         layer=None if result.parcel_layer is None else result.parcel_layer.id,
+        engine="postgis" if isinstance(order.parcels, TableAddress) else order.engine,
+        computed_by=result.program,
+        min_remaining_m2=order.min_remaining_m2,
+        owners=order.owners,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from planviewer import i18n
 from planviewer.app.details import Row
 from planviewer.errors import FileUnreadable
@@ -36,18 +38,37 @@ def size_text(info: RasterInfo) -> str:
     return f"{i18n.number(info.width)} × {i18n.number(info.height)} px"
 
 
-def pixel_rows(info: RasterInfo, pixel: int) -> tuple[Row, ...]:
-    """Return the values of a pixel (row · width + column), or why there are none."""
+@dataclass(frozen=True)
+class PixelFound:
+    """What reading a pixel gave: a value a band, None where there is none, or why not."""
+
+    values: tuple[float, ...] | None = None
+    error: FileUnreadable | None = None
+
+
+def read_pixel(info: RasterInfo, pixel: int) -> PixelFound:
+    """Read a pixel (row · width + column); a block of the file is unpacked for it."""
     row, column = divmod(pixel, info.width)
     try:
         values = pixel_values(info, column, row)
     except FileUnreadable as error:
-        return (_problem_row(str(error)),)
+        return PixelFound(error=error)
+    return PixelFound(None if values is None else tuple(values))
+
+
+def pixel_rows(info: RasterInfo, pixel: int, found: PixelFound | None) -> tuple[Row, ...]:
+    """Return what is known of a pixel; ``found`` None: its values are still being read."""
+    if found is not None and found.error is not None:
+        return (_problem_row(str(found.error)),)
+    row, column = divmod(pixel, info.width)
     place = Row(translate("details", "Column, row"), f"{column}, {row}")
-    if values is None:
+    title = translate("details", "Pixel value")
+    if found is None:
+        return (place, Row(title, translate("details", "reading…")))
+    if found.values is None:
         return (place,)
-    text = ", ".join(i18n.number(value, 0 if value.is_integer() else 3) for value in values)
-    return (place, Row(translate("details", "Pixel value"), text))
+    text = ", ".join(i18n.number(v, 0 if v.is_integer() else 3) for v in found.values)
+    return (place, Row(title, text))
 
 
 def place_of(info: RasterInfo, pixel: int) -> tuple[float, float]:

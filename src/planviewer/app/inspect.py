@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -13,30 +14,48 @@ from planviewer import i18n
 from planviewer.analysis.measures import measure
 from planviewer.analysis.rule_words import rule_in_words
 from planviewer.analysis.zones import net_areas
+from planviewer.app.coordinate_words import (
+    latitude_longitude,
+    northing_easting,
+    system_words,
+)
 from planviewer.app.details import Badge, Details, Row, Section
-from planviewer.app.images import image_rows, pixel_rows, place_of
+from planviewer.app.images import PixelFound, image_rows, pixel_rows, place_of, read_pixel
 from planviewer.app.loading import PlanData
 from planviewer.i18n import translate
-from planviewer.model.crs import VN2000_TO_WGS84_CODE, WGS84, crs_name, operation
+from planviewer.model.crs import (
+    VN2000_TO_WGS84,
+    VN2000_TO_WGS84_CODE,
+    WGS84,
+    Operation,
+    crs_name,
+    operation,
+)
 from planviewer.model.layer import Layer, ZoneSource
 from planviewer.model.plan import Plan
 from planviewer.model.provenance import Provenance
 from planviewer.model.site import Site
 from planviewer.reading.rasters import RasterInfo
 
+PixelReader = Callable[[RasterInfo, int], PixelFound | None]
 
-def feature_details(plan: Plan, data: PlanData, layer_id: str, row: int) -> Details:
+
+def feature_details(
+    plan: Plan, data: PlanData, layer_id: str, row: int, *, pixel: PixelReader = read_pixel
+) -> Details:
     """Return everything known about one feature.
 
     Parameters
     ----------
     layer_id, row
         The layer and the 0-based row in its frame; of an image, the number of the pixel.
+    pixel
+        Gives the values of a pixel, or None while they are being read.
     """
     layer = plan.layer(layer_id)
     frame, image = data.store.frame(layer_id), data.store.raster(layer_id)
     if image is not None:
-        return _pixel_details(plan, layer, image, row)
+        return _pixel_details(plan, layer, image, row, pixel(image, row))
     if frame is None or not 0 <= row < len(frame):
         return Details(title=str(layer.title), subtitle="", badges=(), sections=())
     if layer_id == plan.sites_layer:
@@ -51,9 +70,10 @@ def feature_details(plan: Plan, data: PlanData, layer_id: str, row: int) -> Deta
         _measured(plan, frame, row),
         provenance_section(layer.provenance),
     )
+    title, of_layer = feature_title(layer, record), str(layer.title)
     return Details(
-        title=feature_title(layer, record),
-        subtitle=str(layer.title),
+        title=title,
+        subtitle="" if title == of_layer else of_layer,
         badges=(status_badge(layer.provenance),),
         sections=tuple(section for section in sections if section.rows),
     )
@@ -122,13 +142,14 @@ def plan_details(plan: Plan, data: PlanData) -> Details:
         if layer.id in data.zones
     ]
     if len(zones) > 1:
-        net = net_areas([(zone_id, zone.geometry) for zone_id, zone in data.zones.items()])
-        text = translate("details", "Together, overlaps counted once")
+        shapes = [(zone_id, zone.geometry) for zone_id, zone in data.zones.items()]
+        net = net_areas(shapes, plan.priorities)
+        text = translate("details", "Total, overlaps counted once")
         zones.append(Row(text, i18n.area(sum(net.values()))))
     located = sum(site.place is not None for site in data.sites)
     count = translate("details", "{located} of {all} located")
     general = (
-        Row(translate("details", "Coordinate system"), f"VN-2000 ({plan.crs})"),
+        Row(translate("details", "Coordinate system"), system_words(plan.crs)),
         Row(translate("details", "Sites"), count.format(located=located, all=len(data.sites))),
     )
     return Details(
@@ -166,20 +187,17 @@ def site_details(plan: Plan, data: PlanData, site: Site) -> Details:
         rows.append(Row(translate("details", "Order of visit"), str(site.visit_order)))
     if site.note is not None:
         rows.append(Row(translate("details", "Note"), str(site.note)))
+    rows.append(Row(translate("details", "Source"), str(site.source)))
     rows.append(Row(translate("details", "Id"), site.id))
     place = Section(translate("details", "Place"), tuple(_place_rows(plan, site)))
-    source = Section(
-        translate("details", "Source"), (Row(translate("details", "Source"), str(site.source)),)
-    )
     return Details(
         title=str(site.title),
         subtitle=str(site.group),
-        badges=(_located_badge(site),),
+        badges=(_located_badge(plan, site),),
         sections=(
             Section(translate("details", "Site"), tuple(rows)),
             *_zone_of_site(plan, data, site),
             place,
-            source,
         ),
     )
 
@@ -197,7 +215,7 @@ def provenance_section(provenance: Provenance) -> Section:
     """Return source, date, status and accuracy as rows."""
     rows = [
         Row(translate("details", "Source"), str(provenance.source)),
-        Row(translate("details", "Status"), provenance.status.word),
+        Row(translate("details", "Status"), provenance.status.short_word),
     ]
     if provenance.date is not None:
         rows.append(Row(translate("details", "Date"), i18n.day(provenance.date)))
@@ -223,16 +241,21 @@ def status_badge(provenance: Provenance) -> Badge:
 
 def coordinate_rows(plan: Plan, lon: float, lat: float) -> tuple[Row, ...]:
     """Return a place in the plan CRS (X = northing, as tables here have it) and in WGS 84."""
-    easting, northing = operation(WGS84, plan.crs).point(lon, lat)
-    metric = f"X (N) {i18n.number(northing, 2)}   Y (E) {i18n.number(easting, 2)}"
+    used = operation(WGS84, plan.crs)
+    easting, northing = used.point(lon, lat)
     return (
-        Row(f"VN-2000 ({plan.crs})", metric),
-        Row("WGS 84", f"{lat:.6f}, {lon:.6f}"),
-        Row(
-            translate("details", "Transformation"),
-            translate("details", "{code}, good to 1.0 m").format(code=VN2000_TO_WGS84_CODE),
-        ),
+        Row(system_words(plan.crs), northing_easting(northing, easting)),
+        Row("WGS 84", latitude_longitude(lat, lon)),
+        Row(translate("details", "Transformation"), _operation_words(used)),
     )
+
+
+def _operation_words(used: Operation) -> str:
+    code = VN2000_TO_WGS84_CODE if VN2000_TO_WGS84 in used.name else used.name
+    if used.accuracy_m <= 0:
+        return code
+    words = translate("details", "{code}, good to {accuracy}")
+    return words.format(code=code, accuracy=i18n.length(used.accuracy_m))
 
 
 def highlight(frame: gpd.GeoDataFrame, rows: list[int]) -> dict[str, Any]:
@@ -250,14 +273,16 @@ def highlight(frame: gpd.GeoDataFrame, rows: list[int]) -> dict[str, Any]:
     }
 
 
-def _pixel_details(plan: Plan, layer: Layer, image: RasterInfo, pixel: int) -> Details:
+def _pixel_details(
+    plan: Plan, layer: Layer, image: RasterInfo, pixel: int, found: PixelFound | None
+) -> Details:
     place = coordinate_rows(plan, *place_of(image, pixel))
     return Details(
         title=str(layer.title),
         subtitle=translate("details", "Image"),
         badges=(status_badge(layer.provenance),),
         sections=(
-            Section(translate("details", "Here"), (*pixel_rows(image, pixel), *place)),
+            Section(translate("details", "Here"), (*pixel_rows(image, pixel, found), *place)),
             Section(translate("details", "Data"), image_rows(image)),
             provenance_section(layer.provenance),
         ),
@@ -331,8 +356,8 @@ def _zone(plan: Plan, data: PlanData, layer: Layer) -> tuple[Section, ...]:
         return ()
     line = plan.layer(layer.source.rule.line_layer)
     rows = [
-        Row(translate("details", "Rule"), str(rule_in_words(layer.source.rule, line.title))),
-        Row(translate("details", "Status of the line"), line.provenance.status.word),
+        Row(translate("details", "Rule"), str(rule_in_words(layer.source.rule, line, plan.titles))),
+        Row(translate("details", "Status of the line"), line.provenance.status.short_word),
     ]
     zone = data.zones.get(layer.id)
     if zone is not None:
@@ -347,14 +372,17 @@ def _place_rows(plan: Plan, site: Site) -> list[Row]:
     how = {
         "file": translate("details", "from the file"),
         "placed": translate("details", "placed by the user"),
-        "layer": translate("details", "a point of its layer, which is schematic"),
+        "layer": translate("details", "a point of its layer"),
     }[site.located_by or "file"]
+    if site.located_by == "layer" and site.layer is not None:
+        words = translate("details", "{how} ({status})")
+        how = words.format(how=how, status=status_badge(plan.layer(site.layer).provenance).text)
     return [Row(translate("details", "Known"), how), *coordinate_rows(plan, *site.place)]
 
 
-def _located_badge(site: Site) -> Badge:
+def _located_badge(plan: Plan, site: Site) -> Badge:
     if site.place is None:
         return Badge(translate("details", "not located yet"), "unknown")
-    if site.located_by == "layer":
-        return Badge(translate("details", "schematic"), "schematic")
+    if site.located_by == "layer" and site.layer is not None:
+        return status_badge(plan.layer(site.layer).provenance)
     return Badge(translate("details", "located"), "approved")

@@ -15,7 +15,8 @@ import geopandas as gpd
 
 from planviewer.analysis.zones import ZoneArea, compute_zone
 from planviewer.app.store import LayerStore
-from planviewer.errors import LineMissing, PlanviewerError
+from planviewer.errors import LineMissing, PlanviewerError, ZoneRuleInvalid
+from planviewer.i18n import Message
 from planviewer.model.crs import WGS84, operation
 from planviewer.model.features import FeatureSet
 from planviewer.model.layer import Layer, RasterSource, StoredSource, ZoneSource
@@ -159,25 +160,47 @@ def examined(features: FeatureSet) -> FeatureSet:
 
 
 def compute_layer_zone(plan: Plan, layer: Layer, store: LayerStore) -> ZoneArea | PlanviewerError:
-    """Compute a zone layer from its rule, or return why that cannot be done."""
-    if not isinstance(layer.source, ZoneSource):
-        raise TypeError(layer.id)
-    rule = layer.source.rule
-    frame = store.frame(rule.line_layer)
-    if frame is None:
-        return LineMissing(zone=str(layer.title), layer=rule.line_layer)
+    """Compute a zone layer from its rule, or return why that cannot be done.
+
+    Zones it leaves out are computed anew from their own lines: what ``store`` holds of them may be
+    of an older rule.
+    """
     try:
-        exclusions = [_excluded(layer, name, store) for name in rule.exclude]
-        return compute_zone(frame, rule, plan.crs, str(layer.title), exclusions=exclusions)
+        return _zone_of(plan, layer, store, ())
     except PlanviewerError as error:
         return error
 
 
-def _excluded(layer: Layer, excluded: str, store: LayerStore) -> gpd.GeoDataFrame:
+def _zone_of(plan: Plan, layer: Layer, store: LayerStore, above: tuple[str, ...]) -> ZoneArea:
+    """Compute a zone; ``above`` are the zones it is taken out of."""
+    if not isinstance(layer.source, ZoneSource):
+        raise TypeError(layer.id)
+    title = str(layer.title)
+    if layer.id in above:
+        reason = Message("zones", "it is taken out of a zone that is taken out of it")
+        raise ZoneRuleInvalid(zone=title, reason=reason)
+    rule = layer.source.rule
+    frame = _frame_for(layer, rule.line_layer, store)
+    exclusions = [_excluded(plan, layer, name, store, above) for name in rule.exclude]
+    roads = [_frame_for(layer, road.layer, store) for road in rule.exclude_roads]
+    return compute_zone(frame, rule, plan.crs, title, exclusions=exclusions, roads=roads)
+
+
+def _excluded(
+    plan: Plan, layer: Layer, name: str, store: LayerStore, above: tuple[str, ...]
+) -> gpd.GeoDataFrame:
     """Return the areas a zone leaves out; without them its area would be wrong, so none is made."""
-    frame = store.frame(excluded)
+    other = next((item for item in plan.layers if item.id == name), None)
+    if other is None or not isinstance(other.source, ZoneSource):
+        return _frame_for(layer, name, store)
+    zone = _zone_of(plan, other, store, (*above, layer.id))
+    return gpd.GeoDataFrame(geometry=[zone.geometry], crs=plan.crs)
+
+
+def _frame_for(layer: Layer, name: str, store: LayerStore) -> gpd.GeoDataFrame:
+    frame = store.frame(name)
     if frame is None:
-        raise LineMissing(zone=str(layer.title), layer=excluded)
+        raise LineMissing(zone=str(layer.title), layer=name)
     return frame
 
 

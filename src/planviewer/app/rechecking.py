@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
-from typing import Any
+from typing import Any, Final
 
 from pydantic import ValidationError
 
 from planviewer import __version__
 from planviewer.analysis.certificate import Certificate, Outcome, Source, rows_digest
-from planviewer.app.affected import AffectedOrder, find_affected
-from planviewer.app.certifying import BUNDLED, file_digest, outcome_of
+from planviewer.app.affected import AffectedOrder, AffectedResult, find_affected
+from planviewer.app.affected_order import Parcels
+from planviewer.app.certifying import BUNDLED, certificate_of, file_digest
 from planviewer.app.checking import Finding
+from planviewer.app.comparing_contents import contents_that_differ
+from planviewer.app.comparing_statements import statements_that_differ
 from planviewer.assets import bundled_plan
 from planviewer.errors import CertificateInvalid, PlanviewerError
 from planviewer.i18n import Message, area, day
 from planviewer.model.problem import Severity
 from planviewer.reading.certificates import listed_rows, read_certificate
+
+_WITHOUT: Final = ("source-missing", "source-elsewhere")
+"""Without its sources nothing can be computed again."""
+_MOST_NAMED: Final = 5
 
 
 def is_result(path: Path) -> bool:
@@ -34,21 +42,46 @@ def is_result(path: Path) -> bool:
         return True
 
 
-def check_result(path: Path) -> list[Finding]:
+def check_result(
+    path: Path, *, parcels: Parcels | None = None, scheduler: str | None = None
+) -> list[Finding]:
     """Compute a result again from its sources and say what differs; nothing else is an error.
 
     The last finding is ``certificate-holds`` or ``certificate-fails``.
+
+    Parameters
+    ----------
+    parcels, scheduler
+        Where the parcels are now, and a cluster to compute on. A database or cluster that a
+        certificate names is never called by itself: anybody may have written it.
     """
     try:
         certificate = _certificate(path)
     except CertificateInvalid as error:
         return [Finding(str(path), error.code, str(error), "error")]
-    findings = [*_sources(path, certificate), *_listed(path, certificate)]
-    if not any(finding.code == "source-missing" for finding in findings):
-        findings += _computed_again(path, certificate)
+    places = Places(path, certificate, parcels, scheduler)
+    findings = [*_sources(places), *_listed(path, certificate)]
+    if not any(finding.code in _WITHOUT for finding in findings):
+        findings += _computed_again(places)
     findings += _version(path, certificate)
     fails = any(finding.severity == "error" for finding in findings)
     return [*findings, _verdict(path, certificate, fails)]
+
+
+@dataclass(frozen=True)
+class Places:
+    """A result, its certificate, and where a person says the parcels are."""
+
+    path: Path
+    certificate: Certificate
+    parcels: Parcels | None
+    scheduler: str | None
+
+    def of(self, source: Source) -> Parcels | None:
+        """Return where a source is, None where it is not found."""
+        if source.role == "parcels" and self.parcels is not None:
+            return self.parcels
+        return source_path(self.path, source) if source.kind == "file" else None
 
 
 def _certificate(path: Path) -> Certificate:
@@ -87,18 +120,33 @@ def source_path(result: Path, source: Source) -> Path | None:
     return next((place for place in places if place.is_file()), None)
 
 
-def _sources(path: Path, certificate: Certificate) -> Iterator[Finding]:
-    for source in certificate.sources:
+def _sources(places: Places) -> Iterator[Finding]:
+    path = places.path
+    for source in places.certificate.sources:
         values: dict[str, Any] = {"file": source.name}
-        found = source_path(path, source)
-        if found is None:
+        found = places.of(source)
+        if found is None and source.kind != "file":
+            message = Message("check", "The parcels are in {file}, which was not asked.", values)
+            table = Message("check", "Check again with --parcels ADDRESS.")
+            folder = Message("check", "Check again with --parcels FOLDER --scheduler ADDRESS.")
+            hint = table if source.kind == "table" else folder
+            yield _finding(path, "source-elsewhere", message, hint=hint)
+        elif found is None:
             message = Message("check", "The source {file} is not where it was.", values)
             hint = Message("check", "Put it beside the result and check again.")
             yield _finding(path, "source-missing", message, hint=hint)
-        elif file_digest(found) != source.sha256:
-            message = Message("check", "The source {file} has changed since.", values)
-            hint = Message("check", "Compute the result anew.")
-            yield _finding(path, "source-changed", message, hint=hint)
+        elif source.kind == "file" and _has_changed(found, source):
+            yield _changed(path, source)
+
+
+def _has_changed(found: Parcels, source: Source) -> bool:
+    return not (isinstance(found, Path) and file_digest(found) == source.sha256)
+
+
+def _changed(path: Path, source: Source) -> Finding:
+    message = Message("check", "The source {file} has changed since.", {"file": source.name})
+    hint = Message("check", "Compute the result anew.")
+    return _finding(path, "source-changed", message, hint=hint)
 
 
 def _listed(path: Path, certificate: Certificate) -> Iterator[Finding]:
@@ -116,24 +164,62 @@ def _listed(path: Path, certificate: Certificate) -> Iterator[Finding]:
         yield _finding(path, "figures-edited", message, hint=hint)
 
 
-def _computed_again(path: Path, certificate: Certificate) -> Iterator[Finding]:
+def _computed_again(places: Places) -> Iterator[Finding]:
+    """Compute anew and hold all that the certificate says, and all that is listed, against it."""
+    path, certificate = places.path, places.certificate
     try:
-        now = outcome_of(find_affected(_order(path, certificate)))
+        result = find_affected(_order(places))
+        now = certificate_of(result, path.parent)
     except PlanviewerError as error:
         message = Message("check", "It cannot be computed again: {reason}", {"reason": error})
         yield _finding(path, "not-computed", message)
         return
-    if now != certificate.outcome:
-        yield _finding(path, "result-differs", _difference(certificate.outcome, now))
+    yield from _parcels_changed(path, certificate, now)
+    for what, said, is_now in statements_that_differ(certificate, now):
+        values: dict[str, Any] = {"what": what, "said": said, "now": is_now}
+        text = Message("check", "The certificate says {what}: {said}; it is {now}.", values)
+        yield _finding(path, "statement-differs", text)
+    if now.outcome != certificate.outcome:
+        yield _finding(path, "result-differs", _difference(certificate.outcome, now.outcome))
+    else:
+        yield from _contents(path, certificate, result)
 
 
-def _order(path: Path, certificate: Certificate) -> AffectedOrder:
-    places = {source.role: source_path(path, source) for source in certificate.sources}
-    plan, parcels = places.get("plan"), places.get("parcels")
-    if plan is None or parcels is None:
+def _parcels_changed(path: Path, then: Certificate, now: Certificate) -> Iterator[Finding]:
+    """Say whether the parcels of a table or folder are others than they were."""
+    sources = [[s for s in c.sources if s.role == "parcels"] for c in (then, now)]
+    for old, new in zip(*sources, strict=False):
+        if old.kind != "file" and old.sha256 != new.sha256:
+            yield _changed(path, old)
+
+
+def _contents(path: Path, certificate: Certificate, result: AffectedResult) -> Iterator[Finding]:
+    """Say where the file lists something else than was computed; the first few, then how many."""
+    try:
+        differences = list(contents_that_differ(path, certificate, result))
+    except PlanviewerError as error:
+        yield Finding(str(path), error.code, str(error), "error")
+        return
+    for where, said, now in differences[:_MOST_NAMED]:
+        values: dict[str, Any] = {"where": where, "said": said, "now": now}
+        text = Message("check", "At {where} stands {said}; computed again it is {now}.", values)
+        yield _finding(path, "content-differs", text)
+    if len(differences) > _MOST_NAMED:
+        count = {"count": len(differences) - _MOST_NAMED}
+        message = Message("check", "And {count} more places differ.", count)
+        yield _finding(path, "content-differs", message)
+
+
+def _order(places: Places) -> AffectedOrder:
+    path, certificate = places.path, places.certificate
+    found = {source.role: places.of(source) for source in certificate.sources}
+    plan, parcels = found.get("plan"), found.get("parcels")
+    if not isinstance(plan, Path) or parcels is None:
         reason = Message("check", "it names no plan or no parcels.")
         raise CertificateInvalid(path=path, reason=reason)
-    basis = certificate.parcels
+    basis, buildings = certificate.parcels, found.get("buildings")
+    layers = {source.role: source.layer for source in certificate.sources}
+    on_cluster = basis.engine == "dask" and places.scheduler is not None
     return AffectedOrder(
         plan=plan,
         parcels=parcels,
@@ -143,6 +229,11 @@ def _order(path: Path, certificate: Certificate) -> AffectedOrder:
         encoding=basis.encoding,
         fields={str(key): name or "" for key, name in basis.fields.items()},
         made_on=certificate.made_on,
+        min_remaining_m2=basis.min_remaining_m2,
+        owners=basis.owners,
+        buildings=layers.get("buildings") or (buildings if isinstance(buildings, Path) else None),
+        engine="dask" if on_cluster else "local",
+        scheduler=places.scheduler,
     )
 
 

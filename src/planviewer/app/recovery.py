@@ -70,6 +70,11 @@ class Autosave:
         with replacing(self._file) as temporary:
             temporary.write_text(record.model_dump_json(), encoding="utf-8")
 
+    @property
+    def keeps(self) -> bool:
+        """Whether a plan is kept on the disk."""
+        return self._file.exists()
+
     def clear(self) -> None:
         """Nothing is unsaved any more."""
         with contextlib.suppress(OSError):  # a folder that is not there or may only be read

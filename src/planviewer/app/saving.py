@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
-import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Final
 
 from planviewer.app.profile import profile_dir
 from planviewer.assets import bundled_plan
-from planviewer.errors import FileNotWritten
 from planviewer.model.layer import Layer, StoredSource
 from planviewer.model.plan import Plan
 from planviewer.reading.plans import data_path
-from planviewer.writing.atomic import replacing
+from planviewer.writing.atomic import not_written, replacing
 from planviewer.writing.plans import save_plan
 
 _SHAPEFILE = frozenset({".shp", ".shx", ".dbf", ".prj", ".cpg", ".qix", ".sbn", ".sbx"})
 _IMAGE = frozenset({".tfw", ".tifw", ".tiffw", ".wld", ".prj"})
+_BLOCK: Final = 4 * 1024 * 1024
 _PARTS = {".shp": _SHAPEFILE, ".tif": _IMAGE, ".tiff": _IMAGE}
+
+Check = Callable[[], None]
+"""Called between two pieces of work; it raises when the person asked to stop."""
+
+
+@dataclass(frozen=True)
+class Saved:
+    """A plan as it was written, and the files it names that were not there to be copied."""
+
+    plan: Plan
+    path: Path
+    missing: tuple[Path, ...] = ()
 
 
 def is_bundled(path: Path) -> bool:
@@ -39,47 +54,74 @@ def new_own_copy(path: Path) -> Path:
     return copy
 
 
-def save_with_files(plan: Plan, opened_from: Path, target: Path) -> Plan:
+def save_with_files(
+    plan: Plan, opened_from: Path, target: Path, check: Check = lambda: None
+) -> Saved:
     """Write the plan to ``target`` and copy the files it names into the same folder.
 
     Files the person opened from elsewhere (``attached``) are copied into ``files/`` and named from
-    there in the returned plan, which is the one written.
+    there in the returned plan, which is the one written. Images may be large: not for the window's
+    thread.
 
     Raises
     ------
     FileError
         If a file cannot be read or written; the plan file is written last.
+    Cancelled
+        By ``check``; the plan file is what it was.
     """
-    saved = plan
+    saved, missing = plan, []
     for layer in plan.file_layers:
-        moved = _bring(layer, opened_from, target.parent)
-        layers = tuple(moved if item.id == layer.id else item for item in saved.layers)
-        saved = saved.changed(layers=layers)
+        origin, relative = _places(layer, opened_from)
+        if not _copy(origin, target.parent / relative, check):
+            missing.append(origin)
+        kept = layer.source.changed(path=Path(relative).as_posix(), attached=False)
+        saved = saved.with_layer(layer.id, partial(Layer.changed, source=kept))
+    check()
     save_plan(saved, target)
-    return saved
+    return Saved(saved, target, tuple(missing))
 
 
-def _bring(layer: Layer, opened_from: Path, folder: Path) -> Layer:
+def with_moved_files(plan: Plan, asked: Plan, saved: Plan) -> Plan:
+    """Return ``plan``, edited since ``asked`` was given to be saved, naming the files as saved."""
+    moved = {(layer.id, layer.source): saved.layer(layer.id).source for layer in asked.layers}
+    layers = tuple(
+        layer.changed(source=moved.get((layer.id, layer.source), layer.source))
+        for layer in plan.layers
+    )
+    return plan.changed(layers=layers)
+
+
+def _places(layer: Layer, opened_from: Path) -> tuple[Path, str]:
+    """Return where a layer's file is, and where it goes in the folder of the plan."""
     source = layer.source
     if not isinstance(source, StoredSource):
         raise TypeError(layer.id)
     origin = data_path(opened_from, source)
-    relative = f"files/{layer.id}/{origin.name}" if source.attached else source.path
-    _copy(origin, folder / relative)
-    kept = source.changed(path=Path(relative).as_posix(), attached=False)
-    return layer.changed(source=kept)
+    return origin, f"files/{layer.id}/{origin.name}" if source.attached else source.path
 
 
-def _copy(origin: Path, target: Path) -> None:
-    if not origin.exists() or origin.resolve() == target.resolve():
-        return
+def _copy(origin: Path, target: Path, check: Check) -> bool:
+    """Copy a file and what belongs to it; False if it is not there."""
+    if origin.resolve() == target.resolve():
+        return True
+    if not origin.exists():
+        return False
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise FileNotWritten(path=target.parent, reason=error.strerror or str(error)) from error
+        raise not_written(target.parent, error) from error
     for file in _with_sidecars(origin):
         with replacing(target.with_name(file.name)) as temporary:
-            shutil.copyfile(file, temporary)
+            _copy_blocks(file, temporary, check)
+    return True
+
+
+def _copy_blocks(origin: Path, target: Path, check: Check) -> None:
+    with origin.open("rb") as reading, target.open("wb") as writing:
+        while block := reading.read(_BLOCK):
+            check()
+            writing.write(block)
 
 
 def _with_sidecars(origin: Path) -> list[Path]:

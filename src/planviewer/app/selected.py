@@ -11,6 +11,7 @@ import shapely
 
 from planviewer import i18n
 from planviewer.analysis.measures import measure_frame
+from planviewer.app.coordinate_words import system_words
 from planviewer.app.details import Details, Row, Section
 from planviewer.app.inspect import feature_title
 from planviewer.app.loading import PlanData
@@ -76,7 +77,7 @@ def selection_details(
     ]
     return Details(
         title=title.format(count=i18n.number(selection.count)),
-        subtitle=translate("selection", "Measured in {crs}").format(crs=f"VN-2000 ({plan.crs})"),
+        subtitle=translate("selection", "Measured in {crs}").format(crs=system_words(plan.crs)),
         sections=(*sections, _list_section(plan, data, selection)),
     )
 

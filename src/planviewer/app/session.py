@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -52,6 +53,8 @@ class Session(QObject):
         Other features are selected.
     failed(error)
         Something the person asked for could not be done.
+    remarked(message)
+        Something the person should know that is no fault.
     """
 
     opened = Signal()
@@ -60,6 +63,7 @@ class Session(QObject):
     saved_changed = Signal()
     selection_changed = Signal(object)
     failed = Signal(object)
+    remarked = Signal(object)
 
     def __init__(self, tasks: Tasks) -> None:
         super().__init__()
@@ -108,6 +112,11 @@ class Session(QObject):
         return self.supply.canvas
 
     @property
+    def saved(self) -> Plan | None:
+        """The plan as its file has it."""
+        return self._saved
+
+    @property
     def unsaved(self) -> bool:
         """Whether the plan differs from its file."""
         return self._history is not None and self._history.value != self._saved
@@ -120,17 +129,30 @@ class Session(QObject):
         FileError, PlanError
             If the plan cannot be read; the one that is open stays untouched.
         """
+        self._begin(path, load_plan(path), restored)
+
+    def restore(self, path: Path, restored: Plan) -> PlanviewerError | None:
+        """Open a plan as a crash left it; if its file cannot be read, return why.
+
+        Then there is nothing to undo, and the plan is unsaved until it is saved.
+        """
+        try:
+            self.open(path, restored)
+        except PlanviewerError as error:
+            self._begin(path, None, restored)
+            return error
+        return None
+
+    def _begin(self, path: Path, saved: Plan | None, restored: Plan | None) -> None:
         # A plan may name a basemap in use; the network is used only once the person says so here.
-        plan = load_plan(path).changed(basemap=None)
-        self._history = History(plan)
-        self._saved = plan
+        values = [plan.changed(basemap=None) for plan in (saved, restored) if plan is not None]
+        self._history = History(values[0])
+        self._saved = None if saved is None else values[0]
         self.path = path
         self.select(Selection())
         if restored is not None:
-            self._history.push(
-                restored.changed(basemap=None), Message("session", "restore unsaved changes")
-            )
-            self.autosave.keep(path, restored)
+            self._history.push(values[-1], Message("session", "restore unsaved changes"))
+            self._keep_unsaved()
         self._supply_anew()
         self.opened.emit()
         self.saved_changed.emit()
@@ -183,33 +205,48 @@ class Session(QObject):
         FileNotWritten
             If the disk refuses; the plan stays unsaved and in the recovery file.
         """
-        if target is None:
-            target = saving.new_own_copy(self.path) if saving.is_bundled(self.path) else self.path
-        saved = saving.save_with_files(self.plan, self.path, target)
-        old = self.plan
-        self.path = target
-        self._saved = saved
-        self.history.push(saved, Message("session", "save"))
-        self._follow(old)
-        return target
+        asked = self.plan
+        saved = saving.save_with_files(asked, self.path, target or self._own_target())
+        self._take_saved(self.history, asked, saved)
+        return saved.path
 
-    def add_file(
-        self,
-        path: Path,
-        *,
-        crs: str | None = None,
-        encoding: str | None = None,
-        sublayers: tuple[str, ...] | None = None,
-        swapped: bool = False,
-    ) -> Task:
+    def save_in_background(self, target: Path | None = None) -> Task:
+        """Save the plan as it is now; the task gives a :class:`planviewer.app.saving.Saved`.
+
+        Edits made meanwhile stay, and are unsaved.
+        """
+        asked, path, history = self.plan, self.path, self.history
+        place = target or self._own_target()
+
+        def work(progress: Progress) -> saving.Saved:
+            return saving.save_with_files(asked, path, place, progress.check)
+
+        task = self.tasks.run(Message("session", "Saving {name}", {"name": place.name}), work)
+        task.finished.connect(lambda saved: self._take_saved(history, asked, saved))
+        return task
+
+    def _own_target(self) -> Path:
+        return saving.new_own_copy(self.path) if saving.is_bundled(self.path) else self.path
+
+    def _take_saved(self, history: History[Plan], asked: Plan, saved: saving.Saved) -> None:
+        if history is not self._history:
+            return  # another plan is open by now
+        old = self.plan
+        self.path = saved.path
+        self._saved = saved.plan
+        now = saving.with_moved_files(old, asked, saved.plan)
+        self.history.push(now, Message("session", "save"))
+        self._follow(old)
+        self._keep_unsaved()
+        self.saved_changed.emit()
+
+    def add_file(self, path: Path, **how: Any) -> Task:
         """Read a file in the background and add its layers on top, an image at the bottom.
 
-        The task fails as that of :meth:`read_file`: ask, and call again.
+        ``how`` is as for :meth:`read_file`, and so is what the task may fail with.
         """
-        task = self.read_file(
-            path, crs=crs, encoding=encoding, sublayers=sublayers, swapped=swapped
-        )
-        task.finished.connect(self.add_layers)
+        task, history = self.read_file(path, **how), self.history
+        task.finished.connect(lambda added: self.add_layers(added, history, path))
         return task
 
     def read_file(
@@ -273,8 +310,17 @@ class Session(QObject):
         except PlanviewerError as error:
             self.failed.emit(error)
 
-    def add_layers(self, added: list[NewLayer]) -> None:
-        """Add layers that were read, as one undoable step."""
+    def add_layers(
+        self, added: list[NewLayer], history: History[Plan] | None = None, path: Path | None = None
+    ) -> None:
+        """Add layers that were read, as one undoable step.
+
+        ``history`` is that of the plan they were read for (None: this one): if another plan is open
+        by now, it is only said that the file ``path`` was not added.
+        """
+        if history is not None and history is not self._history:
+            self.remarked.emit(not_added(path or self.path))
+            return
         added = with_free_ids(added, [layer.id for layer in self.plan.layers])
         self.supply.add(added)
 
@@ -298,8 +344,17 @@ class Session(QObject):
     def unplace_site(self, site_id: str) -> None:
         """Forget the place the person gave to a site, undoably."""
         name = {"name": self._site_name(site_id)}
-        label = Message("session", "take back the place of {name}", name)
+        label = Message("session", "forget the place of {name}", name)
         self.edit(label, lambda plan: edits.unplace_site(plan, site_id))
 
     def _site_name(self, site_id: str) -> str:
         return next((str(s.title) for s in self.data.sites if s.id == site_id), site_id)
+
+
+def not_added(path: Path) -> Message:
+    """Say that a file was dropped, because the plan it was read for is no longer open."""
+    return Message(
+        "session",
+        "{name} was not added: another plan was opened meanwhile. Open the file again to add it.",
+        {"name": path.name},
+    )

@@ -6,7 +6,7 @@ import logging
 from pathlib import Path
 from typing import Literal
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from planviewer.app.profile import profile_dir
 from planviewer.errors import FileError
@@ -27,6 +27,10 @@ class Settings(Value):
     recent: tuple[str, ...] = ()
     window_geometry: str = ""
     window_state: str = ""
+    parcel_fields: dict[str, dict[str, str]] = Field(default_factory=dict)
+    """Columns a person named for parcel layers, by the names of all their columns."""
+    least_remaining_m2: float = 0.0
+    """A smaller remainder of a parcel is too small to use; 0: not judged."""
 
     def with_recent(self, path: Path) -> Settings:
         """Return the settings with ``path`` first among the recent plans."""

@@ -25,7 +25,7 @@ from planviewer.errors import PlanviewerError
 from planviewer.i18n import Message
 from planviewer.model.crs import WEB_MERCATOR
 from planviewer.model.features import FeatureSet
-from planviewer.model.layer import Layer, RasterSource, StoredSource, ZoneSource
+from planviewer.model.layer import Layer, RasterSource, StoredSource
 from planviewer.model.plan import Plan
 from planviewer.reading.plans import data_path
 
@@ -48,6 +48,8 @@ class _Read:
     result: Content | PlanviewerError
     drawn: Drawable | None = None
     examined: bool = True
+    style: AnyStyle | None = None
+    """In which it was drawn: in the language of that moment, which may be another by now."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,7 +107,9 @@ class Supply(QObject):
             self.data.store.drop(layer_id)
             self.canvas.forget(layer_id)
         self._read([layer for layer in new.file_layers if self._is_unread(layer, old)])
-        self._compute([layer for layer in new.zone_layers if _source_changed(layer, old)])
+        changed = {layer.id for layer in new.zone_layers if _source_changed(layer, old)}
+        due = [x for x in new.zone_layers if changed & {x.id, *new.needed_by(x.id)}]
+        self._compute(due)
         if new.placements != old.placements:
             self._locate_sites()
 
@@ -219,7 +223,7 @@ class Supply(QObject):
             self.reloaded.emit(read.asked.id, len(before.frame), len(read.result.frame))
         self.data.take(self._plan, read.asked.id, read.result)
         if read.drawn is not None and not isinstance(read.result, PlanviewerError):
-            style = _style(read.asked, read.result)
+            style = read.style or _style(read.asked, read.result)
             revision = self.data.store.entry(read.asked.id).revision
             self.canvas.accept(read.asked.id, revision, style, read.drawn)
             if not read.examined:
@@ -262,8 +266,9 @@ def _read_one(path: Path, layer: Layer, plan_crs: str, *, examine: bool) -> _Rea
         return _Read(layer, result)
     if isinstance(result, FeatureSet):
         _ = result.kind  # found here, in the background, for the list of layers
-    drawn = build(layer.id, result, _style(layer, result), WEB_MERCATOR, plan_crs)
-    return _Read(layer, result, drawn, examined=examine)
+    style = _style(layer, result)
+    drawn = build(layer.id, result, style, WEB_MERCATOR, plan_crs)
+    return _Read(layer, result, drawn, examined=examine, style=style)
 
 
 def _style(layer: Layer, data: Content) -> AnyStyle:
@@ -275,7 +280,7 @@ def _zones_of(
 ) -> tuple[tuple[Layer, ZoneArea | PlanviewerError], ...]:
     """Compute the zones whose line (or exclusion) was just read; others come from ``store``."""
     came = {item.asked.id for item in read}
-    due = [layer for layer in plan.zone_layers if came & _needs(layer)]
+    due = [layer for layer in plan.zone_layers if came & set(plan.needed_by(layer.id))]
     if not due:
         return ()
     known = LayerStore()
@@ -293,13 +298,7 @@ def _needed(plan: Plan) -> set[str]:
     """Return the file layers that are shown, or that something of the plan is made from."""
     ids = {layer.id for layer in plan.file_layers if layer.visible}
     ids |= {layer.id for layer in plan.file_layers if layer.id == plan.sites_layer}
-    return ids.union(*(_needs(layer) for layer in plan.zone_layers))
-
-
-def _needs(layer: Layer) -> set[str]:
-    if not isinstance(layer.source, ZoneSource):
-        return set()
-    return {layer.source.rule.line_layer, *layer.source.rule.exclude}
+    return ids.union(*(plan.needed_by(layer.id) for layer in plan.zone_layers))
 
 
 def _source_changed(layer: Layer, old: Plan, *, otherwise: bool = True) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
+from typing import Final
 
 from planviewer import i18n
 from planviewer.app.affected import AffectedOrder, AffectedResult, find_affected
@@ -11,8 +13,11 @@ from planviewer.app.affected_files import require_format, to_json, write_affecte
 from planviewer.app.certifying import certificate_of
 from planviewer.assets import bundled_plan
 from planviewer.cli.output import print_json, print_table
+from planviewer.errors import ParcelsNotNamed
 from planviewer.i18n import number, translate
 from planviewer.sheets.request import today
+
+WRONG_USAGE: Final = 2
 
 
 def affected(arguments: argparse.Namespace) -> int:
@@ -20,7 +25,11 @@ def affected(arguments: argparse.Namespace) -> int:
     out: Path | None = arguments.out
     if out is not None:
         require_format(out)
-    result = find_affected(_order(arguments))
+    try:
+        result = find_affected(_order(arguments))
+    except ParcelsNotNamed as error:  # wrong usage, but only the plan tells
+        print(f"planviewer: {error}", file=sys.stderr)
+        return WRONG_USAGE
     certificate = (
         write_affected(result, out) if out is not None else certificate_of(result, Path.cwd())
     )
@@ -46,6 +55,9 @@ def _order(arguments: argparse.Namespace) -> AffectedOrder:
         fields=dict(arguments.field),
         min_remaining_m2=arguments.min_remaining,
         owners=not arguments.no_owners,
+        buildings=arguments.buildings,
+        engine=arguments.engine,
+        scheduler=arguments.scheduler,
     )
 
 
@@ -62,7 +74,7 @@ def _print_summary(result: AffectedResult) -> None:
     ]
     print_table(head, rows)
     together = translate(
-        "affected", "Together {count} parcels and {area}; zones {zones}, of it in no parcel {rest}."
+        "affected", "Total {count} parcels, {area}; zones {zones}, of which in no parcel {rest}."
     )
     rest = result.zone_area_m2 - result.affected_area_m2
     print(

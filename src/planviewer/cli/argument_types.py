@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import re
+from pathlib import Path
 from typing import Final, TypeAlias
 
 from planviewer.i18n import translate
+from planviewer.reading.postgis_address import TableAddress, is_address, parse_address
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001  it has no public name
 FIELDS: Final = ("sheet", "parcel", "land_type", "area", "owner", "address", "owner_kind")
@@ -53,6 +55,11 @@ def bounds(text: str) -> tuple[float, float, float, float]:
             translate("cli help", "west must be under east, south under north, in degrees")
         )
     return west, south, east, north
+
+
+def parcels(text: str) -> Path | TableAddress:
+    """Accept a file, or the address of a table of a database."""
+    return parse_address(text) if is_address(text) else Path(text)
 
 
 def field(text: str) -> tuple[str, str]:

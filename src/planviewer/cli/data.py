@@ -55,7 +55,7 @@ def check(arguments: argparse.Namespace) -> int:
     paths: list[Path] = arguments.files or [bundled_plan()]
     findings: list[Finding] = []
     for path in paths:
-        findings += _check(path)
+        findings += _check(path, arguments)
     if arguments.json:
         print_json({"problems": [finding.to_json() for finding in findings]})
     else:
@@ -66,10 +66,12 @@ def check(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _check(path: Path) -> list[Finding]:
+def _check(path: Path, arguments: argparse.Namespace) -> list[Finding]:
     if is_plan(path):
         return check_plan(path)
-    return check_result(path) if path.exists() and is_result(path) else check_file(path)
+    if path.exists() and is_result(path):
+        return check_result(path, parcels=arguments.parcels, scheduler=arguments.scheduler)
+    return check_file(path)
 
 
 def _print_findings(findings: list[Finding]) -> None:

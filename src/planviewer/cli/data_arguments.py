@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from planviewer.cli.argument_types import Commands, area, crs, field
+from planviewer.cli.argument_types import Commands, area, crs, field, parcels
 from planviewer.i18n import translate
 
 
@@ -27,6 +27,15 @@ def add_check(commands: Commands, common: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("files", nargs="*", type=Path, metavar="PLAN_OR_FILE")
     parser.add_argument("--json", action="store_true")
+    parser.add_argument(
+        "--parcels",
+        type=parcels,
+        metavar="ADDRESS",
+        help=translate("cli help", "where the parcels of a certified result are now"),
+    )
+    parser.add_argument(
+        "--scheduler", metavar="ADDRESS", help=translate("cli help", "of the Dask cluster")
+    )
 
 
 def add_zones(commands: Commands, common: argparse.ArgumentParser) -> None:
@@ -48,6 +57,12 @@ def add_zone(commands: Commands, common: argparse.ArgumentParser) -> None:
     parser.add_argument("--from", dest="from_m", type=float, default=0.0, metavar="M")
     parser.add_argument("--to", dest="to_m", type=float, required=True, metavar="M")
     parser.add_argument("--cap", choices=("flat", "round"), default="flat")
+    parser.add_argument(
+        "--join",
+        choices=("round", "mitre", "bevel"),
+        default="round",
+        help=translate("cli help", "shape of outer corners"),
+    )
     parser.add_argument(
         "--crs",
         type=crs,
@@ -82,7 +97,22 @@ def add_affected(commands: Commands, common: argparse.ArgumentParser) -> None:
         "affected", parents=[common], help=translate("cli help", "the parcels that lose land")
     )
     parser.add_argument("plan", nargs="?", type=Path, metavar="PLAN")
-    parser.add_argument("--parcels", type=Path, required=True, metavar="FILE")
+    parser.add_argument(
+        "--parcels",
+        type=parcels,
+        metavar="FILE",
+        help=translate(
+            "cli help",
+            "a file, or postgresql://USER@HOST/DATABASE?table=SCHEMA.TABLE (no password in it); "
+            "without it the plan's own",
+        ),
+    )
+    parser.add_argument(
+        "--buildings",
+        metavar="FILE",
+        help=translate("cli help", "count the buildings of this file, or layer of the plan"),
+    )
+    _add_engine(parser)
     parser.add_argument(
         "--zone",
         action="append",
@@ -129,4 +159,16 @@ def add_affected(commands: Commands, common: argparse.ArgumentParser) -> None:
         type=Path,
         metavar="OUT",
         help=translate("cli help", ".xlsx .csv .gpkg .geojson"),
+    )
+
+
+def _add_engine(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--engine",
+        choices=("local", "dask"),
+        default="local",
+        help=translate("cli help", "who computes; dask for GeoParquet on a cluster"),
+    )
+    parser.add_argument(
+        "--scheduler", metavar="ADDRESS", help=translate("cli help", "of the Dask cluster")
     )

@@ -48,7 +48,8 @@ def zones(arguments: argparse.Namespace) -> int:
 
 
 def _zone_table(plan: Plan, data: PlanData) -> dict[str, Any]:
-    net = net_areas([(zone_id, zone.geometry) for zone_id, zone in data.zones.items()])
+    shapes = [(layer.id, data.zones[layer.id].geometry) for layer in plan.zone_layers]
+    net = net_areas(shapes, plan.priorities)
     rows = []
     for layer in plan.zone_layers:
         if not isinstance(layer.source, ZoneSource):
@@ -76,7 +77,7 @@ def _print_zones(table: dict[str, Any]) -> None:
         translate("cli", "zone"),
         translate("cli", "length of line"),
         translate("cli", "area"),
-        translate("cli", "not counted before"),
+        translate("cli", "net area"),
     )
     rows = [
         (
@@ -89,7 +90,7 @@ def _print_zones(table: dict[str, Any]) -> None:
     ]
     print_table(head, rows)
     total = i18n.area(table["total_net_area_m2"])
-    print(translate("cli", "Together {area}, in {crs}.").format(area=total, crs=table["crs"]))
+    print(translate("cli", "Total {area}, in {crs}.").format(area=total, crs=table["crs"]))
 
 
 def zone(arguments: argparse.Namespace) -> int:
@@ -159,6 +160,7 @@ def _rule(arguments: argparse.Namespace) -> ZoneRule:
         from_m=near,
         to_m=far,
         cap=arguments.cap,
+        join=arguments.join,
         reference="centreline" if width is None else "edge",
         road_width_m=width,
         from_chainage_m=start,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from planviewer.model.cadastre import Cadastre
 from planviewer.model.layer import Layer, Source
 from planviewer.model.plan import Basemap, Plan
 from planviewer.model.provenance import Provenance
@@ -73,7 +74,15 @@ def remove_layer(plan: Plan, layer_id: str) -> Plan:
     """Take a layer out of the plan (its file stays)."""
     plan.layer(layer_id)
     layers = tuple(layer for layer in plan.layers if layer.id != layer_id)
-    return plan.changed(layers=layers)
+    land = plan.cadastre
+    gone: dict[str, object] = {"parcels": None, "fields": ()} if land.parcels == layer_id else {}
+    gone |= {"buildings": None} if land.buildings == layer_id else {}
+    return plan.changed(layers=layers, cadastre=land.changed(**gone))
+
+
+def set_cadastre(plan: Plan, cadastre: Cadastre) -> Plan:
+    """Say which layers are the parcels and buildings, and how they are to be understood."""
+    return plan.changed(cadastre=cadastre)
 
 
 def place_site(plan: Plan, site: str, lon: float, lat: float, day: date) -> Plan:

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from planviewer.errors import LayerUnknown
+from planviewer.model.cadastre import Cadastre
 from planviewer.model.layer import Group, Layer, StoredSource, ZoneSource
 from planviewer.model.site import Placement
 from planviewer.model.text import Text
@@ -57,6 +58,7 @@ class Plan(Value):
     basemaps: tuple[Basemap, ...] = ()
     basemap: Identifier | None = None
     bookmarks: tuple[Bookmark, ...] = ()
+    cadastre: Cadastre = Cadastre()
 
     @model_validator(mode="after")
     def _refers_to_what_exists(self) -> Self:
@@ -71,8 +73,13 @@ class Plan(Value):
             if isinstance(layer.source, ZoneSource) and layer.source.rule.line_layer not in ids:
                 line = layer.source.rule.line_layer
                 raise _unknown("plan_line_unknown", layer=layer.id, line=line)
+            if isinstance(layer.source, ZoneSource):
+                _refuse_unknown_exclusions(layer.id, layer.source.rule.layers, ids)
         if self.sites_layer is not None and self.sites_layer not in ids:
             raise _unknown("plan_sites_unknown", layer=self.sites_layer)
+        for land in (self.cadastre.parcels, self.cadastre.buildings):
+            if land is not None and land not in ids:
+                raise _unknown("plan_cadastre_unknown", layer=land)
         if self.basemap is not None and self.basemap not in {b.id for b in self.basemaps}:
             raise _unknown("plan_basemap_unknown", basemap=self.basemap)
         return self
@@ -96,6 +103,36 @@ class Plan(Value):
         layers = tuple(change(item) if item.id == layer_id else item for item in self.layers)
         return self.changed(layers=layers)
 
+    def needed_by(self, layer_id: str) -> tuple[str, ...]:
+        """Return the other layers a zone is made from, and those that zones among them need.
+
+        A layer that is named and not there is returned as well; any layer but a zone needs none.
+        """
+        known = {layer.id: layer.source for layer in self.layers}
+        found: dict[str, None] = {}
+        waiting = [layer_id]
+        while waiting:
+            source = known.get(waiting.pop())
+            if isinstance(source, ZoneSource):
+                waiting += [name for name in source.rule.layers if name not in found]
+                found |= dict.fromkeys(source.rule.layers)
+        found.pop(layer_id, None)
+        return tuple(found)
+
+    @property
+    def titles(self) -> dict[str, Text]:
+        """The title of each layer."""
+        return {item.id: item.title for item in self.layers}
+
+    @property
+    def priorities(self) -> dict[str, int]:
+        """The priority of each zone."""
+        return {
+            item.id: item.source.rule.priority
+            for item in self.layers
+            if isinstance(item.source, ZoneSource)
+        }
+
     @property
     def zone_layers(self) -> tuple[Layer, ...]:
         """The layers computed by a zone rule."""
@@ -112,6 +149,12 @@ def _refuse_twice(what: str, ids: list[str]) -> None:
     if twice:
         values = {"what": what, "ids": ", ".join(twice)}
         raise PydanticCustomError("plan_id_twice", "{what} ids used twice: {ids}", values)
+
+
+def _refuse_unknown_exclusions(zone: str, exclude: tuple[str, ...], ids: list[str]) -> None:
+    for name in exclude:
+        if name not in ids:
+            raise _unknown("plan_exclusion_unknown", layer=zone, excluded=name)
 
 
 def _unknown(code: LiteralString, **values: str) -> PydanticCustomError:

@@ -27,8 +27,13 @@ class Status(StrEnum):
             Status.SCHEMATIC: translate("status", "schematic"),
             Status.APPROVED: translate("status", "approved"),
             Status.SURVEYED: translate("status", "surveyed"),
-            Status.UNKNOWN: translate("status", "status unknown"),
+            Status.UNKNOWN: translate("status", "status not stated"),
         }[self]
+
+    @property
+    def short_word(self) -> str:
+        """The word where "Status" stands before it."""
+        return translate("status", "not stated") if self is Status.UNKNOWN else self.word
 
 
 class Provenance(Value):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, Self
 
-from pydantic import NonNegativeFloat, PositiveFloat, model_validator
+from pydantic import Field, NonNegativeFloat, PositiveFloat, model_validator
 from pydantic_core import PydanticCustomError
 
 from planviewer.i18n import translate
@@ -13,6 +13,19 @@ from planviewer.model.value import Identifier, Value
 Side = Literal["left", "right", "both"]
 Cap = Literal["flat", "round"]
 Reference = Literal["centreline", "edge"]
+Join = Literal["round", "mitre", "bevel"]
+
+
+class RoadStrip(Value):
+    """A road taken out of a zone: ``width_m`` wide, half on each side of the lines of a layer.
+
+    ``where`` keeps the features with the given values, as in :class:`ZoneRule`. Its ends are cut
+    square.
+    """
+
+    layer: Identifier
+    where: tuple[tuple[str, str], ...] = ()
+    width_m: PositiveFloat
 
 
 class ZoneRule(Value):
@@ -24,7 +37,16 @@ class ZoneRule(Value):
     ``reference`` says from where ``from_m`` and ``to_m`` count: from the line itself, or from the
     edge of a road ``road_width_m`` wide whose centreline it is. ``from_chainage_m`` and
     ``to_chainage_m`` keep the zone beside a stretch of the line (None: from its start, to its
-    end). ``exclude`` names layers whose areas are taken out.
+    end).
+
+    ``join`` is the shape of the outer corner at a bend: ``round`` ends at the same distance from
+    the line everywhere; ``mitre`` carries the straight edges on until they meet, unless the corner
+    would then lie more than ``mitre_limit`` times the distance from the bend, where it is
+    bevelled; ``bevel`` cuts the corner straight from edge to edge.
+
+    ``exclude`` names layers whose areas are taken out, zones among them; ``exclude_roads`` takes
+    out roads that are drawn as lines. Where zones overlap, the land is counted in the zone of the
+    highest ``priority``, among the same in the one that stands first in the plan.
     """
 
     line_layer: Identifier
@@ -38,6 +60,10 @@ class ZoneRule(Value):
     from_chainage_m: NonNegativeFloat | None = None
     to_chainage_m: PositiveFloat | None = None
     exclude: tuple[Identifier, ...] = ()
+    exclude_roads: tuple[RoadStrip, ...] = ()
+    join: Join = "round"
+    mitre_limit: float = Field(default=5.0, ge=1.0, le=100.0)
+    priority: int = Field(default=0, ge=-1000, le=1000)
 
     @model_validator(mode="after")
     def _has_width(self) -> Self:
@@ -57,6 +83,12 @@ class ZoneRule(Value):
                 "zone_without_length", "to_chainage_m must be greater than from_chainage_m"
             )
         return self
+
+    @property
+    def layers(self) -> tuple[str, ...]:
+        """The layers the zone is made from: its line, and what is taken out."""
+        roads = (road.layer for road in self.exclude_roads)
+        return tuple(dict.fromkeys((self.line_layer, *self.exclude, *roads)))
 
     @property
     def edge_m(self) -> float:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
+import pandas as pd
 import pyogrio
 import pyogrio.errors
 
@@ -182,6 +183,38 @@ def _table_records(path: Path, _where: Mapping[str, str | int]) -> Iterator[dict
 
 
 def _layer_records(path: Path, _where: Mapping[str, str | int]) -> Iterator[dict[str, Any]]:
-    features = read_features(path, sublayer=LAYER if path.suffix.lower() == ".gpkg" else None)
-    frame = features.frame.drop(columns=features.frame.geometry.name)
-    yield from frame.astype(object).where(frame.notna(), None).to_dict("records")
+    frame = listed_records(path)
+    plain = frame.drop(columns=frame.geometry.name).astype(object)
+    yield from plain.where(plain.notna(), None).to_dict("records")
+
+
+def listed_records(path: Path, layer: str = LAYER) -> Any:
+    """Return all that a CSV or a layer of results lists, as a frame, in its order.
+
+    Raises
+    ------
+    FileError, CertificateInvalid
+        If it cannot be read.
+    """
+    if path.suffix.lower() == ".csv":
+        try:
+            return pd.DataFrame(list(_table_records(path, {})))
+        except (ValueError, csv.Error, OSError) as error:
+            reason = Message("reading", "the table of figures is not where it says.")
+            raise CertificateInvalid(path=path, reason=reason) from error
+    sublayer = layer if path.suffix.lower() == ".gpkg" else None
+    return read_features(path, sublayer=sublayer, examine=False).frame
+
+
+def book_cells(path: Path) -> dict[str, list[list[Any]]]:
+    """Return the cells of each sheet of a workbook, row by row; formulas as they are written."""
+    book = _open_book(path)
+    if book is None:
+        return {}
+    try:
+        return {
+            sheet.title: [list(row) for row in sheet.iter_rows(values_only=True)]
+            for sheet in book.worksheets
+        }
+    finally:
+        book.close()

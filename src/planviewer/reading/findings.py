@@ -155,23 +155,31 @@ _WORDS: Final = {
         Message("reading", "Nothing to do; repairing leaves them out."),
     ),
     "geometry-missing": (
-        Message("reading", "Features have no geometry; they are in the table but not on the map."),
+        Message(
+            "reading", "Some features have no geometry; they are in the table but not on the map."
+        ),
         Message("reading", "Nothing to do if their place is not known yet."),
     ),
     "geometry-empty": (
-        Message("reading", "Features have an empty geometry and cannot be drawn."),
+        Message("reading", "Some features have an empty geometry and cannot be drawn."),
         Message("reading", "Draw them again or delete them where the file was made."),
     ),
     "coordinates-not-finite": (
-        Message("reading", "Features have coordinates that are not numbers and cannot be drawn."),
+        Message(
+            "reading", "Some features have coordinates that are not numbers and cannot be drawn."
+        ),
         Message("reading", "Correct the coordinates where the file was made."),
     ),
     "geometry-invalid": (
-        Message("reading", "Outlines cross themselves or overlap; areas of them may be wrong."),
+        Message(
+            "reading", "Some outlines cross themselves or overlap; areas of them may be wrong."
+        ),
         Message("reading", "Repair the outlines before measuring with them."),
     ),
     "duplicate": (
-        Message("reading", "Features stand in the layer twice, with the same geometry and values."),
+        Message(
+            "reading", "Some features stand in the layer twice, with the same geometry and values."
+        ),
         Message("reading", "Delete the copies, or areas will be counted twice."),
     ),
 }

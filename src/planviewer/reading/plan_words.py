@@ -92,11 +92,17 @@ _SENTENCES: Final = {
     "plan_line_unknown": Message(
         "reading", "the zone {layer} starts from the layer {line}, which the plan does not have."
     ),
+    "plan_exclusion_unknown": Message(
+        "reading", "the zone {layer} leaves out the layer {excluded}, which the plan does not have."
+    ),
     "plan_sites_unknown": Message(
         "reading", "sites_layer names {layer}, a layer the plan does not have."
     ),
     "plan_basemap_unknown": Message(
         "reading", "basemap names {basemap}, which the plan does not have."
+    ),
+    "plan_cadastre_unknown": Message(
+        "reading", "cadastre names {layer}, a layer the plan does not have."
     ),
     "plan_id_twice": Message("reading", "the {what} ids {ids} are used twice."),
     "zone_without_width": Message("reading", "to_m must be greater than from_m."),

@@ -96,5 +96,6 @@ def menu_title(menu_id: str) -> str:
         "layer": translate("menu", "&Layer"),
         "select": translate("menu", "Se&lect"),
         "site": translate("menu", "&Sites"),
+        "zone": translate("menu", "&Zones"),
         "help": translate("menu", "&Help"),
     }[menu_id]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QDialog, QLabel, QToolButton, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QSize, Qt
+from PySide6.QtWidgets import QAbstractSpinBox, QDialog, QLabel, QToolButton, QWidget
 from typing_extensions import override
 
+from planviewer import i18n
 from planviewer.ui.icons import icon
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ else:
 
 SPACE = 8
 """The step of the layout, pixels; 4 is the half step."""
+_RESTYLE = QEvent.Type(QEvent.registerEventType())
 
 
 class Speaks(_Mixed):
@@ -28,6 +30,7 @@ class Speaks(_Mixed):
     """
 
     _speaking = False
+    _restyling = False
 
     def speak(self) -> None:
         """Say everything for the first time."""
@@ -48,6 +51,20 @@ class Speaks(_Mixed):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         elif event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
+            self._restyle_soon()
+
+    def _restyle_soon(self) -> None:
+        """Restyle before the next painting, once: a change of theme sends a row of events."""
+        if not self._restyling:
+            self._restyling = True
+            QCoreApplication.postEvent(
+                self, QEvent(_RESTYLE), Qt.EventPriority.HighEventPriority.value
+            )
+
+    @override
+    def customEvent(self, event: QEvent) -> None:
+        if event.type() == _RESTYLE:
+            self._restyling = False
             self.restyle()
 
 
@@ -100,3 +117,14 @@ def plain_label(role: str = "", parent: QWidget | None = None, *, wrap: bool = T
     if role:
         label.setProperty("role", role)
     return label
+
+
+def roomy(spin: QAbstractSpinBox) -> None:
+    """Keep the text of a spin box off its edge: style sheets do not reach it there."""
+    spin.lineEdit().setTextMargins(6, 0, 0, 0)
+
+
+def speak_figures(*spins: QAbstractSpinBox) -> None:
+    """Have spin boxes write and read numbers in the language of the moment."""
+    for spin in spins:
+        spin.setLocale(QLocale(i18n.language()))

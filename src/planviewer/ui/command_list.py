@@ -9,11 +9,12 @@ from planviewer.app.commands import Command, Commands
 from planviewer.i18n import Message
 from planviewer.ui.basemap_menu import ask_basemap
 from planviewer.ui.selection_commands import selection_commands
+from planviewer.ui.zone_commands import zone_commands
 
 if TYPE_CHECKING:
     from planviewer.ui.main_window import MainWindow
 
-MENUS = ("file", "edit", "view", "layer", "select", "site", "help")
+MENUS = ("file", "edit", "view", "layer", "select", "zone", "site", "help")
 LAYER_COMMANDS = ("layer.problems", "layer.position", "layer.replace")
 TRAILING = ("view.language", "view.theme")
 
@@ -21,7 +22,7 @@ TRAILING = ("view.language", "view.theme")
 def declare(window: MainWindow) -> Commands:
     """Declare the commands of a window."""
     commands = Commands()
-    rooms = (_file, _edit, _view, _layer, selection_commands, _site, _help)
+    rooms = (_file, _edit, _view, _layer, selection_commands, zone_commands, _site, _help)
     for command in (command for room in rooms for command in room(window)):
         commands.add(command)
     return commands
@@ -255,7 +256,7 @@ def _site(window: MainWindow) -> tuple[Command, ...]:
         ),
         Command(
             "site.unplace",
-            Message("command", "Take its place back"),
+            Message("command", "Forget the place"),
             sites.unplace_selected,
             enabled=sites.selected_is_placed,
         ),

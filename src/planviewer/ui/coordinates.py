@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
-Axis = Literal["lat", "lon"]
+from planviewer.app.coordinate_words import Axis
 
 _GROUPED = re.compile(r"[+-]?\d{1,3}([.,])\d{3}(?:\1\d{3})*")
 _PLAIN = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
@@ -79,12 +79,3 @@ def _sum_up(parts: list[str]) -> float | None:
     if any(value >= 60 for value in values[1:]):
         return None
     return sum((value / float(60**power) for power, value in enumerate(values)), 0.0)
-
-
-def format_dms(degrees: float, axis: Axis) -> str:
-    """Return degrees as 22°44'14.57"N."""
-    letter = ("N" if degrees >= 0 else "S") if axis == "lat" else ("E" if degrees >= 0 else "W")
-    hundredths = round(abs(degrees) * 360_000)
-    minutes, seconds = divmod(hundredths, 6000)
-    whole, minutes = divmod(minutes, 60)
-    return f"{whole}°{minutes:02d}'{seconds / 100:05.2f}\"{letter}"

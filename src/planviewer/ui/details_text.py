@@ -7,6 +7,7 @@ shown as it is, and nothing in it is ever loaded.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt
@@ -14,9 +15,11 @@ from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
     QFont,
+    QFontMetrics,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
+    QResizeEvent,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -37,6 +40,14 @@ LONGEST: Final = 4000
 """Characters of one value that are laid out; copying gives the whole value."""
 
 _CELL: Final = 3
+_GAP: Final = 6
+"""Least distance of a label to its value, pixels."""
+_LONG: Final = 200
+"""Characters that fit in no line of a panel."""
+_AFTER_SECTION: Final = 14
+"""Room after a section, pixels: a heading's own top margin is lost after a table."""
+_MOST_SHARE: Final = 0.46
+"""A label that needs more of the width stands above its value, as does one of a long value."""
 
 
 class DetailsText(QTextEdit):
@@ -56,9 +67,13 @@ class DetailsText(QTextEdit):
         self.document().setDocumentMargin(9)
         self._rows: list[tuple[QTextTable, int, Row]] = []
         self._formats = _formats(self.font())
+        self._details: Details | None = None
+        self._columns = _Columns(0, frozenset())
 
     def show_details(self, details: Details) -> None:
         """Lay out all sections and go back to the top."""
+        # Both first: taking the old text away may take the scroll bar with it, which is a resize.
+        self._details, self._columns = details, self._divided(details)
         self.clear()
         self._rows.clear()
         cursor = QTextCursor(self.document())
@@ -69,6 +84,26 @@ class DetailsText(QTextEdit):
         cursor.endEditBlock()
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(0)
+
+    def _divided(self, details: Details) -> _Columns:
+        """Return how wide the labels' column is, and which labels stand above their value."""
+        metrics = QFontMetrics(self.font())
+        # As if the scroll bar were there: it comes and goes with what is laid out.
+        room = self.width() - self.verticalScrollBar().sizeHint().width()
+        room -= 2 * round(self.document().documentMargin())
+        rows = [row for section in details.sections for row in section.rows]
+        labels = {row: metrics.horizontalAdvance(row.label) + 2 * _CELL + _GAP for row in rows}
+        beside = [row for row in rows if labels[row] <= room * _MOST_SHARE]
+        value_room = room - max((labels[row] for row in beside), default=0) - 2 * _CELL
+        beside = [row for row in beside if _widest_line(row.value, metrics) <= value_room]
+        width = max((labels[row] for row in beside), default=0)
+        return _Columns(width, frozenset(rows) - frozenset(beside))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._details is not None and self._divided(self._details) != self._columns:
+            self.show_details(self._details)
 
     def _write(self, cursor: QTextCursor, section: Section) -> None:
         cursor.movePosition(QTextCursor.MoveOperation.End)
@@ -81,12 +116,30 @@ class DetailsText(QTextEdit):
         if not section.rows:
             cursor.insertBlock()
             return
-        table = cursor.insertTable(len(section.rows), 2, _table_format())
-        for number, row in enumerate(section.rows):
+        runs = [list(run) for _above, run in groupby(section.rows, self._is_above)]
+        for run in runs:
+            if run is not runs[0]:
+                cursor.movePosition(QTextCursor.MoveOperation.End)
+                cursor.setBlockFormat(_no_block())  # Qt wants one between two tables
+            self._write_rows(cursor, run, is_last=run is runs[-1])
+
+    def _is_above(self, row: Row) -> bool:
+        return row in self._columns.above
+
+    def _write_rows(self, cursor: QTextCursor, rows: list[Row], *, is_last: bool) -> None:
+        """Write rows of one kind: label above the value, or beside it."""
+        above = self._is_above(rows[0])
+        table_format = _table_format(None if above else self._columns.label_width)
+        table_format.setBottomMargin(_AFTER_SECTION if is_last else 0)
+        table = cursor.insertTable(len(rows), 1 if above else 2, table_format)
+        for number, row in enumerate(rows):
             self._rows.append((table, number, row))
-            label, value = table.cellAt(number, 0), table.cellAt(number, 1)
-            label.firstCursorPosition().insertText(row.label, self._formats.label)
-            value.firstCursorPosition().insertText(_shown(row.value), self._formats.value)
+            label = table.cellAt(number, 0).firstCursorPosition()
+            label.insertText(row.label, self._formats.label)
+            value = label if above else table.cellAt(number, 1).firstCursorPosition()
+            if above:
+                value.insertBlock()
+            value.insertText(_shown(row.value), self._formats.value)
 
     # --- copying -------------------------------------------------------------------------------
     def row_at(self, cursor: QTextCursor) -> Row | None:
@@ -132,10 +185,22 @@ def copy(text: str) -> None:
     QGuiApplication.clipboard().setText(text)
 
 
+def _widest_line(value: str, metrics: QFontMetrics) -> int:
+    if len(value) > _LONG:
+        return _LONG * metrics.averageCharWidth()
+    return max(map(metrics.horizontalAdvance, value.splitlines()), default=0)
+
+
 def _shown(value: str) -> str:
     if not value:
         return "–"
     return value if len(value) <= LONGEST else f"{value[:LONGEST]} …"
+
+
+@dataclass(frozen=True)
+class _Columns:
+    label_width: int
+    above: frozenset[Row]
 
 
 @dataclass(frozen=True)
@@ -160,14 +225,22 @@ def _formats(font: QFont) -> _Formats:
     return made
 
 
-def _table_format() -> QTextTableFormat:
+def _no_block() -> QTextBlockFormat:
+    """Return the format of a block that takes no room."""
+    made = QTextBlockFormat()
+    made.setLineHeight(1, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+    return made
+
+
+def _table_format(label_width: int | None) -> QTextTableFormat:
+    """Return the format of rows; with ``label_width`` None label and value share one column."""
     made = QTextTableFormat()
     made.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_None)
     made.setBorder(0)
     made.setCellPadding(_CELL)
     made.setCellSpacing(0)
     made.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
-    made.setBottomMargin(14)  # a heading's own top margin is lost after a table
-    share = QTextLength.Type.PercentageLength
-    made.setColumnWidthConstraints([QTextLength(share, 36), QTextLength(share, 64)])
+    if label_width is not None:
+        label = QTextLength(QTextLength.Type.FixedLength, label_width)
+        made.setColumnWidthConstraints([label, QTextLength()])
     return made

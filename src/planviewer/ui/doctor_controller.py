@@ -201,7 +201,7 @@ class DoctorController(QObject):
 
         reading.finished.connect(compare)
         reading.failed.connect(
-            lambda error: self._window.files.ask_crs(
+            lambda error: self._window.files.adding.ask_crs(
                 path, error, lambda choice: self.replace_by(layer_id, path, choice.code)
             )
         )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
@@ -16,30 +16,17 @@ from planviewer.app.pasting import keep_pasted
 from planviewer.app.tasks import Task
 from planviewer.assets import bundled_plan
 from planviewer.errors import (
-    CoordinatesOutOfRange,
-    CrsMissing,
     FileNotWritten,
     PlanviewerError,
-    SublayersToChoose,
 )
 from planviewer.i18n import Message, translate
-from planviewer.model.features import FeatureSet
 from planviewer.reading.formats import known_suffixes
-from planviewer.ui.crs_catalog import CrsCandidate, CrsChoice
-from planviewer.ui.dialogs.choose_crs import ChooseCrsDialog
-from planviewer.ui.dialogs.choose_layers import ChooseLayersDialog
-from planviewer.ui.doctor_controller import candidates_of
-from planviewer.ui.small_map import Part, part_of
+from planviewer.ui.adding_controller import AddingController
+from planviewer.ui.dialogs.waiting import wait_for
 
 if TYPE_CHECKING:
-    from planviewer.app.adding import NewLayer
-    from planviewer.app.placing import Consultation
-    from planviewer.app.previewing import LayerPreview
     from planviewer.model.plan import Plan
     from planviewer.ui.main_window import MainWindow
-
-    Looked = tuple[list[LayerPreview], Part]
-    """What a file holds, and what the map shows already."""
 
 
 class FileController(QObject):
@@ -48,9 +35,9 @@ class FileController(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self.asks = True
-        """Whether a file in doubt is shown before it is added (not for a picture)."""
         self._session = window.session
+        self.adding = AddingController(window)
+        self._saving: Task | None = None
 
     # --- opening ------------------------------------------------------------------------------
     def ask_open(self) -> None:
@@ -101,134 +88,33 @@ class FileController(QObject):
             return
         self.add_file(pasted)
 
-    def add_file(
-        self,
-        path: Path,
-        crs: str | None = None,
-        sublayers: tuple[str, ...] | None = None,
-        *,
-        swapped: bool = False,
-    ) -> None:
+    def add_file(self, path: Path, crs: str | None = None) -> None:
         """Add a file as layers; ask for what it does not say, and show it first if in doubt."""
-        task = self._session.read_file(path, crs=crs, sublayers=sublayers, swapped=swapped)
-        task.finished.connect(lambda added: self._read(path, added))
-        task.failed.connect(lambda error: self._not_added(path, error, crs, sublayers))
-
-    def _read(self, path: Path, added: list[NewLayer]) -> None:
-        """Add layers that were read; show them before where something in them is not sure."""
-        from planviewer.app.previewing import is_sure, preview  # noqa: PLC0415  off the start path
-
-        if not self.asks or is_sure(added):
-            self._session.add_layers(added)
-            return
-        plan, store = self._session.plan, self._session.data.store
-
-        def work(_progress: object) -> Looked:
-            from planviewer.app.placing import frames_on_map  # noqa: PLC0415  off the start path
-            from planviewer.reading.neighbours import Neighbours  # noqa: PLC0415
-
-            known = Neighbours(frames_on_map(plan, store), plan.crs)
-            return preview(added, plan.crs), part_of("known", known.shapes)
-
-        title = Message("session", "Looking through {name}", {"name": path.name})
-        task = self._session.tasks.run(title, work)
-        task.failed.connect(self._window.say)
-        task.finished.connect(lambda looked: self._show_preview(path, added, looked))
-
-    def _show_preview(self, path: Path, added: list[NewLayer], looked: Looked) -> None:
-        from planviewer.ui.dialogs.preview import PreviewDialog  # noqa: PLC0415
-
-        layers, known = looked
-        dialog = PreviewDialog(path.name, layers, known, self._window)
-        dialog.accepted.connect(lambda: self._add_chosen(added, dialog.chosen()))
-        dialog.finished.connect(lambda _result: dialog.deleteLater())
-        dialog.show()
-
-    def _add_chosen(self, added: list[NewLayer], chosen: list[int]) -> None:
-        features = [new for new in added if isinstance(new.content, FeatureSet)]
-        wanted = [new for number, new in enumerate(features) if number in chosen]
-        if wanted:
-            self._session.add_layers(wanted)
-
-    def _not_added(
-        self,
-        path: Path,
-        error: PlanviewerError,
-        crs: str | None,
-        sublayers: tuple[str, ...] | None,
-    ) -> None:
-        if isinstance(error, SublayersToChoose):
-            names = self._chosen_layers(path, error.values["names"])
-            if names:
-                self.add_file(path, crs, names)
-        else:
-            self.ask_crs(
-                path,
-                error,
-                lambda choice: self.add_file(path, choice.code, sublayers, swapped=choice.swapped),
-            )
-
-    def ask_crs(self, path: Path, error: PlanviewerError, use: Callable[[CrsChoice], None]) -> None:
-        """Ask for the system of a file that does not say it; other errors are said."""
-        points = error.values.get("points")
-        if not isinstance(error, (CrsMissing, CoordinatesOutOfRange)):
-            self._window.say(error)
-        elif points is None or not self._session.has_plan:
-            self._choose_crs(path, _candidates(error), None, use)
-        else:
-            self._consult(path, error.values, use)
-
-    def _consult(
-        self, path: Path, values: dict[str, Any], use: Callable[[CrsChoice], None]
-    ) -> None:
-        from planviewer.app import placing  # noqa: PLC0415  off the start path
-
-        plan, store = self._session.plan, self._session.data.store
-        stated = values.get("stated")
-
-        def work(_progress: object) -> Consultation:
-            frames = placing.frames_on_map(plan, store)
-            return placing.consult(plan, frames, values["points"], stated=stated)
-
-        task = self._session.tasks.run(Message("doctor", "Looking for the right position"), work)
-        task.failed.connect(self._window.say)
-        task.finished.connect(
-            lambda found: self._choose_crs(
-                path, candidates_of(found), found, use, stated=stated is not None
-            )
-        )
-
-    def _choose_crs(
-        self,
-        path: Path,
-        candidates: list[CrsCandidate],
-        found: Consultation | None,
-        use: Callable[[CrsChoice], None],
-        *,
-        stated: bool = False,
-    ) -> None:
-        dialog = ChooseCrsDialog(path.name, candidates, self._window, found, stated=stated)
-        choice = dialog.choice() if dialog.exec() else None
-        dialog.deleteLater()
-        if choice is not None:
-            use(choice)
-
-    def _chosen_layers(self, path: Path, names: Sequence[str]) -> tuple[str, ...]:
-        dialog = ChooseLayersDialog(path.name, names, self._window)
-        chosen = dialog.chosen() if dialog.exec() else ()
-        dialog.deleteLater()
-        return chosen
+        self.adding.add_file(path, crs)
 
     # --- saving -------------------------------------------------------------------------------
-    def save(self) -> bool:
-        """Save the plan; whether it is saved now."""
+    def save(self) -> Task:
+        """Save the plan in the background."""
         return self._save(None)
 
-    def ask_save_as(self) -> bool:
-        """Ask where, and save the plan with its files there."""
+    def save_now(self) -> bool:
+        """Save the plan and wait for it, the window alive meanwhile; whether it is saved."""
+        saved: list[object] = []
+        task = self.save()
+        task.finished.connect(saved.append)
+        wait_for(task, self._window)
+        return bool(saved)
+
+    def finish_saving(self) -> None:
+        """Wait for a save that is on its way."""
+        if self._saving is not None:
+            wait_for(self._saving, self._window)
+
+    def ask_save_as(self) -> Task | None:
+        """Ask where, and save the plan with its files there in the background."""
         kinds = f"{translate('file', 'Plans')} (*.planview)"
         path = self._ask_name(translate("file", "Save as"), kinds, (".planview",))
-        return path is not None and self._save(path)
+        return None if path is None else self._save(path)
 
     def _ask_name(self, title: str, kinds: str, endings: tuple[str, ...]) -> Path | None:
         """Ask for the name of a file to write; without an ending it gets the first."""
@@ -241,21 +127,26 @@ class FileController(QObject):
             return None
         return path if name else None
 
-    def _save(self, target: Path | None) -> bool:
+    def _save(self, target: Path | None) -> Task:
         own = target is None and saving.is_bundled(self._session.path)
-        try:
-            path = self._session.save(target)
-        except PlanviewerError as error:
-            self._window.say(error)
-            return False
-        self._window.remember_recent(path)
-        text = (
-            Message("file", "Saved as your own copy: {path}. It opens from now on.", {"path": path})
-            if own
-            else Message("file", "Saved: {path}", {"path": path})
-        )
+        task = self._saving = self._session.save_in_background(target)
+        task.failed.connect(self._window.say)
+        task.finished.connect(lambda saved: self._saved(saved, own=own))
+        task.ended.connect(self._not_saving)
+        return task
+
+    def _not_saving(self) -> None:
+        self._saving = None
+
+    def _saved(self, saved: saving.Saved, *, own: bool) -> None:
+        self._window.remember_recent(saved.path)
+        values = {"path": saved.path}
+        text = Message("file", "Saved: {path}", values)
+        if own:
+            text = Message("file", "Saved as your own copy: {path}. It opens from now on.", values)
         self._window.tell(str(text))
-        return True
+        if saved.missing:
+            self._window.warn(_not_copied(saved.missing))
 
     # --- giving away --------------------------------------------------------------------------
     def ask_snapshot(self) -> None:
@@ -318,8 +209,13 @@ class FileController(QObject):
         return task
 
 
-def _candidates(error: PlanviewerError) -> list[CrsCandidate]:
-    return [CrsCandidate(found.crs, str(found.reason)) for found in error.values.get("likely", ())]
+def _not_copied(missing: Sequence[Path]) -> Message:
+    return Message(
+        "file",
+        "The plan is saved, but without these files, which were not found: {files}. Put them back "
+        "and save again.",
+        {"files": ", ".join(map(str, missing))},
+    )
 
 
 def with_ending(path: Path, endings: tuple[str, ...]) -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from planviewer.app.details import Details
 from planviewer.app.inspect import layer_details
@@ -29,7 +29,9 @@ class LayerController(QObject):
         self._session = session
         self._panel = panel
         self._window = window
-        session.data_changed.connect(lambda _ids: self.show())
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.show)
+        session.data_changed.connect(lambda _ids: self.show_soon())
         panel.visible_changed.connect(self._set_visible)
         panel.opacity_previewed.connect(self._preview_opacity)
         panel.opacity_changed.connect(self._set_opacity)
@@ -39,8 +41,13 @@ class LayerController(QObject):
         panel.style_requested.connect(self._ask_style)
         panel.details_requested.connect(self._show_details)
 
+    def show_soon(self) -> None:
+        """Show the layers once, however many changes come together."""
+        self._soon.start()
+
     def show(self) -> None:
         """Show the layers as they are now."""
+        self._soon.stop()
         store = self._session.data.store
         states = {
             layer.id: self._state(store.entry(layer.id)) for layer in self._session.plan.layers
@@ -99,7 +106,14 @@ class LayerController(QObject):
         preparing = Message("session", "Preparing the style dialog")
         self._session.tasks.run(preparing, lambda _progress: warm_up())
         dialog = StyleDialog(
-            str(layer.title), before, frame, kind, swatch, number=number, parent=self._window
+            str(layer.title),
+            before,
+            frame,
+            kind,
+            swatch,
+            number=number,
+            tasks=self._session.tasks,
+            parent=self._window,
         )
         after = dialog.look() if dialog.exec() else before
         dialog.deleteLater()

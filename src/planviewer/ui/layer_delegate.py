@@ -39,6 +39,8 @@ LEAST_HEIGHT: Final = 30
 CLASS_HEIGHT: Final = 26
 MOST_LINES: Final = 3
 REMARK_LINES: Final = 2
+MOST_HEIGHTS: Final = 4096
+"""Heights of rows that are kept."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -62,6 +64,7 @@ class LayerDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._swatch = kept(swatch)
         self._view = view
+        self._heights: dict[tuple[object, ...], int] = {}
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -69,12 +72,23 @@ class LayerDelegate(QStyledItemDelegate):
         if row is None:
             return super().sizeHint(option, index)
         width = self._view.viewport().width() - self._view.indentation() * _depth(index)
-        font = title_font(self._view.font(), row)
+        return QSize(width, self._height(row, width))
+
+    def _height(self, row: Row, width: int) -> int:
+        """Return the height of a row; Qt asks for all of them at every change of look."""
+        parts = (row.checked is None, row.symbol is None, row.status is None, _remark(row))
+        key = (width, self._view.font().key(), row.kind, row.title, *parts)
+        known = self._heights.get(key)
+        if known is None:
+            if len(self._heights) >= MOST_HEIGHTS:
+                self._heights.clear()
+            known = self._heights[key] = self._measured(row, width)
+        return known
+
+    def _measured(self, row: Row, width: int) -> int:
         places = self.places(QRect(0, 0, width, LEAST_HEIGHT), row)
-        height = text_height(row.title, font, places.title.width(), MOST_LINES)
-        height += self._remark_height(row, places.title.width())
         least = CLASS_HEIGHT if row.kind == "class" else LEAST_HEIGHT
-        return QSize(width, max(least, height + 10))
+        return max(least, places.title.height() + places.error.height() + 10)
 
     def places(self, rect: QRect, row: Row) -> Places:
         """Return where the parts of ``row`` lie in ``rect``, checks on the first line's level."""

@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from planviewer.i18n import translate
-from planviewer.model.layer import Layer
+from planviewer.model.layer import Layer, ZoneSource
 from planviewer.model.plan import Plan
 from planviewer.ui import layer_order
 from planviewer.ui.base import Panel, plain_label
+from planviewer.ui.icons import icon
 from planviewer.ui.layer_footer import LayerFooter
 from planviewer.ui.layer_rows import LayerState, Row, rows, why_kept
 from planviewer.ui.layer_tree import LayerTree
@@ -43,6 +44,8 @@ class LayerPanel(Panel):
     remove_requested = Signal(str)
     details_requested = Signal(str)
     style_requested = Signal(str)
+    zone_edit_requested = Signal(str)
+    zone_new_requested = Signal(str)
 
     def __init__(self, swatch: Swatch, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,7 +80,7 @@ class LayerPanel(Panel):
         self.tree.zoom_wished.connect(lambda: self._wish(self.zoom_requested))
         self.tree.remove_wished.connect(self.footer.actions_by_name["remove"].trigger)
         self.tree.style_wished.connect(lambda: self._wish(self.style_requested))
-        self.tree.doubleClicked.connect(lambda _: self._wish(self.zoom_requested))
+        self.tree.doubleClicked.connect(lambda _: self._double_clicked())
         self.tree.customContextMenuRequested.connect(self._open_menu)
         self.footer.opacity_previewed.connect(self.opacity_previewed)
         self.footer.opacity_chosen.connect(self.opacity_changed)
@@ -132,6 +135,28 @@ class LayerPanel(Panel):
         if layer is not None:
             signal.emit(layer.id)  # type: ignore[attr-defined]
 
+    def _double_clicked(self) -> None:
+        """Edit a zone; go to anything else."""
+        layer = self.current_layer()
+        is_zone = layer is not None and isinstance(layer.source, ZoneSource)
+        self._wish(self.zone_edit_requested if is_zone else self.zoom_requested)
+
+    def _zone_action(self, menu: QMenu) -> QAction | None:
+        """Return what can be done about zones with the current layer, if anything."""
+        layer = self.current_layer()
+        if layer is None:
+            return None
+        if isinstance(layer.source, ZoneSource):
+            action = QAction(icon("pencil-ruler"), translate("layers", "Edit zone…"), menu)
+            action.triggered.connect(lambda: self.zone_edit_requested.emit(layer.id))
+            return action
+        if self._states.get(layer.id, LayerState()).kind == "line":
+            words = translate("layers", "New zone beside this line…")
+            action = QAction(icon("land-plot"), words, menu)
+            action.triggered.connect(lambda: self.zone_new_requested.emit(layer.id))
+            return action
+        return None
+
     def _toggle(self, row: Row) -> None:
         if row.layer_ids:
             self.visible_changed.emit(list(row.layer_ids), row.checked != Qt.CheckState.Checked)
@@ -179,6 +204,9 @@ class LayerPanel(Panel):
         menu = QMenu(self)
         act = self.footer.actions_by_name
         menu.addActions([act["zoom"], act["style"], act["details"]])
+        about_zones = self._zone_action(menu)
+        if about_zones is not None:
+            menu.addAction(about_zones)
         menu.addSeparator()
         if self.more:
             menu.addActions(self.more)

@@ -156,7 +156,7 @@ def _tooltip(layer: Layer, state: LayerState) -> str:
 def provenance_lines(provenance: Provenance) -> list[str]:
     """Return status, source, date and accuracy in words, one a line."""
     found = [
-        translate("layers", "Status: {word}").format(word=provenance.status.word),
+        translate("layers", "Status: {word}").format(word=provenance.status.short_word),
         translate("layers", "Source: {source}").format(source=provenance.source),
     ]
     if provenance.date is not None:
@@ -169,7 +169,7 @@ def provenance_lines(provenance: Provenance) -> list[str]:
 
 def why_kept(plan: Plan, layer_id: str) -> str:
     """Return why a layer cannot be removed from the plan; empty if it can."""
-    zones = [str(layer.title) for layer in plan.zone_layers if _line_of(layer) == layer_id]
+    zones = [str(layer.title) for layer in plan.zone_layers if layer_id in _needs(layer)]
     if zones:
         words = translate("layers", "Needed by {zones}, which is computed from it")
         return words.format(zones=", ".join(zones))
@@ -178,8 +178,9 @@ def why_kept(plan: Plan, layer_id: str) -> str:
     return ""
 
 
-def _line_of(layer: Layer) -> str | None:
-    return layer.source.rule.line_layer if isinstance(layer.source, ZoneSource) else None
+def _needs(layer: Layer) -> tuple[str, ...]:
+    """Return the layers a zone is made from: its line, and what it leaves out."""
+    return layer.source.rule.layers if isinstance(layer.source, ZoneSource) else ()
 
 
 def accuracy_words(provenance: Provenance) -> str:

@@ -20,7 +20,7 @@ from planviewer.app.settings import Settings
 from planviewer.app.tasks import Tasks
 from planviewer.drawing.swatch import swatch
 from planviewer.errors import PlanviewerError
-from planviewer.i18n import translate
+from planviewer.i18n import Message, translate
 from planviewer.model.crs import parse_crs
 from planviewer.model.plan import Bounds
 from planviewer.ui import first_plan, theme
@@ -47,6 +47,7 @@ from planviewer.ui.site_controller import SiteController
 from planviewer.ui.sites_panel import SitesPanel
 from planviewer.ui.status_bar import StatusBar
 from planviewer.ui.tool_controller import ToolController
+from planviewer.ui.zone_desk import ZoneDesk
 
 
 class MainWindow(QMainWindow):
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._retranslate()
         self.look.restore_geometry()
+        self.map.setFocus()  # else a tab has the keyboard, and a frame around it
 
     @property
     def has_plan(self) -> bool:
@@ -105,6 +107,7 @@ class MainWindow(QMainWindow):
         self.reader = Reader(self.session, self.details)
         self.progress = ProgressController(self.tasks, self.status)
         self.pointing = PointingController(self)
+        self.zones = ZoneDesk(self)
 
     def _build_commands(self) -> None:
         self.commands = declare(self)
@@ -125,6 +128,7 @@ class MainWindow(QMainWindow):
         session.saved_changed.connect(self._show_title)
         session.selection_changed.connect(lambda _selection: self.actions_.refresh())
         session.failed.connect(self.say)
+        session.remarked.connect(self.warn)
         self.map.failed.connect(self.say)
         self.map.view_changed.connect(lambda state: self.status.show_scale(state.scale))
         self.status.scale_entered.connect(self.map.set_scale)
@@ -143,11 +147,12 @@ class MainWindow(QMainWindow):
     def _plan_opened(self) -> None:
         self.status.show_crs(self.session.plan.crs, parse_crs(self.session.plan.crs).name)
         self.reader.read_plan()
+        self.layers.show()
         self._plan_changed()
         self._show_title()
 
     def _plan_changed(self) -> None:
-        self.layers.show()
+        self.layers.show_soon()
         self._show_notice()
         self.reader.refresh()
         self.actions_.refresh()
@@ -213,6 +218,10 @@ class MainWindow(QMainWindow):
         """Say what was done."""
         self.messages.show_message(text, "success")
 
+    def warn(self, text: str | Message) -> None:
+        """Say what to mind."""
+        self.messages.show_message(text, "warning")
+
     def show_about(self) -> None:
         """Show version, licence, and all shortcuts."""
         shortcuts = [
@@ -248,8 +257,8 @@ class MainWindow(QMainWindow):
         if self.has_plan:
             self._show_title()
             self._plan_changed()
-            self.sites.show_sites()
             self.maps.refresh()
+            self.zones.retranslate()
             if self.selection.is_many:
                 self.selection.show()
             self.pointing.show_tool()
@@ -276,10 +285,11 @@ class MainWindow(QMainWindow):
     # --- leaving ------------------------------------------------------------------------------
     def may_leave_plan(self) -> bool:
         """Ask about unsaved edits; whether the plan may be left."""
+        self.files.finish_saving()
         if not self.has_plan or not self.session.unsaved:
             return True
-        answer = ask_unsaved(self)
-        return self.files.save() if answer == "save" else answer == "discard"
+        answer = ask_unsaved(str(self.session.plan.title), self)
+        return self.files.save_now() if answer == "save" else answer == "discard"
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved edits, keep the window's place, end properly."""

@@ -2,26 +2,56 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from planviewer.ui.base import SPACE
 from planviewer.ui.map.map_view import MapView
 from planviewer.ui.messages import MessageBar
 
 LEFT_WIDTH, RIGHT_WIDTH = 310, 290
 LEAST_LEFT, LEAST_RIGHT = 260, 250
+MESSAGE_WIDTH = 560
+"""Longer lines are hard to read."""
+BUTTONS_WIDTH = 56
+"""What the map's own buttons take at its right."""
+_ANOTHER_SIZE = frozenset({QEvent.Type.LayoutRequest, QEvent.Type.Show})
 
 
 class MapColumn(QWidget):
-    """The map with the messages to it."""
+    """The map, and the messages floating over it.
+
+    The map keeps its size whatever is said: another size would fit the view anew. Its buttons, at
+    the top right, stay free.
+    """
 
     def __init__(self, map_view: MapView, messages: MessageBar) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(messages)
-        column.addWidget(map_view, 1)
+        column.addWidget(map_view)
+        self._messages = messages
+        messages.setParent(self)
+        messages.installEventFilter(self)
+        messages.raise_()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the messages in their place."""
+        super().resizeEvent(event)
+        self._place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Make room for a message that came, went or has another text."""
+        if watched is self._messages and event.type() in _ANOTHER_SIZE:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        free = self.width() - SPACE - BUTTONS_WIDTH
+        width = max(min(free, MESSAGE_WIDTH), 0)
+        height = min(self._messages.height_for(width), self.height() - 2 * SPACE)
+        self._messages.setGeometry(SPACE + (free - width) // 2, SPACE, width, max(height, 0))
 
 
 def beside(left: QWidget, middle: QWidget, right: QWidget) -> QSplitter:

@@ -31,6 +31,8 @@ HIT_PX = 6
 """How near the pointer must come to a line or marker, in CSS pixels."""
 FEW = 200
 """Up to so many selected features are drawn by the page; more as tiles."""
+_SEEN = 16
+"""What is smaller than this part of the view is not seen well."""
 _SELECTED = {"light": "#0b6bcb", "dark": "#5ab0ff"}
 """As the page marks what is selected (map.css)."""
 EARTH_PX = 156543.03392804097
@@ -61,6 +63,7 @@ class MapController(QObject):
         self._layers: list[Drawable] = []
         self._hovered: Hit | None = None
         self._selected: tuple[DrawLayer, ...] = ()
+        self._extra: tuple[Drawable, ...] = ()
         self.looking = True
         self._zoom = 14.0
         self._place: tuple[float, float] | None = None
@@ -98,8 +101,13 @@ class MapController(QObject):
             layer.with_look(opacity=opacity) if layer.layer_id == layer_id else layer
             for layer in self._layers
         ]
-        self._painter.set_layers([*shown, *self._selected])
+        self._painter.set_layers([*shown, *self._extra, *self._selected])
         self._view.refresh_tiles()
+
+    def show_extra(self, layers: Iterable[Drawable]) -> None:
+        """Draw on top what is no part of the plan: the land two alternatives differ by."""
+        self._extra = tuple(layers)
+        self._paint()
 
     def _opened(self) -> None:
         self._clear_marks()
@@ -127,7 +135,7 @@ class MapController(QObject):
         self._paint()
 
     def _paint(self) -> None:
-        self._painter.set_layers([*self._layers, *self._selected])
+        self._painter.set_layers([*self._layers, *self._extra, *self._selected])
         self._view.refresh_tiles()
 
     # --- finding ------------------------------------------------------------------------------
@@ -244,6 +252,17 @@ class MapController(QObject):
 
     def _zoom_to(self, frame: gpd.GeoDataFrame) -> None:
         self.zoom_to_frames([frame])
+
+    def bring_into_view(self, frames: Iterable[gpd.GeoDataFrame]) -> None:
+        """Show what lies in some frames, if it is out of view or too small to be seen."""
+        frames = list(frames)
+        boxes = [box for frame in frames if (box := wgs84_bounds(frame)) is not None]
+        west, south, east, north = self._view.view_state().bounds
+        small = all(b[2] - b[0] < (east - west) / _SEEN and b[3] - b[1] < (north - south) / _SEEN
+                    for b in boxes)  # fmt: skip
+        away = any(b[0] < west or b[1] < south or b[2] > east or b[3] > north for b in boxes)
+        if boxes and (small or away):
+            self.zoom_to_frames(frames)
 
     def zoom_to_frames(self, frames: Iterable[gpd.GeoDataFrame]) -> None:
         """Show all that lies in some frames."""

@@ -101,13 +101,13 @@ class Toast(Speaks, QFrame):
 
 
 class MessageBar(Panel):
-    """A column of toasts; it takes no room while there is nothing to say."""
+    """A column of toasts, for its owner to place; hidden while there is nothing to say."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._toasts: list[Toast] = []
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(SPACE)
         self.hide()
         self.speak()
@@ -134,6 +134,12 @@ class MessageBar(Panel):
         self.show()
         self._announce(toast)
         return toast
+
+    def height_for(self, width: int) -> int:
+        """Return the height all messages need in this width."""
+        return max(
+            self._column.totalHeightForWidth(width), self._column.totalMinimumSize().height()
+        )
 
     def messages(self) -> tuple[str, ...]:
         """Return the texts on show, oldest first."""

@@ -8,11 +8,18 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from planviewer import i18n
+from planviewer.app.coordinate_words import (
+    Axis,
+    as_typed,
+    degrees_minutes,
+    latitude_longitude,
+    northing_easting,
+)
 from planviewer.errors import PlanviewerError
 from planviewer.i18n import translate
 from planviewer.model.crs import WGS84, operation
 from planviewer.model.plan import Bounds
-from planviewer.ui.coordinates import Angle, format_dms, parse_angle, parse_metres
+from planviewer.ui.coordinates import Angle, parse_angle, parse_metres
 
 Level = Literal["empty", "error", "warning", "good"]
 
@@ -51,8 +58,8 @@ def check_metres(x_text: str, y_text: str, plan_crs: str, home: Bounds | None) -
         return Verdict("empty")
     northing, easting = parse_metres(x_text), parse_metres(y_text)
     if northing is None or easting is None:
-        wrong = ("X", "2515367.14") if northing is None else ("Y", "541109.98")
-        return _unreadable(*wrong)
+        wrong = ("X", 2515367.14) if northing is None else ("Y", 541109.98)
+        return _unreadable(wrong[0], as_typed(wrong[1], 2))
     slip = _slip_in_metres(northing, easting)
     return slip or _converted(lambda: _from_metres(easting, northing, plan_crs), plan_crs, home)
 
@@ -73,9 +80,9 @@ def check_degrees(lat_text: str, lon_text: str, plan_crs: str, home: Bounds | No
         return Verdict("empty")
     lat, lon = parse_angle(lat_text), parse_angle(lon_text)
     if lat is None:
-        return _unreadable(translate("place site", "Latitude"), "22.73738 / 22°44'14.6\"N")
+        return _unreadable(translate("place site", "Latitude"), _example(22.73738, "lat"))
     if lon is None:
-        return _unreadable(translate("place site", "Longitude"), "106.15216 / 106°09'07.8\"E")
+        return _unreadable(translate("place site", "Longitude"), _example(106.15216, "lon"))
     slip = _slip_in_degrees(lat, lon)
     if slip is not None:
         return slip
@@ -100,6 +107,10 @@ def _within(value: float, limits: tuple[float, float]) -> bool:
 def _unreadable(what: str, example: str) -> Verdict:
     words = translate("place site", "{what} cannot be read. Write it like {example}.")
     return Verdict("error", words.format(what=what, example=example))
+
+
+def _example(degrees: float, axis: Axis) -> str:
+    return f"{as_typed(degrees, 5)} / {degrees_minutes(degrees, axis)}"
 
 
 def _swapped(rule: str) -> Verdict:
@@ -145,10 +156,8 @@ def _distance(place: Place, plan_crs: str, home: Bounds) -> float:
 
 def place_lines(place: Place, plan_crs: str) -> list[str]:
     """Return a place in both systems, a line each."""
-    x, y = i18n.number(place.northing, 2), i18n.number(place.easting, 2)
-    lat, lon = i18n.number(place.lat, 6), i18n.number(place.lon, 6)
     return [
-        f"VN-2000 ({plan_crs}):  X {x} (N)   Y {y} (E)",
-        f"WGS 84:  {lat}°  {lon}°",
-        f"{format_dms(place.lat, 'lat')}  {format_dms(place.lon, 'lon')}",
+        f"VN-2000 ({plan_crs}):  {northing_easting(place.northing, place.easting)}",
+        f"WGS 84:  {latitude_longitude(place.lat, place.lon)}",
+        f"{degrees_minutes(place.lat, 'lat')}  {degrees_minutes(place.lon, 'lon')}",
     ]

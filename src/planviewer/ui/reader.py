@@ -8,10 +8,13 @@ from PySide6.QtCore import QObject, Signal
 
 from planviewer.app import inspect
 from planviewer.app.details import Details
+from planviewer.app.images import PixelFound, read_pixel
 from planviewer.app.measuring import LonLat, measure_path, measured_details
 from planviewer.app.session import Session
 from planviewer.drawing.hit import Hit
+from planviewer.i18n import Message
 from planviewer.model.site import Site
+from planviewer.reading.rasters import RasterInfo
 from planviewer.ui.details_panel import DetailsPanel
 
 MOST_CHOICES = 20
@@ -42,6 +45,7 @@ class Reader(QObject):
         self._subject: Subject = list
         self.hits: tuple[Hit, ...] = ()
         """The features read as a choice, after a click."""
+        self._pixels: dict[tuple[RasterInfo, int], PixelFound | None] = {}
         self.shows_plan = False
         """Whether nothing in particular is read, and so the plan is."""
         panel.choice_shown.connect(self._choice_shown)
@@ -54,6 +58,7 @@ class Reader(QObject):
 
     def _begin(self, subject: Subject) -> None:
         self.shows_plan = False
+        self._pixels.clear()
         self._subject = subject
         self._panel.show_choices(subject())
 
@@ -103,7 +108,26 @@ class Reader(QObject):
         plan, data = self._session.plan, self._session.data
         known = {layer.id for layer in plan.layers}
         self.hits = tuple(hit for hit in self.hits if hit.layer_id in known)
-        return [inspect.feature_details(plan, data, hit.layer_id, hit.row) for hit in self.hits]
+        return [
+            inspect.feature_details(plan, data, hit.layer_id, hit.row, pixel=self._pixel)
+            for hit in self.hits
+        ]
+
+    def _pixel(self, image: RasterInfo, pixel: int) -> PixelFound | None:
+        """Return the values of a pixel; they are read in the background when first asked for."""
+        key = (image, pixel)
+        if key not in self._pixels:
+            self._pixels[key] = None
+            title = Message("session", "Reading {name}", {"name": image.path.name})
+            task = self._session.tasks.run(title, lambda _progress: (key, read_pixel(*key)))
+            task.finished.connect(self._pixel_read)
+        return self._pixels[key]
+
+    def _pixel_read(self, read: tuple[tuple[RasterInfo, int], PixelFound]) -> None:
+        key, found = read
+        if key in self._pixels:
+            self._pixels[key] = found
+            self.refresh()
 
     def _of_sites(self, wanted: Callable[[Site], bool]) -> list[Details]:
         plan, data = self._session.plan, self._session.data

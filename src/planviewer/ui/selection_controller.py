@@ -153,6 +153,11 @@ class SelectionController(QObject):
         """Show all that is selected."""
         self._maps.zoom_to_frames(frames_of(self._session.data, self._session.selection).values())
 
+    def bring_into_view(self) -> None:
+        """Show what is selected, if it is out of view or too small to be seen; else stay."""
+        frames = frames_of(self._session.data, self._session.selection)
+        self._maps.bring_into_view(frames.values())
+
     def copy_table(self) -> None:
         """Copy the selected features as a table for a spreadsheet."""
         session, selection = self._session, self._session.selection

@@ -24,7 +24,7 @@ from planviewer.model.style import Symbol
 from planviewer.ui.base import SPACE, Panel, plain_label
 from planviewer.ui.icons import icon
 from planviewer.ui.sites_model import Located, SiteFilter
-from planviewer.ui.swatches import Swatch
+from planviewer.ui.swatches import Swatch, kept
 
 _KINDS: tuple[Located, ...] = get_args(Located)
 
@@ -36,7 +36,7 @@ class SitesFilterBar(Panel):
 
     def __init__(self, swatch: Swatch, parent: QWidget) -> None:
         super().__init__(parent)
-        self._swatch = swatch
+        self._swatch = kept(swatch)
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
         self._glass = QAction(icon("search", "muted"), "", self)

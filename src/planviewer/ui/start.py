@@ -11,6 +11,9 @@ from typing import Final
 
 ROOMS: Final = ("planviewer.app.session", "planviewer.app.inspect")
 """What takes long to import (geopandas and pandas behind it) and needs no widget."""
+SHARED: Final = ("planviewer.model.plan", "planviewer.web.messages", "planviewer.app.settings")
+"""What both threads need of pydantic, which loads its parts on demand and in circles: two threads
+at it at once are given halves of modules. It is complete before the second thread begins."""
 
 
 @cache
@@ -21,6 +24,8 @@ def begin() -> Future[None]:
     again and again, rests until they are in.
     """
     gc.disable()
+    for room in SHARED:
+        import_module(room)
     future: Future[None] = Future()
     thread = threading.Thread(target=_import, args=(future,), name="planviewer-load", daemon=True)
     thread.start()

@@ -5,16 +5,19 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QStatusBar, QWidget
 from typing_extensions import override
 
-from planviewer import i18n
+from planviewer.app.coordinate_words import latitude_longitude, northing_easting
 from planviewer.i18n import translate
 from planviewer.ui.base import SPACE, Speaks, as_tooltip, icon_button, named, plain_label
 from planviewer.ui.figures import FigureLabel
 from planviewer.ui.scale_box import ScaleBox
 
 _FIVE_SECONDS = 5000
+_TASK_WIDTH = 240
+_LEAST_MESSAGE = 40
 
 
 class StatusBar(Speaks, QStatusBar):
@@ -28,6 +31,7 @@ class StatusBar(Speaks, QStatusBar):
         super().__init__(parent)
         self._position: tuple[float, float, float, float] | None = None
         self._crs = ("", "")
+        self._lines: dict[QWidget, QFrame] = {}
         self.setSizeGripEnabled(False)
         self.message = plain_label("muted", wrap=False)
         self.task, self.bar = plain_label("muted", wrap=False), QProgressBar()
@@ -46,15 +50,14 @@ class StatusBar(Speaks, QStatusBar):
     def _lay_out(self) -> None:
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(120)
-        # The bar keeps its height when progress comes and goes: another one would resize the map,
-        # which would then be drawn anew, in the middle of the work.
-        for kept in (self.bar, self.cancel):
-            policy = kept.sizePolicy()
-            policy.setRetainSizeWhenHidden(True)
-            kept.setSizePolicy(policy)
+        self.task.setMaximumWidth(_TASK_WIDTH)
         # A long remark is cut (its tooltip has it whole) and does not push the figures out.
         self.message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         content = QWidget()
+        # The bar keeps its height when progress comes and goes: another one would resize the map,
+        # which would then be drawn anew, in the middle of the work.
+        content.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        content.setMinimumHeight(self.cancel.sizeHint().height() + 4)
         row = QHBoxLayout(content)
         row.setContentsMargins(12, 2, SPACE, 2)
         row.setSpacing(SPACE)
@@ -62,9 +65,28 @@ class StatusBar(Speaks, QStatusBar):
         for widget in (self.task, self.bar, self.cancel):
             row.addWidget(widget)
         for figure in (self.plan_position, self.wgs84_position, self.crs, self.scale):
-            row.addWidget(_line())
+            self._lines[figure] = _line()
+            row.addWidget(self._lines[figure])
             row.addWidget(figure)
         self.addWidget(content, 1)
+
+    def _fit(self) -> None:
+        """In a narrow window leave out what is said elsewhere too; the scale is never cut off."""
+        going_on = [w for w in (self.task, self.bar, self.cancel) if not w.isHidden()]
+        taken = sum(min(w.sizeHint().width(), w.maximumWidth()) + SPACE for w in going_on)
+        needed = {f: f.sizeHint().width() + 1 + 2 * SPACE for f in self._lines}
+        room = self.width() - taken - _LEAST_MESSAGE
+        for figure in (self.crs, self.wgs84_position, self.plan_position, self.scale):
+            shown = sum(needed.values()) <= room or figure is self.scale
+            figure.setVisible(shown)
+            self._lines[figure].setVisible(shown)
+            if not shown:
+                needed[figure] = 0
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     # --- where ---------------------------------------------------------------------------------
     def show_position(self, easting: float, northing: float, lon: float, lat: float) -> None:
@@ -93,11 +115,11 @@ class StatusBar(Speaks, QStatusBar):
 
     def _say_position(self) -> None:
         if self._position is None:
-            self.plan_position.setText(f"X {_NONE} (N)   Y {_NONE} (E)")
-            self.wgs84_position.setText(f"WGS 84  {_NONE}")
+            self.plan_position.setText(northing_easting(None, None))
+            self.wgs84_position.setText("WGS 84  –")
             return
         easting, northing, lon, lat = self._position
-        self.plan_position.setText(_plan_text(northing, easting))
+        self.plan_position.setText(northing_easting(northing, easting))
         self.wgs84_position.setText(_wgs84_text(lat, lon))
 
     # --- what is going on ----------------------------------------------------------------------
@@ -119,6 +141,7 @@ class StatusBar(Speaks, QStatusBar):
     ) -> None:
         """Show that ``text`` goes on; ``share`` 0–1, None while it is not known."""
         self.task.setText(text)
+        self.task.setToolTip(as_tooltip(text))
         self.bar.setAccessibleName(text)
         self.bar.setRange(0, 0 if share is None else 1000)
         if share is not None:
@@ -126,17 +149,19 @@ class StatusBar(Speaks, QStatusBar):
         self.task.show()
         self.bar.show()
         self.cancel.setVisible(can_cancel)
+        self._fit()
 
     def hide_progress(self) -> None:
         """Show that nothing is going on."""
         for widget in (self.task, self.bar, self.cancel):
             widget.hide()
+        self._fit()
 
     @override
     def retranslate(self) -> None:
         named(self.cancel, translate("status bar", "Stop the work in progress"))
         # The widest figures a plan here can show; digits are all of one width.
-        self.plan_position.set_template(_plan_text(2_000_000.00, 2_000_000.00))
+        self.plan_position.set_template(northing_easting(2_000_000.00, 2_000_000.00))
         self.wgs84_position.set_template(_wgs84_text(-22.000000, -106.000000))
         self.plan_position.setAccessibleName(translate("status bar", "Position in the plan CRS"))
         tip = translate("status bar", "VN-2000: X is the northing, Y the easting, in metres")
@@ -146,18 +171,11 @@ class StatusBar(Speaks, QStatusBar):
         self.wgs84_position.setToolTip(as_tooltip(tip))
         self.show_crs(*self._crs)
         self._say_position()
-
-
-_NONE = "–"
-
-
-def _plan_text(northing: float, easting: float) -> str:
-    return f"X {i18n.number(northing, 2)} (N)   Y {i18n.number(easting, 2)} (E)"
+        self._fit()
 
 
 def _wgs84_text(lat: float, lon: float) -> str:
-    separator = ";" if i18n.language() == "vi" else ","
-    return f"WGS 84  {i18n.number(lat, 6)}{separator} {i18n.number(lon, 6)}"
+    return f"WGS 84  {latitude_longitude(lat, lon)}"
 
 
 def _line() -> QFrame:

@@ -62,6 +62,7 @@ class _ThemeKeeper(QObject):
         self._show(DARK if is_dark(self._app, name) else LIGHT)
 
     def _system_changed(self) -> None:
+        self._app.setFont(self._font)  # a desktop that changes its look hands out fonts anew
         if self._name == "system":
             self.use("system")
 
@@ -78,26 +79,26 @@ class _ThemeKeeper(QObject):
         """Write the tinted pictures: a style sheet takes them from files only."""
         # Qt caches pictures by name: another folder for each palette.
         folder = Path(self._folder.path()) / ("dark" if colors.dark else "light")
-        folder.mkdir(exist_ok=True)
+        QDir.setSearchPaths(_SEARCH_PATH, [self._folder.path()])
+        if folder.exists():
+            return
+        folder.mkdir()
         for name in _SHEET_ICONS:
             for tone in ("icon", "on_accent"):
                 drawing = tinted_svg(name, getattr(colors, tone))
                 (folder / f"{name}-{tone}.svg").write_text(drawing, encoding="utf-8")
-        QDir.setSearchPaths(_SEARCH_PATH, [self._folder.path()])
 
 
 def style_sheet(colors: Palette, font: QFont) -> str:
-    """Return the style sheet with colours, typeface and sizes filled in.
+    """Return the style sheet with colours and sizes filled in.
 
-    The typeface stands in the sheet too, because widgets made before ``QApplication.setFont`` keep
-    the font they have.
+    Text colour and typeface come from palette and font of the application: a rule for every widget
+    would give each one a font of its own, which makes a change of theme half as slow again.
     """
     font_px = font.pixelSize()
     folder = "dark" if colors.dark else "light"
     tokens = {
         **colors.tokens(),
-        "family": font.family(),
-        "font_px": f"{font_px}px",
         "small_px": f"{font_px - 1}px",
         "title_px": f"{font_px + 3}px",
         "icons": f"{_SEARCH_PATH}:{folder}",

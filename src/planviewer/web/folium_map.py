@@ -36,11 +36,10 @@ OPTIONS: Final[dict[str, Any]] = {
     "bounce_at_zoom_limits": False,
 }
 """Arguments of ``folium.Map``."""
-LIMITS: Final = {"minZoom": MIN_ZOOM, "maxZoom": MAX_ZOOM}
-"""Options of Leaflet's map that ``folium.Map`` keeps for a tile layer of its own."""
+LIMITS: Final = (MIN_ZOOM, MAX_ZOOM)
 
 
-class FoliumMap(Value):
+class KeptMap(Value):
     """The element for the body and the script that starts it; ``key``: of which options."""
 
     key: str
@@ -48,26 +47,24 @@ class FoliumMap(Value):
     script: str
 
 
-def folium_map() -> FoliumMap:
+def folium_map() -> KeptMap:
     """Return the rendered map, from the file where it is of today's options."""
     try:
-        kept = FoliumMap.model_validate_json(assets.resource(KEPT).read_bytes())
+        kept = KeptMap.model_validate_json(assets.resource(KEPT).read_bytes())
     except (FileMissing, OSError, ValidationError):
         return render()
     return kept if kept.key == _key() else render()
 
 
-def render() -> FoliumMap:
+def render() -> KeptMap:
     """Let folium render the map."""
     from planviewer.web.folium_page import (  # noqa: PLC0415 - off the start path, see above
         build_map,
         render_parts,
     )
 
-    page = build_map(MAP_ID, bounds=_BOUNDS, **OPTIONS)
-    page.options.update(LIMITS)
-    parts = render_parts(page)
-    return FoliumMap(key=_key(), body=parts.body, script=parts.script)
+    parts = render_parts(build_map(MAP_ID, bounds=_BOUNDS, limits=LIMITS, **OPTIONS))
+    return KeptMap(key=_key(), body=parts.body, script=parts.script)
 
 
 def _key() -> str:

@@ -13,7 +13,7 @@ from pydantic import Field, FiniteFloat, NonNegativeInt, TypeAdapter, Validation
 from planviewer.errors import MapMessageInvalid
 from planviewer.model.value import Value
 
-OverlayName = Literal["highlight", "selection", "sketch"]
+OverlayName = Literal["highlight", "selection", "sketch", "preview"]
 Mode = Literal["pan", "place", "measure", "rectangle", "polygon"]
 Theme = Literal["light", "dark"]
 GeoJson = dict[str, Any]

@@ -21,7 +21,7 @@ from planviewer.model.crs import crs_name, parse_crs
 from planviewer.model.layer import Layer, RasterSource
 from planviewer.model.plan import Plan
 from planviewer.model.site import Site
-from planviewer.web import folium_page, share_data, share_system
+from planviewer.web import folium_page, inline, share_data, share_system
 from planviewer.web.share_data import Measures
 
 _MAP: Final = "plan"
@@ -74,9 +74,9 @@ def share_page(
     """
     data = page_data(plan, frames, sites, made_on=made_on, measures=measures, version=version)
     parts = _map_parts(plan)
-    styles = "\n".join([folium_page.leaflet_styles(), parts.styles, *map(_web, _STYLES)])
+    styles = "\n".join([inline.leaflet_styles(), parts.styles, *map(_web, _STYLES)])
     scripts = [
-        parts.globals_script + folium_page.leaflet_script(),
+        parts.globals_script + inline.leaflet_script(),
         "\n".join([*map(_web, _SCRIPTS), parts.script, f"planviewerShare.start(map_{_MAP});\n"]),
     ]
     title, subtitle = str(plan.title), str(plan.subtitle or "")
@@ -129,7 +129,7 @@ def _web(name: str) -> str:
 
 
 def _data_block(data: Mapping[str, Any]) -> str:
-    block = folium_page.json_block(data)
+    block = inline.json_block(data)
     return f'<script type="application/json" id="plan-data">{block}</script>'
 
 
@@ -137,8 +137,7 @@ def _map_parts(plan: Plan) -> folium_page.PageParts:
     page_map = folium_page.build_map(
         _MAP,
         bounds=plan.home,
-        min_zoom=6,
-        max_zoom=20,
+        limits=(6, 20),
         zoom_snap=0.25,
         zoom_delta=0.75,
         attribution_control=False,
@@ -148,9 +147,9 @@ def _map_parts(plan: Plan) -> folium_page.PageParts:
 
 
 def _policy(styles: str, scripts: Sequence[str]) -> str:
-    allowed = " ".join(folium_page.csp_hash(script) for script in scripts)
+    allowed = " ".join(inline.csp_hash(script) for script in scripts)
     return (
-        f"default-src 'none'; script-src {allowed}; style-src {folium_page.csp_hash(styles)}; "
+        f"default-src 'none'; script-src {allowed}; style-src {inline.csp_hash(styles)}; "
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
 

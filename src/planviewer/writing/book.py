@@ -2,7 +2,8 @@
 
 What a workbook says is given as values; here is how it looks: A4 landscape as wide as the page, the
 heading row on every page, page numbers, thin rules, figures with their formats. Text stays text
-whatever it begins with, and only a :class:`Formula` is one.
+whatever it begins with, and only a :class:`Formula` is one. A formula stands beside its figure, for
+telephones and previews, which do not compute.
 """
 
 from __future__ import annotations
@@ -10,16 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from io import BytesIO
+from math import fsum
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.utils import get_column_letter
-from openpyxl.workbook.properties import CalcProperties
-from openpyxl.worksheet.properties import PageSetupProperties
+import xlsxwriter
+from xlsxwriter.utility import xl_col_to_name
 
 from planviewer.errors import FileNotWritten
 from planviewer.i18n import Message
@@ -32,26 +30,27 @@ MOST_ROWS: Final = 1_000_000
 _MOST_LETTERS: Final = 32_000
 _SHEET_NAME: Final = re.compile(r"[\[\]:*?/\\']")
 _FORMATS: Final = {"area": "#,##0.00", "count": "#,##0", "number": "0", "share": "0.0%"}
-_RULE: Final = Side(style="thin", color="8C8C8C")
-_BOX: Final = Border(left=_RULE, right=_RULE, top=_RULE, bottom=_RULE)
-_HEAD_FILL: Final = PatternFill("solid", fgColor="E8EEF4")
+_ILLEGAL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""What XML cannot hold."""
+_RULE: Final = {"border": 1, "border_color": "#8C8C8C"}
 _A4: Final = 9
 _FONT: Final = "Times New Roman"
 """What offices here set papers in; every machine has it or a stand-in of the same widths."""
-_LOOKS: Final = {
-    "title": Font(name=_FONT, size=14, bold=True),
-    "plain": Font(name=_FONT, size=11),
-    "warning": Font(name=_FONT, size=11, bold=True, color="B3261E"),
-    "strong": Font(name=_FONT, size=11, bold=True),
-    "small": Font(name=_FONT, size=6, color="8C8C8C"),
+_LOOKS: Final[dict[Look, dict[str, Any]]] = {
+    "title": {"font_size": 14, "bold": True},
+    "plain": {"font_size": 11},
+    "warning": {"font_size": 11, "bold": True, "font_color": "#B3261E"},
+    "strong": {"font_size": 11, "bold": True},
+    "small": {"font_size": 6, "font_color": "#8C8C8C"},
 }
 
 
 @dataclass(frozen=True)
 class Formula:
-    """A formula, without its equals sign."""
+    """A formula without its equals sign, and what it comes to."""
 
     text: str
+    value: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -111,7 +110,7 @@ class Page:
 
     def cells(self, table: int, column: int) -> str:
         """Return a reference to a column of a table from another sheet."""
-        first, letter = self.first_row(table), get_column_letter(column + 1)
+        first, letter = self.first_row(table), xl_col_to_name(column)
         last = first + max(len(self.tables[table].rows), 1) - 1
         return f"'{self.name}'!${letter}${first}:${letter}${last}"
 
@@ -128,7 +127,7 @@ def sheet_name(text: str, taken: Iterable[str] = ()) -> str:
 
 def plain(text: str) -> str:
     """Return a text without what a workbook cannot hold."""
-    return str(ILLEGAL_CHARACTERS_RE.sub(" ", text))[:_MOST_LETTERS]
+    return _ILLEGAL.sub(" ", text)[:_MOST_LETTERS]
 
 
 def write_book(pages: Sequence[Page], path: Path, *, title: str, program: str) -> None:
@@ -143,103 +142,107 @@ def write_book(pages: Sequence[Page], path: Path, *, title: str, program: str) -
     if longest > MOST_ROWS:
         reason = Message("writing", "a workbook holds no more than a million rows. Write a GPKG.")
         raise FileNotWritten(path=path, reason=reason)
-    book = Workbook(write_only=True)
-    book.properties.title, book.properties.creator = plain(title), program
-    # The figures of formulas are not in the file: the program that opens it computes them.
-    book.calculation = CalcProperties(fullCalcOnLoad=True)
-    for page in pages:
-        _Sheet(book, page).write()
+    # Packed in memory: a disk that refuses then meets a file of ours, not one half closed. Cells
+    # go row by row through a temporary file, so a million parcels never stand in memory as such.
+    packed = BytesIO()
+    book = xlsxwriter.Workbook(packed, {"constant_memory": True})
+    book.set_properties({"title": plain(title), "author": program})
     with replacing(path) as temporary:
-        book.save(temporary)
+        for page in pages:
+            _Sheet(book, page).write()
+        book.close()
+        temporary.write_bytes(packed.getbuffer())
 
 
 class _Sheet:
     """One page being written, row by row."""
 
-    def __init__(self, book: Workbook, page: Page) -> None:
-        self.page, self.sheet = page, book.create_sheet(page.name)
+    def __init__(self, book: xlsxwriter.Workbook, page: Page) -> None:
+        self.page, self.book = page, book
+        self.sheet = book.add_worksheet(page.name)
         self.row = 0
+        self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
 
     def write(self) -> None:
         self._set_up()
         for line in self.page.lead:
-            self._append([self._text(line.text, _LOOKS[line.look])])
+            self._line(line.text, line.look)
         for table in self.page.tables:
-            self._append([])
+            self.row += 1
             self._table(table)
         for line in self.page.tail:
-            self._append([self._text(line.text, _LOOKS[line.look])])
+            self._line(line.text, line.look)
         self._signatures()
         self._print_area()
         for text in self.page.hidden_tail:
-            self._append([self._text(text, _LOOKS["small"])])
+            self._line(text, "small")
 
-    def _append(self, cells: Sequence[Any]) -> None:
-        self.sheet.append(cells)
+    def _format(self, look: Look = "plain", **more: Any) -> Any:
+        """Return a format; the same one is made once."""
+        values = {"font_name": _FONT, **_LOOKS[look], **more}
+        key = tuple(sorted(values.items()))
+        if key not in self._formats:
+            self._formats[key] = self.book.add_format(values)
+        return self._formats[key]
+
+    def _line(self, text: str, look: Look) -> None:
+        self.sheet.write_string(self.row, 0, plain(text), self._format(look))
         self.row += 1
-
-    def _text(self, text: str, font: Font) -> Any:
-        cell = WriteOnlyCell(self.sheet)
-        _put(cell, text)
-        cell.font = font
-        return cell
 
     def _set_up(self) -> None:
         sheet, page = self.sheet, self.page
         for index in range(max((len(t.columns) for t in page.tables), default=0)):
             widths = [t.columns[index].width for t in page.tables if index < len(t.columns)]
-            sheet.column_dimensions[get_column_letter(index + 1)].width = max(widths)
-        sheet.page_setup.orientation = "landscape"
-        sheet.page_setup.paperSize = _A4
-        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-        margins = sheet.page_margins
-        margins.left, margins.right, margins.top, margins.bottom = 0.6, 0.4, 0.6, 0.6
-        sheet.oddFooter.center.text = page.footer
-        sheet.oddFooter.left.text = page.name.replace("&", "&&")
+            sheet.set_column(index, index, max(widths))
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_margins(left=0.6, right=0.4, top=0.6, bottom=0.6)
+        sheet.set_footer(f"&L{page.name.replace('&', '&&')}&C{page.footer}")
         if len(page.tables) == 1:
             heading = page.first_row(0) - 1
-            sheet.print_title_rows = f"{heading}:{heading}"
-            sheet.freeze_panes = f"A{heading + 1}"
+            sheet.repeat_rows(heading - 1)
+            sheet.freeze_panes(heading, 0)
 
     def _table(self, table: Table) -> None:
-        self._append([self._heading(column.heading) for column in table.columns])
-        first = self.row + 1
-        cells = [(self._cell(c), self._cell(c, quoted=True)) for c in table.columns]
+        head = self._format("strong", align="center", valign="vcenter", text_wrap=True,
+                            bg_color="#E8EEF4", **_RULE)  # fmt: skip
+        for index, column in enumerate(table.columns):
+            self.sheet.write_string(self.row, index, plain(column.heading), head)
+        self.row += 1
+        first = self.row
+        looks = [(self._cell(c), self._cell(c, quote_prefix=True)) for c in table.columns]
         for row in table.rows:
-            # A cell is written at once and can be filled again for the next row; its style cannot
-            # be changed any more.
-            chosen = [pair[_is_quoted(value)] for pair, value in zip(cells, row, strict=True)]
-            for cell, value in zip(chosen, row, strict=True):
-                _put(cell, value)
-            self._append(chosen)
+            for index, value in enumerate(row):
+                self._put(index, value, looks[index][_is_quoted(value)])
+            self.row += 1
         if table.total_label:
             self._total(table, first)
 
-    def _heading(self, text: str) -> Any:
-        cell = self._text(text, _LOOKS["strong"])
-        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
-        cell.border, cell.fill = _BOX, _HEAD_FILL
-        return cell
+    def _cell(self, column: Column, look: Look = "plain", **more: Any) -> Any:
+        wrap = {"text_wrap": True} if column.kind == "text" else {}
+        number = _FORMATS.get(column.kind, "General")
+        return self._format(look, num_format=number, valign="top", **wrap, **_RULE, **more)
 
-    def _cell(self, column: Column, look: Look = "plain", *, quoted: bool = False) -> Any:
-        cell = WriteOnlyCell(self.sheet)
-        cell.quotePrefix = quoted
-        cell.font, cell.border = _LOOKS[look], _BOX
-        cell.number_format = _FORMATS.get(column.kind, "General")
-        wrap = column.kind == "text"
-        cell.alignment = Alignment(vertical="top", wrap_text=wrap)
-        return cell
+    def _put(self, column: int, value: Any, look: Any) -> None:
+        """Fill a cell: a formula only where one is meant, and text that resembles one as text."""
+        if isinstance(value, Formula):
+            self.sheet.write_formula(self.row, column, f"={value.text}", look, value.value)
+        elif isinstance(value, str):
+            self.sheet.write_string(self.row, column, plain(value), look)
+        elif value is None:
+            self.sheet.write_blank(self.row, column, None, look)
+        else:
+            self.sheet.write(self.row, column, value, look)
 
     def _total(self, table: Table, first: int) -> None:
-        last, cells = self.row, [self._cell(column, "strong") for column in table.columns]
-        _put(cells[0], table.total_label)
+        looks = [self._cell(column, "strong") for column in table.columns]
         for index, column in enumerate(table.columns):
             if column.total:
-                letter = get_column_letter(index + 1)
-                sum_ = f"SUM({letter}{first}:{letter}{last})" if table.rows else "0"
-                _put(cells[index], Formula(sum_))
-        self._append(cells)
+                self._put(index, _sum(table, index, first), looks[index])
+            else:
+                self._put(index, table.total_label if index == 0 else None, looks[index])
+        self.row += 1
 
     def _signatures(self) -> None:
         signers = self.page.signers
@@ -247,25 +250,34 @@ class _Sheet:
             return
         width = max((len(t.columns) for t in self.page.tables), default=0)
         places = _spread(len(signers), max(width, len(signers)))
-        self._append([])
-        self._across({places[-1]: self._text(self.page.place_and_date, _LOOKS["plain"])})
-        strong, plain_ = _LOOKS["strong"], _LOOKS["plain"]
-        self._across({p: self._text(s, strong) for p, s in zip(places, signers, strict=True)})
-        self._across({p: self._text(self.page.sign_here, plain_) for p in places})
-        for _ in range(5):
-            self._append([])
+        self.row += 1
+        self._across({places[-1]: self.page.place_and_date}, "plain")
+        self._across(dict(zip(places, signers, strict=True)), "strong")
+        self._across(dict.fromkeys(places, self.page.sign_here), "plain")
+        self.row += 5
 
-    def _across(self, cells: dict[int, Any]) -> None:
-        row: list[Any] = [None] * (max(cells) + 1)
-        for place, cell in cells.items():
-            cell.alignment = Alignment(horizontal="center")
-            row[place] = cell
-        self._append(row)
+    def _across(self, texts: dict[int, str], look: Look) -> None:
+        for column, text in sorted(texts.items()):
+            self.sheet.write_string(
+                self.row, column, plain(text), self._format(look, align="center")
+            )
+        self.row += 1
 
     def _print_area(self) -> None:
         if self.page.hidden_tail:
             width = max((len(t.columns) for t in self.page.tables), default=1)
-            self.sheet.print_area = f"A1:{get_column_letter(width)}{max(self.row, 1)}"
+            self.sheet.print_area(0, 0, max(self.row, 1) - 1, width - 1)
+
+
+def _sum(table: Table, index: int, first: int) -> Formula:
+    """Return the sum of a column as a formula over its rows (``first`` from 0)."""
+    if not table.rows:
+        return Formula("0")
+    letter, last = xl_col_to_name(index), first + len(table.rows)
+    values = [row[index] for row in table.rows]
+    figures = [value.value if isinstance(value, Formula) else value for value in values]
+    total = fsum(value for value in figures if isinstance(value, (int, float)))
+    return Formula(f"SUM({letter}{first + 1}:{letter}{last})", round(total, 6))
 
 
 def _spread(count: int, width: int) -> list[int]:
@@ -278,14 +290,3 @@ def _spread(count: int, width: int) -> list[int]:
 def _is_quoted(value: Any) -> bool:
     """Whether a value is text that would become a formula once a person edits its cell."""
     return isinstance(value, str) and plain(value)[:1] in {"=", "+", "-", "@"}
-
-
-def _put(cell: Any, value: Any) -> None:
-    """Fill a cell: a formula only where one is meant, and text that resembles one as text."""
-    if isinstance(value, Formula):
-        cell.value = f"={value.text}"
-    elif isinstance(value, str):
-        cell.value = plain(value)
-        cell.data_type = "s"
-    else:
-        cell.value = value

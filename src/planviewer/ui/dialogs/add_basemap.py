@@ -24,12 +24,12 @@ def url_problem(url: str) -> str:
     missing = [part for part in _PLACEHOLDERS if part not in url]
     if missing:
         words = translate(
-            "basemap", "The address lacks {parts}, which stand for zoom, column, row."
+            "basemap", "Missing in the address: {parts}. It needs a place for zoom, column and row."
         )
         return words.format(parts=", ".join(missing))
     other = set(re.findall(r"\{[^}]*\}", url)) - set(_PLACEHOLDERS)
     if other:
-        words = translate("basemap", "The address has {parts}, which cannot be filled in.")
+        words = translate("basemap", "The address contains {parts}, which is not known here.")
         return words.format(parts=", ".join(sorted(other)))
     return _host_problem(url)
 
@@ -43,7 +43,7 @@ def _host_problem(url: str) -> str:
     if not host or "{" in parts.netloc or re.search(r"[\s\"'<>\\]", url):
         return translate("basemap", "The address cannot be read.")
     if parts.username is not None:
-        return translate("basemap", "The address must not hold a user name or password.")
+        return translate("basemap", "The address must not contain a user name or password.")
     return ""
 
 
@@ -101,10 +101,10 @@ class AddBasemapDialog(AskDialog):
         if problem:
             self.say(problem, "error", acceptable=False)
         elif not complete:
-            words = translate("basemap", "Title, address and attribution are needed.")
+            words = translate("basemap", "Enter a name, an address and the attribution.")
             self.say(words, "muted", acceptable=False)
         else:
-            words = translate("basemap", "It stays off until you switch it on.")
+            words = translate("basemap", "It stays off until you choose it under View, Basemap.")
             self.say(words, "muted", acceptable=True)
 
     @override
@@ -116,15 +116,15 @@ class AddBasemapDialog(AskDialog):
         self.explanation.setText(
             translate(
                 "basemap",
-                "Tiles are fetched from the network only while the basemap is switched on. "
-                "Check that its terms allow your use.",
+                "Map tiles are downloaded only while this basemap is switched on. "
+                "Check that the provider’s terms allow your use.",
             )
         )
         words = (
-            translate("basemap", "Title"),
-            translate("basemap", "Address of the tiles"),
-            translate("basemap", "Attribution, shown on the map"),
-            translate("basemap", "Largest zoom"),
+            translate("basemap", "Name"),
+            translate("basemap", "Tile address (XYZ)"),
+            translate("basemap", "Attribution (shown on the map)"),
+            translate("basemap", "Maximum zoom level"),
         )
         fields = (self.title, self.url, self.attribution, self.max_zoom)
         for label, field, word in zip(self.labels, fields, words, strict=True):

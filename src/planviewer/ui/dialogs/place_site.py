@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from planviewer.app.coordinate_words import as_typed
 from planviewer.i18n import translate
 from planviewer.model.plan import Bounds
 from planviewer.ui.base import plain_label
@@ -98,9 +99,9 @@ class PlaceSiteDialog(AskDialog):
         place = self._verdict.place
         texts = ("", "")
         if place is not None and self.by_metres.isChecked():
-            texts = (f"{place.northing:.2f}", f"{place.easting:.2f}")
+            texts = (as_typed(place.northing, 2), as_typed(place.easting, 2))
         elif place is not None:
-            texts = (f"{place.lat:.7f}", f"{place.lon:.7f}")
+            texts = (as_typed(place.lat, 7), as_typed(place.lon, 7))
         self._fill(*texts)
         self._say_labels()
 
@@ -150,10 +151,10 @@ class PlaceSiteDialog(AskDialog):
                 translate("place site", "X – northing (m)"),
                 translate("place site", "Y – easting (m)"),
             )
-            examples = ("2515367.14", "541109.98")
+            examples = (as_typed(2515367.14, 2), as_typed(541109.98, 2))
         else:
             words = (translate("place site", "Latitude"), translate("place site", "Longitude"))
-            examples = ("22.73738", "106.15216")
+            examples = (as_typed(22.73738, 5), as_typed(106.15216, 5))
         fields = (self.first, self.second)
         for label, field, word, example in zip(self.labels, fields, words, examples, strict=True):
             label.setText(word)

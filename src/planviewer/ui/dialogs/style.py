@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
 import geopandas as gpd
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -22,9 +26,10 @@ from planviewer.app.styling import (
     style_fields,
     with_symbol,
 )
+from planviewer.app.tasks import Tasks
 from planviewer.drawing.classes import AnyStyle, symbols_of
 from planviewer.drawing.landuse import default_style
-from planviewer.i18n import translate
+from planviewer.i18n import Message, translate
 from planviewer.model.style import Label, SingleStyle
 from planviewer.ui.dialogs.frame import AskDialog
 from planviewer.ui.style.label_editor import LabelEditor
@@ -33,6 +38,9 @@ from planviewer.ui.style.rule_editor import RuleEditor
 from planviewer.ui.style.scales import ScaleEditor
 from planviewer.ui.style.symbol_editor import SymbolEditor
 from planviewer.ui.swatches import Swatch, SwatchKind
+
+MANY_ROWS: Final = 10_000
+"""Of more features a style is made in the background."""
 
 
 class StyleDialog(AskDialog):
@@ -52,6 +60,8 @@ class StyleDialog(AskDialog):
         Draws the legend, as in the layer panel.
     number
         The number of the layer, for its colour when it is reset.
+    tasks
+        Where the style of many features is made; without it here and now.
     """
 
     fits_content = False
@@ -65,11 +75,15 @@ class StyleDialog(AskDialog):
         swatch: Swatch,
         *,
         number: int = 0,
+        tasks: Tasks | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._title, self._frame, self._kind, self._number = title, frame, kind, number
         self._style: AnyStyle = look.style
+        self._tasks = tasks if len(frame) > MANY_ROWS else None
+        self._asked = 0
+        self._making = False
         self.rule = RuleEditor(style_fields(frame))
         self.legend = LegendList(swatch, kind)
         self.symbol = SymbolEditor()
@@ -142,29 +156,50 @@ class StyleDialog(AskDialog):
         self._show_symbol()
 
     def _reset(self) -> None:
+        self._asked += 1  # what is still being made is not wanted any more
+        self._making = False
         self._show(LayerLook(default_style(self._frame, self._kind, self._number)))
         self._judge()
 
     # --- what the person does -----------------------------------------------------------------
     def _make(self) -> None:
-        """Make the style anew by another rule; what the symbols had in common stays."""
+        """Make the style anew by another rule; of many features in the background."""
+        self._asked += 1
+        asked, make = self._asked, self._maker()
+        if self._tasks is None:
+            self._made((asked, make()))
+            return
+        self._making = True
+        self._judge()
+        title = Message("style", "Making the classes")
+        task = self._tasks.run(title, lambda _progress: (asked, make()))
+        task.finished.connect(self._made)
+
+    def _maker(self) -> Callable[[], AnyStyle]:
+        """Return what makes the style of the moment; what the symbols had in common stays."""
         base, colours = first_symbol(self._style), ramp(self.rule.ramp.value())
-        by, field = self.rule.by.value(), self.rule.field.value()
-        labels = {"label": self._style.label, "second_label": self._style.second_label}
-        made: AnyStyle = SingleStyle(symbol=base)
+        by, field, frame, kind = (
+            self.rule.by.value(),
+            self.rule.field.value(),
+            self._frame,
+            self._kind,
+        )
         if by == "category":
-            made = category_style(self._frame, field, colours, base=base, kind=self._kind)
-        elif by == "graduated":
-            made = graduated_style(
-                self._frame,
-                field,
-                self.rule.scheme_chosen(),
-                self.rule.classes.value(),
-                colours,
-                base=base,
-                kind=self._kind,
+            return partial(category_style, frame, field, colours, base=base, kind=kind)
+        if by == "graduated":
+            scheme, classes = self.rule.scheme_chosen(), self.rule.classes.value()
+            return partial(
+                graduated_style, frame, field, scheme, classes, colours, base=base, kind=kind
             )
-        self._style = made.changed(**labels)
+        return partial(SingleStyle, symbol=base)
+
+    def _made(self, made: tuple[int, AnyStyle]) -> None:
+        asked, style = made
+        if asked != self._asked:
+            return  # another rule was chosen meanwhile
+        self._making = False
+        labels = {"label": self._style.label, "second_label": self._style.second_label}
+        self._style = style.changed(**labels)
         self.legend.show_style(self._style)
         self._show_symbol()
         self._judge()
@@ -186,7 +221,9 @@ class StyleDialog(AskDialog):
         self._style = self._style.changed(label=first, second_label=second)
 
     def _judge(self) -> None:
-        if self.scales.is_empty():
+        if self._making:
+            self.say(translate("style", "Making the classes…"), "muted", acceptable=False)
+        elif self.scales.is_empty():
             words = translate("style", "No scale lies between these two: exchange them.")
             self.say(words, "error", acceptable=False)
         elif self.rule.by.value() != "single" and len(symbols_of(self._style)) == 1:

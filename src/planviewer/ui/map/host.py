@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from planviewer import i18n
 from planviewer.errors import MapPageFailed
+from planviewer.i18n import Message
 from planviewer.ui.map.bridge import Bridge
 from planviewer.ui.map.guard import NetworkGuard
 from planviewer.ui.map.page import PAGE_URL, MapPage, make_profile
@@ -103,6 +104,11 @@ class MapHost(QObject):
         self._loading = True
         self.page.load(PAGE_URL)
 
+    @property
+    def focus_widget(self) -> QWidget | None:
+        """What takes the keyboard inside the view; None while there is none."""
+        return None if self._shut else self.view.focusProxy()
+
     def use_theme(self, theme: Theme) -> None:
         """Colour what shows before the page does."""
         self._theme = theme
@@ -128,7 +134,7 @@ class MapHost(QObject):
     def _check_loaded(self, loaded: bool) -> None:
         expected, self._loading = self._loading, False
         if expected and not loaded:  # a navigation that was refused "fails" as well, and harms not
-            self.failed.emit(MapPageFailed(reason="the page did not load"))
+            self.failed.emit(MapPageFailed(reason=Message("map", "its page did not load")))
 
     def _revive(self, status: QWebEnginePage.RenderProcessTerminationStatus, code: int) -> None:
         if status == QWebEnginePage.RenderProcessTerminationStatus.NormalTerminationStatus:
@@ -138,6 +144,8 @@ class MapHost(QObject):
         self._deaths = [t for t in self._deaths if now - t < _WITHIN_S] + [now]
         _log.warning("the map's process ended (%s, %s)", status.name, code)
         if len(self._deaths) > _RESTARTS:
-            self.failed.emit(MapPageFailed(reason="its process keeps ending"))
+            self.failed.emit(
+                MapPageFailed(reason=Message("map", "its process ended several times"))
+            )
             return
         QTimer.singleShot(0, self.load)

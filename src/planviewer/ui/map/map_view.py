@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -13,14 +13,15 @@ from planviewer import i18n
 from planviewer.i18n import translate
 from planviewer.model.plan import Basemap
 from planviewer.ui.map.conversation import Conversation
+from planviewer.ui.map.hearing import pass_on
 from planviewer.ui.map.host import MapHost
+from planviewer.ui.map.pictures import Pictures
 from planviewer.ui.map.state import MapState
 from planviewer.ui.map.tile_service import TilePainterLike
 from planviewer.web import messages
 from planviewer.web.view import ViewState, zoom_for_scale
 
 PLAN_CRS: Final = "EPSG:9210"
-_FRAME_MS: Final = 16
 _HOME: Final = messages.SetView(lon=106.15216, lat=22.73738, zoom=14)
 
 
@@ -68,11 +69,11 @@ class MapView(QWidget):
         self._version = 0
         self._notice = ""
         self._language = i18n.language()
-        self._waiting: list[Callable[[], None]] = []
         self._host = MapHost(self)
         self._page = Conversation(
             self._host, MapState().after(self._texts()).after(_HOME), grid_crs
         )
+        self._pictures = Pictures(self._page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._host.view)
@@ -81,13 +82,16 @@ class MapView(QWidget):
         self._host.load()
 
     def _connect(self) -> None:
+        self._page.ready.connect(self._name_page)
         self._page.ready.connect(self.ready)
         self._page.rested.connect(self.view_changed)
         self._page.heard.connect(self._hear)
         self._page.drawn.connect(self.drawn)
-        self._page.drawn.connect(self._deliver)
         self._host.page_error.connect(self.page_error)
         self._host.failed.connect(self.failed)
+
+    def _hear(self, message: messages.FromPage) -> None:
+        pass_on(message, self)
 
     # --- what is drawn ------------------------------------------------------------------------
     def set_painter(self, painter: TilePainterLike | None) -> None:
@@ -128,6 +132,10 @@ class MapView(QWidget):
     def show_sketch(self, geojson: messages.GeoJson | None) -> None:
         """Show what is being drawn or measured."""
         self._page.show(messages.ShowOverlay(name="sketch", geojson=geojson))
+
+    def show_preview(self, geojson: messages.GeoJson | None) -> None:
+        """Show what is being made (a zone), before it is part of the plan."""
+        self._page.show(messages.ShowOverlay(name="preview", geojson=geojson))
 
     # --- where --------------------------------------------------------------------------------
     def view_state(self) -> ViewState:
@@ -192,6 +200,13 @@ class MapView(QWidget):
         self._language = language
         self._page.show(self._texts())
         self._page.furnish()
+        self._name_page()
+
+    def _name_page(self) -> None:
+        """Name what has the keyboard inside the engine's view; it is another one at times."""
+        inner = self._host.focus_widget
+        if inner is not None:
+            inner.setAccessibleName(translate("map", "Map"))
 
     def _texts(self) -> messages.SetTexts:
         return messages.SetTexts(
@@ -209,8 +224,7 @@ class MapView(QWidget):
 
         Grab the widget, or the window around it, there and nowhere else.
         """
-        self._waiting.append(callback)
-        QTimer.singleShot(0, self._deliver)
+        self._pictures.when_drawn(callback)
 
     def grab_when_drawn(self, callback: Callable[[QPixmap], None]) -> None:
         """Call ``callback`` once with a picture of the map, as soon as it is complete."""
@@ -222,52 +236,5 @@ class MapView(QWidget):
 
     def shut_down(self) -> None:
         """End everything behind the map; it shows nothing after this, and calls do nothing."""
-        self._waiting.clear()
+        self._pictures.stop()
         self._host.shut_down()
-
-    def _deliver(self) -> None:
-        if not self._waiting or not self._page.is_drawn:
-            return  # the next "drawn" comes back here
-        if self._page.is_presented:
-            waiting, self._waiting = self._waiting, []
-            for callback in waiting:
-                callback()
-        else:
-            QTimer.singleShot(_FRAME_MS, self._deliver)
-
-    # --- what the person does -----------------------------------------------------------------
-    def _hear(self, message: messages.FromPage) -> None:
-        match message:
-            case messages.PointerMoved():
-                self.pointer_moved.emit(message.lon, message.lat)
-            case messages.PointerLeft():
-                self.pointer_left.emit()
-            case messages.Clicked():
-                self._click(message)
-            case messages.Pressed():
-                self.pressed.emit(message.lon, message.lat)
-            case messages.Released():
-                self.released.emit(message.lon, message.lat, message.shift)
-            case messages.KeyPressed():
-                self.key_pressed.emit(message.key)
-            case messages.ScriptError():
-                self.page_error.emit(message.text)
-
-    def _click(self, message: messages.Clicked) -> None:
-        signals = {
-            "left": self.clicked,
-            "double": self.double_clicked,
-            "right": self.menu_requested,
-        }
-        signals[message.button].emit(message.lon, message.lat, _modifiers(message))
-
-
-def _modifiers(message: messages.Clicked) -> Qt.KeyboardModifier:
-    held = Qt.KeyboardModifier.NoModifier
-    if message.shift:
-        held |= Qt.KeyboardModifier.ShiftModifier
-    if message.ctrl:
-        held |= Qt.KeyboardModifier.ControlModifier
-    if message.alt:
-        held |= Qt.KeyboardModifier.AltModifier
-    return held

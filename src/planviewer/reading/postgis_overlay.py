@@ -1,0 +1,371 @@
+"""How much of a table's parcels lies in given areas, computed inside PostGIS.
+
+The parcels never leave the database: only the areas go there, and only the parcels that lose land
+come back. Parcels are found by the index of the table, those wholly inside an area are taken
+whole, and only the others are cut, against the small pieces the areas come in. What is left is
+cut out on its own, as a check.
+
+Coordinates are transformed in the database by parameters that are spelled out, never by what the
+database would choose; that they lead to the same places as our own operation is tried first.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final, LiteralString
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import shapely
+from pyproj import CRS
+from pyproj.crs import CoordinateOperation  # type: ignore[attr-defined] # public, unsaid in stubs
+from shapely.geometry.base import BaseGeometry
+
+from planviewer.errors import (
+    CrsMissing,
+    DatabaseKeyMissing,
+    DatabaseTransformDiffers,
+    NoTransformation,
+)
+from planviewer.model.crs import crs_name, operation, parse_crs
+from planviewer.reading.postgis import OpenTable, column_as_read
+from planviewer.reading.systems import as_text, likely_crs
+
+_SAME_PLACE_M: Final = 1e-5
+_HELMERT: Final = (
+    *(f"{axis}-axis translation" for axis in "XYZ"),
+    *(f"{axis}-axis rotation" for axis in "XYZ"),
+    "Scale difference",
+)
+_AREAL: Final = "ST_Dimension({0}) = 2"
+
+Geometries = npt.NDArray[np.object_]
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """An area to cut parcels with: whole, and in pieces that together are it.
+
+    ``boxes`` are the bounds of the pieces in the CRS of the table, with a margin, by which the
+    parcels are found. ``where_shared``: only parcels that several of the other parts take from.
+    """
+
+    whole: BaseGeometry
+    pieces: Geometries
+    boxes: Geometries
+    where_shared: bool = False
+
+
+_QUERY: Final = """
+WITH part AS MATERIALIZED (
+  SELECT number, ST_GeomFromWKB(shape) AS shape, shared
+  FROM unnest(%(part)s::int[], %(part_shape)s::bytea[], %(part_shared)s::bool[])
+    AS t(number, shape, shared)
+), piece AS MATERIALIZED (
+  SELECT number, part, ST_GeomFromWKB(shape) AS shape, ST_GeomFromWKB(box, %(srid)s) AS box
+  FROM unnest(%(piece)s::int[], %(piece_part)s::int[], %(piece_shape)s::bytea[],
+              %(piece_box)s::bytea[]) AS t(number, part, shape, box)
+), near AS MATERIALIZED (
+  SELECT piece.number AS piece, found.*
+  FROM piece, LATERAL (
+    SELECT {identity} AS id, {place} AS place, {columns} FROM {table} AS p
+    WHERE {place} && piece.box AND {areal} OFFSET 0
+  ) AS found
+), once AS MATERIALIZED (
+  SELECT DISTINCT ON (id) * FROM near
+), {placed}, parcel AS MATERIALIZED (
+  SELECT id, shape, ST_Area(shape) AS area,
+    CASE WHEN shape IS DISTINCT FROM given AND GeometryType(given) <> 'GEOMETRYCOLLECTION'
+      THEN ST_Area(shape) - ST_Area(given) END AS change
+  FROM placed, LATERAL (
+    SELECT CASE WHEN ST_IsValid(given) AND GeometryType(given) <> 'GEOMETRYCOLLECTION' THEN given
+      ELSE ST_UnaryUnion(ST_CollectionExtract(ST_MakeValid(given), 3)) END AS shape
+  ) AS mended
+), whole AS MATERIALIZED (
+  SELECT parcel.id, part.number AS part
+  FROM part JOIN parcel ON ST_Contains(part.shape, parcel.shape)
+), met AS MATERIALIZED (
+  SELECT parcel.id, piece.part, piece.shape AS piece, parcel.shape, parcel.area
+  FROM near JOIN piece ON piece.number = near.piece JOIN parcel USING (id)
+  WHERE ST_Intersects(parcel.shape, piece.shape)
+    AND NOT EXISTS (SELECT FROM whole WHERE whole.id = near.id AND whole.part = piece.part)
+), cut AS MATERIALIZED (
+  SELECT id, part, piece, area, ST_Area(ST_Intersection(shape, piece)) AS taken
+  FROM met WHERE part IN (SELECT number FROM part WHERE NOT shared)
+), single AS MATERIALIZED (
+  SELECT id, part, least(sum(taken), max(area)) AS taken
+  FROM cut GROUP BY id, part HAVING sum(taken) > 0
+  UNION ALL
+  SELECT whole.id, part, area FROM whole JOIN parcel USING (id)
+  WHERE part IN (SELECT number FROM part WHERE NOT shared)
+), several AS MATERIALIZED (
+  SELECT id FROM single GROUP BY id HAVING count(*) > 1
+), joint AS MATERIALIZED (
+  SELECT id, part, least(sum(ST_Area(ST_Intersection(shape, piece))), max(area)) AS taken
+  FROM met WHERE id IN (SELECT id FROM several)
+    AND part IN (SELECT number FROM part WHERE shared)
+  GROUP BY id, part
+  UNION ALL
+  SELECT whole.id, part, area FROM whole JOIN parcel USING (id)
+  WHERE id IN (SELECT id FROM several) AND part IN (SELECT number FROM part WHERE shared)
+), taken AS MATERIALIZED (
+  SELECT id, array_agg(part ORDER BY part) AS parts, array_agg(taken ORDER BY part) AS areas
+  FROM (SELECT * FROM single UNION ALL SELECT * FROM joint) AS everything GROUP BY id
+), remaining AS MATERIALIZED (
+  SELECT id, ST_Area(ST_Difference(shape, ST_UnaryUnion(ST_Collect(piece)))) AS area
+  FROM cut JOIN parcel USING (id)
+  WHERE taken > 0
+    AND NOT EXISTS (SELECT FROM whole JOIN part ON number = part
+                    WHERE whole.id = cut.id AND NOT shared)
+  GROUP BY id, shape
+)
+SELECT {answers}, parcel.area, parcel.change, ST_AsBinary(parcel.shape), taken.parts, taken.areas,
+  coalesce(remaining.area, 0)
+FROM taken JOIN parcel USING (id) JOIN once USING (id) LEFT JOIN remaining USING (id)
+ORDER BY {order}
+"""
+
+
+_AS_THEY_ARE: Final = """
+placed AS MATERIALIZED (
+  SELECT id, ST_SetSRID(ST_Force2D(place), 0) AS given FROM once
+)
+"""
+_MOVED: Final = """
+numbered AS MATERIALIZED (
+  SELECT id, place, row_number() OVER (ORDER BY id) - 1 AS n FROM once
+), together AS MATERIALIZED (
+  SELECT n / 256 AS lot,
+    ST_Transform(ST_Collect(array_agg(ST_Force2D(place) ORDER BY n)), %(from_crs)s, %(to_crs)s)
+      AS places
+  FROM numbered GROUP BY n / 256
+), placed AS MATERIALIZED (
+  SELECT id, ST_SetSRID(ST_GeometryN(places, (n %% 256 + 1)::int), 0) AS given
+  FROM numbered JOIN together ON lot = n / 256
+)
+"""
+"""A transformation spelled out is made ready anew at each call, which takes a thousand times as
+long as to use it: it is called for many parcels at a time."""
+
+
+def parts_of(
+    shapes: Sequence[tuple[BaseGeometry, Geometries, bool]], plan_crs: str, table: OpenTable
+) -> list[Part]:
+    """Return areas (whole, pieces, where_shared) in the plan CRS with their boxes for a table.
+
+    Raises
+    ------
+    CrsMissing, NoTransformation
+        If the table has no known CRS, or no sure transformation leads there.
+    """
+    to_table = operation(plan_crs, crs_of_table(table))
+    parts = []
+    for whole, pieces, where_shared in shapes:
+        around = shapely.box(*(shapely.bounds(pieces) + np.array([-1.0, -1, 1, 1])).T)
+        boxes = shapely.envelope(
+            shapely.transform(shapely.segmentize(around, 100.0), to_table.points)
+        )
+        parts.append(Part(whole, pieces, boxes, where_shared))
+    return parts
+
+
+def overlay(
+    table: OpenTable, parts: Sequence[Part], plan_crs: str, columns: Sequence[str]
+) -> pd.DataFrame:
+    """Return the rows that lose land.
+
+    Parameters
+    ----------
+    columns
+        Of the table, to be returned as well.
+
+    Returns
+    -------
+    In the order of the key: the columns under their names, then ``area``, ``change`` (by mending;
+    NaN if not mended), ``geometry`` (shapely), ``left`` (m²), and ``taken`` (list of m², one a
+    part). Its index is the key where that is one column of whole numbers.
+
+    Raises
+    ------
+    CrsMissing, NoTransformation, DatabaseTransformDiffers
+        If the table's coordinates cannot be taken to the plan CRS for sure.
+    DatabaseKeyMissing
+        If rows of a view cannot be told apart.
+    """
+    from psycopg import sql  # noqa: PLC0415  loaded for databases only
+
+    identity, key = _identity(table)
+    wanted = [column_as_read(*column) for column in table.columns if column[0] in columns]
+    names = [name for name, _ in table.columns if name in columns]
+    aliases = [sql.Identifier(f"a{number}") for number in range(len(wanted))]
+    selected = [sql.SQL("{} AS {}").format(*pair) for pair in zip(wanted, aliases, strict=True)]
+    selected.append(sql.SQL("{} AS key").format(key))
+    place = sql.SQL("p.{}").format(sql.Identifier(table.info.geometry))
+    placed, arguments = _placed(table, plan_crs)
+    query = sql.SQL(_QUERY).format(
+        identity=identity,
+        place=place,
+        columns=sql.SQL(", ").join(selected),
+        table=table.name,
+        areal=sql.SQL(_AREAL).format(place),
+        placed=sql.SQL(placed),
+        answers=sql.SQL(", ").join([*aliases, sql.SQL("key")]),
+        order=sql.SQL("key, id"),
+    )
+    # Nobody tells the planner how many rows the steps have; it would compare all with all. The
+    # index is used all the same: OFFSET 0 has that part planned on its own.
+    table.connection.execute("SET LOCAL enable_nestloop = off")
+    rows = table.connection.execute(query, {**arguments, **_given(parts, table)}, binary=True)
+    return _frame(rows.fetchall(), names, len(parts))
+
+
+def _identity(table: OpenTable) -> tuple[Any, Any]:
+    """Return what tells rows apart, and by what they are ordered, in SQL."""
+    from psycopg import sql  # noqa: PLC0415
+
+    named = table.address.key or (table.key[0] if len(table.key) == 1 else "")
+    key = sql.SQL("p.{}").format(sql.Identifier(named)) if named else sql.SQL("NULL::int8")
+    if table.info.is_stored:
+        return sql.SQL("(p.tableoid::int8, p.ctid)::text"), key
+    if not named:
+        raise DatabaseKeyMissing(table=table.address.title)
+    return sql.SQL("{}::text").format(key), key
+
+
+def _given(parts: Sequence[Part], table: OpenTable) -> dict[str, Any]:
+    pieces = [(number, *pair) for number, part in enumerate(parts) for pair in _pairs(part)]
+    return {
+        "srid": table.srid,
+        "part": list(range(len(parts))),
+        "part_shape": [shapely.to_wkb(part.whole) for part in parts],
+        "part_shared": [part.where_shared for part in parts],
+        "piece": list(range(len(pieces))),
+        "piece_part": [number for number, _, _ in pieces],
+        "piece_shape": [shape for _, shape, _ in pieces],
+        "piece_box": [box for _, _, box in pieces],
+    }
+
+
+def _pairs(part: Part) -> list[tuple[bytes, bytes]]:
+    shapes, boxes = shapely.to_wkb(part.pieces), shapely.to_wkb(part.boxes)
+    return list(zip(shapes, boxes, strict=True))
+
+
+def _frame(rows: list[Any], names: list[str], parts: int) -> pd.DataFrame:
+    """Put the answer into columns."""
+    count = len(names)
+    columns = list(zip(*rows, strict=True)) if rows else [()] * (count + 7)
+    keys = list(columns[count])
+    whole = all(type(key) is int for key in keys) and len(set(keys)) == len(keys)
+    frame = pd.DataFrame(
+        {name: list(columns[at]) for at, name in enumerate(names)},
+        index=pd.Index(keys, dtype="int64") if whole else pd.RangeIndex(len(keys)),
+        dtype=object,
+    )
+    frame["area"], frame["change"] = _floats(columns[count + 1]), _floats(columns[count + 2])
+    frame["geometry"] = shapely.from_wkb(np.array(columns[count + 3], dtype=object))
+    frame["left"] = _floats(columns[count + 6])
+    taken = np.zeros((len(rows), parts))
+    for row, (numbers, areas) in enumerate(zip(*columns[count + 4 : count + 6], strict=True)):
+        taken[row, numbers] = areas
+    return frame.assign(taken=pd.Series(list(taken), index=frame.index, dtype=object))
+
+
+def _floats(values: Sequence[float | None]) -> npt.NDArray[np.float64]:
+    return np.array(values, dtype=np.float64)
+
+
+# --- coordinates ------------------------------------------------------------------------------
+def crs_of_table(table: OpenTable) -> CRS:
+    """Return the CRS of a table.
+
+    Raises
+    ------
+    CrsMissing
+        If neither the database nor the user says it.
+    """
+    if table.crs is None:
+        likely = likely_crs((np.nan,) * 4)
+        raise CrsMissing(path=table.address.title, candidates=as_text(likely), likely=likely)
+    return table.crs
+
+
+def _placed(table: OpenTable, plan_crs: str) -> tuple[LiteralString, dict[str, str]]:
+    """Return the step that takes parcels to the plan CRS, with what it needs; SRID 0 as pieces."""
+    crs = crs_of_table(table)
+    if parse_crs(plan_crs) == crs:
+        return _AS_THEY_ARE, {}
+    definitions = _definitions(crs, parse_crs(plan_crs))
+    _require_same_places(table, plan_crs, definitions)
+    return _MOVED, definitions
+
+
+def _definitions(source: CRS, target: CRS) -> dict[str, str]:
+    """Spell two systems out for PROJ, with the datum shift of the operation we use."""
+    shifts = [_shift(step) for step in operation(source, target).steps]
+    shift = next((values for values in shifts if values), None)
+    texts = []
+    for crs in (source, target):
+        text = _proj(crs)
+        known = "+towgs84" in text or "+datum=WGS84" in text
+        if shift and not known:
+            text += " +towgs84=" + ",".join(repr(value) for value in shift)
+        texts.append(text.replace("+datum=WGS84", "+ellps=WGS84 +towgs84=0,0,0"))
+    return dict(zip(("from_crs", "to_crs"), texts, strict=True))
+
+
+def _shift(step: CoordinateOperation) -> list[float] | None:
+    """Return a Helmert step to WGS 84 as PROJ's seven numbers, rotations by the position vector."""
+    values = {parameter.name: parameter.value for parameter in step.params}
+    found = [float(values.get(name, 0.0)) for name in _HELMERT]
+    if not any(name in values for name in _HELMERT):
+        return None
+    if "Coordinate Frame" in step.method_name:  # turns the other way
+        found[3:6] = [-value for value in found[3:6]]
+    return found
+
+
+def _proj(crs: CRS) -> str:
+    """Write a system as PROJ's parameters; what that loses, the trial of places would find."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return crs.to_proj4().replace("+type=crs", "").strip()
+
+
+def _require_same_places(table: OpenTable, plan_crs: str, definitions: dict[str, str]) -> None:
+    """Try the database's transformation on points all over the place of the plan CRS."""
+    source = crs_of_table(table)
+    here = _around(plan_crs)
+    there = operation(plan_crs, source).points(here)
+    expected = operation(source, plan_crs).points(there)
+    query = """
+        SELECT ST_X(g), ST_Y(g)
+        FROM unnest(%(x)s::float8[], %(y)s::float8[]) WITH ORDINALITY AS t(x, y, n),
+             ST_Transform(ST_Point(x, y), %(from_crs)s, %(to_crs)s) AS g
+        ORDER BY n
+    """
+    values = {"x": there[:, 0].tolist(), "y": there[:, 1].tolist(), **definitions}
+    found = np.array(table.connection.execute(query, values).fetchall(), dtype=np.float64)
+    off = float(np.abs(found - expected).max())
+    if not off <= _SAME_PLACE_M:
+        raise DatabaseTransformDiffers(
+            server=table.address.server,
+            source=crs_name(source),
+            target=plan_crs,
+            distance=f"{off:.3g} m",
+        )
+
+
+def _around(plan_crs: str) -> npt.NDArray[np.float64]:
+    """Return points in the plan CRS all over the area it is for."""
+    area = parse_crs(plan_crs).area_of_use
+    if area is None:
+        raise NoTransformation(source=plan_crs, target=plan_crs)
+    lon, lat = np.meshgrid(
+        np.linspace(area.west, area.east, 5), np.linspace(area.south, area.north, 5)
+    )
+    points = np.column_stack((lon.ravel(), lat.ravel()))
+    return operation("EPSG:4326", plan_crs).points(points)

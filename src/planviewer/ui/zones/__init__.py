@@ -1,0 +1,1 @@
+"""Zones in the window: the editor, comparing, chainages, affected parcels."""

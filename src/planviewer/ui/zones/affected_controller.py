@@ -1,0 +1,205 @@
+"""Affected parcels at work: the table follows the plan, table and map select for each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from planviewer.app.affected_table import AffectedTable, Ints
+from planviewer.app.affected_view import (
+    AffectedRequest,
+    AffectedView,
+    view_affected,
+)
+from planviewer.app.latest import Latest
+from planviewer.app.loading import PlanData
+from planviewer.app.selection import Selection
+from planviewer.app.session import Session
+from planviewer.app.settings import Settings
+from planviewer.app.tasks import Task
+from planviewer.app.zone_editing import concerns_zones, parcel_layers
+from planviewer.errors import PlanviewerError
+from planviewer.i18n import Message, translate
+from planviewer.model.plan import Plan
+from planviewer.ui.zones.affected_export import AffectedExport
+from planviewer.ui.zones.affected_panel import AffectedPanel
+from planviewer.ui.zones.parcel_columns import ParcelColumns
+
+LOOK_AFTER_MS = 150
+"""The map follows the table when the hand rests, not at every row the arrow keys pass."""
+Question = tuple[Plan, PlanData, AffectedRequest]
+
+
+class AffectedController(QObject):
+    """Computes what the panel asks, while it is in use.
+
+    Signals
+    -------
+    zoom_wished(), look_wished()
+        What is selected is to be shown large, or only to be seen.
+    """
+
+    zoom_wished = Signal()
+    look_wished = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        panel: AffectedPanel,
+        settings: Callable[[], Settings],
+        change_settings: Callable[..., None],
+    ) -> None:
+        super().__init__(panel)
+        self._session = session
+        self._panel = panel
+        self._settings = settings
+        self._change_settings = change_settings
+        self._look = QTimer(self, singleShot=True, interval=LOOK_AFTER_MS)
+        self._look.timeout.connect(self.look_wished)
+        self.columns = ParcelColumns(session, settings, change_settings)
+        self.exports = AffectedExport(session, self)
+        self.in_use = False
+        self.view: AffectedView | None = None
+        title = Message("session", "Finding affected parcels")
+        self.latest = Latest(session.tasks, title, _found)
+        self.latest.answered.connect(self._answered)
+        self.latest.failed.connect(lambda _question, error: self._refused(error))
+        panel.asked.connect(self._asked)
+        panel.fields_wished.connect(self.ask_fields)
+        panel.export_wished.connect(self.ask_export)
+        panel.marked.connect(self._marked)
+        panel.zoom_wished.connect(self.zoom_wished)
+        panel.copy_wished.connect(self.copy)
+        session.plan_changed.connect(self._plan_changed)
+        session.data_changed.connect(lambda _ids: self.refresh())
+        session.opened.connect(self.refresh)
+        session.selection_changed.connect(self._selection_changed)
+
+    # --- asking -------------------------------------------------------------------------------
+    def use(self, zone: str | None = None) -> None:
+        """Begin to follow the plan; the zone that is current there is of no matter here."""
+        del zone
+        self.in_use = True
+        self._panel.least.blockSignals(True)
+        land = self._session.plan.cadastre
+        least = land.min_remaining_m2 or self._settings().least_remaining_m2
+        self._panel.least.setValue(least)
+        self._panel.least.blockSignals(False)
+        self._offer()
+        if land.parcels is not None:
+            self._panel.choose_parcels(land.parcels)
+        self.ask()
+
+    def stop(self) -> None:
+        """Stop following the plan."""
+        self.in_use = False
+        self.latest.forget()
+
+    def _plan_changed(self, old: Plan, new: Plan) -> None:
+        if concerns_zones(old, new):
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Offer what there is, and compute anew."""
+        if self.in_use and self._session.has_plan:
+            self._offer()
+            self.ask()
+
+    def _offer(self) -> None:
+        plan, data = self._session.plan, self._session.data
+        self._panel.offer(
+            [(x.id, str(x.title)) for x in parcel_layers(plan, data)],
+            [(x.id, str(x.title)) for x in plan.zone_layers],
+        )
+
+    def retranslate(self) -> None:
+        """Name layers and zones in the language of the moment."""
+        if self.in_use and self._session.has_plan:
+            self._offer()
+            self._panel.name_again()
+
+    def _asked(self) -> None:
+        least = self._panel.least.value()
+        if least != self._settings().least_remaining_m2:
+            self._change_settings(least_remaining_m2=least)
+        self.ask()
+
+    def request(self) -> AffectedRequest | None:
+        """Return what the panel asks, None without a parcel layer."""
+        layer, zone = self._panel.parcels.currentData(), self._panel.zone.currentData()
+        if layer is None or self.columns.of(layer) is None:
+            return None
+        return AffectedRequest(
+            parcels=layer,
+            zones=(zone,) if zone else (),
+            fields=self.columns.named(layer),
+            min_remaining_m2=self._panel.least.value() or None,
+            buildings=self._session.plan.cadastre.buildings,
+        )
+
+    def ask(self) -> None:
+        """Compute what the panel asks."""
+        request = self.request()
+        if request is None:
+            self.view = None
+            self._panel.show_problem(
+                translate(
+                    "affected-view",
+                    "No layer of areas that could be parcels. Open the file of the parcels first.",
+                )
+            )
+            return
+        if self._session.data.zones or not self._session.tasks.busy:
+            self.latest.ask((self._session.plan, self._session.data, request))
+
+    def _answered(self, _question: object, answer: tuple[AffectedView, AffectedTable]) -> None:
+        self.view, table = answer
+        self._panel.show_result(self.view, table)
+        self._selection_changed(self._session.selection)
+
+    def _refused(self, error: PlanviewerError) -> None:
+        self.view = None
+        self._panel.show_problem(str(error))
+
+    # --- selecting ----------------------------------------------------------------------------
+    def _marked(self, features: Ints) -> None:
+        if self.view is not None:
+            self._session.select(Selection.of({self.view.request.parcels: features}))
+            self._look.start()
+
+    def _selection_changed(self, selection: Selection) -> None:
+        if self.in_use and self.view is not None:
+            self._panel.show_selected(selection.rows(self.view.request.parcels))
+
+    # --- what the panel asks for ----------------------------------------------------------------
+    def copy(self) -> None:
+        """Copy the selected rows, or all, as a table for a spreadsheet."""
+        self.exports.copy(*self._panel.copied())
+
+    def ask_fields(self) -> None:
+        """Show which column holds what, and use what the person corrects."""
+        layer = self._panel.parcels.currentData()
+        if layer is not None:
+            self.columns.ask(layer, self._panel.window())
+            self.ask()
+
+    def ask_export(self, ending: str) -> None:
+        """Ask where, and write the result with its certificate."""
+        path = self.exports.ask(ending, self._panel.window())
+        if path is not None:
+            self.export(path)
+
+    def export(self, path: Path) -> Task | None:
+        """Write the result with its certificate in the background."""
+        request = self.request()
+        if request is None:
+            return None
+        owners = not self._panel.no_owners.isChecked()
+        return self.exports.write(request, path, owners=owners)
+
+
+def _found(question: Question) -> tuple[AffectedView, AffectedTable]:
+    view = view_affected(*question)
+    return view, AffectedTable.of(view)

@@ -1,0 +1,92 @@
+"""Affected parcels given away: as files with a certificate, and as text for a spreadsheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from planviewer import i18n
+from planviewer.app.affected_view import AffectedRequest, is_decided_by, order_for
+from planviewer.app.session import Session
+from planviewer.app.tasks import Progress, Task
+from planviewer.errors import PlanUnsaved
+from planviewer.i18n import Message, translate
+
+
+class AffectedExport(QObject):
+    """Signals.
+
+    Signals
+    -------
+    failed(PlanviewerError)
+        A file could not be written.
+    written(Path)
+        A file is there.
+    told(str)
+        Something else was done.
+    """
+
+    failed = Signal(object)
+    written = Signal(object)
+    told = Signal(str)
+
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+
+    def ask(self, ending: str, parent: QWidget) -> Path | None:
+        """Ask where a file is to be written; None: the person thought better of it."""
+        start = str(Path.home() / f"{self._session.plan.id}-affected{ending}")
+        title = translate("affected-view", "Export affected parcels")
+        kinds = f"{ending[1:].upper()} (*{ending})"
+        name, _ = QFileDialog.getSaveFileName(parent, title, start, kinds)
+        if not name:
+            return None
+        return Path(name) if Path(name).suffix.lower() == ending else Path(f"{name}{ending}")
+
+    def write(self, request: AffectedRequest, path: Path, *, owners: bool) -> Task | None:
+        """Write a result in the background, computed again from the files as they are saved.
+
+        A plan with unsaved edits of what decides the result is refused: its certificate could
+        never be checked.
+        """
+        session, saved = self._session, self._session.saved
+        if saved is None or not is_decided_by(session.plan, saved, request):
+            self.failed.emit(PlanUnsaved(path=path.name))
+            return None
+        today = date.today()  # noqa: DTZ011  the person's own calendar day
+        order = order_for(session.plan, session.path, request, today, owners=owners)
+
+        def work(progress: Progress) -> Path:
+            from planviewer.app.affected import find_affected  # noqa: PLC0415
+            from planviewer.app.affected_files import write_affected  # noqa: PLC0415
+
+            progress(0.0)
+            result = find_affected(order)
+            progress(0.6)
+            write_affected(result, path)
+            return path
+
+        title = Message("session", "Writing {name}", {"name": path.name})
+        task = session.tasks.run(title, work)
+        task.finished.connect(self.written)
+        task.failed.connect(self.failed)
+        return task
+
+    def copy(self, count: int, text: Callable[[], str]) -> None:
+        """Copy ``count`` rows, whose text is made in the background."""
+
+        def take(found: str) -> None:
+            QGuiApplication.clipboard().setText(found)
+            words = translate("affected-view", "{count} parcels copied as a table.")
+            self.told.emit(words.format(count=i18n.number(count)))
+
+        title = Message("session", "Copying the table")
+        task = self._session.tasks.run(title, lambda _progress: text())
+        task.finished.connect(take)
+        task.failed.connect(self.failed)

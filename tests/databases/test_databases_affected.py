@@ -1,0 +1,215 @@
+"""Affected parcels inside PostGIS against the same on files, to the last square centimetre."""
+
+import json
+from dataclasses import replace
+from datetime import date
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import psycopg
+import pytest
+import shapely
+from databases_words import SECRET
+
+from planviewer.analysis.lines import in_crs
+from planviewer.app.affected import AffectedOrder, find_affected
+from planviewer.app.affected_files import to_json, write_affected
+from planviewer.app.certifying import certificate_of
+from planviewer.app.rechecking import check_result
+from planviewer.assets import bundled_plan
+from planviewer.cli import main
+from planviewer.errors import (
+    DatabaseKeyMissing,
+    DatabaseTransformDiffers,
+    FieldUnknown,
+    ParcelsMissing,
+    ParcelsOutside,
+)
+from planviewer.reading import postgis_overlay
+from planviewer.reading.postgis_address import parse_address
+
+DAY = date(2026, 3, 9)
+FIGURES = ["area_m2", "affected_m2", "remaining_m2", "recorded_m2", "mended_m2"]
+TEXTS = ["sheet", "parcel", "land_type", "owner", "owner_kind", "zones"]
+
+pytestmark = pytest.mark.usefixtures("password")
+
+
+def order(parcels, **more):
+    return AffectedOrder(**{"plan": bundled_plan(), "parcels": parcels, "made_on": DAY, **more})
+
+
+def table(database, name):
+    return parse_address(f"{database}&table=dc.{name}")
+
+
+def assert_same(here, there):
+    """Hold two results against each other, parcel by parcel."""
+    one, other = here.exact, there.exact
+    assert len(one.parcels) == len(other.parcels) > 500
+    for name in FIGURES:
+        columns = (r.parcels[name].to_numpy(dtype=float) for r in (one, other))
+        assert np.allclose(*columns, rtol=0, atol=1e-5, equal_nan=True), name
+    texts = [r.parcels[TEXTS].reset_index(drop=True).astype(object) for r in (one, other)]
+    pd.testing.assert_frame_equal(*(part.where(part.notna(), None) for part in texts))
+    for name in ("by_zone", "net_by_zone"):
+        assert np.allclose(getattr(one, name), getattr(other, name), rtol=0, atol=1e-5)
+    assert shapely.hausdorff_distance(one.geometry, other.geometry).max() < 1e-6
+    assert here.affected_area_m2 == there.affected_area_m2
+
+
+@pytest.mark.parametrize(
+    ("name", "srid"),
+    [("thua", 9210), ("thua_utm", 3405), ("thua_wgs", 4326), ("xem&key=id", 9210)],
+)
+def test_the_database_gives_what_this_process_gives(database, cadastre, tmp_path, name, srid):
+    path = tmp_path / "thua.gpkg"
+    cadastre.set_geometry(in_crs(cadastre, f"EPSG:{srid}")).to_file(path)
+    here, there = find_affected(order(path)), find_affected(order(table(database, name)))
+    assert_same(here, there)
+    assert there.program.startswith("PostGIS 3.")
+    assert list(there.exact.parcels.index) == list(here.exact.parcels.index + 1)  # by key
+    mended = there.exact.parcels["mended_m2"].notna().sum()
+    assert mended > 3
+
+
+def test_zones_that_overlap_are_counted_alike(database, cadastre, overlapping, tmp_path):
+    path = tmp_path / "thua.gpkg"
+    cadastre.to_file(path)
+    here = find_affected(order(path, plan=overlapping))
+    there = find_affected(order(table(database, "thua"), plan=overlapping))
+    assert (here.by_zone > 0).sum(axis=1).max() == 3
+    assert_same(here, there)
+    for result in (here, there):
+        exact = result.exact
+        sums = exact.net_by_zone.sum(axis=1) - exact.parcels["affected_m2"]
+        assert np.abs(sums).max() < 1e-6
+        assert np.abs(exact.net_by_zone["wide"] - exact.by_zone["wide"]).max() < 1e-6
+        rounded = result.net_by_zone.sum(axis=1) - result.table["affected_m2"]
+        assert np.abs(rounded).max() < 1e-6
+
+
+def test_rows_without_a_key_and_in_parts_are_found(postgis, database, cadastre, tmp_path):
+    path = tmp_path / "thua.gpkg"
+    cadastre.to_file(path)
+    with psycopg.connect(
+        host=str(postgis), user="postgres", dbname="Địa chính", autocommit=True
+    ) as connection:
+        connection.execute(
+            "CREATE TABLE dc.phan (LIKE dc.thua) PARTITION BY RANGE (id);"
+            "CREATE TABLE dc.phan_1 PARTITION OF dc.phan FOR VALUES FROM (0) TO (2000);"
+            "CREATE TABLE dc.phan_2 PARTITION OF dc.phan FOR VALUES FROM (2000) TO (90000);"
+            "INSERT INTO dc.phan SELECT * FROM dc.thua; GRANT SELECT ON dc.phan TO viewer;"
+            "CREATE INDEX ON dc.phan USING gist (hình)"
+        )
+        try:
+            there = find_affected(order(table(database, "phan")))
+        finally:
+            connection.execute("DROP TABLE dc.phan")
+    here = find_affected(order(path))
+    assert len(here.table) == len(there.table)
+    assert here.affected_area_m2 == there.affected_area_m2
+    assert list(there.table.index) == list(range(len(there.table)))
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".csv", ".gpkg", ".geojson"])
+def test_a_certificate_names_the_table_and_never_the_password(database, tmp_path, suffix):
+    address = table(database, "thua")
+    result = find_affected(order(address, owners=False, min_remaining_m2=50.0))
+    path = tmp_path / f"out{suffix}"
+    certificate = write_affected(result, path)
+    (source,) = [source for source in certificate.sources if source.role == "parcels"]
+    assert (source.kind, parse_address(source.path)) == ("table", address)
+    assert certificate.parcels.engine == "postgis"
+    assert certificate.parcels.computed_by.startswith("PostGIS 3.")
+    written = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+    assert SECRET.encode() not in written
+    assert SECRET not in json.dumps(to_json(result, certificate), ensure_ascii=False)
+    # A stranger's certificate does not make this machine call a server.
+    codes = [finding.code for finding in check_result(path)]
+    assert codes == ["source-elsewhere", "certificate-fails"]
+    assert [f.code for f in check_result(path, parcels=address)] == ["certificate-holds"]
+
+
+def test_a_certificate_fails_when_the_table_has_changed(postgis, database, tmp_path):
+    address = table(database, "thua_utm")
+    path = tmp_path / "out.csv"
+    result = find_affected(order(address))
+    write_affected(result, path)
+    number = int(result.table.index[3])
+    with psycopg.connect(
+        host=str(postgis), user="postgres", dbname="Địa chính", autocommit=True
+    ) as connection:
+        connection.execute("UPDATE dc.thua_utm SET khloaidat = 'X' WHERE id = %s", (number,))
+        try:
+            found = check_result(path, parcels=address)
+        finally:
+            kind = result.table["land_type"].iloc[3]
+            connection.execute(
+                "UPDATE dc.thua_utm SET khloaidat = %s WHERE id = %s", (kind, number)
+            )
+    codes = [finding.code for finding in found]
+    assert codes == ["source-changed", "result-differs", "certificate-fails"]
+
+
+def test_only_parcels_at_the_edge_are_cut(database, zones):
+    """What lies wholly inside has its own area to the last bit, as it was never cut."""
+    result = find_affected(order(table(database, "thua"))).exact
+    union = shapely.union_all(list(zones.values()))
+    inside = shapely.contains(union, result.geometry)
+    assert inside.sum() > 50
+    taken, area = (result.parcels[name].to_numpy() for name in ("affected_m2", "area_m2"))
+    assert (taken[inside] == area[inside]).all()
+
+
+def test_what_cannot_be_computed_is_said(postgis, database, monkeypatch):
+    with pytest.raises(DatabaseKeyMissing, match=r"dc\.xem.*&key=COLUMN"):
+        find_affected(order(table(database, "xem")))
+    with pytest.raises(FieldUnknown, match="SoTo"):
+        find_affected(order(table(database, "thua"), fields={"sheet": "none"}))
+    shift = {"from_crs": "+proj=longlat +ellps=WGS84", "to_crs": "+proj=utm +zone=48"}
+    monkeypatch.setattr(postgis_overlay, "_definitions", lambda *_: shift)
+    with pytest.raises(DatabaseTransformDiffers, match="from EPSG:4326 to EPSG:9210 to places"):
+        find_affected(order(table(database, "thua_wgs")))
+    with psycopg.connect(
+        host=str(postgis), user="postgres", dbname="Địa chính", autocommit=True
+    ) as connection:
+        connection.execute(
+            "CREATE TABLE dc.xa AS SELECT id,"
+            " ST_Translate(hình, 0, 90000)::geometry(Geometry, 9210) AS hình FROM dc.thua LIMIT 50;"
+            "CREATE TABLE dc.tuyen AS SELECT id,"
+            " ST_Boundary(hình)::geometry(Geometry, 9210) AS hình FROM dc.thua LIMIT 5;"
+            "GRANT SELECT ON ALL TABLES IN SCHEMA dc TO viewer"
+        )
+        try:
+            with pytest.raises(ParcelsOutside, match=r"table=dc\.xa lie 8\d\.\d\d km"):
+                find_affected(order(table(database, "xa")))
+            with pytest.raises(ParcelsMissing, match=r"dc\.tuyen holds no parcels"):
+                find_affected(order(table(database, "tuyen")))
+        finally:
+            connection.execute("DROP TABLE dc.xa; DROP TABLE dc.tuyen")
+
+
+def test_from_the_command_line(database, tmp_path, capsys):
+    address = f"{database}&table=dc.thua"
+    out = tmp_path / "out.gpkg"
+    assert main(["affected", "--parcels", address, "--no-owners", "-o", str(out), "--json"]) == 0
+    printed = capsys.readouterr()
+    answer = json.loads(printed.out)
+    assert answer["summary"]["parcel_count"] == len(gpd.read_file(out, layer="affected")) > 500
+    assert SECRET not in printed.out + printed.err
+    assert main(["check", str(out), "--parcels", address]) == 0
+    capsys.readouterr()
+    secret = address.replace("viewer@", "viewer:tiet-lo@")
+    assert main(["affected", "--parcels", secret]) == 1
+    said = capsys.readouterr().err
+    assert "must not hold the password" in said
+    assert "tiet-lo" not in said
+
+
+def test_a_certificate_made_for_a_folder_is_the_same(database, tmp_path):
+    result = find_affected(order(table(database, "thua")))
+    one, two = (certificate_of(result, tmp_path / name) for name in ("a", "b"))
+    assert replace(result, program="x").program == "x"
+    assert one.outcome == two.outcome
