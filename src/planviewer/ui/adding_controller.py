@@ -1,4 +1,4 @@
-"""Adding a file as layers: asked for what it does not say, shown first where something is in doubt."""
+"""Adding a file as layers: asked for what it does not say, shown first if in doubt."""
 
 from __future__ import annotations
 
