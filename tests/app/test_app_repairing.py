@@ -17,10 +17,12 @@ from planviewer.app.same_rows import same_rows
 from planviewer.app.tasks import Progress
 from planviewer.i18n import Message
 from planviewer.model import edits
+from planviewer.model.crs import operation
 from planviewer.model.provenance import Provenance, Status
 from planviewer.model.text import Text
 from planviewer.reading.files import read_features
 from planviewer.reading.repair import wanted_rows
+from planviewer.reading.vn_systems import by_name
 
 SILENT = Progress(lambda _share: None)
 
@@ -116,6 +118,36 @@ def test_a_surveyed_line_is_compared_before_it_replaces_the_drawn_one(opened, se
     assert after.centroid.distance(before.centroid) == pytest.approx(5, abs=0.1)
     opened.undo()
     assert opened.plan.layer("bypass").provenance.status is Status.SCHEMATIC
+
+
+def test_a_system_that_a_mistake_made_and_exchanged_axes_are_applied_and_kept(
+    opened, settle, tmp_path
+):
+    made = by_name("WGS 84 / TM-3 105-45")
+    to_made = operation("EPSG:9210", made.crs)
+    wrong = lots().iloc[[1]].copy()
+    wrong.geometry = shapely.transform(
+        np.asarray(wrong.geometry.array), lambda points: to_made.points(points)[:, ::-1]
+    )
+    path = tmp_path / "đổi.shp"
+    wrong.to_file(path)
+    path.with_suffix(".prj").unlink()
+    opened.add_file(path, crs=made.crs, swapped=True)
+    settle()
+    layer = opened.plan.layers[-1]
+    assert layer.source.swapped
+    target = tmp_path / "plan" / "plan.planview"
+    opened.save(target)
+    opened.open(target)
+    settle()
+    placed = opened.data.store.frame(layer.id)
+    lon_lat = operation(placed.crs, "EPSG:4326").points(
+        shapely.get_coordinates(placed.geometry.iloc[0])
+    )
+    pinned = operation("EPSG:9210", "EPSG:4326").points(
+        shapely.get_coordinates(lots().geometry.iloc[1])
+    )
+    assert np.abs(np.sort(lon_lat, axis=0) - np.sort(pinned, axis=0)).max() < 1e-8
 
 
 def test_a_sure_file_is_added_unasked_and_a_doubtful_one_is_shown(tmp_path):

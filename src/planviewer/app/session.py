@@ -249,35 +249,23 @@ class Session(QObject):
         task.finished.connect(lambda added: self.add_layers(added, history, path))
         return task
 
-    def read_file(
-        self,
-        path: Path,
-        *,
-        crs: str | None = None,
-        encoding: str | None = None,
-        sublayers: tuple[str, ...] | None = None,
-        swapped: bool = False,
-    ) -> Task:
+    def read_file(self, path: Path, **how: Any) -> Task:
         """Read the layers of a file in the background; ``add_layers`` takes what comes of it.
 
-        The task fails with CrsMissing if the file does not say its system, and with
-        SublayersToChoose if it has many layers: ask, and call again.
+        ``how`` is ``crs``, ``encoding``, ``sublayers``, ``swapped`` as for
+        :func:`planviewer.app.adding.read_new_layers`. The task fails with CrsMissing if the file
+        does not say its system, and with SublayersToChoose if it has many layers: ask, and call
+        again.
         """
-        number = len(self.plan.layers)
-        taken = frozenset(layer.id for layer in self.plan.layers)
+        fixed = {
+            "number": len(self.plan.layers),
+            "taken": frozenset(layer.id for layer in self.plan.layers),
+            "most": MOST_LAYERS_UNASKED,
+        }
+        choice = {"crs": None, "encoding": None, **how}
 
         def work(progress: Progress) -> list[NewLayer]:
-            return read_new_layers(
-                path,
-                crs=crs,
-                encoding=encoding,
-                number=number,
-                taken=taken,
-                progress=progress,
-                sublayers=sublayers,
-                most=MOST_LAYERS_UNASKED,
-                swapped=swapped,
-            )
+            return read_new_layers(path, progress=progress, **fixed, **choice)
 
         title = Message("session", "Opening {name}", {"name": path.name})
         return self.tasks.run(title, work)
