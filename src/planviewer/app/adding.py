@@ -31,7 +31,6 @@ from planviewer.reading.formats import TABLE, WORKBOOK
 from planviewer.reading.rasters import open_raster
 from planviewer.reading.recognition import is_image, recognise
 from planviewer.reading.sources import Source, Sublayer, opened
-from planviewer.reading.suspicion import suspicion
 
 IMAGE_SYMBOL: Final = Symbol(fill="#b9b4a7", stroke="#7d786c", stroke_width_mm=0.2)
 """The plain swatch an image has in legends."""
@@ -96,6 +95,8 @@ def read_new_layers(
     SublayersToChoose
         If there are more than ``most`` layers and nobody chose.
     """
+    from planviewer.reading.suspicion import suspicion  # noqa: PLC0415  off the start path
+
     if is_image(recognise(path)[1]):
         return [_image(path, crs, taken)]
     made: list[NewLayer] = []

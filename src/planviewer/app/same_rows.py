@@ -11,6 +11,8 @@ import pandas as pd
 import shapely
 
 Rows = npt.NDArray[np.int64]
+MOST_MOVED = 1_000
+"""Of more selected rows that stand elsewhere now the selection is given up: it would take long."""
 
 
 def same_rows(before: gpd.GeoDataFrame, now: gpd.GeoDataFrame, rows: Rows) -> Rows:
@@ -22,12 +24,30 @@ def same_rows(before: gpd.GeoDataFrame, now: gpd.GeoDataFrame, rows: Rows) -> Ro
     rows = rows[rows < len(before)]
     if not len(rows) or list(before.columns) != list(now.columns):
         return rows[:0]
-    candidates = _of_equal_bounds(before, now, rows)
+    there = _unmoved(before, now, rows)
+    moved = np.setdiff1d(rows, there)
+    if not len(moved) or len(moved) > MOST_MOVED:
+        return there
+    candidates = np.setdiff1d(_of_equal_bounds(before, now, moved), there)
     places: defaultdict[object, list[int]] = defaultdict(list)
     for key, row in zip(_keys(now, candidates), candidates.tolist(), strict=True):
         places[key].append(row)
-    found = [places[key].pop(0) for key in _keys(before, rows) if places[key]]
-    return np.array(sorted(found), dtype=np.int64)
+    found = [places[key].pop(0) for key in _keys(before, moved) if places[key]]
+    return np.array(sorted([*there.tolist(), *found]), dtype=np.int64)
+
+
+def _unmoved(before: gpd.GeoDataFrame, now: gpd.GeoDataFrame, rows: Rows) -> Rows:
+    """Return the rows that stand where they stood: most edits leave most rows alone."""
+    rows = rows[rows < len(now)]
+    old, new = before.iloc[rows], now.iloc[rows]
+    name = before.geometry.name
+    same = shapely.equals_identical(
+        np.asarray(old.geometry.array, dtype=object), np.asarray(new.geometry.array, dtype=object)
+    )
+    same |= np.asarray(old.geometry.isna() & new.geometry.isna())
+    for column in before.columns.drop(name):
+        same &= np.asarray(old[column].astype(str)) == np.asarray(new[column].astype(str))
+    return rows[same]
 
 
 def _of_equal_bounds(before: gpd.GeoDataFrame, now: gpd.GeoDataFrame, rows: Rows) -> Rows:

@@ -257,12 +257,12 @@ class Session(QObject):
         does not say its system, and with SublayersToChoose if it has many layers: ask, and call
         again.
         """
-        fixed = {
+        fixed: dict[str, Any] = {
             "number": len(self.plan.layers),
             "taken": frozenset(layer.id for layer in self.plan.layers),
             "most": MOST_LAYERS_UNASKED,
         }
-        choice = {"crs": None, "encoding": None, **how}
+        choice: dict[str, Any] = {"crs": None, "encoding": None, **how}
 
         def work(progress: Progress) -> list[NewLayer]:
             return read_new_layers(path, progress=progress, **fixed, **choice)
