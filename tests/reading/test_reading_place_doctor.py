@@ -131,6 +131,8 @@ def test_near_what_the_map_shows_gross_mistakes_are_told(mistake, spot):
 @given(SPOTS)
 def test_near_what_the_map_shows_fine_mistakes_are_among_the_candidates(mistake, spot):
     zone, true, rng = place_of(spot)
+    if mistake.endswith("utm-scale") and zone.meridian in {105.0, 111.0}:
+        return  # that is UTM itself
     candidates, right = told(mistake, zone, true, rng, shared=False)
     assert right in [(item.crs, item.swapped) for item in candidates]
 

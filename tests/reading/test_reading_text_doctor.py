@@ -161,3 +161,11 @@ def test_the_old_encodings_have_names(text, name):
 def test_a_name_that_is_none_is_refused():
     with pytest.raises(EncodingUnknown):
         encoding_name("VNI-x")
+
+
+def test_bytes_that_are_no_unicode_among_unicode_are_a_problem_and_no_crash():
+    raw = pa.array([b"\xff\xfe", "Nước Hai".encode(), b"\x81"], pa.binary())
+    column = pa.Array.from_buffers(pa.string(), len(raw), raw.buffers())
+    found = decode_as_found(pa.table({"ten": column}), "UTF-8", lossless=False)
+    assert found.attributes.column("ten").to_pylist()[1] == "Nước Hai"
+    assert [p.code for p in found.problems] == ["text-unreadable"]

@@ -91,7 +91,7 @@ def declared_encoding(path: Path) -> str | None:
 
 def is_utf8(attributes: pa.Table) -> bool:
     """Whether all text of a table is UTF-8 (Arrow itself does not look)."""
-    return all(_column_is_utf8(attributes.column(i)) for i in text_columns(attributes))
+    return all(column_is_utf8(attributes.column(i)) for i in text_columns(attributes))
 
 
 def decode(attributes: pa.Table, encoding: str, *, lossless: bool) -> Decoded:
@@ -108,7 +108,7 @@ def decode(attributes: pa.Table, encoding: str, *, lossless: bool) -> Decoded:
     names = [name_of(n, encoding) if lossless else n for n in attributes.schema.names]
     for number in text_columns(attributes):
         column = attributes.column(number)
-        if not lossless and encoding == UTF8 and _column_is_utf8(column):
+        if not lossless and encoding == UTF8 and column_is_utf8(column):
             continue
         texts = _decoded(column, encoding, lossless=lossless)
         bad_rows |= rows_with_marks(texts)
@@ -133,7 +133,8 @@ def text_columns(attributes: pa.Table) -> list[int]:
     return [i for i, t in enumerate(types) if pa.types.is_string(t) or pa.types.is_large_string(t)]
 
 
-def _column_is_utf8(column: pa.ChunkedArray) -> bool:
+def column_is_utf8(column: pa.ChunkedArray) -> bool:
+    """Whether all text of a column is UTF-8."""
     try:
         column.validate(full=True)
     except pa.ArrowInvalid:
