@@ -81,10 +81,10 @@ def recognise_letters(texts: Iterable[str]) -> Verdict:
     if all(is_utf8(data) for data in carried):
         return Verdict(TWICE, len(carried))
     words = _words(carried)
-    as_it_is = _share(words, "cp1252")[0]
+    as_it_is, good = _share(words, "cp1252")
     best = _best(words, VIETNAMESE)
     # What reads as Vietnamese already stays; so does a single word, which may be a foreign name.
-    sure = best.words >= 2 and as_it_is < 0.5
+    sure = best.words >= 2 and best.words > good and as_it_is < _LEAST_SHARE
     return best if sure else Verdict(None)
 
 

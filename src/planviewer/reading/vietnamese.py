@@ -23,7 +23,7 @@ a ac ach ai ak am an ang anh ao ap at au ay
 e ec em en eng eo ep et
 ê êch êm ên êng ênh êp êt êu
 i ia ich iêc iêm iên iêng iêp iêt iêu im in inh ip it iu
-y yêm yên yêng yêt yêu ych ynh yt yn yu
+y yêm yên yêng yêt yêu ych ynh yt yn
 o oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oe oen oeo oet
 oc oi ok om on ong ooc oong op ot
 ô ôc ôi ôk ôm ôn ông ôp ôt
