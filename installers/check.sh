@@ -23,6 +23,7 @@ check house $BIN/lint-imports
 check translations $BIN/python installers/translations.py --check
 check schema $BIN/python installers/make_schema.py --check
 check locks $BIN/python installers/lock.py --check
+check formats-page $BIN/python installers/formats_table.py --check
 check qt-parts $BIN/python installers/check_qt.py
 check icons $BIN/python installers/check_icons.py
 check tracked-files $BIN/python installers/check_tracked.py

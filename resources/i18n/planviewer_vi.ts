@@ -358,6 +358,57 @@
     </message>
 </context>
 <context>
+    <name>certificate sheet</name>
+    <message>
+        <source>Program</source>
+        <translation>Chương trình</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>Quy tắc</translation>
+    </message>
+    <message>
+        <source>Status of the line</source>
+        <translation>Tình trạng tuyến</translation>
+    </message>
+    <message>
+        <source>Length of the line</source>
+        <translation>Chiều dài tuyến</translation>
+    </message>
+    <message>
+        <source>Area on the grid</source>
+        <translation>Diện tích trên lưới chiếu</translation>
+    </message>
+    <message>
+        <source>Area on the ellipsoid</source>
+        <translation>Diện tích trên elipxoit</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Chênh lệch</translation>
+    </message>
+    <message>
+        <source>{count} corners; arcs within {error} m</source>
+        <translation>{count} đỉnh; cung sai không quá {error} m</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>Đường bao</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Cách tính</translation>
+    </message>
+    <message>
+        <source>Transformation</source>
+        <translation>Chuyển hệ tọa độ</translation>
+    </message>
+    <message>
+        <source>Source file</source>
+        <translation>Tệp nguồn</translation>
+    </message>
+</context>
+<context>
     <name>chainage-view</name>
     <message>
         <source>Zone by chainage</source>
@@ -485,6 +536,10 @@
 </context>
 <context>
     <name>cli</name>
+    <message>
+        <source>The data are read from it. Give the new file another name.</source>
+        <translation>Dữ liệu đang được đọc từ chính tệp này. Hãy đặt tên khác cho tệp mới.</translation>
+    </message>
     <message>
         <source>Stopped. Nothing was left half written.</source>
         <translation>Đã dừng. Không có tệp nào bị ghi dở.</translation>
@@ -701,12 +756,96 @@
         <translation>nơi tính; dask dùng cho GeoParquet trên cụm máy</translation>
     </message>
     <message>
+        <source>a map file in another format or coordinate system</source>
+        <translation>chuyển tệp bản đồ sang định dạng hoặc hệ tọa độ khác</translation>
+    </message>
+    <message>
+        <source>its ending says the format</source>
+        <translation>phần đuôi cho biết định dạng</translation>
+    </message>
+    <message>
+        <source>system of the file, if it does not say it or is wrong</source>
+        <translation>hệ tọa độ của tệp, nếu tệp không ghi hoặc ghi sai</translation>
+    </message>
+    <message>
+        <source>system to write in</source>
+        <translation>hệ tọa độ khi ghi</translation>
+    </message>
+    <message>
+        <source>text encoding of the file, if it misleads</source>
+        <translation>bảng mã chữ của tệp, nếu tệp ghi sai</translation>
+    </message>
+    <message>
+        <source>one layer of several</source>
+        <translation>một lớp trong nhiều lớp</translation>
+    </message>
+    <message>
+        <source>everything for the field as one archive</source>
+        <translation>mọi thứ cần khi đi thực địa, trong một tệp nén</translation>
+    </message>
+    <message>
+        <source>the whole plan, all sites</source>
+        <translation>toàn bộ đồ án, mọi dự án</translation>
+    </message>
+    <message>
         <source>a snapshot map as a page</source>
         <translation>bản đồ trích thành trang in</translation>
     </message>
     <message>
+        <source>.pdf .png .tif .svg; of a series: a .pdf, or a folder</source>
+        <translation>.pdf .png .tif .svg; với bộ nhiều tờ: một tệp .pdf hoặc một thư mục</translation>
+    </message>
+    <message>
         <source>one sheet for each place and zone</source>
         <translation>mỗi vị trí và mỗi vùng một trang in</translation>
+    </message>
+    <message>
+        <source>one sheet for each place</source>
+        <translation>mỗi dự án một tờ</translation>
+    </message>
+    <message>
+        <source>one sheet for each zone</source>
+        <translation>mỗi vùng thu hồi một tờ</translation>
+    </message>
+    <message>
+        <source>strip maps along a line, joined at match lines</source>
+        <translation>các tờ theo tuyến, nối nhau ở vạch ghép</translation>
+    </message>
+    <message>
+        <source>a grid of sheets over the plan or the bounds</source>
+        <translation>chia ô các tờ trên toàn đồ án hoặc trong khung tọa độ</translation>
+    </message>
+    <message>
+        <source>the cadastral sheets of the division 1:N</source>
+        <translation>các mảnh bản đồ địa chính tỷ lệ 1:N</translation>
+    </message>
+    <message>
+        <source>a series without index sheet</source>
+        <translation>bộ tờ không có sơ đồ ghép tờ</translation>
+    </message>
+    <message>
+        <source>format of the files of a series in a folder</source>
+        <translation>định dạng các tệp của bộ tờ trong thư mục</translation>
+    </message>
+    <message>
+        <source>field-a4, review-a3, wall-a1, one of your own, or a .json</source>
+        <translation>field-a4, review-a3, wall-a1, mẫu của bạn, hoặc tệp .json</translation>
+    </message>
+    <message>
+        <source>language of the sheet, if not that of the answers</source>
+        <translation>ngôn ngữ của tờ, nếu khác ngôn ngữ trả lời</translation>
+    </message>
+    <message>
+        <source>title block: unit, drawn_by, checked_by, approved_by, date, sheet_no</source>
+        <translation>khung tên: unit, drawn_by, checked_by, approved_by, date, sheet_no</translation>
+    </message>
+    <message>
+        <source>one of {names}</source>
+        <translation>một trong {names}</translation>
+    </message>
+    <message>
+        <source>write it as KEY=TEXT, KEY one of {names}</source>
+        <translation>ghi dạng KHÓA=NỘI DUNG, khóa là một trong {names}</translation>
     </message>
     <message>
         <source>coordinate system of --layer files without one</source>
@@ -752,6 +891,14 @@
         <translation>Mở đồ án, hoặc thêm tệp làm lớp mới</translation>
     </message>
     <message>
+        <source>Paste as a layer</source>
+        <translation>Dán thành lớp</translation>
+    </message>
+    <message>
+        <source>Add copied files, GeoJSON, WKT or a table of coordinates</source>
+        <translation>Thêm tệp, GeoJSON, WKT hoặc bảng tọa độ đã sao chép</translation>
+    </message>
+    <message>
         <source>Open the bundled plan Nước Hai</source>
         <translation>Mở đồ án kèm sẵn Nước Hai</translation>
     </message>
@@ -772,8 +919,24 @@
         <translation>Trích bản đồ…</translation>
     </message>
     <message>
-        <source>Save the map as a page with title, legend, scale bar and sources</source>
-        <translation>Lưu bản đồ thành trang in có tiêu đề, chú giải, thước tỷ lệ và nguồn</translation>
+        <source>See the map as a page with title, legend, scale bar and sources</source>
+        <translation>Xem bản đồ thành trang in có tiêu đề, chú giải, thước tỷ lệ và nguồn</translation>
+    </message>
+    <message>
+        <source>Snapshot map of what is selected…</source>
+        <translation>Bản đồ trích của phần đang chọn…</translation>
+    </message>
+    <message>
+        <source>A page of the selected zone, site or features, with its figures</source>
+        <translation>Trang in của vùng, dự án hoặc đối tượng đang chọn, kèm số liệu</translation>
+    </message>
+    <message>
+        <source>Series of sheets…</source>
+        <translation>Bộ nhiều tờ…</translation>
+    </message>
+    <message>
+        <source>All sites, all zones, strips along a road, a grid over an area</source>
+        <translation>Mọi dự án, mọi vùng, các tờ theo tuyến, chia ô một khu vực</translation>
     </message>
     <message>
         <source>Share as a web page…</source>
@@ -782,6 +945,14 @@
     <message>
         <source>Write the plan as one file that opens in any browser, offline</source>
         <translation>Ghi đồ án thành một tệp mở được bằng mọi trình duyệt, không cần mạng</translation>
+    </message>
+    <message>
+        <source>Field package…</source>
+        <translation>Gói thực địa…</translation>
+    </message>
+    <message>
+        <source>Write sheets, web page, data and plan as one archive to take along</source>
+        <translation>Ghi trang in, trang web, dữ liệu và đồ án thành một tệp nén để mang theo</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -1137,6 +1308,17 @@
     <message>
         <source>less land</source>
         <translation>bị lấy ít hơn</translation>
+    </message>
+</context>
+<context>
+    <name>convert</name>
+    <message>
+        <source>{name}: {count} features, {crs}</source>
+        <translation>{name}: {count} đối tượng, {crs}</translation>
+    </message>
+    <message>
+        <source>{before} → {after} by {name} (±{accuracy} m)</source>
+        <translation>{before} → {after} theo {name} (±{accuracy} m)</translation>
     </message>
 </context>
 <context>
@@ -1522,8 +1704,8 @@
 <context>
     <name>errors</name>
     <message>
-        <source>It is a file; --all needs the name of a folder.</source>
-        <translation>đây là tệp, còn --all cần tên một thư mục.</translation>
+        <source>It is a file; a series needs the name of a folder.</source>
+        <translation>Đó là một tệp; bộ nhiều tờ cần tên thư mục.</translation>
     </message>
     <message>
         <source>The work failed: {reason}</source>
@@ -1546,6 +1728,10 @@
         <translation>planviewer không đọc được định dạng của {path}. Các định dạng đọc được: {known}.</translation>
     </message>
     <message>
+        <source>{path} is {format}, which planviewer does not read. {advice}</source>
+        <translation>{path} là {format}, planviewer không đọc được. {advice}</translation>
+    </message>
+    <message>
         <source>{path} does not name a format planviewer writes. Write one of: {known}.</source>
         <translation>Tên {path} không ứng với định dạng planviewer ghi được. Hãy dùng một trong các đuôi: {known}.</translation>
     </message>
@@ -1560,6 +1746,10 @@
     <message>
         <source>{path} has no layer “{sublayer}”. It has: {known}.</source>
         <translation>{path} không có lớp “{sublayer}”. Các lớp hiện có: {known}.</translation>
+    </message>
+    <message>
+        <source>{path} holds {count} layers. Choose the ones you need.</source>
+        <translation>{path} có {count} lớp. Hãy chọn những lớp cần dùng.</translation>
     </message>
     <message>
         <source>“{encoding}” is not a text encoding known here. Known are, for example, UTF-8, cp1258 and ISO-8859-1.</source>
@@ -1640,6 +1830,34 @@
     <message>
         <source>{path} was read again and is not as asked: {what} is {found} instead of {expected}. The file was not kept.</source>
         <translation>Kiểm tra lại {path} thấy không đúng yêu cầu: {what} là {found}, lẽ ra là {expected}. Tệp này không được giữ lại.</translation>
+    </message>
+    <message>
+        <source>This series would have {count} sheets or more; {most} are the most that are made in one go. Take a smaller scale, a larger paper or a smaller area.</source>
+        <translation>Bộ này sẽ có từ {count} tờ trở lên; mỗi lần chỉ lập tối đa {most} tờ. Hãy chọn tỷ lệ nhỏ hơn, khổ giấy lớn hơn hoặc khu vực nhỏ hơn.</translation>
+    </message>
+    <message>
+        <source>There is nothing on the sheet of {what}: no visible layer reaches into it. Show a layer, or choose another place.</source>
+        <translation>Tờ {what} không có gì: không lớp nào đang hiện nằm trong khung. Hãy bật một lớp hoặc chọn vị trí khác.</translation>
+    </message>
+    <message>
+        <source>The layer {layer} has no line to follow. Layers with lines: {known}.</source>
+        <translation>Lớp {layer} không có tuyến để đi theo. Các lớp có tuyến: {known}.</translation>
+    </message>
+    <message>
+        <source>Cadastral sheets are divided in VN-2000 with a 3° zone; the plan is in {crs}. Use a grid of sheets instead.</source>
+        <translation>Mảnh bản đồ địa chính được chia trong hệ VN-2000 múi chiếu 3°; đồ án dùng {crs}. Hãy chia ô thay thế.</translation>
+    </message>
+    <message>
+        <source>The printer {printer} did not take the sheet. See whether it is on and has paper, or save a PDF and print that.</source>
+        <translation>Máy in {printer} không nhận tờ này. Hãy xem máy đã bật và còn giấy chưa, hoặc lưu PDF rồi in.</translation>
+    </message>
+    <message>
+        <source>There is no sheet template {name}. Known: {known}.</source>
+        <translation>Không có mẫu trang in {name}. Các mẫu hiện có: {known}.</translation>
+    </message>
+    <message>
+        <source>{path} is no sheet template: {reason}. Save the template anew, or delete it.</source>
+        <translation>{path} không phải mẫu trang in: {reason}. Hãy lưu lại mẫu hoặc xóa tệp này.</translation>
     </message>
     <message>
         <source>“{text}” is not a chainage on this line. Write it as Km0+100, within the line&apos;s length.</source>
@@ -1778,6 +1996,18 @@
         <translation>{what} không có gì để thể hiện trên bản đồ.</translation>
     </message>
     <message>
+        <source>The clipboard holds nothing that can be put on the map. Copy files, GeoJSON, WKT, KML or a table with headings such as X and Y.</source>
+        <translation>Bộ nhớ tạm không có gì đưa được lên bản đồ. Hãy sao chép tệp, GeoJSON, WKT, KML hoặc bảng có tiêu đề cột như X và Y.</translation>
+    </message>
+    <message>
+        <source>{path} holds several layers, and {target} can hold one. Name it with --sublayer: {known}.</source>
+        <translation>{path} có nhiều lớp, còn {target} chỉ chứa được một. Hãy nêu tên lớp bằng --sublayer: {known}.</translation>
+    </message>
+    <message>
+        <source>{path} would be in a format that is always in WGS 84 (EPSG:4326), not in {crs}. Write a GPKG to keep {crs}.</source>
+        <translation>{path} thuộc định dạng luôn dùng WGS 84 (EPSG:4326), không dùng {crs}. Hãy ghi GPKG để giữ {crs}.</translation>
+    </message>
+    <message>
         <source>It exists already. Choose it in the list to replace it.</source>
         <translation>Tệp đã có. Hãy chọn nó trong danh sách để ghi đè.</translation>
     </message>
@@ -1799,6 +2029,30 @@
     <message>
         <source>Save as</source>
         <translation>Lưu thành</translation>
+    </message>
+    <message>
+        <source>Export the layer</source>
+        <translation>Xuất lớp</translation>
+    </message>
+    <message>
+        <source>Exporting {name}</source>
+        <translation>Đang xuất {name}</translation>
+    </message>
+    <message>
+        <source>Saved: {path}. {lost}</source>
+        <translation>Đã lưu: {path}. {lost}</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Tệp nén</translation>
+    </message>
+    <message>
+        <source>Field package</source>
+        <translation>Gói thực địa</translation>
+    </message>
+    <message>
+        <source>Writing the field package</source>
+        <translation>Đang ghi gói thực địa</translation>
     </message>
     <message>
         <source>Images are not part of the page: {titles}</source>
@@ -1829,6 +2083,10 @@
         <translation>Ảnh</translation>
     </message>
     <message>
+        <source>Pasted</source>
+        <translation>Đã dán</translation>
+    </message>
+    <message>
         <source>Writing the snapshot map</source>
         <translation>Đang ghi bản đồ trích</translation>
     </message>
@@ -1848,8 +2106,48 @@
 <context>
     <name>layers</name>
     <message>
+        <source>Chosen: {count} of {total}</source>
+        <translation>Đã chọn: {count} trong {total}</translation>
+    </message>
+    <message>
+        <source>Choose layers</source>
+        <translation>Chọn lớp</translation>
+    </message>
+    <message>
+        <source>Which layers of {file} shall be added?</source>
+        <translation>Thêm những lớp nào của {file}?</translation>
+    </message>
+    <message>
+        <source>The file holds many. You can open it again for others.</source>
+        <translation>Tệp có nhiều lớp. Có thể mở lại tệp để lấy lớp khác.</translation>
+    </message>
+    <message>
+        <source>Part of a name</source>
+        <translation>Một phần của tên</translation>
+    </message>
+    <message>
+        <source>Layers of the file</source>
+        <translation>Các lớp trong tệp</translation>
+    </message>
+    <message>
+        <source>Tick all shown</source>
+        <translation>Chọn hết các lớp đang hiện</translation>
+    </message>
+    <message>
+        <source>Untick all shown</source>
+        <translation>Bỏ chọn các lớp đang hiện</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Thêm</translation>
+    </message>
+    <message>
         <source>This layer has no features, so there is nothing to style.</source>
         <translation>Lớp này không có đối tượng nào nên chưa có gì để chọn kiểu.</translation>
+    </message>
+    <message>
+        <source>This layer has no features, so there is nothing to export.</source>
+        <translation>Lớp này không có đối tượng nên không có gì để xuất.</translation>
     </message>
     <message>
         <source>Loading …</source>
@@ -1902,6 +2200,10 @@
     <message>
         <source>Layers of the plan</source>
         <translation>Các lớp của đồ án</translation>
+    </message>
+    <message>
+        <source>Export layer…</source>
+        <translation>Xuất lớp…</translation>
     </message>
     <message>
         <source>No layers yet. Open a file or drop one on the window.</source>
@@ -2323,10 +2625,6 @@
         <translation>đây không phải là GeoParquet.</translation>
     </message>
     <message>
-        <source>it is an image (GeoTIFF) and holds no features.</source>
-        <translation>đó là ảnh (GeoTIFF), không chứa đối tượng.</translation>
-    </message>
-    <message>
         <source>Correct their coordinates, or choose the right coordinate system.</source>
         <translation>Hãy sửa tọa độ của chúng hoặc chọn đúng hệ tọa độ.</translation>
     </message>
@@ -2383,6 +2681,94 @@
         <translation>Có đường biên không khép kín; đã được khép lại để hiển thị.</translation>
     </message>
     <message>
+        <source>no column of it says where its rows are. Name the columns X and Y, easting and northing, longitude and latitude (kinh độ, vĩ độ), or WKT.</source>
+        <translation>không cột nào cho biết vị trí của các dòng. Hãy đặt tên cột là X và Y, kinh độ và vĩ độ, easting và northing, hoặc WKT.</translation>
+    </message>
+    <message>
+        <source>the archive names “{name}”, which lies outside of it. Do not trust this file; ask the sender for another.</source>
+        <translation>tệp nén nêu “{name}” nằm ngoài tệp nén. Không nên tin tệp này; hãy xin người gửi tệp khác.</translation>
+    </message>
+    <message>
+        <source>the archive is broken or cut short. Copy it again, or pack it anew.</source>
+        <translation>tệp nén bị hỏng hoặc thiếu phần cuối. Hãy sao chép lại hoặc nén lại.</translation>
+    </message>
+    <message>
+        <source>there is no room to unpack it. Make room on the disk of temporary files.</source>
+        <translation>không đủ chỗ để giải nén. Hãy dọn bớt ổ đĩa chứa tệp tạm.</translation>
+    </message>
+    <message>
+        <source>the archive has a password. Unpack it first, and open what is in it.</source>
+        <translation>tệp nén có mật khẩu. Hãy giải nén trước rồi mở tệp bên trong.</translation>
+    </message>
+    <message>
+        <source>the archive holds too many files. Unpack it first, and open what you need.</source>
+        <translation>tệp nén chứa quá nhiều tệp. Hãy giải nén trước rồi mở tệp cần dùng.</translation>
+    </message>
+    <message>
+        <source>the archive would unpack to far more than a map file needs. If you trust it, unpack it first.</source>
+        <translation>tệp nén bung ra lớn hơn nhiều so với một tệp bản đồ. Nếu tin tệp này, hãy tự giải nén trước.</translation>
+    </message>
+    <message>
+        <source>the archive holds no map file that planviewer reads; archives and images in it are not opened. Unpack it first.</source>
+        <translation>tệp nén không có tệp bản đồ nào planviewer đọc được; tệp nén và ảnh bên trong không được mở. Hãy giải nén trước.</translation>
+    </message>
+    <message>
+        <source>Some coordinates cannot be read as numbers; the rows have no place.</source>
+        <translation>Một số tọa độ không đọc được thành số; các dòng đó không có vị trí.</translation>
+    </message>
+    <message>
+        <source>Correct them in the table.</source>
+        <translation>Hãy sửa trong bảng.</translation>
+    </message>
+    <message>
+        <source>The column X holds the northing and Y the easting, as Vietnamese tables give them; they were read so.</source>
+        <translation>Cột X là tọa độ Bắc, cột Y là tọa độ Đông như bảng tọa độ ở Việt Nam; đã đọc theo cách đó.</translation>
+    </message>
+    <message>
+        <source>The features are cut at the borders of tiles and simplified for viewing.</source>
+        <translation>Các đối tượng bị cắt theo mép ô ảnh và đã giản lược để xem.</translation>
+    </message>
+    <message>
+        <source>Do not measure with them; ask for the data they were made from.</source>
+        <translation>Không dùng để đo; hãy xin dữ liệu gốc.</translation>
+    </message>
+    <message>
+        <source>Save it as DXF in the drawing program (Save as, AutoCAD 2007 DXF), or convert it with the free ODA File Converter, and open the DXF.</source>
+        <translation>Hãy lưu thành DXF trong phần mềm vẽ (Save as, AutoCAD 2007 DXF), hoặc chuyển bằng ODA File Converter (miễn phí), rồi mở tệp DXF.</translation>
+    </message>
+    <message>
+        <source>Save it in MicroStation as DGN v7 or DXF (File, Save as), or convert it with the free ODA File Converter, and open that.</source>
+        <translation>Hãy lưu trong MicroStation thành DGN v7 hoặc DXF (File, Save as), hoặc chuyển bằng ODA File Converter (miễn phí), rồi mở tệp đó.</translation>
+    </message>
+    <message>
+        <source>Save it as text (ASCII) DXF in the drawing program, and open that.</source>
+        <translation>Hãy lưu thành DXF dạng văn bản (ASCII) trong phần mềm vẽ rồi mở tệp đó.</translation>
+    </message>
+    <message>
+        <source>Save it as XLSX or CSV, and open that.</source>
+        <translation>Hãy lưu thành XLSX hoặc CSV rồi mở tệp đó.</translation>
+    </message>
+    <message>
+        <source>Export it as GeoPackage or File Geodatabase, and open that.</source>
+        <translation>Hãy xuất thành GeoPackage hoặc File Geodatabase rồi mở tệp đó.</translation>
+    </message>
+    <message>
+        <source>Unpack it first, and open what is in it.</source>
+        <translation>Hãy giải nén trước rồi mở tệp bên trong.</translation>
+    </message>
+    <message>
+        <source>Ask for the data it was made from, or georeference it as GeoTIFF.</source>
+        <translation>Hãy xin dữ liệu gốc, hoặc nắn tọa độ thành GeoTIFF.</translation>
+    </message>
+    <message>
+        <source>Georeference it in another program and save it as GeoTIFF.</source>
+        <translation>Hãy nắn tọa độ bằng phần mềm khác và lưu thành GeoTIFF.</translation>
+    </message>
+    <message>
+        <source>It is a project, which holds no data of its own. Open the files of its layers.</source>
+        <translation>Đây là tệp dự án, không chứa dữ liệu. Hãy mở tệp của các lớp.</translation>
+    </message>
+    <message>
         <source>Close the outline where the file was made.</source>
         <translation>Hãy khép kín đường biên ở nơi lập tệp.</translation>
     </message>
@@ -2393,6 +2779,10 @@
     <message>
         <source>Repair or convert it where the file was made.</source>
         <translation>Hãy sửa hoặc chuyển đổi nó ở nơi lập tệp.</translation>
+    </message>
+    <message>
+        <source>it holds no layer.</source>
+        <translation>tệp không có lớp nào.</translation>
     </message>
     <message>
         <source>it is cut short: it announces {announced} features and holds {got}. Copy it again.</source>
@@ -2409,6 +2799,14 @@
     <message>
         <source>it is broken or cut short ({detail}). Copy it again, or save it anew where it came from.</source>
         <translation>tệp bị hỏng hoặc không trọn vẹn ({detail}). Hãy chép lại, hoặc lưu lại từ nơi đã lập tệp.</translation>
+    </message>
+    <message>
+        <source>the table holds no data of its own but names other files. Open those, or save it in MapInfo as a table of its own.</source>
+        <translation>bảng không chứa dữ liệu mà dẫn đến tệp khác. Hãy mở các tệp đó, hoặc lưu thành bảng riêng trong MapInfo.</translation>
+    </message>
+    <message>
+        <source>it is a Parquet table without geometry. Save it as GeoParquet.</source>
+        <translation>đây là bảng Parquet không có hình học. Hãy lưu thành GeoParquet.</translation>
     </message>
     <message>
         <source>the whole file</source>
@@ -2631,6 +3029,10 @@
         <translation>phần {name} không trọn vẹn (chỉ có {got} trong số {wanted} byte). Hãy chép lại tệp.</translation>
     </message>
     <message>
+        <source>it defines entities, which map files have no use for.</source>
+        <translation>tệp định nghĩa thực thể XML, thứ mà tệp bản đồ không cần.</translation>
+    </message>
+    <message>
         <source>This feature is no site: its field “{field}” is missing or unfit.</source>
         <translation>Đối tượng này không phải là dự án: trường “{field}” thiếu hoặc không hợp lệ.</translation>
     </message>
@@ -2645,6 +3047,26 @@
     <message>
         <source>The plan places the site “{site}”, which the layer does not hold.</source>
         <translation>Đồ án đặt vị trí cho dự án “{site}”, nhưng lớp không có dự án này.</translation>
+    </message>
+    <message>
+        <source>it is an image ({format}) and holds no features.</source>
+        <translation>đây là ảnh ({format}), không chứa đối tượng.</translation>
+    </message>
+    <message>
+        <source>in {member}: {reason}</source>
+        <translation>trong {member}: {reason}</translation>
+    </message>
+    <message>
+        <source>its sheets are empty.</source>
+        <translation>các trang tính đều trống.</translation>
+    </message>
+    <message>
+        <source>it is no table of values ({detail}).</source>
+        <translation>tệp không phải bảng giá trị ({detail}).</translation>
+    </message>
+    <message>
+        <source>it is no table of values with columns. planviewer reads CSV with headings.</source>
+        <translation>tệp không phải bảng có cột. planviewer đọc CSV có dòng tiêu đề.</translation>
     </message>
     <message>
         <source>none of the systems used in Vietnam</source>
@@ -2880,10 +3302,6 @@
         <translation>Chú giải</translation>
     </message>
     <message>
-        <source>… and {count} more</source>
-        <translation>… và {count} mục nữa</translation>
-    </message>
-    <message>
         <source>N</source>
         <comment>north, on the arrow</comment>
         <translation>B</translation>
@@ -2893,12 +3311,64 @@
         <translation>Bắc lưới tọa độ</translation>
     </message>
     <message>
-        <source>Grid north; true north lies {angle} west of it</source>
-        <translation>Bắc lưới tọa độ; bắc thực lệch {angle} về phía tây</translation>
+        <source>Cadastral sheet {name} of the division 1:{division}</source>
+        <translation>Mảnh bản đồ địa chính {name}, tỷ lệ 1:{division}</translation>
     </message>
     <message>
-        <source>Grid north; true north lies {angle} east of it</source>
-        <translation>Bắc lưới tọa độ; bắc thực lệch {angle} về phía đông</translation>
+        <source>Part {name}</source>
+        <translation>Ô {name}</translation>
+    </message>
+    <message>
+        <source>The selection</source>
+        <translation>Phần đang chọn</translation>
+    </message>
+    <message>
+        <source>List page</source>
+        <translation>Trang danh sách</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Đơn vị</translation>
+    </message>
+    <message>
+        <source>Drawn by</source>
+        <translation>Người vẽ</translation>
+    </message>
+    <message>
+        <source>Checked by</source>
+        <translation>Người kiểm tra</translation>
+    </message>
+    <message>
+        <source>Approved by</source>
+        <translation>Người duyệt</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Ngày</translation>
+    </message>
+    <message>
+        <source>Sheet no.</source>
+        <translation>Tờ số</translation>
+    </message>
+    <message>
+        <source>How it was computed</source>
+        <translation>Cách tính và căn cứ</translation>
+    </message>
+    <message>
+        <source>Sheets</source>
+        <translation>Các tờ</translation>
+    </message>
+    <message>
+        <source>… and {count} more: see the list page</source>
+        <translation>… và {count} mục nữa: xem trang danh sách</translation>
+    </message>
+    <message>
+        <source>Grid north; true north (*) lies {angle} west of it</source>
+        <translation>Bắc lưới; bắc thực (*) lệch {angle} về phía tây</translation>
+    </message>
+    <message>
+        <source>Grid north; true north (*) lies {angle} east of it</source>
+        <translation>Bắc lưới; bắc thực (*) lệch {angle} về phía đông</translation>
     </message>
     <message>
         <source>SCHEMATIC</source>
@@ -2907,6 +3377,10 @@
     <message>
         <source>Positions are neither approved nor surveyed. Not to be used for measuring.</source>
         <translation>Vị trí chưa được duyệt, chưa đo đạc. Không dùng để đo.</translation>
+    </message>
+    <message>
+        <source>Where the sheet lies</source>
+        <translation>Vị trí tờ bản đồ</translation>
     </message>
     <message>
         <source>Scale {scale}</source>
@@ -2929,6 +3403,14 @@
         <translation>khác</translation>
     </message>
     <message>
+        <source>Names</source>
+        <translation>Tên gọi</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>Lưới tọa độ</translation>
+    </message>
+    <message>
         <source>central meridian {angle}</source>
         <translation>kinh tuyến trục {angle}</translation>
     </message>
@@ -2939,6 +3421,249 @@
     <message>
         <source>To WGS 84: {name}, accuracy {accuracy} m</source>
         <translation>Chuyển sang WGS 84: {name}, độ chính xác {accuracy} m</translation>
+    </message>
+</context>
+<context>
+    <name>sheet window</name>
+    <message>
+        <source>Drawing the sheet</source>
+        <translation>Đang vẽ trang in</translation>
+    </message>
+    <message>
+        <source>The picture of the sheet is on the clipboard.</source>
+        <translation>Ảnh trang in đã ở bộ nhớ tạm.</translation>
+    </message>
+    <message>
+        <source>Copying the sheet</source>
+        <translation>Đang sao chép trang in</translation>
+    </message>
+    <message>
+        <source>The sheet was sent to the printer.</source>
+        <translation>Đã gửi trang in tới máy in.</translation>
+    </message>
+    <message>
+        <source>Printing the sheet</source>
+        <translation>Đang in</translation>
+    </message>
+    <message>
+        <source>Save as a template</source>
+        <translation>Lưu thành mẫu</translation>
+    </message>
+    <message>
+        <source>Name of the template</source>
+        <translation>Tên mẫu</translation>
+    </message>
+    <message>
+        <source>The lists do not all fit: {count} list page(s) follow the sheet.</source>
+        <translation>Danh sách không vừa hết: kèm {count} trang danh sách sau tờ bản đồ.</translation>
+    </message>
+    <message>
+        <source>Snapshot map</source>
+        <translation>Bản đồ trích</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Lưu…</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Sao chép</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>In…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+    <message>
+        <source>Sheet before</source>
+        <translation>Tờ trước</translation>
+    </message>
+    <message>
+        <source>Next sheet</source>
+        <translation>Tờ sau</translation>
+    </message>
+    <message>
+        <source>Sheet {number} of {count}</source>
+        <translation>Tờ {number}/{count}</translation>
+    </message>
+    <message>
+        <source>What the map shows</source>
+        <translation>Phần bản đồ đang hiện</translation>
+    </message>
+    <message>
+        <source>The whole plan</source>
+        <translation>Toàn đồ án</translation>
+    </message>
+    <message>
+        <source>The selected features</source>
+        <translation>Các đối tượng đang chọn</translation>
+    </message>
+    <message>
+        <source>One sheet</source>
+        <translation>Một tờ</translation>
+    </message>
+    <message>
+        <source>All: plan, zones and sites</source>
+        <translation>Tất cả: đồ án, vùng và dự án</translation>
+    </message>
+    <message>
+        <source>Every zone</source>
+        <translation>Mọi vùng thu hồi</translation>
+    </message>
+    <message>
+        <source>Every site with a place</source>
+        <translation>Mọi dự án đã có vị trí</translation>
+    </message>
+    <message>
+        <source>Strips along {layer}</source>
+        <translation>Các tờ dọc {layer}</translation>
+    </message>
+    <message>
+        <source>A grid over the area</source>
+        <translation>Chia ô khu vực</translation>
+    </message>
+    <message>
+        <source>Cadastral sheets 1:{division}</source>
+        <translation>Mảnh địa chính 1:{division}</translation>
+    </message>
+    <message>
+        <source>Preparing the sheet</source>
+        <translation>Đang chuẩn bị trang in</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Nội dung</translation>
+    </message>
+    <message>
+        <source>Sheets</source>
+        <translation>Số tờ</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>Mẫu</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>Khổ giấy</translation>
+    </message>
+    <message>
+        <source>Orientation</source>
+        <translation>Chiều giấy</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>Tỷ lệ</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Ảnh</translation>
+    </message>
+    <message>
+        <source>Texts of the sheet</source>
+        <translation>Chữ trên tờ</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Tiêu đề</translation>
+    </message>
+    <message>
+        <source>as what it is about</source>
+        <translation>theo nội dung</translation>
+    </message>
+    <message>
+        <source>the day it is made</source>
+        <translation>ngày lập</translation>
+    </message>
+    <message>
+        <source>Save this look as a template of yours</source>
+        <translation>Lưu cách trình bày này thành mẫu của bạn</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Trình bày</translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation>Các phần được in</translation>
+    </message>
+    <message>
+        <source>Title block</source>
+        <translation>Khung tên</translation>
+    </message>
+    <message>
+        <source>Best fit</source>
+        <translation>Vừa khung</translation>
+    </message>
+    <message>
+        <source>Scale: choose one or write it, e.g. 1:5000</source>
+        <translation>Tỷ lệ: chọn hoặc nhập, ví dụ 1:5000</translation>
+    </message>
+    <message>
+        <source>Preview of the sheet</source>
+        <translation>Xem trước trang in</translation>
+    </message>
+    <message>
+        <source>Arrow keys move the map, plus and minus change its scale</source>
+        <translation>Phím mũi tên dời bản đồ, phím cộng và trừ đổi tỷ lệ</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <translation>Chú giải</translation>
+    </message>
+    <message>
+        <source>Facts</source>
+        <translation>Số liệu</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>Nguồn</translation>
+    </message>
+    <message>
+        <source>Scale bar</source>
+        <translation>Thước tỷ lệ</translation>
+    </message>
+    <message>
+        <source>North arrow</source>
+        <translation>Mũi tên chỉ bắc</translation>
+    </message>
+    <message>
+        <source>VN-2000 grid</source>
+        <translation>Lưới VN-2000</translation>
+    </message>
+    <message>
+        <source>WGS 84 marks</source>
+        <translation>Dấu WGS 84</translation>
+    </message>
+    <message>
+        <source>Locator map</source>
+        <translation>Bản đồ vị trí</translation>
+    </message>
+    <message>
+        <source>QR code</source>
+        <translation>Mã QR</translation>
+    </message>
+    <message>
+        <source>Computation</source>
+        <translation>Cách tính</translation>
+    </message>
+    <message>
+        <source>As the window</source>
+        <translation>Như cửa sổ</translation>
+    </message>
+    <message>
+        <source>Landscape</source>
+        <translation>Ngang</translation>
+    </message>
+    <message>
+        <source>Portrait</source>
+        <translation>Dọc</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Không</translation>
     </message>
 </context>
 <context>
@@ -3495,6 +4220,30 @@
 <context>
     <name>writing</name>
     <message>
+        <source>Source: {text}</source>
+        <translation>Nguồn: {text}</translation>
+    </message>
+    <message>
+        <source>Status: {text}</source>
+        <translation>Tình trạng: {text}</translation>
+    </message>
+    <message>
+        <source>Date: {text}</source>
+        <translation>Ngày: {text}</translation>
+    </message>
+    <message>
+        <source>Accuracy: {text}</source>
+        <translation>Độ chính xác: {text}</translation>
+    </message>
+    <message>
+        <source>Licence: {text}</source>
+        <translation>Giấy phép: {text}</translation>
+    </message>
+    <message>
+        <source>Coordinate system: {text}</source>
+        <translation>Hệ tọa độ: {text}</translation>
+    </message>
+    <message>
         <source>the system says: {text}.</source>
         <translation>hệ thống báo: {text}.</translation>
     </message>
@@ -3531,6 +4280,10 @@
         <translation>bảng tính chỉ chứa được tối đa một triệu dòng. Hãy ghi dạng GPKG.</translation>
     </message>
     <message>
+        <source>DXF holds drawings: of the values only names and layers were written.</source>
+        <translation>DXF chỉ chứa bản vẽ: trong các giá trị, chỉ tên và lớp được ghi.</translation>
+    </message>
+    <message>
         <source>the format does not take it ({detail}).</source>
         <translation>định dạng không nhận dữ liệu này ({detail}).</translation>
     </message>
@@ -3539,8 +4292,20 @@
         <translation>Ghi nhận khi ghi tệp: {text}</translation>
     </message>
     <message>
+        <source>GPX knows no areas: their outlines were written as tracks.</source>
+        <translation>GPX không có đối tượng vùng: đường bao được ghi thành tuyến (track).</translation>
+    </message>
+    <message>
         <source>the layer file {file} still lies elsewhere. Copy it into the plan&apos;s folder first.</source>
         <translation>tệp {file} của một lớp còn nằm ở nơi khác. Hãy chép tệp vào thư mục đồ án trước.</translation>
+    </message>
+    <message>
+        <source>Outlines too long for a cell were left out. Write a GPKG to keep them.</source>
+        <translation>Đường bao quá dài cho một ô đã bị bỏ qua. Hãy ghi GPKG để giữ.</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>Nguồn</translation>
     </message>
 </context>
 <context>

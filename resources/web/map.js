@@ -131,7 +131,7 @@
       }
     }
 
-    /** Report once everything asked for is there, two frames later: then it is laid out. */
+    /** Report once everything asked for is there, with the frame that shows it. */
     settle() {
       const state = `${this.serial}/${this.view}`;
       const quiet = () =>
@@ -143,15 +143,13 @@
       if (!quiet() || this.reported === state) {
         return;
       }
-      requestAnimationFrame(() =>
-        requestAnimationFrame(() => {
-          if (quiet() && this.reported !== state) {
-            this.reported = state;
-            const mark = this.foot.turnMark();
-            this.send({ type: "drawn", serial: this.serial, mark });
-          }
-        }),
-      );
+      requestAnimationFrame(() => {
+        if (quiet() && this.reported !== state) {
+          this.reported = state;
+          const mark = this.foot.turnMark();
+          this.send({ type: "drawn", serial: this.serial, mark });
+        }
+      });
     }
 
     // --- from Python -------------------------------------------------------------------------

@@ -5,6 +5,8 @@
  * with scale bar, attribution and notice. Every text enters as text, never as HTML.
  */
 (function (planviewer) {
+  const MARKS = 8; // as in web/messages.py
+
   const element = (tag, className, parent) => {
     const created = document.createElement(tag);
     created.className = className;
@@ -159,7 +161,7 @@
       this.notice.setAttribute("role", "note");
       this.mark = element("div", "pv-mark", this.root);
       this.mark.setAttribute("aria-hidden", "true");
-      this.odd = 0;
+      this.turned = 0;
       this.scaleText = "";
       this.attribution.hidden = this.notice.hidden = true;
       // It keeps its room: the first view is fitted above the foot before there is a bar to show.
@@ -194,13 +196,17 @@
     }
 
     /**
-     * Change the last pixel of the map by one level of blue, and say which it is now. Whoever takes
-     * a picture sees from it whether the engine has passed this very state on.
+     * Change the last pixel of the map, in the lowest levels of blue, and say what they are now.
+     * Whoever takes a picture sees from it whether the engine has passed this very state on. It is
+     * turned once a frame at most, so of the few frames on their way none has the same mark.
      */
     turnMark() {
-      this.odd = 1 - this.odd;
-      this.mark.classList.toggle("pv-odd", this.odd === 1);
-      return this.odd;
+      this.turned = (this.turned + 1) % MARKS;
+      this.mark.style.backgroundColor = "";
+      const [red, green, blue] = getComputedStyle(this.mark).backgroundColor.match(/\d+/g);
+      const marked = blue - (blue % MARKS) + this.turned;
+      this.mark.style.backgroundColor = `rgb(${red} ${green} ${marked})`;
+      return this.turned;
     }
 
     nameScale() {

@@ -11,6 +11,16 @@
   const TILES = "planviewer://tiles/";
   const FAR = 30000; // pixels after which a picture's own coordinates would lose precision
 
+  const SAME = 2; // the height of the picture that stands for "as before"
+  const isNew = ({ tile, old, fresh, seen }) =>
+    seen && fresh.naturalHeight !== SAME && tile.el === old && old.parentNode !== null;
+  const exchange = ({ tile, old, fresh }) => {
+    fresh.className = old.className;
+    fresh.style.cssText = old.style.cssText;
+    old.replaceWith(fresh);
+    tile.el = fresh;
+  };
+
   // Written against Leaflet 1.9.4, whose grid layer rounds the zoom in _setView and drops all its
   // tiles in _invalidateAll; both are what must not happen here.
   const Picture = L.GridLayer.extend({
@@ -25,19 +35,72 @@
       L.setOptions(this, {});
       this.version = version;
       this.zoom = zoom;
+      this.changing = null;
       this.on("tileunload", (event) => event.tile.removeAttribute("src")); // tells Python to stop
     },
 
     createTile: function (coords, done) {
-      const tile = document.createElement("img");
-      tile.alt = "";
-      tile.draggable = false;
-      tile.decoding = "sync"; // never a frame with a hole in it
-      tile.src =
-        `${TILES}${this.version}/${coords.z}/${coords.x}/${coords.y}@${window.devicePixelRatio}`;
+      const tile = this.imageOf(coords, this.version);
       const finish = (error) => tile.hasAttribute("src") && done(error, tile);
       tile.decode().then(() => finish(null), finish);
       return tile;
+    },
+
+    imageOf: function (coords, version) {
+      const image = document.createElement("img");
+      image.alt = "";
+      image.draggable = false;
+      image.decoding = "sync"; // never a frame with a hole in it
+      image.src =
+        `${TILES}${version}/${coords.z}/${coords.x}/${coords.y}@${window.devicePixelRatio}`;
+      return image;
+    },
+
+    /**
+     * Become another version in place: tiles that look the same stay, the others change in one
+     * step. Python answers for the same with a picture of one by two pixels. `done` is told
+     * whether every answer came.
+     */
+    become: function (version, done) {
+      const named = `${version}~${this.version}`;
+      const changes = Object.values(this._tiles).map((tile) => {
+        const old = tile.el;
+        return { tile, old, fresh: this.imageOf(tile.coords, named), seen: false };
+      });
+      const waits = changes.map((change) =>
+        change.fresh.decode().then(() => (change.seen = true), () => {}),
+      );
+      this.version = version;
+      this.changing = changes;
+      Promise.all(waits).then(() => {
+        if (this.changing === changes) {
+          this.changing = null;
+          changes.filter(isNew).forEach(exchange);
+          done(changes.every(({ seen }) => seen));
+        }
+      });
+    },
+
+    onRemove: function (map) {
+      (this.changing || []).forEach(({ fresh }) => fresh.removeAttribute("src"));
+      this.changing = null;
+      L.GridLayer.prototype.onRemove.call(this, map);
+    },
+
+    /**
+     * Place a tile by its corner. Leaflet's way, a transform, makes every tile a layer of its own,
+     * and blending two dozen of them costs 30 ms a frame where there is no GPU; this way the whole
+     * picture is one layer.
+     */
+    _addTile: function (coords, container) {
+      L.GridLayer.prototype._addTile.call(this, coords, container);
+      const { el } = this._tiles[this._tileCoordsToKey(coords)];
+      const { x, y } = L.DomUtil.getPosition(el);
+      Object.assign(el.style, { transform: "", left: `${x}px`, top: `${y}px` });
+    },
+
+    isQuiet: function () {
+      return this.changing === null && !this.isLoading();
     },
 
     isFar: function () {
@@ -72,6 +135,7 @@
       this.version = null;
       this.shown = null;
       this.next = null;
+      this.hastens = false; // whether what is next was asked for as a version
       map.on("viewreset", this.followView, this);
       this.followRatio();
     }
@@ -81,18 +145,45 @@
       if (this.next !== null || this.shown === null) {
         return this.next === null && this.version === null;
       }
-      return this.shown.version === this.version && !this.shown.isLoading();
+      return this.shown.version === this.version && this.shown.isQuiet();
     }
 
-    /** Show a version; one that is loading is let finish first, or a slider would never show. */
+    /**
+     * Show a version. One that is loading for the same reason is let finish first, or a slider
+     * would never show; one that follows the view would only be drawn twice.
+     */
     show(version) {
       this.version = version;
-      if (version === null || this.next === null || this.next.zoom !== this.map.getZoom()) {
+      if (version !== null && this.next === null && this.canBecome()) {
+        this.change();
+      } else if (version === null || this.next === null || !this.hastens) {
         this.restart();
+        this.hastens = true;
+      }
+    }
+
+    /** Whether what is shown is whole, or on its way to be so in place. */
+    canBecome() {
+      const { shown } = this;
+      return shown !== null && shown.zoom === this.map.getZoom() && !shown.isLoading();
+    }
+
+    change() {
+      const { shown } = this;
+      if (shown.changing === null && shown.version !== this.version) {
+        shown.become(this.version, (whole) => {
+          if (whole) {
+            this.change(); // there may be a newer one by now
+          } else {
+            this.restart();
+          }
+          this.settled();
+        });
       }
     }
 
     restart() {
+      this.hastens = false;
       this.drop("next");
       if (this.version === null) {
         this.drop("shown");
@@ -118,6 +209,7 @@
       }
       if (this.next === null && picture.version !== this.version) {
         this.restart();
+        this.hastens = true;
       }
       this.settled();
     }

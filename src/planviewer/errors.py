@@ -333,6 +333,76 @@ class SheetNotVerified(SheetError):
     )
 
 
+class SheetSeriesTooLong(SheetError):
+    """Values: ``count``, ``most`` (sheets)."""
+
+    code = "sheet-series-too-long"
+    template = Message(
+        "errors",
+        "This series would have {count} sheets or more; {most} are the most that are made in one "
+        "go. Take a smaller scale, a larger paper or a smaller area.",
+    )
+
+
+class SheetEmpty(SheetError):
+    """Values: ``what``."""
+
+    code = "sheet-empty"
+    template = Message(
+        "errors",
+        "There is nothing on the sheet of {what}: no visible layer reaches into it. "
+        "Show a layer, or choose another place.",
+    )
+
+
+class SheetLineMissing(SheetError):
+    """Values: ``layer``, ``known``."""
+
+    code = "sheet-line-missing"
+    template = Message(
+        "errors",
+        "The layer {layer} has no line to follow. Layers with lines: {known}.",
+    )
+
+
+class SheetDivisionWrongCrs(SheetError):
+    """Values: ``crs``."""
+
+    code = "sheet-division-wrong-crs"
+    template = Message(
+        "errors",
+        "Cadastral sheets are divided in VN-2000 with a 3° zone; the plan is in {crs}. "
+        "Use a grid of sheets instead.",
+    )
+
+
+class SheetNotPrinted(SheetError):
+    """Values: ``printer``."""
+
+    code = "sheet-not-printed"
+    template = Message(
+        "errors",
+        "The printer {printer} did not take the sheet. See whether it is on and has paper, "
+        "or save a PDF and print that.",
+    )
+
+
+class TemplateUnknown(SheetError):
+    """Values: ``name``, ``known``."""
+
+    code = "sheet-template-unknown"
+    template = Message("errors", "There is no sheet template {name}. Known: {known}.")
+
+
+class TemplateInvalid(SheetError):
+    """Values: ``path``, ``reason``."""
+
+    code = "sheet-template-invalid"
+    template = Message(
+        "errors", "{path} is no sheet template: {reason}. Save the template anew, or delete it."
+    )
+
+
 class ChainageInvalid(AnalysisError):
     """Values: ``text``."""
 
@@ -679,4 +749,25 @@ class NothingToPaste(PlanviewerError):
         "errors",
         "The clipboard holds nothing that can be put on the map. Copy files, GeoJSON, WKT, KML or "
         "a table with headings such as X and Y.",
+    )
+
+
+class SublayerNotNamed(FileError):
+    """Values: ``path``, ``known``, ``target``."""
+
+    code = "sublayer-not-named"
+    template = Message(
+        "errors",
+        "{path} holds several layers, and {target} can hold one. Name it with --sublayer: {known}.",
+    )
+
+
+class CrsFixedByFormat(CrsError):
+    """Values: ``path``, ``crs``."""
+
+    code = "crs-fixed-by-format"
+    template = Message(
+        "errors",
+        "{path} would be in a format that is always in WGS 84 (EPSG:4326), not in {crs}. "
+        "Write a GPKG to keep {crs}.",
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, Literal
@@ -29,9 +30,59 @@ class _Current:
 
     language: Language = "en"
     translator: Translator = _source_text
+    second: Translator | None = None
+    """Looks texts up in the other language, where both are written."""
 
+
+BETWEEN: Final = " / "
+"""Stands between the two languages of a text written in both."""
 
 _current = _Current()
+_spoken: ContextVar[_Current | None] = ContextVar("spoken", default=None)
+
+
+def _now() -> _Current:
+    return _spoken.get() or _current
+
+
+@contextmanager
+def speaking(
+    language: Language, translator: Translator | None = None, second: Translator | None = None
+) -> Iterator[None]:
+    """Speak ``language`` inside, in this thread only, whatever the interface speaks.
+
+    With ``second``, which looks texts up in the other language, every text is written in both;
+    figures stay as ``language`` writes them.
+    """
+    token = _spoken.set(_Current(language, translator or _source_text, second))
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
+
+
+def is_bilingual() -> bool:
+    """Return whether texts are written in both languages at the moment."""
+    return _now().second is not None
+
+
+def in_each(make: Callable[[], str]) -> str:
+    """Return what ``make`` says, in both languages one after the other where both are written.
+
+    For sentences put together from parts, which would each be doubled otherwise.
+    """
+    now = _now()
+    if now.second is None:
+        return make()
+    with speaking(now.language, now.translator):
+        first = make()
+    with speaking("en" if now.language == "vi" else "vi", now.second):
+        return joined(first, make())
+
+
+def joined(one: str, other: str) -> str:
+    """Return a text in both languages, once where they agree."""
+    return one if one == other or not other else f"{one}{BETWEEN}{other}"
 
 
 def install(language: Language, translator: Translator | None = None) -> None:
@@ -40,20 +91,9 @@ def install(language: Language, translator: Translator | None = None) -> None:
     _current.translator = translator or _source_text
 
 
-@contextmanager
-def speaking(language: Language) -> Iterator[None]:
-    """Speak another language for a while, without translations: for texts kept in both."""
-    before = _current.language, _current.translator
-    install(language)
-    try:
-        yield
-    finally:
-        _current.language, _current.translator = before
-
-
 def language() -> Language:
     """Return the current language."""
-    return _current.language
+    return _now().language
 
 
 def as_language(name: str) -> Language:
@@ -71,7 +111,9 @@ def translate(context: str, source: str, comment: str = "", n: int = -1) -> str:
         As for ``QCoreApplication.translate``; literal strings, or lupdate cannot see them.
         ``n`` fills ``%n`` and chooses the plural.
     """
-    return _current.translator(context, source, comment, n)
+    now = _now()
+    text = now.translator(context, source, comment, n)
+    return text if now.second is None else joined(text, now.second(context, source, comment, n))
 
 
 @dataclass(frozen=True)
@@ -104,7 +146,7 @@ def _shown(value: object) -> object:
 def number(value: float, decimals: int = 0) -> str:
     """Format a number: 1.234.567,89 in Vietnamese, 1,234,567.89 in English."""
     text = f"{value:,.{decimals}f}"
-    if _current.language == "vi":
+    if language() == "vi":
         return text.translate(str.maketrans(",.", ".,"))
     return text
 

@@ -159,6 +159,8 @@ def test_the_words_say_corners_roads_and_priority():
     words = rule_in_words(asked, line_named("tuyến tránh", "the bypass"))
     assert "outer corners pointed (at most 2.5 times the distance)" in words.en
     assert "góc ngoài kéo nhọn (không quá 2,5 lần khoảng cách)" in words.vi
-    assert "less a road 9 m wide along dt203 (loai = TL), priority 3." in words.en
-    assert "trừ đường rộng 9 m theo tim dt203 (loai = TL), mức ưu tiên 3." in words.vi
+    assert "less a road 9 m wide along “dt203” (only where “loai” is “TL”), priority 3." in words.en
+    assert (
+        "trừ đường rộng 9 m theo tim “dt203” (chỉ nơi “loai” là “TL”), mức ưu tiên 3." in words.vi
+    )
     assert "corners" not in rule_in_words(rule(), line_named("a", "a")).en

@@ -1,7 +1,10 @@
 from datetime import date
 
+import geopandas as gpd
+import numpy as np
 import pytest
 import shapely
+from PySide6.QtCore import Qt
 
 from planviewer.app import saving
 from planviewer.app.saving import save_with_files
@@ -265,3 +268,35 @@ def test_a_file_read_for_a_plan_that_is_closed_is_dropped(opened, settle, tmp_pa
     assert not opened.unsaved
     assert len(said) == 1
     assert "point.geojson" in said[0]
+
+
+@pytest.fixture(scope="module")
+def many_marks(tmp_path_factory):
+    path = tmp_path_factory.mktemp("many") / "marks.gpkg"
+    places = shapely.points(106.1 + 1e-6 * np.arange(30_000), 22.7)
+    gpd.GeoDataFrame({"n": np.arange(30_000)}, geometry=places, crs="EPSG:4326").to_file(path)
+    return path
+
+
+def test_opening_a_large_file_says_how_far_it_is(opened, qtbot, many_marks):
+    task, shares = opened.add_file(many_marks), []
+    task.progressed.connect(shares.append)
+    with qtbot.waitSignal(task.finished):
+        pass
+    assert shares == sorted(shares)
+    assert len(shares) >= 4
+    assert opened.plan.layers[-1].id == "marks"
+
+
+def test_opening_a_large_file_can_be_stopped_on_the_way(opened, qtbot, many_marks):
+    before = opened.plan
+    task, ends = opened.add_file(many_marks), []
+    task.finished.connect(ends.append)
+    # called where the work is done, so that it is stopped there and then
+    task._reported.connect(
+        lambda share: share > 0 and task.cancel(), Qt.ConnectionType.DirectConnection
+    )
+    with qtbot.waitSignal(task.cancelled):
+        pass
+    assert ends == []
+    assert opened.plan == before

@@ -58,6 +58,21 @@ def made(path, side, **options):
     return path
 
 
+def images(folder, side):
+    """Return the images of a side, made once: {what they are: path}."""
+    kinds = {
+        "plain tiles": {},
+        "JPEG tiles": {"compress": "jpeg", "photometric": "ycbcr"},
+    }
+    paths = {name: folder / f"image-{side}-{name.split()[0]}.tif" for name in kinds}
+    for name, path in paths.items():
+        if not path.exists():
+            half = path.with_suffix(".half")
+            made(half, side, **kinds[name])
+            half.rename(path)
+    return paths
+
+
 def timed(work):
     begun = time.perf_counter()
     result = work()

@@ -22,7 +22,7 @@ class MemoryWatch:
 
     def _watch(self):
         while not self._stop.is_set():
-            own, children = _resident_mb(self._pid), sum(map(_resident_mb, _below(self._pid)))
+            own, children = resident_mb(self._pid), sum(map(resident_mb, below(self._pid)))
             self.own_mb = max(self.own_mb, own)
             self.children_mb = max(self.children_mb, children)
             self.together_mb = max(self.together_mb, own + children)
@@ -33,19 +33,19 @@ class MemoryWatch:
         self._thread.join()
 
 
-def _below(pid):
+def below(pid):
     """Return the ids of all children and their children."""
     found = []
     try:
         for task in Path(f"/proc/{pid}/task").iterdir():
             for child in (task / "children").read_text(encoding="ascii").split():
-                found += [int(child), *_below(int(child))]
+                found += [int(child), *below(int(child))]
     except (FileNotFoundError, ProcessLookupError):
         pass
     return found
 
 
-def _resident_mb(pid):
+def resident_mb(pid):
     try:
         pages = Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]
     except (FileNotFoundError, ProcessLookupError, IndexError):

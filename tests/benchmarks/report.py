@@ -1,17 +1,22 @@
 """The figures as tables, and into docs/performance.md between its marks."""
 
-import datetime as dt
 import os
 import platform
 import statistics
 from pathlib import Path
 
+QUIET = 0.7
+"""A load below which the machine counts as our own: each run leaves some of it for the next."""
 DOCS = Path(__file__).parents[2] / "docs" / "performance.md"
 BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
 
 
 def tables(results):
-    parts = [_machine(), _targets(results), _growth(results["files"]), _details(results["files"])]
+    results = {"files": {}, "start": {}, "image": {}, "soak": {}, "dates": {}} | results
+    parts = [
+        _when(results), _targets(results), _growth(results["files"]), _details(results["files"]),
+        _images(results["image"]), _soak(results["soak"]),
+    ]  # fmt: skip
     return "\n\n".join(part for part in parts if part)
 
 
@@ -21,7 +26,7 @@ def write(text):
     DOCS.write_text(f"{before}{BEGIN}\n{text}\n{END}{after}", encoding="utf-8")
 
 
-def _machine():
+def machine():
     model = next(
         (
             line.split(":")[1].strip()
@@ -31,12 +36,36 @@ def _machine():
         platform.machine(),
     )
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    load = os.getloadavg()
     return (
-        f"{dt.datetime.now(tz=dt.UTC).date()} · {model}, {os.cpu_count()} cores, "
-        f"{memory:.0f} GB, no GPU · Python {platform.python_version()} · "
-        f"load average during the run {load[2]:.1f} (15 min), {load[1]:.1f} (5 min)"
+        f"{model}, {os.cpu_count()} cores, "
+        f"{memory:.0f} GB, no GPU · Python {platform.python_version()}"
     )
+
+
+def _when(results):
+    """Say on what machine, when, and beside what other work the figures came about."""
+    dates = ", ".join(f"{part} {date}" for part, date in sorted(results["dates"].items()))
+    loads = sorted(_loads(results))
+    text = f"{results.get('machine', machine())}. Measured (UTC): {dates}."
+    if not loads:
+        return text
+    middle, most = statistics.median(loads), loads[-1]
+    shared = "" if middle < QUIET else (
+        " **The machine was shared**: times on the clock are too long on all sides, processor "
+        "times and ratios hold better."
+    )  # fmt: skip
+    return f"{text} Load before each run: median {middle:.1f}, at most {most:.1f}.{shared}"
+
+
+def _loads(value):
+    if isinstance(value, dict):
+        if "load" in value:
+            yield value["load"]
+        for item in value.values():
+            yield from _loads(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _loads(item)
 
 
 def median(answers, key, pick=lambda value: value):
@@ -75,6 +104,12 @@ class Targets:
         runs = self._files[count]
         ours, theirs = (median(runs.get(side), "first_ms") for side in ("planviewer", rival))
         self.ratio(f"{int(count):,}: open to drawn, to {rival}", ours, theirs, target)
+        cpu, their_cpu = (median(runs.get(side), "first_cpu_ms") for side in ("planviewer", rival))
+        if cpu and their_cpu:
+            note = f"{_ms(cpu)} : {_ms(their_cpu)} of processor time, all threads"
+            self.row(
+                f"{int(count):,}: the same, processor", f"{cpu / their_cpu:.2f}", "", None, note
+            )
 
     def memory(self, count):
         runs = self._files[count]["planviewer"]
@@ -135,6 +170,34 @@ def _growth(files):
         "Python process",
     )  # fmt: skip
     return "Open to fully drawn, by size:\n\n" + _table(head, rows)
+
+
+def _images(image):
+    rows = []
+    for name, runs in image.items():
+        row = [name, _ms(median(runs, "first_ms"))]
+        for key in ("pans_ms", "hurried_ms"):
+            row += [_ms(median(runs, key, lambda v, c=c: v[c])) for c in ("+0", "+2", "+4")]
+        rows.append((*row, _ms(median(runs, "blocked_ms"))))
+    head = (
+        "orthophoto", "open to drawn", "pan +0", "pan +2", "pan +4", "no rest +0", "no rest +2",
+        "no rest +4", "longest UI block",
+    )  # fmt: skip
+    return (
+        "An image of 18,944 × 18,944 pixels (1.08 GB unpacked):\n\n" + _table(head, rows)
+        if rows
+        else ""
+    )
+
+
+def _soak(soak):
+    runs = soak.get("planviewer") or []
+    if not runs:
+        return ""
+    held = runs[-1]["held_mb"]
+    rows = [(step, f"{own} MB", f"{page} MB") for step, own, page in held[::4]]
+    text = f"A thousand pans over 100,000 parcels, {_ms(runs[-1]['pan_ms'])} each (median):\n\n"
+    return text + _table(("pans", "Python process", "the page's processes"), rows)
 
 
 def _details(files):

@@ -1,14 +1,19 @@
 """planviewer's side of the benchmark: the real window, offscreen. One JSON object on stdout.
 
 python side_planviewer.py open FILE     file open to drawn; style change, pans, hover
+python side_planviewer.py image FILE    the same for an image, pans only
+python side_planviewer.py soak FILE     a thousand pans, and the memory on the way
 """
 
 import json
+import math
+import os
 import statistics
 import sys
 import time
 from pathlib import Path
 
+import memory
 from PySide6.QtCore import QEventLoop, QTimer
 
 from planviewer.drawing.hit import hit
@@ -23,6 +28,7 @@ WIDTH, HEIGHT = 1280, 800
 PANS = 8
 REST_MS = 600
 HOVERS = 15
+SOAK_PANS = 1_000
 CLOSER = (0, 2, 4)
 """Zoom levels nearer than the whole layer at which pans are timed."""
 
@@ -143,24 +149,26 @@ def open_file(window, path):
     return milliseconds, window.session.plan.layers[-1].id
 
 
-def pan_times(window, zoom, rest):
+def pan_times(window, home, zoom, rest):
     """Return the times of pans by a quarter of the window, right and down in turns.
 
-    A person looks at the picture before moving on: ``rest`` milliseconds.
+    They begin half a window left of and above ``home`` and end half a window beyond it, so closer
+    in all of them are on the layer. A person looks at the picture before moving on: ``rest``
+    milliseconds.
     """
-    view = window.map.view_state()
-    window.map.set_view(view.lon, view.lat, zoom)
+    window.map.set_view(home.lon, home.lat, zoom)
     settle(window)
+    west, south, east, north = window.map.view_state().bounds
+    wide, high = east - west, north - south
+    lon, lat = home.lon - wide / 2, home.lat + high / 2
+    _move(window, lon, lat)
     times = []
     for step in range(PANS):
         pause(rest)
-        view = window.map.view_state()
-        west, south, east, north = view.bounds
-        lon, lat = view.lon, view.lat
         if step % 2:
-            lat -= (north - south) / 4
+            lat -= high / 4
         else:
-            lon += (east - west) / 4
+            lon += wide / 4
         times.append(timed(lambda lon=lon, lat=lat: _move(window, lon, lat)))
     return times
 
@@ -225,20 +233,70 @@ def measure_open(path):
     result["blocked_after_ms"] = beat.worst_ms()
     result["style_ms"] = statistics.median(change_style(window, layer_id))
     result["blocked_style_ms"] = beat.worst_ms()
-    whole = window.map.view_state().zoom
+    home = window.map.view_state()
     result["hover_whole_ms"] = statistics.median(hover_answers(window))
+    beat.worst_ms()  # these questions were asked without the event loop
+    used = time.process_time()
     for name, rest in (("pans_ms", REST_MS), ("hurried_ms", 0)):
-        result[name] = {f"+{closer}": pan_times(window, whole + closer, rest) for closer in CLOSER}
-        window.maps.zoom_to_layer(layer_id)
-        settle(window)
+        result[name] = {
+            f"+{closer}": pan_times(window, home, home.zoom + closer, rest) for closer in CLOSER
+        }
+    result["pan_cpu_ms"] = (time.process_time() - used) * 1000 / (2 * PANS * len(CLOSER))
     result["blocked_pan_ms"] = beat.worst_ms()
+    window.map.set_view(home.lon, home.lat, home.zoom)
+    settle(window)
     result["hover_ms"] = hover_answers(window)
+    beat.worst_ms()
     javascript(window, LISTEN)
     result["handed_ms"], result["marked_ms"] = hover_marks(window)
     result["blocked_hover_ms"] = beat.worst_ms()
     result["peak_mb_end"] = peak_mb()
     leave(window)
     return result
+
+
+def measure_image(path):
+    window = open_window()
+    beat = Heartbeat()
+    pause(300)
+    beat.worst_ms()
+    result = {"first_ms": open_file(window, path)[0]}
+    home = window.map.view_state()
+    result["pans_ms"] = {
+        f"+{closer}": pan_times(window, home, home.zoom + closer, REST_MS) for closer in CLOSER
+    }
+    result["hurried_ms"] = {
+        f"+{closer}": pan_times(window, home, home.zoom + closer, 0) for closer in CLOSER
+    }
+    result["blocked_ms"] = beat.worst_ms()
+    leave(window)
+    return result
+
+
+def measure_soak(path):
+    """Pan a thousand times round and round, and note what all processes hold."""
+    window = open_window()
+    open_file(window, path)
+    home = window.map.view_state()
+    window.map.set_view(home.lon, home.lat, home.zoom + 2)
+    settle(window)
+    west, south, east, north = window.map.view_state().bounds
+    held, times = [], []
+    for step in range(SOAK_PANS + 1):
+        if step % 50 == 0:
+            held.append([step, *memory_mb()])
+        angle = step * 0.37
+        lon = home.lon + (east - west) * 0.6 * math.cos(angle)
+        lat = home.lat + (north - south) * 0.6 * math.sin(angle)
+        times.append(timed(lambda lon=lon, lat=lat: _move(window, lon, lat)))
+    leave(window)
+    return {"held_mb": held, "pan_ms": statistics.median(times)}
+
+
+def memory_mb():
+    """Return resident MB of this process, and of its children together."""
+    pid = os.getpid()
+    return [round(memory.resident_mb(pid)), round(sum(map(memory.resident_mb, memory.below(pid))))]
 
 
 def peak_mb():
@@ -254,7 +312,8 @@ def leave(window):
 def main():
     application.quieten()
     application.make_application()
-    print(json.dumps(measure_open(Path(sys.argv[2]))))
+    measure = {"open": measure_open, "image": measure_image, "soak": measure_soak}[sys.argv[1]]
+    print(json.dumps(measure(Path(sys.argv[2]))))
 
 
 if __name__ == "__main__":

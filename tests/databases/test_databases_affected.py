@@ -26,7 +26,7 @@ from planviewer.errors import (
     ParcelsMissing,
     ParcelsOutside,
 )
-from planviewer.reading import postgis_overlay
+from planviewer.reading import postgis_places
 from planviewer.reading.postgis_address import parse_address
 
 DAY = date(2026, 3, 9)
@@ -169,7 +169,7 @@ def test_what_cannot_be_computed_is_said(postgis, database, monkeypatch):
     with pytest.raises(FieldUnknown, match="SoTo"):
         find_affected(order(table(database, "thua"), fields={"sheet": "none"}))
     shift = {"from_crs": "+proj=longlat +ellps=WGS84", "to_crs": "+proj=utm +zone=48"}
-    monkeypatch.setattr(postgis_overlay, "_definitions", lambda *_: shift)
+    monkeypatch.setattr(postgis_places, "_definitions", lambda *_: shift)
     with pytest.raises(DatabaseTransformDiffers, match="from EPSG:4326 to EPSG:9210 to places"):
         find_affected(order(table(database, "thua_wgs")))
     with psycopg.connect(

@@ -13,9 +13,10 @@ from planviewer.errors import (
     DatabaseTableUnknown,
     DatabaseUnreachable,
 )
-from planviewer.reading import postgis as reading
-from planviewer.reading.postgis import connect, list_tables, read_table
+from planviewer.reading import postgis_connection as reading
+from planviewer.reading.postgis import list_tables, read_table
 from planviewer.reading.postgis_address import parse_address
+from planviewer.reading.postgis_connection import connect
 
 
 def same(one, other):

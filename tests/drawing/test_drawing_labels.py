@@ -1,5 +1,7 @@
 """Labels: none overlaps, none is cut, the same ones everywhere."""
 
+from dataclasses import replace
+
 import geopandas as gpd
 import make_parcels as make
 import numpy as np
@@ -8,11 +10,13 @@ import reference
 import shapely
 from PySide6.QtGui import QImage, QPainter
 
+from planviewer.drawing import label_places
 from planviewer.drawing.label_places import place_labels
 from planviewer.drawing.labels import LabelTexts
 from planviewer.drawing.layer import DrawLayer
 from planviewer.drawing.painter import paint
 from planviewer.drawing.tiles import TilePainter
+from planviewer.drawing.tokens import next_token
 from planviewer.drawing.view import MERCATOR_HALF, View
 from planviewer.model.style import Label, SingleStyle, Symbol
 
@@ -182,3 +186,21 @@ def test_a_field_that_is_not_there_gives_no_labels():
     frame = make.parcels(10)
     style = SingleStyle(label=Label(field="nothing"))
     assert LabelTexts.of(style, frame) is None
+
+
+def test_a_changed_layer_leaves_the_candidates_of_the_others_alone(layers, monkeypatch):
+    looked_at = []
+    search = label_places._groups
+
+    def watched(layer, view, position):
+        looked_at.append(layer.layer_id)
+        return search(layer, view, position)
+
+    monkeypatch.setattr(label_places, "_groups", watched)
+    view, memory = centred(layers[0], 18), {}
+    before = place_labels(layers, view, memory)
+    assert place_labels(layers, view, memory) == before
+    assert looked_at == [layer.layer_id for layer in layers]
+    changed = [replace(layers[0], token=next_token()), *layers[1:]]
+    assert [p.box for p in place_labels(changed, view, memory)] == [p.box for p in before]
+    assert looked_at[len(layers) :] == [layers[0].layer_id]

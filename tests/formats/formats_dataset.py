@@ -85,7 +85,8 @@ ABOUT = About(title="Thửa đất kiểm thử", provenance=PROVENANCE, style=S
 class Expected:
     """What comes back of the dataset when a format was written and read again.
 
-    ``kept``: types that come back as they were; ``as_text``: fields that come back as text;
+    ``kept``: types that come back as they were; ``as_text``, ``as_moment``: fields that come
+    back as text, and days that come back as midnight;
     ``crs``: "kept", "WGS 84" or "asked".
     """
 
@@ -93,6 +94,7 @@ class Expected:
     kinds: tuple[str, ...] = ("polygon", "line", "point")
     fields: tuple[str, ...] = ("tenchu", "loaidat", "shthua", "dientich", "co_so", "ngay")
     as_text: tuple[str, ...] = ()
+    as_moment: tuple[str, ...] = ()
     crs: str = "kept"
     style: str = "–"
     provenance: str = "inside"
@@ -104,7 +106,7 @@ EXPECTED = {
     ".geojson": Expected("GeoJSON (RFC 7946)", crs="WGS 84", decimals_m=0.02),
     ".gpkg": Expected("GeoPackage", style="layer_styles (QGIS)", layers="several"),
     ".shp": Expected("Shapefile", provenance="beside"),
-    ".fgb": Expected("FlatGeobuf"),
+    ".fgb": Expected("FlatGeobuf", as_moment=("ngay",)),
     ".parquet": Expected("GeoParquet"),
     ".kml": Expected(
         "KML", crs="WGS 84", style="symbols", layers="several", as_text=("ngay",), decimals_m=0.01

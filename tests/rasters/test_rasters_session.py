@@ -12,6 +12,8 @@ from planviewer.app import inspect, outputs, saving
 from planviewer.app.checking import check_file
 from planviewer.app.images import images_of, read_pixel
 from planviewer.app.session import Session
+from planviewer.app.sheeting.making import write_sheet
+from planviewer.app.sheeting.order import SheetOrder, Subject
 from planviewer.app.tasks import Tasks
 from planviewer.assets import bundled_plan
 from planviewer.cli import main
@@ -21,6 +23,7 @@ from planviewer.i18n import Message
 from planviewer.model import edits
 from planviewer.model.layer import RasterSource
 from planviewer.reading.plans import load_plan
+from planviewer.sheets.request import today
 
 LABEL = Message("test", "change")
 
@@ -124,12 +127,12 @@ def test_a_sheet_shows_the_image_under_the_lines_and_lists_it(session, photo, tm
     settle(session)
     plan = session.plan
     west, south, east, north = (106.1512, 22.7370, 106.1530, 22.7380)
-    order = outputs.SheetOrder(bounds=(west, south, east, north), dpi=100)
+    order = SheetOrder(subject=Subject(bounds=(west, south, east, north)), dpi=100)
     without = tmp_path / "without.png"
     with_image = tmp_path / "with.png"
-    result = outputs.write_sheet(plan, session.data, order, with_image)
+    result = write_sheet(plan, session.data, order, with_image)
     hidden = edits.set_visible(plan, ["anh-bay"], visible=False)
-    outputs.write_sheet(hidden, session.data, order, without)
+    write_sheet(hidden, session.data, order, without)
     one, other = QImage(str(with_image)), QImage(str(without))
     x, y, width, height = (round(mm / 25.4 * 100) for mm in result.frame_mm)
     inner = [(x + width * i // 10, y + height * j // 10) for i in range(3, 8) for j in range(3, 8)]
@@ -137,7 +140,7 @@ def test_a_sheet_shows_the_image_under_the_lines_and_lists_it(session, photo, tm
     assert differing > len(inner) / 3
     for ending in ("pdf", "svg", "tif"):
         path = tmp_path / f"sheet.{ending}"
-        outputs.write_sheet(plan, session.data, order, path)
+        write_sheet(plan, session.data, order, path)
         assert path.stat().st_size > 20_000
 
 
@@ -146,7 +149,7 @@ def test_the_shared_page_leaves_images_out_and_says_so(session, photo, tmp_path)
     settle(session)
     assert images_of(session.plan) == ("Ảnh bay",)
     path = tmp_path / "page.html"
-    outputs.write_share(session.plan, session.data, path, outputs.today())
+    outputs.write_share(session.plan, session.data, path, today())
     text = path.read_text(encoding="utf-8")
     data = json.loads(text.split('id="plan-data">')[1].split("</script>")[0])
     assert data["left_out"] == [{"vi": "Ảnh bay", "en": "Ảnh bay"}]

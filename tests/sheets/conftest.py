@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import pytest
 import sheets_demo as demo
-from PySide6.QtGui import QGuiApplication
 
 from planviewer import i18n
 
 
 @pytest.fixture(scope="session", autouse=True)
-def gui():
-    """Fonts need an application; a widgets one of other tests serves as well."""
-    return QGuiApplication.instance() or QGuiApplication([])
+def gui(qapp):
+    """Fonts need an application; the one of all tests, which others want with widgets."""
+    return qapp
 
 
 @pytest.fixture(autouse=True)

@@ -17,6 +17,7 @@ from planviewer.model.crs import WGS84, operation
 from planviewer.model.plan import Plan
 from planviewer.model.style import Symbol, legend_entries
 from planviewer.model.text import Text
+from planviewer.sheets.artist import Piece
 from planviewer.sheets.marks import Kind
 from planviewer.sheets.request import Fact, LegendRow, SheetRequest, SourceRow
 
@@ -24,7 +25,7 @@ VIETNAMESE = {
     "Legend": "Chú giải",
     "Facts": "Số liệu",
     "Sources and status of the layers": "Nguồn và tình trạng các lớp",
-    "… and {count} more": "… và {count} mục khác",
+    "… and {count} more: see the list page": "… và {count} mục nữa: xem trang danh sách",
     "SCHEMATIC": "SƠ ĐỒ",
     "Positions are neither approved nor surveyed. Not to be used for measuring.": (
         "Vị trí chưa được duyệt hoặc đo đạc, không dùng để đo."
@@ -33,11 +34,11 @@ VIETNAMESE = {
     "1 cm on paper = {length} on the ground": "1 cm trên giấy = {length} ngoài thực địa",
     "N": "B",
     "Grid north": "Bắc lưới",
-    "Grid north; true north lies {angle} west of it": (
-        "Bắc lưới; bắc thật lệch {angle} về phía tây"
+    "Grid north; true north (*) lies {angle} west of it": (
+        "Bắc lưới; bắc thực (*) lệch {angle} về phía tây"
     ),
-    "Grid north; true north lies {angle} east of it": (
-        "Bắc lưới; bắc thật lệch {angle} về phía đông"
+    "Grid north; true north (*) lies {angle} east of it": (
+        "Bắc lưới; bắc thực (*) lệch {angle} về phía đông"
     ),
     "{easting} E": "{easting} E",
     "central meridian {angle}": "kinh tuyến trục {angle}",
@@ -133,6 +134,18 @@ class PlainArtist:
 
     def __init__(self, layers) -> None:
         self.layers = layers
+
+    def pieces(self, place):
+        def paint(painter, px_per_mm):
+            box = place.frame
+            sides = (box.x, box.y, box.width, box.height)
+            frame = QRectF(*(side * px_per_mm for side in sides))
+            self.paint_map(painter, frame, place.bounds, px_per_mm)
+
+        return [Piece("all", paint)]
+
+    def paint_overview(self, painter, box, bounds, px_per_mm):
+        self.paint_map(painter, box, bounds, px_per_mm)
 
     def paint_map(self, painter: QPainter, frame: QRectF, bounds, px_per_mm: float) -> None:
         scale = frame.width() / (bounds[2] - bounds[0])

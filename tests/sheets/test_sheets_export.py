@@ -110,7 +110,9 @@ def test_page_size_is_exact(tmp_path, paper, orientation):
 def test_result_says_what_the_contract_asks(tmp_path, plan, artist):
     sheet = compose(demo.bundled_request(plan, dpi=60))
     result = export.write_by(artist, sheet, tmp_path / "a.png").to_json()
-    assert list(result) == ["path", "scale", "crs", "paper", "dpi", "frame_bounds", "frame_mm"]
+    contract = ["path", "scale", "crs", "paper", "dpi", "frame_bounds", "frame_mm"]
+    assert list(result)[: len(contract)] == contract
+    assert set(result) - {*contract} == {"title", "page", "turn", "frame_corners", "lists"}
     assert (result["crs"], result["paper"], result["dpi"]) == ("EPSG:9210", "A4", 60)
     east0, north0, east1, north1 = result["frame_bounds"]
     _, _, width, height = result["frame_mm"]
@@ -243,9 +245,13 @@ def test_full_disk_keeps_the_old_file(tmp_path, plan, artist, monkeypatch):
 def test_a_broken_file_is_found_out_and_not_kept(tmp_path, plan, artist, monkeypatch, name):
     sheet = compose(demo.bundled_request(plan, dpi=60))
     other = compose(demo.bundled_request(plan, dpi=61, paper="A3"))
-    chosen = export.FORMATS[Path(name).suffix]
-    wrong = export._Format(lambda _sheet, who: chosen.encode(other, who), chosen.verify)
-    monkeypatch.setitem(export.FORMATS, Path(name).suffix, wrong)
+    if name == "a.pdf":
+        encode = export.pdf
+        monkeypatch.setattr(export, "pdf", lambda _sheets, *rest: encode([(other, artist)], *rest))
+    else:
+        chosen = export._PICTURES[Path(name).suffix]
+        wrong = export._Format(lambda _sheet, who: chosen.encode(other, who), chosen.verify)
+        monkeypatch.setitem(export._PICTURES, Path(name).suffix, wrong)
     with pytest.raises(SheetNotVerified):
         export.write_by(artist, sheet, tmp_path / name)
     assert list(tmp_path.iterdir()) == []

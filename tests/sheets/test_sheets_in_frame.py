@@ -64,7 +64,7 @@ def request(**changes):
 
 def test_only_classes_in_the_frame_are_named(parcels, around):
     sheet = compose_in_frame(request(), [around, parcels])
-    assert [str(row.label) for row in sheet.request.legend] == ["ONT", "parcels: other"]
+    assert [str(row.label) for row in sheet.request.legend] == ["ONT", "other"]
     assert [str(row.title) for row in sheet.request.sources] == ["parcels"]
     assert not sheet.request.needs_notice
 
@@ -72,7 +72,7 @@ def test_only_classes_in_the_frame_are_named(parcels, around):
 def test_what_comes_into_a_larger_frame_is_named_with_its_notice(parcels, around):
     sheet = compose_in_frame(request(scale=200_000), [around, parcels])
     labels = [str(row.label) for row in sheet.request.legend]
-    assert labels == ["ONT", "LUC", "parcels: other", "around"]
+    assert labels == ["ONT", "LUC", "other", "around"]
     assert sheet.request.needs_notice
 
 
@@ -93,4 +93,4 @@ def test_every_feature_in_the_frame_is_in_the_legend(orientation, count):
     named = {str(row.label) for row in sheet.request.legend}
     assert visible <= named
     assert len(named - visible) <= 2  # the frame may settle between two sizes
-    assert set(present_in(layers, sheet.bounds)) == visible
+    assert set(present_in(layers, sheet.ground)) == visible

@@ -112,7 +112,7 @@ def test_rows_left_out_are_counted():
     texts = texts_of(compose(long_request(legend=tuple(rows))), "legend")
     shown = sum(text.startswith("Loại đất có") for text in texts)
     assert 0 < shown < 60
-    assert f"… and {60 - shown} more" in texts
+    assert f"… and {60 - shown} more: see the list page" in texts
 
 
 def test_short_rows_stand_side_by_side_and_all_fit():

@@ -67,7 +67,7 @@ class Browser:
         page = self.value(
             """(({pictures, serial, view, furnished, reported, foot}) => JSON.stringify({
               complete: pictures.complete, next: !!pictures.next, serial, view, furnished, reported,
-              odd: foot.odd, fonts: document.fonts.status, hidden: document.hidden,
+              turned: foot.turned, fonts: document.fonts.status, hidden: document.hidden,
             }))(planviewer.window)"""
         )
         asked = (self.host.bridge.serial, talk._drawn_serial, talk._mark, talk.view)

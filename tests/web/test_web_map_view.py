@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 
 from planviewer.model.plan import Basemap
 from planviewer.model.text import Text
-from planviewer.ui.map.tile_service import TileKey
+from planviewer.ui.map.ahead import Ahead
 from planviewer.web.view import ViewState, place_in_world, share_of_world
 
 SQUARE = {
@@ -93,10 +93,62 @@ def test_versions_that_follow_fast_end_in_the_last(browser: Any) -> None:
     assert pixel(browser, 300, 200) == QColor("#909030")
 
 
+class PatchyPainter:
+    """One colour everywhere but on one tile, and how many pictures the page has taken."""
+
+    def __init__(self, colour: str) -> None:
+        self.colour, self.other = colour, colour
+        self.place: tuple[int, int] | None = None
+
+    def image(self, _z: float, x: int, y: int, *_: Any) -> QImage:
+        image = QImage(256, 256, QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(QColor(self.other if (x, y) == self.place else self.colour))
+        return image
+
+
+_PICTURES = "Array.from(document.querySelectorAll('.leaflet-tile'))"
+
+
+def test_only_what_looks_different_is_exchanged(browser: Any) -> None:
+    painter = PatchyPainter("#3070c0")
+    browser.map.set_painter(painter)
+    browser.map.set_view(106.15, 22.74, 15)
+    browser.settle()
+    browser.value(f"{_PICTURES}.forEach((tile) => {{ tile.dataset.old = 'yes'; }})")
+    west, _south, _east, north = browser.map.view_state().bounds
+    x, y = share_of_world(west, north)
+    painter.place = (int(x * 2**15) + 1, int(y * 2**15) + 1)
+    painter.other = "#c03030"
+    browser.map.refresh_tiles()
+    browser.settle()
+    fresh = browser.value(f"{_PICTURES}.filter((tile) => !tile.dataset.old).length")
+    left, top = (int((1 - share * 2**15 % 1) * 256) for share in (x, y))
+    assert fresh == 1
+    assert pixel(browser, left + 128, top + 128) == QColor("#c03030")
+    assert pixel(browser, left + 384, top + 128) == QColor("#3070c0")
+
+
+def test_tiles_that_came_after_a_change_in_place_belong_to_it(browser: Any) -> None:
+    browser.map.set_view(106.15, 22.74, 15)
+    browser.settle()
+    browser.painter.colour = QColor("#c03030")
+    browser.map.refresh_tiles()
+    browser.map.set_view(106.165, 22.735)
+    browser.settle()
+    colours = {pixel(browser, x, y).name() for x in range(60, 700, 80) for y in range(205, 500, 80)}
+    assert "#c03030" in colours
+    assert colours.isdisjoint({"#3070c0", "#fbfaf6"})
+
+
+def test_no_tile_is_a_layer_of_its_own(browser: Any) -> None:
+    transforms = browser.value(f"{_PICTURES}.map((t) => getComputedStyle(t).transform).join()")
+    assert set(transforms.split(",")) == {"none"}
+
+
 def test_only_visible_tiles_are_asked_for_until_they_are_there(
     browser: Any, monkeypatch: Any
 ) -> None:
-    monkeypatch.setattr(TileKey, "around", lambda *_: [])  # nothing is drawn ahead
+    monkeypatch.setattr(Ahead, "next", lambda _self: None)  # nothing is drawn ahead
     browser.map.set_view(106.15, 22.74, 15.25)
     browser.settle()
     state = browser.map.view_state()

@@ -36,7 +36,7 @@ def test_a_click_is_understood() -> None:
         '{"type":"pointer_moved","lon":null,"lat":1}',
         '{"type":"pointer_moved","lon":NaN,"lat":1}',
         '{"type":"key_pressed","key":"F1"}',
-        '{"type":"drawn","serial":1,"mark":2}',
+        '{"type":"drawn","serial":1,"mark":8}',
     ],
 )
 def test_what_is_no_message_is_refused_in_one_sentence(text: str) -> None:

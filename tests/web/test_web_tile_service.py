@@ -11,7 +11,8 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from planviewer.errors import MapPictureFailed
-from planviewer.ui.map.tile_service import Picture, TileKey, TileService
+from planviewer.ui.map.tile_key import TileKey
+from planviewer.ui.map.tile_service import Picture, TileService
 
 CENTRE = (0.5, 0.5)
 
@@ -149,3 +150,36 @@ def test_a_tile_s_address_names_it(version: int, z: float, x: int, y: int, ratio
 )
 def test_what_names_no_tile_is_none(path: str) -> None:
     assert TileKey.from_path(path) is None
+
+
+class ColourPainter:
+    def __init__(self) -> None:
+        self.value = 1
+
+    def image(self, *_: object) -> QImage | None:
+        image = QImage(4, 4, QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(0xFF000000 + self.value)
+        return image
+
+
+def test_a_tile_that_looks_as_before_is_only_said_to(service: TileService, qtbot: QtBot) -> None:
+    painter, answers = ColourPainter(), []
+    service.set_painter(painter)
+
+    def ask(path: str) -> tuple[int, int]:
+        key = TileKey.from_path(path)
+        assert key is not None
+        count = len(answers)
+        service.request(key, answers.append)
+        qtbot.waitUntil(lambda: len(answers) > count)
+        image = QImage.fromData(answers[-1].content)
+        return image.width(), image.height()
+
+    assert ask("/1/4/8/8@1") == (4, 4)
+    assert ask("/2~1/4/8/8@1") == (1, 2)
+    assert ask("/3~2/4/8/8@1") == (1, 2)
+    assert ask("/4~2/4/8/8@1") == (4, 4)  # the page holds something older than was sent last
+    assert ask("/5~4/4/8/9@1") == (4, 4)  # another tile
+    painter.value = 2
+    assert ask("/5~4/4/8/8@1") == (4, 4)
+    assert ask("/6/4/8/8@1") == (4, 4)  # a new picture takes every tile

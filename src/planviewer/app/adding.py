@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
 
+from planviewer import pace
 from planviewer.app.loading import Content, drawn_kind
 from planviewer.app.tasks import Progress
 from planviewer.drawing.drawable import Drawable
@@ -37,6 +38,10 @@ IMAGE_SYMBOL: Final = Symbol(fill="#b9b4a7", stroke="#7d786c", stroke_width_mm=0
 
 MOST_LAYERS_UNASKED: Final = 8
 """A file of so many layers is added whole; undo takes them back in one step."""
+
+
+_READ_SHARE: Final = 0.55
+"""Of the time until a layer can be drawn, reading takes about so much."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,11 +109,12 @@ def read_new_layers(
         wanted = _wanted(source, sublayers, most)
         several = len(source.layers) > 1
         for index, sublayer in enumerate(wanted):
-            progress(index / len(wanted))
-            features, used = _features(
-                path, sublayer, crs, encoding, several=several, swapped=swapped
-            )
-            progress((index + 0.6) / len(wanted))
+            shares = (0.0, _READ_SHARE, 1.0)
+            begin, middle, end = ((index + share) / len(wanted) for share in shares)
+            with pace.listening(progress), pace.part(begin, middle):
+                features, used = _features(
+                    path, sublayer, crs, encoding, several=several, swapped=swapped
+                )
             ids = taken | {new.layer.id for new in made}
             name = sublayer.name if several else None
             layer = _layer(path, name, features, number + index, ids)
@@ -122,10 +128,28 @@ def read_new_layers(
                     attached=True,
                 )
             )
-            drawn = DrawLayer.build(layer.id, features.frame, layer.style, WEB_MERCATOR)
+            with pace.listening(progress), pace.part(middle, end):
+                drawn = DrawLayer.build(layer.id, features.frame, layer.style, WEB_MERCATOR)
             doubt = suspicion(features.frame) if used is None else None
             made.append(NewLayer(layer, features, drawn, doubt))
     return made
+
+
+def read_wanted(
+    path: Path, sublayer: str | None, crs: str | None, encoding: str | None
+) -> list[tuple[str, FeatureSet]]:
+    """Read the layers of a file with their names: the wanted one, or all that have places.
+
+    Raises
+    ------
+    FileError, CrsMissing
+        As for :func:`read_new_layers`.
+    """
+    with opened(path) as source:
+        wanted = _wanted(source, None if sublayer is None else (sublayer,), None)
+        several = len(source.layers) > 1
+        read = [(x, _features(path, x, crs, encoding, several=several)[0]) for x in wanted]
+    return [(layer.name, features) for layer, features in read]
 
 
 def _wanted(
@@ -148,10 +172,10 @@ def _features(
     encoding: str | None,
     *,
     several: bool,
-    swapped: bool,
+    swapped: bool = False,
 ) -> tuple[FeatureSet, str | None]:
     """Read a layer; return it with the system it needed to be given."""
-    content = read_sublayer(layer, encoding=encoding)
+    content = read_sublayer(layer, encoding=encoding, defer=True)
     if swapped:
         content = with_swapped_axes(content)
     if several and crs is not None:

@@ -28,9 +28,11 @@ from planviewer.errors import ParcelsMissing
 from planviewer.i18n import Message
 from planviewer.model.crs import operation, require_metric
 from planviewer.model.features import FeatureSet
-from planviewer.reading.postgis import OpenTable, nearest_area, open_table, versions
+from planviewer.reading.postgis import OpenTable, nearest_area, open_table
 from planviewer.reading.postgis_address import TableAddress
-from planviewer.reading.postgis_overlay import crs_of_table, overlay, parts_of
+from planviewer.reading.postgis_connection import versions
+from planviewer.reading.postgis_overlay import overlay, parts_of
+from planviewer.reading.postgis_places import crs_of_table
 
 
 def compute_in_postgis(order: AffectedOrder, zones: ZonesAsked) -> Computed:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 import shapely
 
 from planviewer import __version__
 from planviewer.analysis.certificate import (
+    AREA_METHOD,
     Certificate,
     CertifiedZone,
     LandTypeFigure,
@@ -26,13 +28,15 @@ from planviewer.analysis.certificate import (
 )
 from planviewer.analysis.measures import measure_on_ellipsoid
 from planviewer.analysis.rule_words import rule_in_words
-from planviewer.analysis.zones import CHORD_ERROR_M
+from planviewer.analysis.zones import CHORD_ERROR_M, ZoneArea
 from planviewer.app.affected import AffectedResult
 from planviewer.app.affected_buildings import buildings_layer, buildings_path
+from planviewer.app.loading import PlanData
 from planviewer.app.saving import is_bundled
 from planviewer.errors import FileUnreadable
 from planviewer.model.crs import crs_name, operation, parse_crs
 from planviewer.model.layer import FileSource, Layer, ZoneSource
+from planviewer.model.plan import Plan
 from planviewer.reading.plans import data_path
 from planviewer.reading.postgis_address import TableAddress
 
@@ -54,7 +58,7 @@ def certificate_of(result: AffectedResult, folder: Path) -> Certificate:
         crs_name=parse_crs(plan.crs).name,
         transformations=tuple(_transformations(result)),
         sources=tuple(_sources(result, folder)),
-        zones=tuple(_zone(result, zone_id) for zone_id in result.zones),
+        zones=tuple(certified_zone(result.plan, area, zone) for zone, area in result.zones.items()),
         parcels=_basis(result),
         outcome=outcome_of(result),
     )
@@ -187,8 +191,8 @@ def _transformations(result: AffectedResult) -> Iterator[Transformation]:
             )
 
 
-def _zone(result: AffectedResult, zone_id: str) -> CertifiedZone:
-    plan, area = result.plan, result.zones[zone_id]
+def certified_zone(plan: Plan, area: ZoneArea, zone_id: str) -> CertifiedZone:
+    """Return what a certificate says of a zone of the plan."""
     layer = plan.layer(zone_id)
     if not isinstance(layer.source, ZoneSource):
         raise TypeError(zone_id)
@@ -207,6 +211,30 @@ def _zone(result: AffectedResult, zone_id: str) -> CertifiedZone:
         corners=int(shapely.get_num_coordinates(area.geometry))
         - len(shapely.get_parts(shapely.boundary(area.geometry))),
     )
+
+
+def zone_certificate(plan: Plan, data: PlanData, plan_path: Path, made_on: date) -> dict[str, Any]:
+    """Return how the zones of a plan were computed and from what, as JSON."""
+    sources = [_source("plan", plan_path, plan_path.parent)]
+    lines = {_rule_line(layer) for layer in plan.zone_layers}
+    for layer in plan.file_layers:
+        if layer.id in lines and isinstance(layer.source, FileSource):
+            path = data_path(plan_path, layer.source)
+            sources.append(_source("line", path, plan_path.parent, layer))
+    zones = [certified_zone(plan, area, zone_id) for zone_id, area in data.zones.items()]
+    return {
+        "format": "planviewer-zone-certificate",
+        "version": 1,
+        "program_version": __version__,
+        "made_on": made_on.isoformat(),
+        "plan_id": plan.id,
+        "plan_title": plan.title.model_dump(mode="json"),
+        "crs": plan.crs,
+        "crs_name": parse_crs(plan.crs).name,
+        "sources": [item.model_dump(mode="json", exclude_none=True) for item in sources],
+        "zones": [item.model_dump(mode="json", exclude_none=True) for item in zones],
+        "area_method": AREA_METHOD.model_dump(mode="json"),
+    }
 
 
 def _basis(result: AffectedResult) -> ParcelBasis:

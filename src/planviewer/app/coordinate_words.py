@@ -8,8 +8,18 @@ from __future__ import annotations
 from typing import Literal
 
 from planviewer import i18n
+from planviewer.app.details import Row
 from planviewer.i18n import translate
-from planviewer.model.crs import crs_name, parse_crs
+from planviewer.model.crs import (
+    VN2000_TO_WGS84,
+    VN2000_TO_WGS84_CODE,
+    WGS84,
+    Operation,
+    crs_name,
+    operation,
+    parse_crs,
+)
+from planviewer.model.plan import Plan
 
 Axis = Literal["lat", "lon"]
 
@@ -60,3 +70,22 @@ def as_typed(value: float, decimals: int) -> str:
     """Return a figure as one types it here: the decimal mark of the language, no grouping."""
     text = f"{value:.{decimals}f}"
     return text.replace(".", ",") if i18n.language() == "vi" else text
+
+
+def coordinate_rows(plan: Plan, lon: float, lat: float) -> tuple[Row, ...]:
+    """Return a place in the plan CRS (X = northing, as tables here have it) and in WGS 84."""
+    used = operation(WGS84, plan.crs)
+    easting, northing = used.point(lon, lat)
+    return (
+        Row(system_words(plan.crs), northing_easting(northing, easting)),
+        Row("WGS 84", latitude_longitude(lat, lon)),
+        Row(translate("details", "Transformation"), _operation_words(used)),
+    )
+
+
+def _operation_words(used: Operation) -> str:
+    code = VN2000_TO_WGS84_CODE if VN2000_TO_WGS84 in used.name else used.name
+    if used.accuracy_m <= 0:
+        return code
+    words = translate("details", "{code}, good to {accuracy}")
+    return words.format(code=code, accuracy=i18n.length(used.accuracy_m))

@@ -14,26 +14,19 @@ from planviewer import i18n
 from planviewer.analysis.measures import measure
 from planviewer.analysis.rule_words import rule_in_words
 from planviewer.analysis.zones import net_areas
-from planviewer.app.coordinate_words import (
-    latitude_longitude,
-    northing_easting,
-    system_words,
-)
+from planviewer.app.coordinate_words import coordinate_rows, system_words
 from planviewer.app.details import Badge, Details, Row, Section
 from planviewer.app.images import PixelFound, image_rows, pixel_rows, place_of, read_pixel
 from planviewer.app.loading import PlanData
+from planviewer.app.provenance_words import provenance_section, status_badge
 from planviewer.i18n import translate
 from planviewer.model.crs import (
-    VN2000_TO_WGS84,
-    VN2000_TO_WGS84_CODE,
     WGS84,
-    Operation,
     crs_name,
     operation,
 )
 from planviewer.model.layer import Layer, ZoneSource
 from planviewer.model.plan import Plan
-from planviewer.model.provenance import Provenance
 from planviewer.model.site import Site
 from planviewer.reading.rasters import RasterInfo
 
@@ -209,53 +202,6 @@ def _zone_of_site(plan: Plan, data: PlanData, site: Site) -> tuple[Section, ...]
     area = Row(translate("details", "Area"), i18n.area(zone.area_m2))
     (made,) = _zone(plan, data, plan.layer(site.layer))
     return (Section(made.title, (area, *made.rows)),)
-
-
-def provenance_section(provenance: Provenance) -> Section:
-    """Return source, date, status and accuracy as rows."""
-    rows = [
-        Row(translate("details", "Source"), str(provenance.source)),
-        Row(translate("details", "Status"), provenance.status.short_word),
-    ]
-    if provenance.date is not None:
-        rows.append(Row(translate("details", "Date"), i18n.day(provenance.date)))
-    rows.append(Row(translate("details", "Accuracy"), accuracy_words(provenance)))
-    if provenance.licence:
-        rows.append(Row(translate("details", "Licence"), provenance.licence))
-    return Section(translate("details", "Source and quality"), tuple(rows))
-
-
-def accuracy_words(provenance: Provenance) -> str:
-    """Say how accurate a layer is, in words where it has them."""
-    if provenance.accuracy_note is not None:
-        return str(provenance.accuracy_note)
-    if provenance.accuracy_m is not None:
-        return f"±{i18n.number(provenance.accuracy_m)} m"
-    return translate("details", "not known")
-
-
-def status_badge(provenance: Provenance) -> Badge:
-    """Return the status as a badge."""
-    return Badge(provenance.status.word, provenance.status.value)
-
-
-def coordinate_rows(plan: Plan, lon: float, lat: float) -> tuple[Row, ...]:
-    """Return a place in the plan CRS (X = northing, as tables here have it) and in WGS 84."""
-    used = operation(WGS84, plan.crs)
-    easting, northing = used.point(lon, lat)
-    return (
-        Row(system_words(plan.crs), northing_easting(northing, easting)),
-        Row("WGS 84", latitude_longitude(lat, lon)),
-        Row(translate("details", "Transformation"), _operation_words(used)),
-    )
-
-
-def _operation_words(used: Operation) -> str:
-    code = VN2000_TO_WGS84_CODE if VN2000_TO_WGS84 in used.name else used.name
-    if used.accuracy_m <= 0:
-        return code
-    words = translate("details", "{code}, good to {accuracy}")
-    return words.format(code=code, accuracy=i18n.length(used.accuracy_m))
 
 
 def highlight(frame: gpd.GeoDataFrame, rows: list[int]) -> dict[str, Any]:

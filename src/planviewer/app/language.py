@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import Literal
+
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from planviewer import i18n
 from planviewer.assets import resource
+
+SheetLanguage = Literal["vi", "en", "both"]
+"""What a sheet may speak."""
 
 
 class _Installed:
@@ -28,14 +36,8 @@ def use_language(language: i18n.Language) -> None:
     FileMissing
         If the translations were not built.
     """
-    ours = QTranslator()
-    ours.load(str(resource(f"i18n/planviewer_{language}.qm")))
-
-    def look_up(context: str, source: str, comment: str, n: int) -> str:
-        found = ours.translate(context, source, comment, n) or source
-        return found.replace("%n", i18n.number(n)) if n >= 0 else found
-
-    i18n.install(language, look_up)
+    ours = _loaded(language)
+    i18n.install(language, _look_up(ours))
     QLocale.setDefault(
         QLocale(QLocale.Language.Vietnamese, QLocale.Country.Vietnam)
         if language == "vi"
@@ -57,3 +59,43 @@ def _install_in_application(ours: QTranslator, language: i18n.Language) -> None:
     for translator in translators:
         application.installTranslator(translator)
     _Installed.translators = translators
+
+
+@contextmanager
+def speaking(language: SheetLanguage | None) -> Iterator[None]:
+    """Speak another language than the interface inside, or both, in this thread only.
+
+    Raises
+    ------
+    FileMissing
+        If the translations were not built.
+    """
+    if language is None:
+        yield
+    elif language == "both":
+        vietnamese, english = (_look_up(_kept(name)) for name in ("vi", "en"))
+        with i18n.speaking("vi", vietnamese, english):
+            yield
+    else:
+        with i18n.speaking(language, _look_up(_kept(language))):
+            yield
+
+
+def _loaded(language: str) -> QTranslator:
+    translator = QTranslator()
+    translator.load(str(resource(f"i18n/planviewer_{language}.qm")))
+    return translator
+
+
+@cache
+def _kept(language: str) -> QTranslator:
+    """Return a translator that is never installed, so the interface does not notice it."""
+    return _loaded(language)
+
+
+def _look_up(translator: QTranslator) -> i18n.Translator:
+    def look_up(context: str, source: str, comment: str, n: int) -> str:
+        found = translator.translate(context, source, comment, n) or source
+        return found.replace("%n", i18n.number(n)) if n >= 0 else found
+
+    return look_up

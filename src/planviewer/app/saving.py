@@ -12,6 +12,7 @@ from planviewer.app.profile import profile_dir
 from planviewer.assets import bundled_plan
 from planviewer.model.layer import Layer, StoredSource
 from planviewer.model.plan import Plan
+from planviewer.reading import side_file
 from planviewer.reading.plans import data_path
 from planviewer.writing.atomic import not_written, replacing
 from planviewer.writing.plans import save_plan
@@ -19,7 +20,15 @@ from planviewer.writing.plans import save_plan
 _SHAPEFILE = frozenset({".shp", ".shx", ".dbf", ".prj", ".cpg", ".qix", ".sbn", ".sbx"})
 _IMAGE = frozenset({".tfw", ".tifw", ".tiffw", ".wld", ".prj"})
 _BLOCK: Final = 4 * 1024 * 1024
-_PARTS = {".shp": _SHAPEFILE, ".tif": _IMAGE, ".tiff": _IMAGE}
+_MAPINFO = frozenset({".tab", ".dat", ".map", ".id", ".ind", ".mif", ".mid"})
+_PARTS = {
+    ".shp": _SHAPEFILE,
+    ".tif": _IMAGE,
+    ".tiff": _IMAGE,
+    ".tab": _MAPINFO,
+    ".mif": _MAPINFO,
+    ".gml": frozenset({".xsd"}),
+}
 
 Check = Callable[[], None]
 """Called between two pieces of work; it raises when the person asked to stop."""
@@ -111,6 +120,9 @@ def _copy(origin: Path, target: Path, check: Check) -> bool:
         target.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise not_written(target.parent, error) from error
+    if origin.is_dir():  # a File Geodatabase
+        _copy_folder(origin, target, check)
+        return True
     for file in _with_sidecars(origin):
         with replacing(target.with_name(file.name)) as temporary:
             _copy_blocks(file, temporary, check)
@@ -124,11 +136,21 @@ def _copy_blocks(origin: Path, target: Path, check: Check) -> None:
             writing.write(block)
 
 
+def _copy_folder(origin: Path, target: Path, check: Check) -> None:
+    """Copy the files of a folder, each whole or not at all."""
+    target.mkdir(exist_ok=True)
+    for file in origin.iterdir():
+        if file.is_file():
+            with replacing(target / file.name) as temporary:
+                _copy_blocks(file, temporary, check)
+
+
 def _with_sidecars(origin: Path) -> list[Path]:
     """Return a file and what belongs to it by its name."""
     parts = _PARTS.get(origin.suffix.lower())
     if parts is None:
-        return [origin]
+        said = origin.with_name(origin.name + side_file.SUFFIX)
+        return [origin, said] if said.is_file() else [origin]
     beside = [f for f in origin.parent.iterdir() if f.stem == origin.stem and f != origin]
     overviews = origin.with_name(f"{origin.name}.ovr")
     found = [f for f in beside if f.suffix.lower() in parts - {origin.suffix.lower()}]

@@ -11,6 +11,7 @@ from pydantic import Field, ValidationError
 from planviewer.app.profile import profile_dir
 from planviewer.errors import FileError
 from planviewer.i18n import Language
+from planviewer.model.title_block import TitleBlock
 from planviewer.model.value import Value
 from planviewer.writing.atomic import replacing
 
@@ -27,6 +28,8 @@ class Settings(Value):
     recent: tuple[str, ...] = ()
     window_geometry: str = ""
     window_state: str = ""
+    title_block: TitleBlock = TitleBlock()
+    sheet_template: str | None = None
     parcel_fields: dict[str, dict[str, str]] = Field(default_factory=dict)
     """Columns a person named for parcel layers, by the names of all their columns."""
     least_remaining_m2: float = 0.0

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from planviewer import pace
 from planviewer.analysis.zones import ZoneArea
 from planviewer.app.adding import NewLayer
 from planviewer.app.canvas import Canvas, build, spoken_style
@@ -173,8 +174,9 @@ class Supply(QObject):
         def work(progress: Progress) -> _Delivery:
             read = []
             for number, layer in enumerate(layers):
-                progress(number / len(layers))
-                read.append(_read_one(path, layer, plan.crs, examine=examine))
+                share = number / len(layers), (number + 1) / len(layers)
+                with pace.listening(progress), pace.part(*share):
+                    read.append(_read_one(path, layer, plan.crs, examine=examine))
             return _Delivery(tuple(read), _zones_of(plan, read, store))
 
         names = ", ".join(str(layer.title) for layer in layers)
@@ -244,7 +246,12 @@ class Supply(QObject):
     def _examine_one(self, layer_id: str, features: FeatureSet) -> None:
         store = self.data.store
         title = Message("session", "Checking the features")
-        task = self._tasks.run(title, lambda _progress: examined(features))
+
+        def work(progress: Progress) -> FeatureSet:
+            with pace.listening(progress):
+                return examined(features)
+
+        task = self._tasks.run(title, work)
         task.finished.connect(lambda found: store.amend(layer_id, features, found))
 
     # --- sites --------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -17,11 +17,16 @@ from planviewer.i18n import Message
 _log = logging.getLogger(__name__)
 
 
+_NOTEWORTHY: Final = 0.01
+"""A smaller step nobody sees, and each is an event for the window."""
+
+
 class Progress:
     """Given to the work: it reports how far it is and asks whether to go on."""
 
     def __init__(self, report: Callable[[float], None]) -> None:
         self._report = report
+        self._said = -1.0
         self._cancelled = threading.Event()
 
     def __call__(self, share: float) -> None:
@@ -33,7 +38,9 @@ class Progress:
             If the person asked to stop.
         """
         self.check()
-        self._report(share)
+        if abs(share - self._said) >= _NOTEWORTHY:
+            self._said = share
+            self._report(share)
 
     def check(self) -> None:
         """Raise Cancelled if the person asked to stop."""

@@ -172,3 +172,34 @@ def _add_engine(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--scheduler", metavar="ADDRESS", help=translate("cli help", "of the Dask cluster")
     )
+
+
+def add_convert(commands: Commands, common: argparse.ArgumentParser) -> None:
+    """Declare ``planviewer convert``: a file in another format or system."""
+    parser = commands.add_parser(
+        "convert",
+        parents=[common],
+        help=translate("cli help", "a map file in another format or coordinate system"),
+    )
+    parser.add_argument("source", type=Path, metavar="IN")
+    parser.add_argument(
+        "out", type=Path, metavar="OUT", help=translate("cli help", "its ending says the format")
+    )
+    parser.add_argument(
+        "--from-crs",
+        type=crs,
+        metavar="EPSG:n",
+        help=translate("cli help", "system of the file, if it does not say it or is wrong"),
+    )
+    parser.add_argument(
+        "--to-crs", type=crs, metavar="EPSG:n", help=translate("cli help", "system to write in")
+    )
+    parser.add_argument(
+        "--encoding",
+        metavar="NAME",
+        help=translate("cli help", "text encoding of the file, if it misleads"),
+    )
+    parser.add_argument(
+        "--sublayer", metavar="NAME", help=translate("cli help", "one layer of several")
+    )
+    parser.add_argument("--json", action="store_true")

@@ -1,4 +1,4 @@
-"""``planviewer sheet`` and ``planviewer share``."""
+"""``planviewer share``, and opening a plan with further layers."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ from planviewer.app.images import images_of
 from planviewer.app.loading import PlanData, load_plan_data
 from planviewer.app.tasks import Progress
 from planviewer.assets import bundled_plan
-from planviewer.cli.output import print_json
-from planviewer.cli.window import offscreen_if_needed
 from planviewer.errors import WriteFormatUnknown
 from planviewer.i18n import translate
 from planviewer.model.plan import Plan
@@ -21,41 +19,11 @@ from planviewer.reading.plans import load_plan
 from planviewer.sheets.request import today
 
 
-def sheet(arguments: argparse.Namespace) -> int:
-    """Write snapshot maps as pages."""
-    offscreen_if_needed()
-    from PySide6.QtGui import QGuiApplication  # noqa: PLC0415  after the platform is chosen
-
-    application = QGuiApplication.instance() or QGuiApplication([])
-    plan, data = _open(arguments)
-    order = outputs.SheetOrder(
-        bounds=arguments.bounds,
-        site=arguments.site,
-        zone=arguments.zone,
-        scale=arguments.scale,
-        paper=arguments.paper,
-        orientation=arguments.orientation,
-        dpi=arguments.dpi,
-        made_on=today(),
-    )
-    if arguments.all:
-        results = outputs.write_all_sheets(plan, data, order, arguments.out)
-    else:
-        results = [outputs.write_sheet(plan, data, order, arguments.out)]
-    del application
-    if arguments.json:
-        print_json({"sheets": [result.to_json() for result in results]})
-    else:
-        for result in results:
-            print(result.path)
-    return 0
-
-
 def share(arguments: argparse.Namespace) -> int:
     """Write the plan as one self-contained web page."""
     if arguments.out.suffix.lower() not in {".html", ".htm"}:
         raise WriteFormatUnknown(path=arguments.out, known=".html, .htm")
-    plan, data = _open(arguments)
+    plan, data = open_with_layers(arguments)
     outputs.write_share(plan, data, arguments.out, today())
     print(arguments.out)
     images = images_of(plan)
@@ -65,7 +33,7 @@ def share(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _open(arguments: argparse.Namespace) -> tuple[Plan, PlanData]:
+def open_with_layers(arguments: argparse.Namespace) -> tuple[Plan, PlanData]:
     """Open the plan with the further layers; a layer that failed stops an official output."""
     path: Path = arguments.plan or bundled_plan()
     plan = load_plan(path)

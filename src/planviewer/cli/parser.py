@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from planviewer import __version__
-from planviewer.cli import data_arguments, page_arguments
+from planviewer.cli import data_arguments, page_arguments, sheet_arguments
 from planviewer.cli.argument_types import crs, size
 from planviewer.i18n import translate
 
@@ -18,8 +18,10 @@ COMMANDS: Final = {
     "zones": "zones",
     "zone": "zones",
     "affected": "affected",
-    "sheet": "pages",
+    "sheet": "sheets",
     "share": "pages",
+    "convert": "convert",
+    "pack": "pack",
 }
 """Command → module of this package."""
 
@@ -108,6 +110,8 @@ def _parser() -> argparse.ArgumentParser:
     data_arguments.add_zones(commands, common)
     data_arguments.add_zone(commands, common)
     data_arguments.add_affected(commands, common)
-    page_arguments.add_sheet(commands, common)
+    sheet_arguments.add_sheet(commands, common)
     page_arguments.add_share(commands, common)
+    page_arguments.add_pack(commands, common)
+    data_arguments.add_convert(commands, common)
     return parser

@@ -26,15 +26,17 @@ Rgb = tuple[float, float, float]
 
 @dataclass(frozen=True, eq=False)
 class Footprint:
-    """Pixels touched by boxes no larger than `DUST_PX`.
+    """Pixels touched by boxes no larger than `DUST_PX`, one element a box and pixel.
 
-    ``cells``: (numbers of the boxes, pixel of each, share of each box there); pixels are counted
-    over the picture with a border around it.
+    ``numbers`` of the boxes, ``pixels`` counted over the picture with a border around it,
+    ``shares`` of each box there.
     """
 
     width: int
     height: int
-    cells: Sequence[tuple[Ints, Ints, Floats]]
+    numbers: Ints
+    pixels: Ints
+    shares: Floats
 
     @classmethod
     def of(cls, boxes: Floats, width: int, height: int) -> Footprint:
@@ -45,16 +47,21 @@ class Footprint:
             for span in range(2, _BORDER + 1)
             for cell in _cells(boxes, _of_span(size, span), span, (width, height))
         ]
-        return cls(width, height, cells)
+        if not cells:
+            none = np.empty(0, dtype=np.int64)
+            return cls(width, height, none, none, np.empty(0))
+        numbers, pixels, shares = (np.concatenate(part) for part in zip(*cells, strict=True))
+        return cls(width, height, numbers, pixels, shares)
 
     def sums(self, paint: Floats) -> Floats:
         """Return (height, width): the paint (n) of all boxes, spread evenly over each box."""
         wide, high = self.width + 2 * _BORDER, self.height + 2 * _BORDER
-        total = np.zeros(wide * high)
-        for numbers, pixels, share in self.cells:
-            total += np.bincount(pixels, paint[numbers] * share, minlength=wide * high)
+        # one sum over everything: a pass over all pixels for each cell would cost far more
+        spread = paint.take(self.numbers)
+        spread *= self.shares
+        total = np.bincount(self.pixels, spread, minlength=wide * high)
         inner = slice(_BORDER, -_BORDER)
-        return total.reshape(high, wide)[inner, inner]
+        return np.asarray(total.reshape(high, wide)[inner, inner], dtype=np.float64)
 
 
 def _of_span(size: Floats, span: int) -> Ints:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import struct
 from typing import Final
 
+import numpy as np
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QImage, QImageWriter
 
@@ -39,7 +40,7 @@ def _with_some_alpha(pixels: bytes) -> bytes:
     Chromium takes a bitmap whose alpha is zero everywhere for an opaque one and shows it black.
     One pixel of alpha 1/255 is seen by the decoder and by nobody else.
     """
-    if pixels.count(0) < len(pixels) // 4 or any(pixels[3::4]):
+    if np.frombuffer(pixels, dtype=np.uint8)[3::4].any():
         return pixels
     return pixels[:-1] + b"\x01"
 

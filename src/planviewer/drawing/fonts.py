@@ -39,7 +39,8 @@ def _family() -> str:
 
 
 @cache
-def _font(bold: bool) -> QFont:
+def reference_font(bold: bool) -> QFont:
+    """Return the typeface at `REFERENCE_PX` pixels, unhinted."""
     font = QFont(_family())
     font.setPixelSize(REFERENCE_PX)
     font.setBold(bold)
@@ -49,7 +50,7 @@ def _font(bold: bool) -> QFont:
 
 @cache
 def _metrics(bold: bool) -> QFontMetricsF:
-    return QFontMetricsF(_font(bold))
+    return QFontMetricsF(reference_font(bold))
 
 
 @lru_cache(maxsize=32_768)
@@ -62,5 +63,5 @@ def advance(text: str, bold: bool) -> float:
 def text_path(text: str, bold: bool) -> QPainterPath:
     """Return the outlines of ``text`` at `REFERENCE_PX`, beginning at 0, 0 on the baseline."""
     path = QPainterPath()
-    path.addText(0, 0, _font(bold), text)
+    path.addText(0, 0, reference_font(bold), text)
     return path

@@ -7,24 +7,34 @@ taken apart, points that are not finite are dropped, enormous ones are brought t
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final, Literal, Self
 
 import numpy as np
 import numpy.typing as npt
 import shapely
+from geopandas.array import GeometryArray
 
+from planviewer import pace
 from planviewer.drawing.arrays import Bounds, Floats, Ints, expand, offsets_of
 from planviewer.drawing.projection import project
 from planviewer.drawing.rings import wind_rings
+from planviewer.drawing.segments import measure_paths
 from planviewer.drawing.shapes import Paths, Shapes
 from planviewer.model.crs import WEB_MERCATOR, Operation, parse_crs
+from planviewer.reading.deferred import deferred
+from planviewer.reading.wkb import PlainShapes
 
 Kind = Literal["polygon", "line", "point"]
 Geometries = npt.NDArray[Any]
 
 RIM: Final = 1e9
 """Coordinates (metres) beyond are brought back to this: outside any CRS, yet safe to square."""
-_BLOCK: Final = 32_768
+_BLOCK: Final = 1_024
+_REPORT: Final = 8
+_COORDINATES: Final = 0.3
+_PROJECTED: Final = 0.7
+"""What share of the work is done once points are there, and once they are projected."""
 _POLAR: Final = 89.9
 _POINT, _LINE, _RING, _POLYGON = 0, 1, 2, 3
 _MULTI: Final = (4, 5, 6)
@@ -47,15 +57,44 @@ class GeometryArrays:
     def build(cls, geometries: Geometries, operation: Operation | None = None) -> Self:
         """Turn geometries (n; None allowed) into arrays, transformed by ``operation`` if given."""
         parts, rows = _simple_parts(np.asarray(geometries, dtype=object))
+        return cls._of(parts, rows, None, operation, len(geometries))
+
+    @classmethod
+    def of_column(cls, column: GeometryArray, operation: Operation | None = None) -> Self:
+        """Do as `build`, straight from a file's bytes where the column is still bytes."""
+        source = deferred(column)
+        plain = None if source is None else source.plain()
+        if source is None or plain is None:
+            return cls.build(np.asarray(column, dtype=object), operation)
+        others = plain.others(source.count)
+        parts, rows = _simple_parts(source.others)
+        return cls._of(parts, others[rows], plain, operation, source.count)
+
+    @classmethod
+    def _of(
+        cls,
+        parts: Geometries,
+        rows: Ints,
+        plain: PlainShapes | None,
+        operation: Operation | None,
+        row_count: int,
+    ) -> Self:
+        """Build from single-part geometries, and from shapes that are arrays already."""
         types = shapely.get_type_id(parts)
-        polygon, point = types == _POLYGON, types == _POINT
-        line = (types == _LINE) | (types == _RING)
-        return cls(
-            _polygons(parts[polygon], rows[polygon], operation),
-            _single_paths(parts[line], rows[line], operation, shortest=2),
-            _single_paths(parts[point], rows[point], operation, shortest=1),
-            len(geometries),
-        )
+        masks = (types == _POLYGON, (types == _LINE) | (types == _RING), types == _POINT)
+        kinds = (_POLYGON, _LINE, _POINT)
+        arrays = [plain if plain is not None and plain.kind == kind else None for kind in kinds]
+        weights = [
+            int(m.sum()) + (0 if a is None else len(a.rows))
+            for m, a in zip(masks, arrays, strict=True)
+        ]
+        shares = np.cumsum([0, *weights]) / max(sum(weights), 1)
+        built = []
+        for n, build in enumerate((_polygons, _lines, _points)):
+            with pace.part(float(shares[n]), float(shares[n + 1])):
+                built.append(build(parts[masks[n]], rows[masks[n]], operation, arrays[n]))
+        polygons, lines, points = built
+        return cls(polygons, lines, points, row_count)
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
@@ -67,7 +106,7 @@ class GeometryArrays:
         )
         return tuple(kind for kind, shapes in pairs if len(shapes))
 
-    @property
+    @cached_property
     def bounds(self) -> Bounds | None:
         """Bounds of everything, None when there is nothing."""
         extents = np.array([s.extent for s in (self.polygons, self.lines, self.points)])
@@ -92,14 +131,20 @@ def _simple_parts(geometries: Geometries) -> tuple[Geometries, Ints]:
     return parts, rows
 
 
-def _polygons(parts: Geometries, rows: Ints, operation: Operation | None) -> Shapes:
+def _polygons(
+    parts: Geometries, rows: Ints, operation: Operation | None, plain: PlainShapes | None
+) -> Shapes:
     ring_counts = shapely.get_num_interior_rings(parts).astype(np.int64) + 1
-    shape_offsets = offsets_of(ring_counts)
-    lengths = _ring_lengths(parts, ring_counts, shape_offsets)
-    coords, lengths = _projected(_coordinates(parts), lengths, operation, shortest=4)
-    rings = Paths(coords, offsets_of(lengths), shape_offsets)
-    paths, areas = wind_rings(rings)
-    return Shapes.build(paths, rows, areas)
+    lengths = _ring_lengths(parts, ring_counts, offsets_of(ring_counts))
+    coords = _coordinates(parts)
+    if plain is not None:
+        coords, lengths, rows = _joined(plain, coords, lengths, rows)
+        ring_counts = np.concatenate((np.ones(len(plain.rows), dtype=np.int64), ring_counts))
+    coords, lengths = _projected(coords, lengths, operation, shortest=4)
+    rings = Paths(coords, offsets_of(lengths), offsets_of(ring_counts))
+    pace.reached(_PROJECTED)
+    paths, areas, outlines = wind_rings(rings)
+    return Shapes.build(paths, rows, areas, outlines)
 
 
 def _ring_lengths(parts: Geometries, ring_counts: Ints, shape_offsets: Ints) -> Ints:
@@ -113,13 +158,46 @@ def _ring_lengths(parts: Geometries, ring_counts: Ints, shape_offsets: Ints) -> 
     return lengths
 
 
-def _single_paths(
-    parts: Geometries, rows: Ints, operation: Operation | None, shortest: int
+def _lines(
+    parts: Geometries, rows: Ints, operation: Operation | None, plain: PlainShapes | None
 ) -> Shapes:
-    lengths = shapely.get_num_coordinates(parts).astype(np.int64)
-    coords, lengths = _projected(_coordinates(parts), lengths, operation, shortest)
-    paths = Paths(coords, offsets_of(lengths), np.arange(len(parts) + 1, dtype=np.int64))
-    return Shapes.build(paths, rows, np.zeros(len(parts)))
+    return _single_paths(parts, rows, operation, plain, shortest=2)
+
+
+def _points(
+    parts: Geometries, rows: Ints, operation: Operation | None, plain: PlainShapes | None
+) -> Shapes:
+    return _single_paths(parts, rows, operation, plain, shortest=1)
+
+
+def _single_paths(
+    parts: Geometries,
+    rows: Ints,
+    operation: Operation | None,
+    plain: PlainShapes | None,
+    *,
+    shortest: int,
+) -> Shapes:
+    coords, lengths = _coordinates(parts), shapely.get_num_coordinates(parts).astype(np.int64)
+    if plain is not None:
+        coords, lengths, rows = _joined(plain, coords, lengths, rows)
+    coords, counts = _projected(coords, lengths, operation, shortest)
+    paths = Paths(coords, offsets_of(counts), np.arange(len(rows) + 1, dtype=np.int64))
+    long = measure_paths(paths.coords, paths.path_offsets)[0]
+    return Shapes.build(paths, rows, np.zeros(len(rows)), long)
+
+
+def _joined(
+    plain: PlainShapes, coords: Floats, lengths: Ints, rows: Ints
+) -> tuple[Floats, Ints, Ints]:
+    """Put shapes that are arrays already before the others."""
+    if len(rows) == 0:
+        return plain.coords, plain.lengths, plain.rows
+    return (
+        np.concatenate((plain.coords, coords)),
+        np.concatenate((plain.lengths, lengths)),
+        np.concatenate((plain.rows, rows)),
+    )
 
 
 def _coordinates(parts: Geometries) -> Floats:
@@ -133,6 +211,8 @@ def _coordinates(parts: Geometries) -> Floats:
     ]
     coords, begin = np.empty((sum(counts), 2)), 0
     for number, count in enumerate(counts):
+        if number % _REPORT == 0:
+            pace.reached(_COORDINATES * number / len(counts))
         block = parts[number * _BLOCK : (number + 1) * _BLOCK]
         coords[begin : begin + count] = shapely.get_coordinates(block)
         begin += count
@@ -145,7 +225,8 @@ def _projected(
     """Transform points, drop those that are not finite, and empty paths that became too short."""
     coords, lengths = _finite(coords, lengths, shortest)
     if operation is not None and len(coords):
-        coords = project(_in_reach(coords, operation), operation.points)
+        with pace.part(_COORDINATES, _PROJECTED):
+            coords = project(_in_reach(coords, operation), operation.points, in_place=True)
         coords, lengths = _finite(coords, lengths, shortest)
     if len(coords) and (coords.max() > RIM or coords.min() < -RIM):
         coords = np.clip(coords, -RIM, RIM)

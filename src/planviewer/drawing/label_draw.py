@@ -1,13 +1,16 @@
-"""Labels onto a picture or a page, as outlines: the same at every size and on every device."""
+"""Labels onto a picture or a page, as outlines: the same at every size and on every device.
+
+A PDF gets letters instead of their outlines, at the same place and size.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLineF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QLineF, QPointF, Qt
+from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPen
 
-from planviewer.drawing.fonts import REFERENCE_PX, text_path
+from planviewer.drawing.fonts import REFERENCE_PX, reference_font, text_path
 from planviewer.drawing.label_stations import TICK_MM
 from planviewer.drawing.labels import Piece, Placed, size_px
 from planviewer.model.style import Label
@@ -42,7 +45,6 @@ def _draw_tick(
 
 def _draw(painter: QPainter, label: Label, piece: Piece, px_per_mm: float, *, halo: bool) -> None:
     scale = size_px(label, px_per_mm) / REFERENCE_PX
-    path = text_path(piece.text, label.bold)
     painter.save()
     painter.translate(piece.x, piece.y)
     painter.rotate(piece.degrees)
@@ -50,7 +52,11 @@ def _draw(painter: QPainter, label: Label, piece: Piece, px_per_mm: float, *, ha
     if halo:
         pen = QPen(QColor(label.halo), 2 * label.halo_width_mm * px_per_mm / scale)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        painter.strokePath(path, pen)
+        painter.strokePath(text_path(piece.text, label.bold), pen)
+    elif painter.paintEngine().type() == QPaintEngine.Type.Pdf:  # there it can be searched
+        painter.setFont(reference_font(label.bold))
+        painter.setPen(QColor(label.color))
+        painter.drawText(QPointF(0.0, 0.0), piece.text)
     else:
-        painter.fillPath(path, QColor(label.color))
+        painter.fillPath(text_path(piece.text, label.bold), QColor(label.color))
     painter.restore()

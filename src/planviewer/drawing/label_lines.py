@@ -17,8 +17,14 @@ from planviewer.drawing.view import View
 
 SPACING_MM: Final = 90.0
 """A long line has its name about this often."""
-_SHARPEST: Final = 35.0
+_SHARPEST: Final = 30.0
+"""Degrees between two letters from which on they no longer read as one word."""
+_SQUEEZED_EM: Final = 0.12
+"""How much nearer to each other the tops of two letters may come where the line bends up."""
+_CAP_EM: Final = 0.7
 _STRAIGHT: Final = 1.5
+_SHIFTS: Final = (0.0, 0.3, -0.3, 0.6, -0.6, 1.0, -1.0)
+"""Where else along the line, in lengths of the text, it is tried to be set."""
 
 
 def along_lines(setting: Setting, chosen: Chosen, widths: Sequence[float]) -> Candidates:
@@ -35,7 +41,7 @@ def along_lines(setting: Setting, chosen: Chosen, widths: Sequence[float]) -> Ca
         text = texts.fitted(texts.texts[texts.codes[rows[line]]])
         for middle in _middles(text, float(lengths[line]), view):
             rise = widths[int(chosen.classes[line])] / 2 + DESCENT_EM * em
-            pieces = _set_along(texts, text, coords, middle - start, em=em, rise=rise)
+            pieces = _set_near(texts, text, coords, middle - start, em=em, rise=rise)
             if pieces:
                 found.append((pieces, line, middle))
     lines = np.array([line for _, line, _ in found], dtype=np.int64)
@@ -63,6 +69,18 @@ def _middles(text: str, length: float, view: View) -> list[float]:
     return [(k + 0.5) * length / count for k in range(count)]
 
 
+def _set_near(
+    labels: LabelTexts, text: str, coords: Floats, middle: float, *, em: float, rise: float
+) -> tuple[Piece, ...]:
+    """Return the letters of a text set at ``middle``, or beside it where the line bends less."""
+    step = labels.width_em(text) * em
+    for shift in _SHIFTS:
+        pieces = _set_along(labels, text, coords, middle + shift * step, em=em, rise=rise)
+        if pieces:
+            return pieces
+    return ()
+
+
 def _set_along(
     labels: LabelTexts, text: str, coords: Floats, middle: float, *, em: float, rise: float
 ) -> tuple[Piece, ...]:
@@ -78,7 +96,10 @@ def _set_along(
         begin, end = along[-1] - end, along[-1] - begin
     edges = np.array([labels.width_em(text[:n]) * em for n in range(len(text) + 1)]) + begin
     angles = _angles(coords, along, edges)
-    if np.abs(np.diff(angles)).max(initial=0.0) > _SHARPEST:
+    turns = np.diff(angles)
+    # letters stand above the line: where it bends up, their tops come together
+    squeeze = np.radians(-turns) * (rise + _CAP_EM * em)
+    if np.abs(turns).max(initial=0.0) > _SHARPEST or squeeze.max(initial=0.0) > _SQUEEZED_EM * em:
         return ()
     if np.ptp(angles) < _STRAIGHT:
         return (_piece(text, coords, along, (begin, end), rise),)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Final
+import math
+from collections.abc import Hashable, Iterator, Sequence
+from typing import Any, Final
 
 import numpy as np
 import shapely
@@ -28,13 +29,21 @@ from planviewer.drawing.prepare import Chosen, choose
 from planviewer.drawing.view import View
 
 _GAP_EM: Final = 0.25
+_NEARLY: Final = 0.75
+"""The share of the largest circle's radius that is room enough."""
 
 
-def place_labels(layers: Sequence[DrawLayer], view: View) -> list[Placed]:
+CandidateMemory = dict[Hashable, tuple[Candidates, ...]]
+
+
+def place_labels(
+    layers: Sequence[DrawLayer], view: View, memory: CandidateMemory | None = None
+) -> list[Placed]:
     """Return the labels to be drawn in ``view`` (device pixels), the best first.
 
     Labels of upper layers go before those of lower ones of the same priority. They may begin
-    outside the picture and reach into it.
+    outside the picture and reach into it. ``memory`` keeps the candidates of each layer: when one
+    layer changes, those of the others need not be looked for again.
     """
     texts = [texts for layer in layers for texts in layer.texts]
     if not texts:
@@ -44,7 +53,7 @@ def place_labels(layers: Sequence[DrawLayer], view: View) -> list[Placed]:
     groups = [
         group
         for position, layer in enumerate(layers)
-        for group in _groups(layer, wide, position)
+        for group in _remembered({} if memory is None else memory, layer, wide, position)
         if len(group.boxes)
     ]
     seen = (margin, margin, margin + view.width, margin + view.height)
@@ -53,33 +62,69 @@ def place_labels(layers: Sequence[DrawLayer], view: View) -> list[Placed]:
     return placed + [tick for stations in marked for tick in ticks(stations, view)]
 
 
+def place_labels_inside(
+    layers: Sequence[DrawLayer], view: View, size: tuple[float, float]
+) -> list[Placed]:
+    """Return the labels that stand wholly inside ``size`` (width, height in pixels) of ``view``.
+
+    For a page, which nothing continues: labels of points near its right edge stand at the left of
+    their point.
+    """
+    groups = [
+        group
+        for position, layer in enumerate(layers)
+        for part in _groups(layer, view, position, size[0])
+        if len((group := part.inside(size)).boxes)
+    ]
+    placed = with_room(groups, (0.0, 0.0, *size)) if groups else []
+    marked = [layer.stations for layer in layers if layer.stations is not None]
+    return placed + [tick for stations in marked for tick in ticks(stations, view)]
+
+
 def _setting(texts: LabelTexts, view: View, position: int) -> Setting:
     return Setting(texts, view, (float(texts.label.priority), float(position)))
 
 
-def _groups(layer: DrawLayer, view: View, position: int) -> Iterator[Candidates]:
+def _remembered(
+    memory: CandidateMemory, layer: DrawLayer, view: View, position: int
+) -> tuple[Candidates, ...]:
+    key = (layer.token, layer.labels is None, layer.stations is None, view, position)
+    if key not in memory:
+        memory[key] = tuple(_groups(layer, view, position))
+    return memory[key]
+
+
+def _groups(
+    layer: DrawLayer, view: View, position: int, right: float = math.inf
+) -> Iterator[Candidates]:
     if layer.stations is not None:
         yield beside_stations(_setting(layer.stations.texts, view, position), layer.stations)
     if layer.labels is not None:
-        yield from _by_field(layer, _setting(layer.labels, view, position))
+        yield from _by_field(layer, _setting(layer.labels, view, position), right)
 
 
-def _by_field(layer: DrawLayer, setting: Setting) -> Iterator[Candidates]:
+def _by_field(layer: DrawLayer, setting: Setting, right: float) -> Iterator[Candidates]:
     geometry, view = layer.geometry, setting.view
     sizes = [view.px(s.marker_size_mm / 2 + s.stroke_width_mm) for s in layer.symbols]
-    yield _beside_points(setting, choose(layer, geometry.points, view), sizes)
+    yield _beside_points(setting, choose(layer, geometry.points, view), sizes, right)
     widths = [view.px(s.stroke_width_mm + 2 * s.casing_width_mm) for s in layer.symbols]
     yield along_lines(setting, choose(layer, geometry.lines, view), widths)
     yield _inside_polygons(setting, choose(layer, geometry.polygons, view))
 
 
-def _beside_points(setting: Setting, chosen: Chosen, sizes: Sequence[float]) -> Candidates:
+def _beside_points(
+    setting: Setting, chosen: Chosen, sizes: Sequence[float], right: float
+) -> Candidates:
+    """Return labels at the right of each point, at its left where they would pass ``right``."""
     em = setting.em
     rows = chosen.shapes.rows[chosen.places]
     anchors = setting.view.device(chosen.shapes.paths.coords[chosen.places])
     best = _best_of_cells(anchors - setting.view.anchor, tie(rows), (2 * em, em))
     chosen, rows, anchors = chosen.at(best), rows[best], anchors[best]
     gaps = np.array(sizes)[chosen.classes] + _GAP_EM * em
+    widths = setting.texts.widths_em(setting.texts.codes[rows]) * em
+    passes = anchors[:, 0] + gaps + widths + PAD_EM * em > right
+    gaps = np.where(passes, -gaps - widths, gaps)
     starts = anchors + np.column_stack((gaps, np.full(len(gaps), MIDDLE_EM * em)))
     return _straight(setting, rows, starts, np.zeros(len(rows)))
 
@@ -144,6 +189,27 @@ def _inner_points(chosen: Chosen, places: Ints) -> Floats:
     odd = np.flatnonzero(~shapely.contains(polygons, points) | (room < needed))
     coords = shapely.get_coordinates(points)
     if len(odd):
-        circles = shapely.maximum_inscribed_circle(polygons[odd])
-        coords[odd] = shapely.get_coordinates(shapely.get_point(circles, 0))
+        coords[odd] = _roomiest(chosen.shapes.roomiest, places[odd], polygons[odd])
     return coords
+
+
+def _roomiest(known: dict[int, tuple[float, float]], places: Ints, polygons: Any) -> Floats:
+    """Return a roomy point of each polygon, searched for once a polygon."""
+    new = np.array([place not in known for place in places.tolist()])
+    if new.any():
+        middles = _roomy_points(polygons[new])
+        known.update(zip(places[new].tolist(), map(tuple, middles.tolist()), strict=True))
+    return np.array([known[place] for place in places.tolist()])
+
+
+def _roomy_points(polygons: Any) -> Floats:
+    """Return, where there is nearly as much room as anywhere, the point nearest to the centroid.
+
+    The largest circle itself sits in the bend of a band, and out at its end where that is wider.
+    """
+    circles = shapely.maximum_inscribed_circle(polygons)
+    middles = shapely.get_point(circles, 0)
+    cores = shapely.buffer(polygons, -_NEARLY * shapely.length(circles), quad_segs=2)
+    ways = shapely.shortest_line(cores, shapely.centroid(polygons))
+    points = np.where(shapely.is_missing(ways), middles, shapely.get_point(ways, 0))
+    return shapely.get_coordinates(points)

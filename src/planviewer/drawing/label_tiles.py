@@ -10,13 +10,14 @@ from PySide6.QtGui import QImage, QPainter
 
 from planviewer.drawing.canvas import blank
 from planviewer.drawing.label_draw import draw_labels
-from planviewer.drawing.label_places import place_labels
+from planviewer.drawing.label_places import CandidateMemory, place_labels
 from planviewer.drawing.labels import Placed
 from planviewer.drawing.layer import DrawLayer
 from planviewer.drawing.view import SCREEN_PX_PER_MM, TILE_SIZE, View
 
 _BLOCK_ZOOMS: Final = 2
 _BLOCKS_KEPT: Final = 32
+_CANDIDATES_KEPT: Final = 128
 
 
 class LabelTiles:
@@ -27,6 +28,7 @@ class LabelTiles:
 
     def __init__(self) -> None:
         self._blocks: OrderedDict[Hashable, list[Placed]] = OrderedDict()
+        self._memory: CandidateMemory = {}
 
     def image(
         self, layers: Sequence[DrawLayer], z: float, place: tuple[int, int], ratio: float
@@ -56,7 +58,9 @@ class LabelTiles:
         key = (tuple(layer.token for layer in layers), z, block, size)
         if key not in self._blocks:
             view = View.for_tile(z, *block, size=size[0], ratio=size[1])
-            self._blocks[key] = place_labels(list(layers), view)
+            if len(self._memory) > _CANDIDATES_KEPT:
+                self._memory.clear()
+            self._blocks[key] = place_labels(list(layers), view, self._memory)
             if len(self._blocks) > _BLOCKS_KEPT:
                 self._blocks.popitem(last=False)
         self._blocks.move_to_end(key)

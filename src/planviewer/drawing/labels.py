@@ -77,6 +77,21 @@ class Candidates:
     lots: Ints
     pieces: Callable[[int], tuple[Piece, ...]]
 
+    def inside(self, size: tuple[float, float]) -> Candidates:
+        """Return those whose box lies in a picture of ``size`` (width, height)."""
+        boxes = self.boxes
+        fits = (boxes[:, 0] >= 0) & (boxes[:, 1] >= 0)
+        fits &= (boxes[:, 2] <= size[0]) & (boxes[:, 3] <= size[1])
+        kept = np.flatnonzero(fits)
+        return Candidates(
+            self.label,
+            self.importance,
+            boxes[kept],
+            self.sizes[kept],
+            self.lots[kept],
+            lambda number: self.pieces(int(kept[number])),
+        )
+
     def placed(self, number: int) -> Placed:
         """Return one of them for drawing."""
         left, top, right, bottom = self.boxes[number].tolist()
@@ -153,7 +168,7 @@ def size_px(label: Label, px_per_mm: float) -> float:
 def reach_px(texts: Sequence[LabelTexts], px_per_mm: float) -> float:
     """Return how far away a candidate can have a say about another one."""
     widest = max(size_px(t.label, px_per_mm) * (t.widest_em + 2) for t in texts)
-    return widest * (2 * ROUNDS + 1)
+    return widest * (2 * ROUNDS + 3)  # one along a line may stand its own length beside
 
 
 def tie(rows: npt.NDArray[Any]) -> npt.NDArray[np.int64]:

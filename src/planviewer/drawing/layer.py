@@ -84,7 +84,7 @@ class DrawLayer:
         """
         same = crs_name(frame.crs) == crs
         change = None if same else operation(frame.crs, crs)
-        geometry = GeometryArrays.build(frame.geometry.to_numpy(), change)
+        geometry = GeometryArrays.of_column(frame.geometry.array, change)
         return cls(
             layer_id,
             geometry,

@@ -121,7 +121,7 @@ def _without_dust(canvas: Canvas, chosen: Chosen) -> tuple[Chosen, Dust]:
     smallest = 0.0 if canvas.vector else DUST_PX * view.resolution
     chosen, dust = split_dust(chosen, smallest)
     if len(dust) == 0:
-        return chosen, Dust(dust, Footprint(view.width, view.height, ()))
+        return chosen, Dust(dust, Footprint.of(np.empty((0, 4)), view.width, view.height))
     corners = dust.shapes.bounds.take(dust.places, axis=0)
     low, high = view.device(corners[:, :2]), view.device(corners[:, 2:])
     boxes = np.column_stack((low[:, 0], high[:, 1], high[:, 0], low[:, 1]))

@@ -13,6 +13,7 @@ from typing import Final
 
 import numpy as np
 
+from planviewer import pace
 from planviewer.drawing.arrays import Bounds, Floats, corners
 
 PointOperation = Callable[[Floats], Floats]
@@ -24,8 +25,10 @@ _DEGREES: Final = (3, 5, 7)
 _BLOCK: Final = 32_768
 
 
-def project(coords: Floats, exact: PointOperation) -> Floats:
+def project(coords: Floats, exact: PointOperation, *, in_place: bool = False) -> Floats:
     """Return ``exact(coords)``, through a checked approximation where there are many points.
+
+    With ``in_place`` the array given may be used for the answer.
 
     Parameters
     ----------
@@ -41,7 +44,7 @@ def project(coords: Floats, exact: PointOperation) -> Floats:
     for degree in _DEGREES:
         fitted = _fit(exact, (low[0], low[1], high[0], high[1]), degree)
         if fitted is not None and fitted.holds(exact, sample):
-            return fitted(coords)
+            return fitted(coords, out=coords if in_place else None)
     return exact(coords)
 
 
@@ -53,9 +56,10 @@ class _Polynomial:
     half: Floats
     factors: Floats
 
-    def __call__(self, coords: Floats) -> Floats:
-        result = np.empty_like(coords)
+    def __call__(self, coords: Floats, out: Floats | None = None) -> Floats:
+        result = np.empty_like(coords) if out is None else out
         for start in range(0, len(coords), _BLOCK):
+            pace.reached(start / len(coords))
             part = slice(start, start + _BLOCK)
             scaled = (coords[part] - self.centre) / self.half
             u, v = np.ascontiguousarray(scaled[:, 0]), np.ascontiguousarray(scaled[:, 1])

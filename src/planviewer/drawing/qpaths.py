@@ -19,7 +19,7 @@ _RECORD: Final = np.dtype([("kind", "<i4"), ("x", "<f8"), ("y", "<f8")])
 _MOVE, _LINE = 0, 1
 _WINDING: Final = (1).to_bytes(4, "little")
 
-_FEW, _MANY = 8, 64
+_FEW, _MANY = 8, 32
 _PX_A_PATH: Final = 256.0
 _POINTS_A_PATH: Final = 1_000
 
@@ -34,14 +34,31 @@ def build_paths(
     """
     if len(paths.coords) == 0:
         return
-    records = _records(paths)
     points = paths.point_offsets
     most = int(np.clip(_PX_A_PATH / max(size_px, 1.0), _FEW, _MANY))
-    for first, last in _batches(groups, points, most):
+    batches = [
+        (first, last)
+        for first, last in _batches(groups, points, most)
+        if points[last] > points[first]
+    ]
+    stream = QDataStream(QByteArray(b"".join(_written(paths, batches))))
+    stream.setByteOrder(QDataStream.ByteOrder.LittleEndian)
+    for first, _last in batches:
+        path = QPainterPath()
+        stream >> path
+        yield int(groups[first]), path
+
+
+def _written(paths: Paths, batches: list[tuple[int, int]]) -> Iterator[bytes | memoryview]:
+    """Yield what a stream holds of paths, one after the other."""
+    records = memoryview(_records(paths).tobytes())
+    size, points = _RECORD.itemsize, paths.point_offsets
+    for first, last in batches:
         a, b = int(points[first]), int(points[last])
-        if b > a:
-            start = int(paths.path_offsets[paths.shape_offsets[last] - 1]) - a
-            yield int(groups[first]), _path(records[a:b], max(start, 0))
+        start = int(paths.path_offsets[paths.shape_offsets[last] - 1]) - a
+        yield (b - a).to_bytes(4, "little")
+        yield records[a * size : b * size]
+        yield max(start, 0).to_bytes(4, "little") + _WINDING
 
 
 def _records(paths: Paths) -> np.ndarray[tuple[int], np.dtype[np.void]]:
@@ -65,19 +82,3 @@ def _batches(groups: ClassIndex, points: Ints, most: int) -> Iterator[tuple[int,
                 last = min(last, max(enough, first + 1))
             yield first, last
             first = last
-
-
-def _path(records: np.ndarray[tuple[int], np.dtype[np.void]], start: int) -> QPainterPath:
-    data = b"".join(
-        (
-            len(records).to_bytes(4, "little"),
-            records.tobytes(),
-            start.to_bytes(4, "little"),
-            _WINDING,
-        )
-    )
-    stream = QDataStream(QByteArray(data))
-    stream.setByteOrder(QDataStream.ByteOrder.LittleEndian)
-    path = QPainterPath()
-    stream >> path
-    return path

@@ -9,13 +9,15 @@ from planviewer.drawing.segments import measure_paths
 from planviewer.drawing.shapes import Paths
 
 
-def wind_rings(rings: Paths) -> tuple[Paths, Floats]:
-    """Turn shells counter-clockwise and holes clockwise; return the rings and each shape's area.
+def wind_rings(rings: Paths) -> tuple[Paths, Floats, Floats]:
+    """Turn shells counter-clockwise and holes clockwise, in place: there may be very many.
+
+    Returns the rings, the area of each shape, and the length of its outline.
 
     A ring whose end point got lost (it was not finite) is closed by moving its last point.
     """
     coords = _closed(rings)
-    signed = measure_paths(coords, rings.path_offsets)[1]
+    lengths, signed = measure_paths(coords, rings.path_offsets)
     shell = np.zeros(len(signed), dtype=bool)
     starts = rings.shape_offsets[:-1]
     shell[starts] = True
@@ -23,7 +25,8 @@ def wind_rings(rings: Paths) -> tuple[Paths, Floats]:
     coords = _turned(coords, rings.path_offsets, np.flatnonzero(wrong))
     sizes = np.where(shell, np.abs(signed), -np.abs(signed))
     areas = np.maximum(reduce_each(np.add, sizes, rings.shape_offsets, 0.0), 0.0)
-    return Paths(coords, rings.path_offsets, rings.shape_offsets), areas
+    outlines = lengths if rings.single else reduce_each(np.add, lengths, rings.shape_offsets, 0.0)
+    return Paths(coords, rings.path_offsets, rings.shape_offsets), areas, outlines
 
 
 def _closed(rings: Paths) -> Floats:
@@ -44,6 +47,5 @@ def _turned(coords: Floats, offsets: Ints, wrong: Ints) -> Floats:
     counts = offsets[wrong + 1] - offsets[wrong]
     places = expand(offsets[wrong], counts)
     ends = offsets[wrong] + offsets[wrong + 1] - 1
-    result = coords.copy()
-    result[places] = coords[np.repeat(ends, counts) - places]
-    return result
+    coords[places] = coords[np.repeat(ends, counts) - places]
+    return coords

@@ -11,7 +11,6 @@ import numpy as np
 from planviewer.drawing.arrays import Bounds, Floats, Ints, corners, expand, offsets_of, reduce_each
 from planviewer.drawing.hilbert import hilbert_order
 from planviewer.drawing.index import BoundsIndex
-from planviewer.drawing.segments import measure_paths
 
 _BLOCK: Final = 8_192
 NOWHERE: Bounds = (np.inf, np.inf, -np.inf, -np.inf)
@@ -110,14 +109,14 @@ class Shapes:
         return len(self.rows)
 
     @classmethod
-    def build(cls, paths: Paths, rows: Ints, areas: Floats) -> Self:
+    def build(cls, paths: Paths, rows: Ints, areas: Floats, lengths: Floats) -> Self:
         """Sort shapes along the Hilbert curve and index them; shapes without points are dropped."""
         bounds = _bounds(paths)
         kept = np.flatnonzero(np.diff(paths.point_offsets) > 0)
         order = kept[hilbert_order((bounds[kept, :2] + bounds[kept, 2:]) / 2)]
         paths, bounds = paths.take(order), bounds[order]
         return cls(
-            paths, rows[order], bounds, _lengths(paths), areas[order], BoundsIndex.build(bounds)
+            paths, rows[order], bounds, lengths[order], areas[order], BoundsIndex.build(bounds)
         )
 
     @cached_property
@@ -130,22 +129,29 @@ class Shapes:
         return float(np.median(means)) if len(means) else 0.0
 
     @cached_property
+    def roomiest(self) -> dict[int, tuple[float, float]]:
+        """What labels found out: by shape, the middle of the largest circle inside a polygon."""
+        return {}
+
+    @cached_property
     def extent(self) -> Bounds:
         """Bounds of everything (``NOWHERE`` when empty)."""
         if len(self) == 0:
             return NOWHERE
-        west, south = corners(self.bounds[:, :2])[0]
-        east, north = corners(self.bounds[:, 2:])[1]
+        top = self.index.levels[-1]  # a few boxes that hold all the others
+        west, south = corners(top[:, :2])[0]
+        east, north = corners(top[:, 2:])[1]
         return float(west), float(south), float(east), float(north)
 
 
 def _bounds(paths: Paths) -> Floats:
-    low = reduce_each(np.minimum, paths.coords, paths.point_offsets, np.inf)
-    high = reduce_each(np.maximum, paths.coords, paths.point_offsets, -np.inf)
-    return np.hstack((low, high))
-
-
-def _lengths(paths: Paths) -> Floats:
-    """Return the length of every shape: all its paths, no jump from one path to the next."""
-    lengths = measure_paths(paths.coords, paths.path_offsets)[0]
-    return lengths if paths.single else reduce_each(np.add, lengths, paths.shape_offsets, 0.0)
+    """Return the bounds of every shape, some at a time: meanwhile no other thread can run."""
+    result = np.empty((len(paths), 4))
+    offsets = paths.point_offsets
+    for first in range(0, len(paths), _BLOCK):
+        part = slice(first, first + _BLOCK)
+        some = offsets[first : first + _BLOCK + 1]
+        coords = paths.coords[some[0] : some[-1]]
+        result[part, :2] = reduce_each(np.minimum, coords, some - some[0], np.inf)
+        result[part, 2:] = reduce_each(np.maximum, coords, some - some[0], -np.inf)
+    return result

@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable, Sequence
 from threading import Lock
 from typing import Final, NamedTuple
 
+import numpy as np
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QImage, QPainter
 
@@ -148,7 +149,12 @@ def _draw(layer: Drawable, view: View, cancelled: Cancelled | None) -> QImage | 
         drawn = paint(painter, [plain], view, cancelled, labels=False)
     finally:
         painter.end()
-    return image if drawn else None
+    return image if drawn and _shows_something(image) else None
+
+
+def _shows_something(image: QImage) -> bool:
+    """Whether any pixel is painted: of most tiles that bounds touch, a long line misses some."""
+    return bool(np.frombuffer(image.constBits(), dtype=np.uint32).any())
 
 
 def _touch(a: Sequence[float], b: Sequence[float]) -> bool:

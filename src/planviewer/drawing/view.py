@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Self
 
+import numpy as np
+
 from planviewer.drawing.arrays import Bounds, Floats
 
 MERCATOR_HALF: Final = 20_037_508.342789244
@@ -26,12 +28,16 @@ class View:
         Device pixels; y points down.
     px_per_mm
         Device pixels per millimetre of the finished picture: it sizes pens, dashes and markers.
+    whole
+        Whether positions are rounded to whole pixels. For vector files of thousands of pixels an
+        inch: their numbers get half as long, and nobody sees a hundredth of a millimetre.
     """
 
     bounds: Bounds
     width: int
     height: int
     px_per_mm: float = SCREEN_PX_PER_MM
+    whole: bool = False
 
     @classmethod
     def for_tile(cls, z: float, x: int, y: int, size: int = TILE_SIZE, ratio: float = 1.0) -> Self:
@@ -69,7 +75,7 @@ class View:
         sx, sy = self.scale
         result = coords - (self.bounds[0], self.bounds[3])
         result *= (sx, sy)
-        return result
+        return np.rint(result, out=result) if self.whole else result
 
     def world(self, x: float, y: float) -> tuple[float, float]:
         """Return the world coordinates of a device position."""
@@ -91,4 +97,4 @@ class View:
         """Return the view of a rectangle of this picture (device pixels)."""
         west, north = self.world(x, y)
         east, south = self.world(x + width, y + height)
-        return View((west, south, east, north), width, height, self.px_per_mm)
+        return View((west, south, east, north), width, height, self.px_per_mm, self.whole)

@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 import geopandas as gpd
 import numpy as np
+import numpy.typing as npt
 import shapely
 
 from planviewer.model.problem import Problem
@@ -33,22 +34,30 @@ class FeatureSet:
         Rows with a RangeIndex; geometry may be None or empty; ``frame.crs`` is always set.
     crs_source, encoding, problems
         How the CRS and the text encoding are known, and what was found wrong on reading.
+    known_kind
+        The kind of geometry, where reading found it out already.
     """
 
     frame: gpd.GeoDataFrame
     crs_source: CrsSource = "file"
     encoding: str | None = None
     problems: tuple[Problem, ...] = field(default=())
+    known_kind: GeometryKind | None = None
 
     @cached_property
     def kind(self) -> GeometryKind:
         """The kind of geometry: asked for at every look at the layer list, so found once."""
-        return kind_of(self.frame)
+        return self.known_kind or kind_of(self.frame)
 
 
 def kind_of(frame: gpd.GeoDataFrame) -> GeometryKind:
     """Return the kind of geometry of a frame, "mixed" for several, "point" for none."""
-    types = shapely.get_type_id(np.asarray(frame.geometry.array, dtype=object))
+    return kind_of_geometries(np.asarray(frame.geometry.array, dtype=object))
+
+
+def kind_of_geometries(geometries: npt.NDArray[np.object_]) -> GeometryKind:
+    """Return the kind of some geometries, "mixed" for several, "point" for none."""
+    types = shapely.get_type_id(geometries)
     present = np.flatnonzero(np.bincount(types[types >= 0]))
     kinds = {_KINDS[number] for number in present.tolist() if number in _KINDS}
     if not kinds:

@@ -13,6 +13,7 @@ from planviewer.model.cadastre import Cadastre
 from planviewer.model.layer import Group, Layer, StoredSource, ZoneSource
 from planviewer.model.site import Placement
 from planviewer.model.text import Text
+from planviewer.model.title_block import TitleBlock
 from planviewer.model.value import Identifier, Value
 
 Bounds = tuple[float, float, float, float]
@@ -58,6 +59,8 @@ class Plan(Value):
     basemaps: tuple[Basemap, ...] = ()
     basemap: Identifier | None = None
     bookmarks: tuple[Bookmark, ...] = ()
+    title_block: TitleBlock | None = None
+    """What stands in the title block of the plan's sheets, before the person's own settings."""
     cadastre: Cadastre = Cadastre()
 
     @model_validator(mode="after")

@@ -23,6 +23,8 @@ class Text(Value):
         return {"vi": data, "en": data} if isinstance(data, str) else data
 
     def __str__(self) -> str:
+        if i18n.is_bilingual():
+            return i18n.joined(self.vi, self.en)
         return self.vi if i18n.language() == "vi" else self.en
 
 

@@ -7,6 +7,7 @@ may be a lie), and only what map files consist of is unpacked, archives inside i
 
 from __future__ import annotations
 
+import errno
 import re
 import stat
 import struct
@@ -46,6 +47,7 @@ _BROKEN: Final = (
     struct.error,
     NotImplementedError,
     ValueError,
+    IndexError,
 )
 
 
@@ -63,6 +65,9 @@ def unpacked(path: Path) -> Iterator[Path]:
         try:
             with zipfile.ZipFile(path) as archive:
                 _unpack(archive, path, folder)
+        except OSError as error:  # of the disk it is unpacked to, or of places that are none
+            full = error.errno == errno.ENOSPC
+            raise _unreadable(path, _FULL_WORDS if full else _BROKEN_WORDS) from error
         except _BROKEN as error:
             raise _unreadable(path, _BROKEN_WORDS) from error
         except RuntimeError as error:  # what the library says of passwords
@@ -81,7 +86,7 @@ def refuse_bomb(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             total = sum(member.file_size for member in archive.infolist())
-    except _BROKEN as error:
+    except (*_BROKEN, OSError) as error:
         raise _unreadable(path, _BROKEN_WORDS) from error
     _refuse_too_much(path, total, path.stat().st_size)
 
@@ -171,6 +176,9 @@ def nothing_in(path: Path) -> FileUnreadable:
 
 _BROKEN_WORDS: Final = Message(
     "reading", "the archive is broken or cut short. Copy it again, or pack it anew."
+)
+_FULL_WORDS: Final = Message(
+    "reading", "there is no room to unpack it. Make room on the disk of temporary files."
 )
 _PASSWORD_WORDS: Final = Message(
     "reading", "the archive has a password. Unpack it first, and open what is in it."

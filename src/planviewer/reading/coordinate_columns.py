@@ -31,7 +31,7 @@ _PATTERNS: Final = {axis: re.compile(pattern) for axis, pattern in _NAMES.items(
 _NOT_LETTERS: Final = re.compile(r"[^a-z0-9]+")
 _BRACKETS: Final = re.compile(r"\([^)]*\)|\[[^]]*\]")
 _WKT: Final = re.compile(
-    r"\s*(?:SRID=\d+;)?\s*(?:MULTI)?(?:POINT|LINESTRING|POLYGON)|\s*GEOMETRYCOLLECTION",
+    r"\s*(?:SRID=\d+;)?\s*(?:MULTI)?(?:POINT|LINESTRING|LINEARRING|POLYGON)|\s*GEOMETRYCOLLECTION",
     re.IGNORECASE,
 )
 _LEAST_NORTHING: Final = 880_000.0
@@ -156,7 +156,7 @@ def _without_srid(text: Any) -> str | None:
 def _unreadable(*columns: tuple[Sequence[Any], Numbers]) -> list[Problem]:
     lost = np.zeros(len(columns[0][1]), dtype=bool)
     for texts, numbers in columns:
-        filled = np.array([text is not None and str(text).strip() != "" for text in texts])
+        filled = np.array([text is not None and str(text).strip() != "" for text in texts], bool)
         lost |= filled & ~np.isfinite(numbers)
     return [_lost(lost)] if lost.any() else []
 

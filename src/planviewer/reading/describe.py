@@ -122,13 +122,13 @@ def _report(
     stated = chosen or content.stated
     problems: tuple[Problem, ...] = ()
     placed = content.table.geometry is not None
-    outside = np.zeros(len(content.geometries), dtype=bool)
+    outside = np.zeros(len(content.made()), dtype=bool)
     if stated is not None:
-        outside = ~in_range(content.geometries, stated.crs)
-        if stated is not chosen and content.is_fixed and most(outside, content.geometries):
+        outside = ~in_range(content.made(), stated.crs)
+        if stated is not chosen and content.is_fixed and most(outside, content.made()):
             stated, outside = None, np.zeros_like(outside)
     if stated is None and placed:
-        problems = (_crs_missing(bounds_of(content.geometries)),)
+        problems = (_crs_missing(bounds_of(content.made())),)
     features = content.features(stated or Stated(CRS(WGS84), "standard"), outside)
     doubt = suspicion(features.frame) if stated is not None and stated is not chosen else None
     if doubt is not None and placed:
@@ -183,11 +183,11 @@ def _kind(dtype: Any) -> str:
         return "integer"
     if types.is_float_dtype(dtype):
         return "real"
+    for name, kind in (("date32", "date"), ("timestamp", "datetime"), ("time32", "time")):
+        if str(dtype).startswith(name):  # Arrow's; pandas takes its days for moments
+            return kind
     if types.is_datetime64_any_dtype(dtype):
         return "datetime"
-    for name in ("date32", "time"):
-        if name in str(dtype):
-            return name.removesuffix("32")
     return "text" if isinstance(dtype, pd.StringDtype) else "other"
 
 

@@ -9,6 +9,9 @@ from typing import Final
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from planviewer.errors import EncodingUnknown
+from planviewer.reading.text import encoding_name
+
 _HEAD_BYTES: Final = 1 << 20
 _VARIABLE: Final = r"\$%s\s*\r?\n\s*\d+\s*\r?\n\s*([^\r\n]*?)\s*\r?\n"
 _VERSION: Final = re.compile((_VARIABLE % "ACADVER").encode())
@@ -21,7 +24,7 @@ _PERCENT_CODE: Final = re.compile(r"%%[dcp%]", re.IGNORECASE)
 
 
 def declared_encoding(path: Path) -> str | None:
-    """Return the encoding a drawing declares, None if it does not say."""
+    """Return the encoding a drawing declares, None if it does not say or it is none we know."""
     with path.open("rb") as file:
         head = file.read(_HEAD_BYTES)
     version = _VERSION.search(head)
@@ -29,7 +32,10 @@ def declared_encoding(path: Path) -> str | None:
         return "UTF-8"
     page = _CODE_PAGE.search(head)
     number = re.search(rb"(\d{3,5})$", page[1]) if page is not None else None
-    return f"cp{number[1].decode()}" if number is not None else None
+    try:
+        return encoding_name(number[1].decode()) if number is not None else None
+    except EncodingUnknown:
+        return None
 
 
 def unescaped(attributes: pa.Table) -> pa.Table:

@@ -9,13 +9,16 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 import shapely
+from pyproj import CRS
 
+from planviewer import pace
 from planviewer.errors import CoordinatesOutOfRange, CrsMissing, CrsUnknown
 from planviewer.i18n import Message
 from planviewer.model.crs import WGS84, crs_name
 from planviewer.model.features import FeatureSet
 from planviewer.model.problem import Problem
 from planviewer.reading import gdal, raw_tables, side_file, text
+from planviewer.reading.deferred import Bytes, samples
 from planviewer.reading.findings import find_problems
 from planviewer.reading.formats import (
     DGN,
@@ -24,12 +27,15 @@ from planviewer.reading.formats import (
     GEOJSON_LINES,
     GPX,
     KML,
+    PM_VECTOR_TILES,
     SHAPEFILE,
     TOPOJSON,
+    VECTOR_TILES,
     Format,
 )
 from planviewer.reading.frames import (
     Geometries,
+    defer_geometries,
     make_frame,
     make_geometries,
     without_zero_heights,
@@ -51,6 +57,7 @@ from planviewer.reading.systems import (
 
 LON_LAT: Final = frozenset({KML, GPX, GEOJSON_LINES, TOPOJSON})
 """Formats whose standard fixes WGS 84, longitude first."""
+TILES: Final = frozenset({VECTOR_TILES, PM_VECTOR_TILES})
 FLAT_AT_ZERO: Final = frozenset({KML, DXF, DGN})
 """Formats whose writers give a height of 0 to what has none."""
 
@@ -98,7 +105,7 @@ def read_features(
         If ``crs`` is not known, or the coordinates cannot be in it.
     """
     chosen = chosen_crs(crs)
-    content = read_content(path, sublayer=sublayer, encoding=encoding)
+    content = read_content(path, sublayer=sublayer, encoding=encoding, defer=not examine)
     if swapped:
         content = with_swapped_axes(content)
     return as_features(path, content, chosen, examine=examine)
@@ -106,7 +113,7 @@ def read_features(
 
 def with_swapped_axes(content: Content) -> Content:
     """Return a layer with x and y exchanged."""
-    flipped = shapely.transform(content.geometries, lambda points: points[:, ::-1])
+    flipped = shapely.transform(content.made(), lambda points: points[:, ::-1])
     return replace(content, geometries=flipped)
 
 
@@ -133,14 +140,16 @@ def as_features(
     """
     stated = chosen or content.stated
     if stated is None:
-        raise _crs_missing(path, content.geometries)
-    outside = ~in_range(content.geometries, stated.crs)
-    if most(outside, content.geometries):
+        raise _crs_missing(path, content.made())
+    outside = content.outside(stated.crs)
+    if outside.any() and most(outside, content.made()):
         if stated is not chosen and content.is_fixed:
-            raise _crs_missing(path, content.geometries)
-        points = sample_points(content.geometries)
+            raise _crs_missing(path, content.made())
         raise CoordinatesOutOfRange(
-            path=path, crs=crs_name(stated.crs), points=points, stated=stated.crs
+            path=path,
+            crs=crs_name(stated.crs),
+            points=sample_points(content.made()),
+            stated=stated.crs,
         )
     return content.features(stated, outside, examine=examine)
 
@@ -153,7 +162,7 @@ class Content:
     kind: Format
     table: gdal.Table
     decoded: text.Decoded
-    geometries: Geometries
+    geometries: Geometries | Bytes
     stated: Stated | None
     problems: tuple[Problem, ...]
 
@@ -161,6 +170,17 @@ class Content:
     def is_fixed(self) -> bool:
         """Whether the format fixes the coordinate system, so that others are a mistake."""
         return self.kind is GEOJSON or self.kind in LON_LAT
+
+    def made(self) -> Geometries:
+        """Return the geometries as objects."""
+        return self.geometries.made() if isinstance(self.geometries, Bytes) else self.geometries
+
+    def outside(self, crs: CRS) -> npt.NDArray[np.bool_]:
+        """Return which features lie where ``crs`` cannot be."""
+        kept = self.geometries
+        if isinstance(kept, Bytes) and kept.is_finite and in_range(samples(kept), crs).all():
+            return np.zeros(kept.count, dtype=bool)
+        return ~in_range(self.made(), crs)
 
     def features(
         self, stated: Stated, outside: npt.NDArray[np.bool_], *, examine: bool = True
@@ -175,11 +195,16 @@ class Content:
             *_out_of_range(outside),
             *(find_problems(frame) if examine else ()),
         )
-        return FeatureSet(frame, stated.source, self.decoded.encoding, found)
+        kind = self.geometries.kind if isinstance(self.geometries, Bytes) else None
+        return FeatureSet(frame, stated.source, self.decoded.encoding, found, kind)
 
 
-def read_content(path: Path, *, sublayer: str | None, encoding: str | None) -> Content:
+def read_content(
+    path: Path, *, sublayer: str | None, encoding: str | None, defer: bool = False
+) -> Content:
     """Read a layer without judging its coordinate system.
+
+    With ``defer`` the geometries of a large file may stay bytes for the time being.
 
     Raises
     ------
@@ -189,20 +214,31 @@ def read_content(path: Path, *, sublayer: str | None, encoding: str | None) -> C
     if encoding is not None:
         text.encoding_name(encoding)  # a wrong one is told before anything else
     with opened(path) as source:
-        return read_sublayer(source.choose(sublayer), encoding=encoding)
+        return read_sublayer(source.choose(sublayer), encoding=encoding, defer=defer)
 
 
-def read_sublayer(layer: Sublayer, *, encoding: str | None) -> Content:
+def read_sublayer(layer: Sublayer, *, encoding: str | None, defer: bool = False) -> Content:
     """Read a layer of an open source, likewise."""
     wanted = text.encoding_name(encoding) if encoding is not None else None
-    read = raw_tables.read(layer, wanted)
-    geometries, broken = make_geometries(read.table.geometry, read.table.attributes.num_rows)
-    if layer.kind in FLAT_AT_ZERO:
-        geometries = without_zero_heights(geometries)
+    with pace.part(0.0, 0.4):
+        read = raw_tables.read(layer, wanted)
+    with pace.part(0.4, 1.0):
+        geometries, broken = _geometries(read.table, layer.kind, defer=defer)
     about = _about_file(layer.path, layer.kind, read.table)
     problems = (*about, *read.problems, *read.decoded.problems, *broken)
     stated = _stated(layer.path, layer.kind, read.table)
     return Content(layer.name, layer.kind, read.table, read.decoded, geometries, stated, problems)
+
+
+def _geometries(
+    table: gdal.Table, kind: Format, *, defer: bool
+) -> tuple[Geometries | Bytes, tuple[Problem, ...]]:
+    if defer and kind not in FLAT_AT_ZERO:
+        kept = defer_geometries(table.geometry)
+        if kept is not None:
+            return kept, ()
+    geometries, broken = make_geometries(table.geometry, table.attributes.num_rows)
+    return without_zero_heights(geometries) if kind in FLAT_AT_ZERO else geometries, broken
 
 
 def _stated(path: Path, kind: Format, table: gdal.Table) -> Stated | None:
@@ -265,6 +301,12 @@ def _about_file(path: Path, kind: Format, table: gdal.Table) -> tuple[Problem, .
         message = Message("reading", "The .dbf part is missing: the features have no attributes.")
         hint = Message("reading", "Copy all parts of the Shapefile.")
         problems.append(Problem("attributes-missing", message, hint=hint))
+    if kind in TILES:
+        message = Message(
+            "reading", "The features are cut at the borders of tiles and simplified for viewing."
+        )
+        hint = Message("reading", "Do not measure with them; ask for the data they were made from.")
+        problems.append(Problem("tiles-cut", message, severity="warning", hint=hint, count=0))
     if table.geometry is None:
         message = Message("reading", "The layer is a table without geometries.")
         problems.append(Problem("no-geometry", message, severity="note", count=0))

@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 import shapely
 
+from planviewer import pace
 from planviewer.i18n import Message
 from planviewer.model.problem import Problem, Severity
 
@@ -20,6 +21,8 @@ SLIVER_M: Final = 0.05
 """An area whose mean width is less is no piece of land but a gap between drawings."""
 _METRES_A_DEGREE: Final = 111_000.0
 _COLLECTION: Final = 7
+_LOOKS: Final = 9
+"""How many kinds of problems are looked for."""
 
 
 def find_problems(frame: gpd.GeoDataFrame) -> tuple[Problem, ...]:
@@ -31,7 +34,12 @@ def find_problems(frame: gpd.GeoDataFrame) -> tuple[Problem, ...]:
         message = Message("reading", "The layer holds no features.")
         return (Problem("no-features", message, severity="warning", count=0),)
     with np.errstate(all="ignore"):  # absurd coordinates are what is looked for
-        found = list(_found(frame, np.asarray(frame.geometry.array, dtype=object)))
+        found = []
+        for number, item in enumerate(
+            _found(frame, np.asarray(frame.geometry.array, dtype=object))
+        ):
+            pace.reached(min(1.0, number / _LOOKS))
+            found.append(item)
     return tuple(item for item in found if item is not None)
 
 

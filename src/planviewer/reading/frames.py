@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 
 import geopandas as gpd
@@ -14,19 +17,24 @@ import shapely
 from geopandas.array import GeometryArray
 from pyproj import CRS
 
+from planviewer import pace
 from planviewer.i18n import Message
 from planviewer.model.problem import Problem
+from planviewer.reading.deferred import Bytes, DeferredGeometries
+from planviewer.reading.wkb import plain_shapes
 
 Geometries = npt.NDArray[np.object_]
 
 GEOMETRY: Final = "geometry"
-_BLOCK: Final = 8_192
+_BLOCK: Final = 512
 """Geometries made at a time: while shapely makes them, no other thread of Python's can run."""
+_REPORT: Final = 16 * _BLOCK
+_NEARLY_ALL: Final = 0.8
 _ZONE_MARK: Final = r"(?:Z|[+-]\d\d:?\d\d)$"
 
 
 def make_frame(
-    attributes: pa.Table, geometries: Geometries, crs: CRS, datetimes: frozenset[str]
+    attributes: pa.Table, geometries: Geometries | Bytes, crs: CRS, datetimes: frozenset[str]
 ) -> gpd.GeoDataFrame:
     """Put columns and geometries together under names that are all different.
 
@@ -43,9 +51,11 @@ def make_frame(
         column = attributes.column(number)
         moment = attributes.schema.names[number] in datetimes
         columns[name] = _moments(column) if moment else _series(column)
-    index = pd.RangeIndex(len(geometries))
+    index = pd.RangeIndex(attributes.num_rows)
     frame = pd.DataFrame(columns, index=index, copy=False)
     # The array is given ready-made: geopandas would look at each geometry again.
+    if isinstance(geometries, Bytes):
+        return gpd.GeoDataFrame(frame, geometry=DeferredGeometries(geometries, crs), copy=False)
     return gpd.GeoDataFrame(frame, geometry=GeometryArray(geometries, crs=crs), copy=False)
 
 
@@ -91,6 +101,34 @@ def _moments(column: pa.ChunkedArray) -> Any:
     return texts if moments.isna().sum() > texts.isna().sum() else moments
 
 
+_MANY: Final = 20_000
+"""Fewer geometries are made objects at once."""
+
+
+def defer_geometries(wkb: pa.ChunkedArray | None) -> Bytes | None:
+    """Return the geometries of a large file as bytes for the time being, if nearly all are plain.
+
+    Those that are not plain are made objects at once, so that what is wrong with them shows.
+    """
+    if wkb is None or len(wkb) < _MANY:
+        return None
+    column = wkb.cast(pa.binary()) if not isinstance(wkb.type, pa.BaseExtensionType) else wkb
+    plain = plain_shapes(column)
+    if plain is None or len(plain.rows) < _NEARLY_ALL * len(wkb):
+        return None
+
+    def make(rows: npt.NDArray[np.int64] | None) -> Geometries:
+        if rows is None:
+            return make_geometries(wkb, len(wkb))[0]
+        return np.asarray(shapely.from_wkb(_bytes(wkb.take(pa.array(rows)))), dtype=object)
+
+    try:
+        others = make(plain.others(len(wkb)))
+    except (shapely.errors.GEOSException, TypeError):
+        return None  # broken: mended where all are made
+    return Bytes(len(wkb), plain, others, make)
+
+
 def make_geometries(
     wkb: pa.ChunkedArray | None, count: int
 ) -> tuple[Geometries, tuple[Problem, ...]]:
@@ -98,9 +136,12 @@ def make_geometries(
     if wkb is None:
         return np.full(count, None, dtype=object), ()
     made = np.empty(count, dtype=object)
-    with np.errstate(invalid="ignore"):  # coordinates that are no numbers are found later
+    # coordinates that are no numbers are found later
+    with np.errstate(invalid="ignore"), collector_at_rest(count):
         try:
             for first in range(0, count, _BLOCK):
+                if first % _REPORT == 0:
+                    pace.reached(first / count)
                 made[first : first + _BLOCK] = shapely.from_wkb(_bytes(wkb.slice(first, _BLOCK)))
         except (shapely.errors.GEOSException, TypeError):
             return _mended(_bytes(wkb))
@@ -117,6 +158,25 @@ def without_zero_heights(geometries: Geometries) -> Geometries:
         return geometries
     flat: Geometries = shapely.force_2d(geometries)
     return flat
+
+
+@contextmanager
+def collector_at_rest(count: int) -> Iterator[None]:
+    """Keep Python's collector away from very many new objects that are in no cycle.
+
+    It would go through all geometries again and again while they come, and once in a while ever
+    after, a tenth of a second at a time, with the window waiting. For few it does no harm.
+    """
+    if count < _MANY or not gc.isenabled():
+        yield
+        return
+    gc.collect(1)  # what is young and lost already must not be kept for ever
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _bytes(wkb: pa.ChunkedArray) -> Geometries:

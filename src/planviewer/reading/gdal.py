@@ -21,6 +21,7 @@ import pyogrio
 import pyogrio.errors
 import pyogrio.raw
 
+from planviewer import pace
 from planviewer.errors import FileUnreadable
 from planviewer.i18n import Message
 from planviewer.reading import mapinfo, shapefile
@@ -36,8 +37,14 @@ from planviewer.reading.formats import (
     Format,
 )
 
+KML_ID, KML_NAME, KML_DESCRIPTION = "kml_id", "kml_name", "kml_description"
+"""The library makes columns of its own, which must not stand for those that people gave."""
+
 pyogrio.set_gdal_config_options(
     {
+        "LIBKML_ID_FIELD": KML_ID,
+        "LIBKML_NAME_FIELD": KML_NAME,
+        "LIBKML_DESCRIPTION_FIELD": KML_DESCRIPTION,
         # A GeoJSON file may name its CRS by an address. Nothing listens on the discard port.
         "GDAL_HTTP_PROXY": "127.0.0.1:9",
         "GDAL_HTTP_CONNECTTIMEOUT": 1,
@@ -147,13 +154,7 @@ def read_table(path: Path, kind: Format, sublayer: str | None, *, lossless: bool
         target = f"{kind.prefix}{name}"
         announced = _announced(target, sublayer, encoding) if kind.counts else None
         with _carefully(path, kind):
-            meta, table = pyogrio.raw.read_arrow(
-                target,
-                layer=sublayer,
-                encoding=encoding,
-                datetime_as_string=True,
-                **_OPEN_OPTIONS.get(kind, {}),
-            )
+            meta, table = _read_in_batches(target, kind, sublayer, encoding, announced)
     if announced is not None and table.num_rows < announced:
         _refuse_cut_short(path, kind, table.num_rows, announced)
     bytewise = lossless and kind in {SHAPEFILE, DXF, MAPINFO}
@@ -194,6 +195,26 @@ def _option(key: str, value: object) -> Iterator[None]:
             pyogrio.set_gdal_config_options({key: None})
 
 
+def _read_in_batches(
+    target: str, kind: Format, sublayer: str | None, encoding: str | None, announced: int | None
+) -> tuple[dict[str, Any], pa.Table]:
+    """Do as ``pyogrio.raw.read_arrow`` does, and say how far it is."""
+    batches, rows = [], 0
+    with pyogrio.raw.open_arrow(
+        target,
+        layer=sublayer,
+        encoding=encoding,
+        datetime_as_string=True,
+        use_pyarrow=True,
+        **_OPEN_OPTIONS.get(kind, {}),
+    ) as (meta, reader):
+        for batch in reader:
+            batches.append(batch)
+            rows += batch.num_rows
+            pace.reached(min(1.0, rows / announced) if announced else 0.0)
+        return meta, pa.Table.from_batches(batches, schema=reader.schema)
+
+
 def _announced(target: str, sublayer: str | None, encoding: str | None) -> int:
     return int(pyogrio.read_info(target, layer=sublayer, encoding=encoding)["features"])
 
@@ -202,23 +223,35 @@ def _split(
     meta: dict[str, Any], table: pa.Table, said: tuple[str, ...], *, lossless: bool
 ) -> Table:
     """Take the geometry column out, known by its mark: an attribute may have any name."""
-    names = list(table.schema.names)
-    places = [
-        number
-        for number, field in enumerate(table.schema)
-        if (field.metadata or {}).get(b"ARROW:extension:name", b"").endswith(b"wkb")
-        or isinstance(field.type, pa.BaseExtensionType)
-    ]
+    places = [number for number, field in enumerate(table.schema) if _is_geometry(field)]
     geometry = table.column(places[-1]) if places else None
     if geometry is not None:
         table = table.remove_column(places[-1])
-        del names[places[-1]]
+    table = _unwrapped(table)
     stamps = frozenset(
         str(field)
         for field, dtype in zip(meta["fields"], meta["dtypes"], strict=True)
         if str(dtype).startswith("datetime") and str(dtype) != "datetime64[D]"
     )
     return Table(table, geometry, meta["crs"], said, lossless, stamps)
+
+
+def _is_geometry(field: pa.Field) -> bool:
+    name = (field.metadata or {}).get(b"ARROW:extension:name", b"")
+    if isinstance(field.type, pa.BaseExtensionType):
+        name = field.type.extension_name.encode()
+    return bool(name.endswith(b"wkb"))
+
+
+def _unwrapped(table: pa.Table) -> pa.Table:
+    """Take JSON for the text it is: nobody looked whether it is JSON, or even text."""
+    for number, kind in enumerate(table.schema.types):
+        if isinstance(kind, pa.BaseExtensionType):
+            column = table.column(number)
+            parts = [chunk.storage for chunk in column.chunks]
+            plain = pa.chunked_array(parts, kind.storage_type)
+            table = table.set_column(number, table.schema.names[number], plain)
+    return table
 
 
 def _refuse_cut_short(path: Path, kind: Format, got: int, announced: int) -> None:

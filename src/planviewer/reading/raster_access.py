@@ -1,8 +1,9 @@
-"""The only door to rasterio: quiet, offline, GeoTIFF only, and speaking through our errors.
+"""The only door to rasterio: quiet, offline, two drivers only, and speaking through our errors.
 
 rasterio brings a GDAL of its own, apart from pyogrio's. It is handed nothing but local files that
-begin like a TIFF, with one driver, and looks at no file beside them: a neighbour named ``.ovr`` or
-``.aux.xml`` could lead it elsewhere. What is useful beside an image is read by us.
+begin like a TIFF or an MBTiles database, each with its one driver, and looks at no file beside
+them: a neighbour named ``.ovr`` or ``.aux.xml`` could lead it elsewhere. What is useful beside an
+image is read by us.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ AVERAGE, NEAREST = Resampling.average, Resampling.nearest
 LARGEST_BLOCK: Final = 1 << 30
 """Bytes of one tile or strip once unpacked: it must fit into memory whole."""
 _HANDLES_KEPT: Final = 16
+_SQLITE: Final = b"SQLite format 3\0"
 _FAILURES: Final = (RasterioError, CPLE_BaseError, OSError, ValueError, MemoryError)
 
 Key = tuple[str, int | None]
@@ -98,7 +100,13 @@ def _open(path: Path, overview: int | None) -> Any:
     level = {} if overview is None else {"OVERVIEW_LEVEL": overview}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", NotGeoreferencedWarning)
-        return rasterio.open(path, driver="GTiff", sharing=False, **level)
+        return rasterio.open(path, driver=_driver(path), sharing=False, **level)
+
+
+def _driver(path: Path) -> str:
+    """Return the one driver that may open a file: by its beginning, never by its name."""
+    with path.open("rb") as file:
+        return "MBTiles" if file.read(len(_SQLITE)) == _SQLITE else "GTiff"
 
 
 @contextmanager

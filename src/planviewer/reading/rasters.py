@@ -26,9 +26,9 @@ from planviewer.i18n import Message
 from planviewer.model.crs import crs_name, operation
 from planviewer.model.features import CrsSource
 from planviewer.model.problem import Problem
-from planviewer.reading.formats import GEOTIFF
+from planviewer.reading.formats import GEOTIFF, IMAGE_TILES, PM_IMAGE_TILES
 from planviewer.reading.raster_place import Affine, placed, stated_crs
-from planviewer.reading.recognition import read_head, recognise
+from planviewer.reading.recognition import is_image, read_head, recognise
 from planviewer.reading.signatures import is_tiff
 from planviewer.reading.systems import (
     Bounds,
@@ -182,8 +182,12 @@ def look_at(path: Path, crs: str | None = None) -> Opened:
 
     chosen = Stated(flat(crs), "user") if crs is not None else None
     main, kind = recognise(path)
-    if kind is not GEOTIFF:
-        raise FormatUnknown(path=path, known=GEOTIFF.name)
+    if not is_image(kind):
+        raise FormatUnknown(path=path, known=f"{GEOTIFF.name}, {IMAGE_TILES.name}")
+    if kind is PM_IMAGE_TILES:
+        from planviewer.reading.pmtiles import as_mbtiles  # noqa: PLC0415  few images are
+
+        main = as_mbtiles(main)
     with access.handles.borrow(main) as dataset:
         access.refuse_bomb(main, dataset)
         access.refuse_cut_short(main, dataset)

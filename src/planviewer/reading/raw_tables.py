@@ -16,6 +16,7 @@ from planviewer.reading import dxf, gdal, mapinfo, text
 from planviewer.reading.formats import (
     DXF,
     GEOPARQUET,
+    GPX,
     KML,
     MAPINFO,
     SHAPEFILE,
@@ -105,35 +106,67 @@ _DECLARED: Final[dict[Format, Callable[[Path], str | None]]] = {
 }
 
 # --- what the library adds of its own ---------------------------------------------------------
-_KML_DEFAULTS: Final = {
-    "timestamp": None, "begin": None, "end": None, "altitudeMode": None, "tessellate": -1,
-    "extrude": 0, "visibility": -1, "drawOrder": None, "icon": None, "snippet": None, "id": None,
+_DEFAULTS: Final[dict[Format, dict[str, object]]] = {
+    KML: {
+        gdal.KML_NAME: None, gdal.KML_DESCRIPTION: None, "timestamp": None, "begin": None,
+        "end": None, "altitudeMode": None, "tessellate": -1, "extrude": 0, "visibility": -1,
+        "drawOrder": None, "icon": None, "snippet": None,
+    },
+    GPX: dict.fromkeys(
+        (
+            "ele", "time", "magvar", "geoidheight", "name", "cmt", "desc", "src", "number",
+            "link1_href", "link1_text", "link1_type", "link2_href", "link2_text", "link2_type",
+            "sym", "type", "fix", "sat", "hdop", "vdop", "pdop", "ageofdgpsdata", "dgpsid",
+        )
+    ),
 }  # fmt: skip
+"""Columns the library gives to every layer of a format, and what they say of nothing."""
+_OWN_PREFIX: Final = "ogr_"
 
 
 def _tidied(decoded: text.Decoded, kind: Format) -> text.Decoded:
-    """Leave out columns that only say a default, and undo a format's ways to write letters."""
+    """Leave out columns that only say a default, and undo a format's ways to write names."""
     attributes = decoded.attributes
+    if kind in _DEFAULTS:
+        attributes = _without_defaults(attributes, _DEFAULTS[kind])
     if kind is KML:
-        attributes = _without_defaults(attributes)
+        attributes = _with_kml_names(attributes)
+    if kind is GPX:
+        names = [name.removeprefix(_OWN_PREFIX) for name in attributes.schema.names]
+        attributes = attributes.rename_columns(names)
     elif kind is DXF:
         attributes = dxf.unescaped(attributes)
     return replace(decoded, attributes=attributes)
 
 
-def _without_defaults(attributes: pa.Table) -> pa.Table:
-    empty = [
-        name for name in dict.fromkeys(attributes.schema.names) if _says_nothing(attributes, name)
+def _with_kml_names(attributes: pa.Table) -> pa.Table:
+    """Call KML's own columns by their names, unless others say the same or are called so."""
+    for made, name in ((gdal.KML_NAME, "Name"), (gdal.KML_DESCRIPTION, "description")):
+        names = attributes.schema.names
+        if made not in names:
+            continue
+        others = [number for number, other in enumerate(names) if other != made]
+        own = attributes.column(names.index(made))
+        if any(attributes.column(number).equals(own) for number in others):
+            attributes = attributes.drop_columns([made])
+        elif name.casefold() not in {other.casefold() for other in names}:
+            renamed = [name if other == made else other for other in names]
+            attributes = attributes.rename_columns(renamed)
+    named = set(attributes.schema.names)
+    return attributes.drop_columns([gdal.KML_ID]) if gdal.KML_ID in named else attributes
+
+
+def _without_defaults(attributes: pa.Table, defaults: dict[str, object]) -> pa.Table:
+    names = attributes.schema.names
+    kept = [
+        number
+        for number, name in enumerate(names)
+        if name not in defaults or not _is_all(attributes.column(number), defaults[name])
     ]
-    kept = [i for i, name in enumerate(attributes.schema.names) if name not in empty]
-    return attributes.select(kept) if kept else attributes
+    return attributes.select(kept)
 
 
-def _says_nothing(attributes: pa.Table, name: str) -> bool:
-    if name not in {*_KML_DEFAULTS, "Name", "description"}:
-        return False
-    column = attributes.column(attributes.schema.names.index(name))
-    default = _KML_DEFAULTS.get(name)
-    if name == "id" or column.null_count == len(column):  # "id" is made by the library
+def _is_all(column: pa.ChunkedArray, default: object) -> bool:
+    if column.null_count == len(column):
         return True
     return default is not None and pc.all(pc.equal(column, default), min_count=0).as_py() is True

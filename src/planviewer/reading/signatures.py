@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 import struct
 import zipfile
 from contextlib import closing
@@ -16,6 +15,7 @@ from planviewer.reading import formats as f
 from planviewer.reading.formats import Foreign, Format
 
 BOM: Final = b"\xef\xbb\xbf"
+_UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 Found = Format | Foreign | None
 
 _GEOPACKAGE_IDS: Final = frozenset({b"GPKG", b"GP10", b"GP11"})
@@ -101,13 +101,13 @@ def _text_format(path: Path, head: bytes) -> Found:
         return f.DXF
     if _MIF.match(text) or _TAB.match(text):
         return f.MAPINFO
-    is_table = path.suffix.lower() in f.TABLE.suffixes and b"\0" not in head
-    return f.TABLE if is_table else None
+    is_text = b"\0" not in head or head.startswith(_UTF16)
+    return f.TABLE if is_text and path.suffix.lower() in f.TABLE.suffixes else None
 
 
 def _refuse_utf16(path: Path, head: bytes) -> None:
     is_table = path.suffix.lower() in f.TABLE.suffixes  # spreadsheets save "Unicode text" so
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")) and b"{" in head[:8] and not is_table:
+    if head.startswith(_UTF16) and b"{" in head[:8] and not is_table:
         reason = Message("reading", "its text is UTF-16. Save it again as UTF-8.")
         raise FileUnreadable(path=path, reason=reason)
 
@@ -176,11 +176,13 @@ def _database(path: Path, head: bytes) -> Found:
 
 
 def _tile_format(path: Path) -> str:
+    import sqlite3  # noqa: PLC0415  few files are databases of tiles
+
     try:
         address = f"{path.as_uri()}?mode=ro&immutable=1"
         with closing(sqlite3.connect(address, uri=True)) as base:
             row = base.execute("SELECT value FROM metadata WHERE name = 'format'").fetchone()
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         reason = Message(
             "reading",
             "it is broken or cut short ({detail}). Copy it again, or save it anew where it came "

@@ -10,8 +10,8 @@ from typing import Any
 
 from planviewer.errors import FileUnreadable, FormatUnknown, SublayerUnknown
 from planviewer.i18n import Message
-from planviewer.reading import archives, gdal
-from planviewer.reading.formats import TABLE, WORKBOOK, Format
+from planviewer.reading import archives, gdal, kml
+from planviewer.reading.formats import KML, TABLE, WORKBOOK, Format
 from planviewer.reading.recognition import main_suffix_of, recognise
 
 
@@ -100,6 +100,9 @@ def _named_as(path: Path) -> Iterator[None]:
 
 
 def _in_file(main: Path, kind: Format) -> tuple[Sublayer, ...]:
+    single = kml.only_layer(main) if kind is KML else None
+    if single is not None:
+        return (Sublayer(single, True, main, kind),)
     if kind.layered:
         rows = _spreadsheets().sheets(main) if kind is WORKBOOK else gdal.sublayers(main, kind)
         return tuple(Sublayer(name, places, main, kind, name) for name, places in rows)

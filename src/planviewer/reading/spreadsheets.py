@@ -6,11 +6,12 @@ either way. Values are read as what they are; a number with leading zeros stays 
 
 from __future__ import annotations
 
+import codecs
 import csv
-import io
 import json
 import warnings
 import zipfile
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -34,6 +35,7 @@ PROPERTY: Final = "planviewer"
 _LOOK_ROWS: Final = 40
 """Rows in which the headings must stand, and that are looked at for WKT."""
 _SAMPLE_CHARACTERS: Final = 65_536
+_CHUNK: Final = 1 << 20
 _DELIMITERS: Final = (";", "\t", ",", "|")
 _LONGEST_CELL: Final = 2**31 - 1
 _MOST_EMPTY_ROWS: Final = 1_000
@@ -59,9 +61,7 @@ def has_places(path: Path) -> bool:
     FileUnreadable
         If it is no table at all.
     """
-    with path.open("rb") as file:
-        start = file.read(4 * _SAMPLE_CHARACTERS)
-    rows = _csv_rows(path, _letters(start)[0], _LOOK_ROWS)
+    rows = _csv_rows(path, _encoding_of(path), _LOOK_ROWS)
     if max((len(row) for row in rows), default=0) < 2 and not find_head(rows).columns.found:
         raise FileUnreadable(path=path, reason=_NO_TABLE)
     return find_head(rows).columns.found
@@ -104,7 +104,8 @@ def read_table(path: Path, kind: Format, sheet: str | None) -> tuple[Table, tupl
     body = [row for row in rows[head.row + 1 :] if any(cell not in {None, ""} for cell in row)]
     width = len(head.names)
     values = [[row[i] if i < len(row) else None for row in body] for i in range(width)]
-    geometry, problems = None, ()
+    geometry: pa.ChunkedArray | None = None
+    problems: tuple[Problem, ...] = ()
     if head.columns.found:
         geometries, problems = geometries_of(head.columns, values)
         geometry = pa.chunked_array([pa.array(shapely.to_wkb(geometries), pa.binary())])
@@ -121,8 +122,8 @@ def _attributes(values: list[list[Any]], names: list[str], count: int) -> pa.Tab
 
 
 def _csv_file(path: Path) -> tuple[Rows, bool]:
-    text, lossless = _letters(path.read_bytes())
-    return _csv_rows(path, text, None), lossless
+    encoding = _encoding_of(path)
+    return _csv_rows(path, encoding, None), encoding == LOSSLESS
 
 
 def _sheet(path: Path, sheet: str | None) -> tuple[Rows, str | None]:
@@ -149,26 +150,32 @@ def _named(names: Sequence[str]) -> tuple[str, ...]:
 
 
 # --- CSV --------------------------------------------------------------------------------------
-def _letters(data: bytes) -> tuple[str, bool]:
-    """Return the text of a file, and whether each character stands for one byte of it."""
-    for mark, name in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if data.startswith(mark):
-            return data.decode(name, "replace"), False
-    try:
-        return data.decode("utf-8-sig"), False
-    except UnicodeDecodeError as error:
-        if error.start >= len(data) - 3:  # the sample was cut in a letter
-            return data[: error.start].decode("utf-8-sig"), False
-        return data.decode(LOSSLESS), True
+def _encoding_of(path: Path) -> str:
+    """Return how the text of a file is to be decoded: as Unicode, or else byte by byte."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    with path.open("rb") as file:
+        if file.read(2) in {b"\xff\xfe", b"\xfe\xff"}:
+            return "utf-16"
+        file.seek(0)
+        try:
+            while chunk := file.read(_CHUNK):
+                decoder.decode(chunk)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return LOSSLESS
+    return "utf-8-sig"
 
 
-def _csv_rows(path: Path, text: str, most: int | None) -> Rows:
+def _csv_rows(path: Path, encoding: str, most: int | None) -> Rows:
+    """Return the rows, read one by one: a file may be larger than its text in memory should be."""
     csv.field_size_limit(_LONGEST_CELL)
-    delimiter = _delimiter(text[:_SAMPLE_CHARACTERS])
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
-        return [[_without_apostrophe(cell) for cell in row] for row in islice(reader, most)]
-    except csv.Error as error:
+        with path.open(encoding=encoding, errors="replace", newline="") as file:
+            delimiter = _delimiter(file.read(_SAMPLE_CHARACTERS))
+            file.seek(0)
+            reader = csv.reader(file, delimiter=delimiter)
+            return [[_without_apostrophe(cell) for cell in row] for row in islice(reader, most)]
+    except (csv.Error, UnicodeError) as error:
         reason = Message("reading", "it is no table of values ({detail}).", {"detail": str(error)})
         raise FileUnreadable(path=path, reason=reason) from error
 
@@ -261,7 +268,7 @@ class _Workbook:
 
 _BROKEN: Final = (
     KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, EOFError, SyntaxError,
-    RecursionError, zipfile.BadZipFile, NotImplementedError, RuntimeError,
+    RecursionError, zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error,
 )  # fmt: skip
 """What openpyxl lets through of damaged files (SyntaxError: its XML parser's)."""
 _NO_TABLE: Final = Message(

@@ -3,29 +3,55 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Final, Protocol
 
 import numpy as np
 import shapely
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
+from planviewer.drawing.canvas import Cancelled
 from planviewer.drawing.drawable import Drawable
 from planviewer.drawing.geometry import GeometryArrays
+from planviewer.drawing.label_draw import draw_labels
 from planviewer.drawing.layer import DrawLayer
-from planviewer.drawing.painter import paint
+from planviewer.drawing.painter import labelled, paint
 from planviewer.drawing.view import View
 from planviewer.model.style import Symbol
+from planviewer.sheets.lettering import letters
 from planviewer.sheets.marks import Kind
+from planviewer.sheets.place import Place
 from planviewer.sheets.scales import Bounds
+from planviewer.sheets.turning import turned
+
+NAMES: Final = "names"
+"""The piece that holds all names written on the map."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """What is painted in one go, and can be switched in a PDF: a layer by id, or `NAMES`.
+
+    ``paint`` gets a painter whose origin is the upper left corner of the page, clipped to the
+    frame, and pixels per millimetre.
+    """
+
+    id: str
+    paint: Callable[[QPainter, float], None]
 
 
 class Artist(Protocol):
     """Paints features; the origin of the painter is the upper left corner of the page."""
 
-    def paint_map(self, painter: QPainter, frame: QRectF, bounds: Bounds, px_per_mm: float) -> None:
-        """Paint what lies in ``bounds`` (plan CRS) into ``frame`` (device pixels, clipped)."""
+    def pieces(self, place: Place) -> Sequence[Piece]:
+        """Return what makes up the map of a frame, the lowest first."""
+
+    def paint_overview(
+        self, painter: QPainter, box: QRectF, bounds: Bounds, px_per_mm: float
+    ) -> None:
+        """Paint a small map of ``bounds`` (plan CRS) into ``box`` (device pixels, clipped)."""
 
     def paint_swatch(
         self, painter: QPainter, box: QRectF, symbol: Symbol, kind: Kind, px_per_mm: float
@@ -34,23 +60,67 @@ class Artist(Protocol):
 
 
 SWATCH_MARGIN_MM: Final = 0.25
+WHOLE_FROM: Final = 60.0
+"""Pixels a millimetre from which on positions are whole pixels: no picture has so many."""
+OVERVIEW_PEN: Final = 0.4
+"""Pens of the small map are so much thinner."""
+OVERVIEW_FEATURES: Final = 2_000
+"""Layers of more features (a cadastre) are left out of the small map: nobody could see them."""
 
 
 class MapArtist:
-    """Paints with the painter of the screen: what is seen is what is printed."""
+    """Paints with the painter of the screen: what is seen is what is printed.
 
-    def __init__(self, layers: Sequence[Drawable]) -> None:
+    Layers are in drawing order; those that the plan does not show at a sheet's scale are left out.
+    ``cancelled`` is asked now and then while painting.
+    """
+
+    def __init__(self, layers: Sequence[Drawable], cancelled: Cancelled | None = None) -> None:
         self._layers = tuple(layers)
+        self._cancelled = cancelled
 
-    def paint_map(self, painter: QPainter, frame: QRectF, bounds: Bounds, px_per_mm: float) -> None:
-        """Paint the layers; see :class:`Artist`."""
-        painter.translate(frame.topLeft())
-        paint(painter, self._layers, _view(frame, bounds, px_per_mm))
+    def pieces(self, place: Place) -> Sequence[Piece]:
+        """Return a piece for each layer, and one for the names."""
+        shown = [layer for layer in self._layers if layer.shown_at(place.scale)]
+        upright = {id(layer): _upright(layer, place) for layer in shown}
+        pieces = [
+            Piece(layer.layer_id, self._painting(layer, upright[id(layer)], place))
+            for layer in shown
+        ]
+        written = labelled(list(upright.values()), place.scale)
+        return [*pieces, Piece(NAMES, _naming(written, place))] if written else pieces
+
+    def _painting(
+        self, layer: Drawable, upright: Drawable, place: Place
+    ) -> Callable[[QPainter, float], None]:
+        def work(painter: QPainter, px_per_mm: float) -> None:
+            frame = _pixels(place, px_per_mm)
+            if place.turn != 0 and not isinstance(layer, DrawLayer):
+                _paint_turned(painter, layer, place, px_per_mm, self._cancelled)
+                return
+            painter.translate(_start(frame, px_per_mm))
+            view = _view(frame, place.upright, px_per_mm)
+            paint(painter, [upright], view, self._cancelled, labels=False)
+
+        return work
+
+    def paint_overview(
+        self, painter: QPainter, box: QRectF, bounds: Bounds, px_per_mm: float
+    ) -> None:
+        """See :class:`Artist`; images, cadastres and names are left out."""
+        few = [
+            layer
+            for layer in self._layers
+            if isinstance(layer, DrawLayer) and layer.feature_count <= OVERVIEW_FEATURES
+        ]
+        painter.translate(box.topLeft())
+        view = _view(box, bounds, px_per_mm * OVERVIEW_PEN)
+        paint(painter, few, view, self._cancelled, labels=False)
 
     def paint_swatch(
         self, painter: QPainter, box: QRectF, symbol: Symbol, kind: Kind, px_per_mm: float
     ) -> None:
-        """Paint an example feature one unit of the CRS a millimetre; see :class:`Artist`."""
+        """See :class:`Artist`."""
         width, height = box.width() / px_per_mm, box.height() / px_per_mm
         fitting = _fitted(symbol, kind, min(width, height))
         example = np.array([_example(kind, width, height, fitting)], dtype=object)
@@ -58,6 +128,53 @@ class MapArtist:
         layer = DrawLayer("swatch", GeometryArrays.build(example), (fitting,), classes)
         painter.translate(box.topLeft())
         paint(painter, [layer], _view(box, (0.0, 0.0, width, height), px_per_mm))
+
+
+def _upright(layer: Drawable, place: Place) -> Drawable:
+    """Return the layer as it stands on a page that is turned."""
+    if place.turn == 0 or not isinstance(layer, DrawLayer):
+        return layer
+    return turned(layer, place)
+
+
+def _naming(layers: list[DrawLayer], place: Place) -> Callable[[QPainter, float], None]:
+    def work(painter: QPainter, px_per_mm: float) -> None:
+        frame = _pixels(place, px_per_mm)
+        painter.translate(frame.topLeft())
+        view = _view(frame, place.upright, px_per_mm)
+        placed = letters(layers, view, (frame.width(), frame.height()))
+        draw_labels(painter, placed, px_per_mm)
+
+    return work
+
+
+def _paint_turned(
+    painter: QPainter,
+    layer: Drawable,
+    place: Place,
+    px_per_mm: float,
+    cancelled: Cancelled | None,
+) -> None:
+    """Paint an image of a turned sheet by turning the painter."""
+    px_per_metre = px_per_mm * 1000 / place.scale
+    west, south, east, north = place.bounds
+    size = QRectF(0, 0, (east - west) * px_per_metre, (north - south) * px_per_metre)
+    middle = _pixels(place, px_per_mm).center()
+    painter.translate(middle)
+    painter.rotate(-place.turn)
+    painter.translate(-size.width() / 2, -size.height() / 2)
+    paint(painter, [layer], _view(size, place.bounds, px_per_mm), cancelled, labels=False)
+
+
+def _start(frame: QRectF, px_per_mm: float) -> QPointF:
+    """Return where the map begins: on a whole pixel if its positions are whole, too."""
+    corner = frame.topLeft()
+    return QPointF(corner.toPoint()) if px_per_mm >= WHOLE_FROM else corner
+
+
+def _pixels(place: Place, px_per_mm: float) -> QRectF:
+    box = place.frame
+    return QRectF(*(side * px_per_mm for side in (box.x, box.y, box.width, box.height)))
 
 
 def _view(frame: QRectF, bounds: Bounds, px_per_mm: float) -> View:
@@ -69,7 +186,7 @@ def _view(frame: QRectF, bounds: Bounds, px_per_mm: float) -> View:
     width, height = math.ceil(frame.width()), math.ceil(frame.height())
     west, north = bounds[0], bounds[3]
     covered = (west, north - height / per_unit, west + width / per_unit, north)
-    return View(covered, width, height, px_per_mm)
+    return View(covered, width, height, px_per_mm, whole=px_per_mm >= WHOLE_FROM)
 
 
 def _fitted(symbol: Symbol, kind: Kind, room_mm: float) -> Symbol:

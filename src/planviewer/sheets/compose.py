@@ -6,39 +6,62 @@ A :class:`Sheet` is a frozen value that any device can paint (``render``). Compo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from planviewer import __version__, i18n
+import shapely
+
+from planviewer import i18n
+from planviewer.drawing.arrays import corners
 from planviewer.errors import SheetScaleImpossible, SheetScaleTooLarge
 from planviewer.i18n import Language, translate
 from planviewer.model import crs as systems
-from planviewer.sheets import layout, projection, scales
-from planviewer.sheets.flow import Item, Section
-from planviewer.sheets.furniture import facts, footer, grid, legend, notice, scale_block, sources
-from planviewer.sheets.furniture.title import Head, head
+from planviewer.sheets import contents, layout, scales
+from planviewer.sheets.furniture import degrees, grid, overview, seams
 from planviewer.sheets.look import Look
 from planviewer.sheets.marks import Mark
 from planviewer.sheets.page import Box, page_size
+from planviewer.sheets.place import Place
 from planviewer.sheets.request import Part, SheetRequest
 from planviewer.sheets.scales import Bounds
+
+_ANY_SCALE: Final = 1000
+_MOST: Final = 0.6
+"""Share of the plan, seen on a sheet, from which on no locator map is needed."""
 
 
 @dataclass(frozen=True)
 class Sheet:
     """A page ready to be painted.
 
-    ``bounds`` is what ``layout.frame`` shows, to the millimetre of the plan CRS at 1:``scale``.
+    ``place`` says what ``layout.frame`` shows, to the millimetre of the plan CRS at 1:``scale``; a
+    list page, which follows a sheet whose lists were too long for it, shows nothing and has None.
     """
 
     request: SheetRequest
     language: Language
     layout: layout.Layout
-    scale: int
-    bounds: Bounds
-    under_map: tuple[Mark, ...]
-    over_map: tuple[Mark, ...]
-    around: tuple[Mark, ...]
+    place: Place | None
+    under_map: tuple[Mark, ...] = ()
+    over_map: tuple[Mark, ...] = ()
+    around: tuple[Mark, ...] = ()
+
+    @property
+    def ground(self) -> Place:
+        """What the map shows; a list page has no map and must not be asked."""
+        if self.place is None:
+            raise RuntimeError("a list page shows no ground")
+        return self.place
+
+    @property
+    def scale(self) -> int:
+        """The denominator of the scale."""
+        return self.ground.scale
+
+    @property
+    def bounds(self) -> Bounds:
+        """What is seen (plan CRS); of a turned map the upright box around it."""
+        return self.ground.bounds
 
     @property
     def size_mm(self) -> tuple[float, float]:
@@ -67,14 +90,44 @@ def compose(request: SheetRequest) -> Sheet:
     """
     systems.require_metric(request.crs, translate("sheet", "A sheet"))
     look = Look(request.paper.type_factor)
-    page = Box(0.0, 0.0, *page_size(request.paper, request.orientation))
     # The frame does not depend on the scale, so a first pass with any scale finds it.
-    draft = layout.arrange(page, request.orientation, _contents(request, 1000, page, look), look)
+    draft = _arranged(request, _ANY_SCALE, look)
     scale = _scale(request, (draft.frame.width, draft.frame.height))
-    final = layout.arrange(page, request.orientation, _contents(request, scale, page, look), look)
-    bounds = scales.bounds_around(request.middle, (final.frame.width, final.frame.height), scale)
-    under, over, around = _grid(request, final.frame, bounds, scale, look)
-    return Sheet(request, i18n.language(), final, scale, bounds, under, over, around)
+    final = _arranged(request, scale, look)
+    place = Place(final.frame, request.middle, scale, request.turn)
+    if request.overview is not None and _shows_most(place, request.overview):
+        return compose(request.changed(overview=None))
+    under, over, around = _furniture(request, place, look)
+    blocks = (mark for block in final.blocks for mark in block.marks)
+    around += overview.frame_on(blocks, place.corners, look)
+    return Sheet(request, i18n.language(), final, place, under, over, around)
+
+
+def _shows_most(place: Place, bounds: Bounds) -> bool:
+    """Whether a frame shows so much of the plan that a locator map would say nothing."""
+    whole = shapely.box(*bounds)
+    return bool(whole.intersection(place.area).area > _MOST * whole.area)
+
+
+def compose_lists(request: SheetRequest) -> list[Sheet]:
+    """Return the pages that hold the whole lists of a sheet whose own panel could not.
+
+    Raises
+    ------
+    SheetFontMissing
+        If the fonts are not installed.
+    """
+    look = Look(request.paper.type_factor)
+    page = Box(0.0, 0.0, *page_size(request.paper, request.orientation))
+    held = contents.of_lists(request, page, look)
+    pages = layout.arrange_lists(page, request.orientation, held, look)
+    return [Sheet(request, i18n.language(), arranged, None) for arranged in pages]
+
+
+def _arranged(request: SheetRequest, scale: int, look: Look) -> layout.Layout:
+    page = Box(0.0, 0.0, *page_size(request.paper, request.orientation))
+    held = contents.of_sheet(request, scale, page, look)
+    return layout.arrange(page, request.orientation, held, look)
 
 
 def _scale(request: SheetRequest, frame_mm: tuple[float, float]) -> int:
@@ -83,12 +136,22 @@ def _scale(request: SheetRequest, frame_mm: tuple[float, float]) -> int:
         raise SheetScaleImpossible(scale=request.scale, lowest=lowest, highest=highest)
     if request.bounds is None:
         return request.scale or 0  # the request guarantees a scale beside a centre
+    bounds = _upright(request, request.bounds)
     if request.scale is None:
-        return _fitting(request.bounds, frame_mm)
-    if scales.needed_scale(request.bounds, frame_mm) > request.scale * (1 + 1e-9):
-        fitting = scales.fitting_scale(request.bounds, frame_mm)
+        return _fitting(bounds, frame_mm)
+    if scales.needed_scale(bounds, frame_mm) > request.scale * (1 + 1e-9):
+        fitting = scales.fitting_scale(bounds, frame_mm)
         raise SheetScaleTooLarge(scale=request.scale, fitting=fitting)
     return request.scale
+
+
+def _upright(request: SheetRequest, bounds: Bounds) -> Bounds:
+    """Return the extent of ``bounds`` as the page sees it."""
+    if request.turn == 0:
+        return bounds
+    place = Place(Box(0, 0, 1, 1), request.middle, _ANY_SCALE, request.turn)
+    (west, south), (east, north) = corners(place.turned_back(scales.corners_of(bounds)))
+    return float(west), float(south), float(east), float(north)
 
 
 def _fitting(bounds: Bounds, frame_mm: tuple[float, float]) -> int:
@@ -98,56 +161,16 @@ def _fitting(bounds: Bounds, frame_mm: tuple[float, float]) -> int:
     return scale
 
 
-def _grid(
-    request: SheetRequest, frame: Box, bounds: Bounds, scale: int, look: Look
+def _furniture(
+    request: SheetRequest, place: Place, look: Look
 ) -> tuple[tuple[Mark, ...], tuple[Mark, ...], tuple[Mark, ...]]:
+    """Return what stands under the map, over it, and around the frame."""
+    over = seams.seam_marks(request.seams, place, look)
+    over += seams.outline_marks(request.outlines, place, look)
     if not request.has(Part.GRID):
-        return (), (), ()
-    lines = grid.make_grid(frame, bounds, scale, look)
-    return grid.under_map(lines), grid.over_map(lines, look), grid.around_map(lines, look)
-
-
-def _contents(request: SheetRequest, scale: int, page: Box, look: Look) -> layout.Contents:
-    width = layout.printable(page).width
-    angle = projection.convergence(request.crs, request.middle)
-
-    def block(column: float) -> Item | None:
-        bar, north = request.has(Part.SCALE_BAR), request.has(Part.NORTH_ARROW)
-        if not (bar or north):
-            return None
-        return scale_block.scale_block(scale, angle, column, look, bar=bar, north=north)
-
-    return layout.Contents(
-        head=_head(request, scale, width, look) if request.has(Part.TITLE) else None,
-        notice=notice.notice(width, look) if request.needs_notice else None,
-        foot=_foot(request, width, look),
-        sections=lambda column, shrunk: _sections(request, column, shrunk),
-        scale_block=block,
-        gridded=request.has(Part.GRID),
-    )
-
-
-def _head(request: SheetRequest, scale: int, width: float, look: Look) -> Head:
-    made = translate("sheet", "Made on {day}").format(day=i18n.day(request.made_on))
-    paper = translate("sheet", "on paper {paper}").format(paper=request.paper.value)
-    strong = scales.scale_text(scale)
-    return head(str(request.title), str(request.subtitle), (strong, paper, made), width, look)
-
-
-def _sections(request: SheetRequest, width: float, look: Look) -> Sequence[Section]:
-    found = []
-    if request.has(Part.LEGEND) and request.legend:
-        found.append(legend.section(request.legend, width, look))
-    if request.has(Part.FACTS) and (request.facts or request.notes):
-        found.append(facts.section(request.facts, request.notes, width, look))
-    if request.has(Part.SOURCES) and request.sources:
-        found.append(sources.section(request.sources, width, look))
-    return found
-
-
-def _foot(request: SheetRequest, width: float, look: Look) -> Item:
-    left = (projection.system_text(request.crs), projection.transformation_text(request.crs))
-    page = translate("sheet", "Sheet {number} of {total}").format(
-        number=request.page.number, total=request.page.total
-    )
-    return footer.footer(left, (f"planviewer {__version__}", page), width, look)
+        return (), over, ()
+    lines = grid.make_grid(place, look)
+    around = grid.around_map(lines, look, contents.gutter(request, look) - look.mm(grid.GUTTER))
+    if request.has(Part.DEGREES):
+        around += degrees.marks(place, request.crs, look)
+    return grid.under_map(lines), grid.over_map(lines, look) + over, around

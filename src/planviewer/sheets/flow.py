@@ -18,20 +18,23 @@ from planviewer.sheets.page import Box
 class Item:
     """Something of fixed height; its marks count from its own upper left corner.
 
-    ``count`` is how many entries of a list it stands for.
+    ``count`` is how many entries of a list it stands for, ``cut`` whether a text of it had to end
+    with an ellipsis.
     """
 
     height: float
     marks: tuple[Mark, ...]
     keep_with_next: bool = False
     count: int = 1
+    cut: bool = False
 
 
 @dataclass(frozen=True)
 class Section:
     """A heading with rows; ``more(n)`` makes the line that stands for ``n`` rows left out.
 
-    ``least`` rows are kept while any other section still has more than its own least.
+    ``least`` rows are kept while any other section still has more than its own least; after that
+    sections give way in the order of their ``rank``, the lowest first.
     """
 
     name: str
@@ -39,6 +42,7 @@ class Section:
     rows: tuple[Item, ...]
     more: Callable[[int], Item]
     least: int = 0
+    rank: int = 0
     left_out: int = 0
 
     @property
@@ -46,6 +50,11 @@ class Section:
         """What is placed, in order."""
         closing = (self.more(self.left_out),) if self.left_out else ()
         return (self.heading, *self.rows, *closing)
+
+    @property
+    def complete(self) -> bool:
+        """Whether every row is there with every word."""
+        return not self.left_out and not any(row.cut for row in self.rows)
 
     @property
     def height(self) -> float:
@@ -131,6 +140,28 @@ def pack_shortened(sections: Sequence[Section], columns: Sequence[Box], gap: flo
         current[index] = current[index].shorter()
 
 
+def pour(
+    sections: Sequence[Section], columns: Sequence[Box], gap: float
+) -> tuple[list[Placed], list[Section]]:
+    """Place what fits, in order, and return it with what is left for the next page.
+
+    At least one row is taken, so that pouring ends: one that is higher than a column is let go.
+    """
+    pen = _Pen(columns)
+    placed: list[Placed] = []
+    for number, section in enumerate(sections):
+        items = (section.heading, *section.rows)
+        for index, item in enumerate(items):
+            box = pen.place(item.height, _together(items, index), gap if index == 0 else 0.0)
+            if box is None:
+                done = max(index - 1, 0) if placed else 1
+                rest = replace(section, rows=section.rows[done:])
+                return placed, [item for item in (rest, *sections[number + 1 :]) if item.rows]
+            placed.append(Placed(section.name, box, item))
+    return placed, []
+
+
 def _gives_way(section: Section) -> tuple[bool, bool, float]:
     """Return a key that is highest for the section to shorten next."""
-    return bool(section.rows), len(section.rows) > section.least, section.height
+    has_more = len(section.rows) > section.least
+    return bool(section.rows), has_more, section.height if has_more else -float(section.rank)

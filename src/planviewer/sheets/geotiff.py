@@ -29,7 +29,8 @@ _USER_DEFINED: Final = 32767
 _WIDTH, _HEIGHT, _BITS, _COMPRESSION, _PHOTOMETRIC = 256, 257, 258, 259, 262
 _STRIP_OFFSETS, _SAMPLES, _ROWS_PER_STRIP, _STRIP_SIZES = 273, 277, 278, 279
 _X_RESOLUTION, _Y_RESOLUTION, _RESOLUTION_UNIT, _SOFTWARE, _PREDICTOR = 282, 283, 296, 305, 317
-_PIXEL_SCALE, _TIEPOINT, _GEO_KEYS, _GEO_TEXTS = 33550, 33922, 34735, 34737
+_PIXEL_SCALE, _TIEPOINT, _TRANSFORMATION = 33550, 33922, 34264
+_GEO_KEYS, _GEO_TEXTS = 34735, 34737
 
 
 @dataclass(frozen=True)
@@ -111,26 +112,46 @@ def _picture_fields(sheet: Sheet) -> dict[int, _Field]:
     }
 
 
-def _page_origin(sheet: Sheet) -> tuple[float, float, float]:
-    """Return the easting and northing of the page's upper left corner and a pixel's size in m."""
-    frame, per_mm = sheet.layout.frame, sheet.scale / 1000
-    west, north = sheet.bounds[0] - frame.x * per_mm, sheet.bounds[3] + frame.y * per_mm
-    return west, north, MM_PER_INCH / sheet.request.dpi * per_mm
+def _page_to_ground(sheet: Sheet) -> tuple[float, float, float, float, float, float]:
+    """Return a, b, c, d, e, f: east = a·column + b·row + c, north = d·column + e·row + f.
+
+    Column and row count pixels from the upper left corner of the page.
+    """
+    mm = MM_PER_INCH / sheet.request.dpi
+    west, north = sheet.ground.ground(0.0, 0.0)
+    right, below = sheet.ground.ground(1.0, 0.0), sheet.ground.ground(0.0, 1.0)
+    a, d = (right[0] - west) * mm, (right[1] - north) * mm
+    b, e = (below[0] - west) * mm, (below[1] - north) * mm
+    return a, b, west, d, e, north
 
 
 def _place_fields(sheet: Sheet) -> dict[int, _Field]:
-    west, north, pixel = _page_origin(sheet)
+    """Return where the page lies; a list page lies nowhere."""
+    if sheet.place is None:
+        return {}
     parsed = systems.parse_crs(sheet.request.crs)
     code = parsed.to_epsg(min_confidence=100) or _USER_DEFINED
     name = f"{parsed.name}|"
     # Each key: id, where the value is (0: here), count, value. Model 1: projected; raster 1: areas.
     keys = (1024, 0, 1, 1), (1025, 0, 1, 1), (1026, _GEO_TEXTS, len(name), 0), (3072, 0, 1, code)
     return {
-        _PIXEL_SCALE: _doubles(pixel, pixel, 0.0),
-        _TIEPOINT: _doubles(0.0, 0.0, 0.0, west, north, 0.0),
+        **_affine_fields(sheet),
         _GEO_KEYS: _shorts(1, 1, 1, len(keys), *(value for key in keys for value in key)),
         _GEO_TEXTS: _text(name),
     }
+
+
+def _affine_fields(sheet: Sheet) -> dict[int, _Field]:
+    """Return scale and tie point, or of a turned sheet the whole transformation."""
+    a, b, c, d, e, f = _page_to_ground(sheet)
+    if sheet.request.turn == 0:
+        side = MM_PER_INCH / sheet.request.dpi * sheet.scale / 1000
+        return {
+            _PIXEL_SCALE: _doubles(side, side, 0.0),
+            _TIEPOINT: _doubles(0.0, 0.0, 0.0, c, f, 0.0),
+        }
+    matrix = (a, b, 0.0, c, d, e, 0.0, f, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0)
+    return {_TRANSFORMATION: _doubles(*matrix)}
 
 
 def _directory(fields: dict[int, _Field], place: int) -> bytes:
@@ -158,10 +179,8 @@ def verify_geotiff(sheet: Sheet, path: Path) -> None:
     size = page_pixels(sheet.size_mm, sheet.request.dpi)
     expect(path, "size", size, (_first(found, _WIDTH, "I"), _first(found, _HEIGHT, "I")))
     expect(path, "resolution", sheet.request.dpi, _first(found, _X_RESOLUTION, "I"))
-    west, north, pixel = _page_origin(sheet)
-    place = struct.unpack("<6d", found[_TIEPOINT])[3:5]
-    expect(path, "corner", (west, north), place)
-    expect(path, "pixel size", pixel, _first(found, _PIXEL_SCALE, "d"))
+    for tag, field in (_affine_fields(sheet) if sheet.place else {}).items():
+        expect(path, "place", field.data, found.get(tag))
 
 
 def _first(found: dict[int, bytes], tag: int, kind: str) -> float:

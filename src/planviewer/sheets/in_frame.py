@@ -10,17 +10,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from planviewer.drawing.drawable import Drawable
-from planviewer.drawing.hit import symbols_within
+from planviewer.drawing.hit import select, symbols_within
 from planviewer.drawing.layer import DrawLayer
 from planviewer.i18n import translate
 from planviewer.model.layer import Layer
-from planviewer.model.style import legend_entries
+from planviewer.model.style import SingleStyle, legend_entries
 from planviewer.model.text import Text
 from planviewer.sheets.compose import Sheet, compose
 from planviewer.sheets.marks import Kind
+from planviewer.sheets.place import Place
 from planviewer.sheets.request import LegendRow, SheetRequest, SourceRow
-from planviewer.sheets.scales import Bounds
 
 Present = dict[str, frozenset[int]]
 """The symbols (by number) seen of each layer; layers of which nothing is seen are left out."""
@@ -54,24 +56,40 @@ def compose_in_frame(request: SheetRequest, shown: Sequence[Shown]) -> Sheet:
     """
     sheet = compose(_filled(request, shown, {}))
     listed: Present = {}
-    while (found := _joined(listed, present_in(shown, sheet.bounds))) != listed:
+    while (found := _joined(listed, present_in(shown, sheet.ground))) != listed:
         listed = found
         sheet = compose(_filled(request, shown, listed))
     # All that is seen is listed. What was seen only on the way is taken out again, unless the
     # room that gives the frame would show more than is listed then.
-    exact = present_in(shown, sheet.bounds)
+    exact = present_in(shown, sheet.ground)
     smaller = compose(_filled(request, shown, exact))
-    return smaller if _joined(exact, present_in(shown, smaller.bounds)) == exact else sheet
+    return smaller if _joined(exact, present_in(shown, smaller.ground)) == exact else sheet
 
 
-def present_in(shown: Sequence[Shown], bounds: Bounds) -> Present:
-    """Return which symbols of which layers have features in ``bounds``."""
+def with_all(request: SheetRequest, shown: Sequence[Shown]) -> SheetRequest:
+    """Return the request with the legend and sources of all layers, seen or not."""
+    every = {item.layer.id: frozenset(range(_count(item))) for item in shown}
+    return _filled(request, shown, every)
+
+
+def _count(item: Shown) -> int:
+    return len(legend_entries(item.layer.style, item.layer.title))
+
+
+def present_in(shown: Sequence[Shown], place: Place) -> Present:
+    """Return which symbols of which layers have features in a frame."""
     seen = {
-        item.layer.id: symbols_within(item.drawn, bounds)
+        item.layer.id: _symbols_in(item.drawn, place)
         for item in shown
-        if item.drawn.visible and item.drawn.opacity > 0
+        if item.drawn.shown_at(place.scale)
     }
     return {layer: symbols for layer, symbols in seen.items() if symbols}
+
+
+def _symbols_in(drawn: Drawable, place: Place) -> frozenset[int]:
+    if place.turn == 0 or not isinstance(drawn, DrawLayer):
+        return symbols_within(drawn, place.bounds)
+    return frozenset(np.unique(drawn.classes[select(drawn, place.area)]).tolist())
 
 
 def _joined(one: Present, other: Present) -> Present:
@@ -92,10 +110,11 @@ def _filled(request: SheetRequest, shown: Sequence[Shown], present: Present) -> 
 def _rows(item: Shown, symbols: frozenset[int]) -> Iterator[LegendRow]:
     """Yield a row for each symbol seen; what no class of the style takes is "other"."""
     entries = legend_entries(item.layer.style, item.layer.title)
+    layer = None if isinstance(item.layer.style, SingleStyle) else item.layer.title
     for number in sorted(symbols):
         if number < len(entries) or not isinstance(item.drawn, DrawLayer):
             label, symbol = entries[min(number, len(entries) - 1)]
         else:
-            words = f"{item.layer.title}: {translate('sheet', 'other')}"
+            words = translate("sheet", "other")
             label, symbol = Text(vi=words, en=words), item.drawn.symbols[number]
-        yield LegendRow(label=label, symbol=symbol, kind=item.kind, group=item.group)
+        yield LegendRow(label=label, symbol=symbol, kind=item.kind, group=item.group, layer=layer)

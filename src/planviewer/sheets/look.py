@@ -34,12 +34,10 @@ class Look:
 
     factor: float = 1.0
     shrink: float = 1.0
-    detail_lines: int = 4
-    """Most lines given to the remarks on one source."""
 
-    def tighter(self, shrink: float, detail_lines: int) -> Self:
-        """Return the same look with smaller lists and shorter remarks."""
-        return replace(self, shrink=shrink, detail_lines=detail_lines)
+    def tighter(self, shrink: float) -> Self:
+        """Return the same look with smaller lists."""
+        return replace(self, shrink=shrink)
 
     def mm(self, size: float) -> float:
         """Return a distance for this paper."""
@@ -96,6 +94,11 @@ class Look:
     def group(self) -> TextStyle:
         """Headings within the legend."""
         return self._style(7.2 * self.shrink, "semibold", MUTED)
+
+    @property
+    def layer(self) -> TextStyle:
+        """The name of a layer above its classes in the legend."""
+        return self._style(7.2 * self.shrink, "medium", INK)
 
     @property
     def row(self) -> TextStyle:

@@ -48,7 +48,10 @@ class TextMark:
 
 @dataclass(frozen=True)
 class ShapeMark:
-    """A line or an area. ``dash``: lengths in mm (on, off …)."""
+    """A line or an area. ``dash``: lengths in mm (on, off …).
+
+    ``more`` are further outlines painted in the same go, so that no seam shows between them.
+    """
 
     points: tuple[Point, ...]
     fill: str | None = None
@@ -57,16 +60,21 @@ class ShapeMark:
     closed: bool = False
     opacity: float = 1.0
     dash: tuple[float, ...] = ()
+    more: tuple[tuple[Point, ...], ...] = ()
 
     @property
     def box(self) -> Box:
         """The box around the points (pen width not counted)."""
-        xs, ys = [p[0] for p in self.points], [p[1] for p in self.points]
+        points = [point for outline in (self.points, *self.more) for point in outline]
+        xs, ys = [p[0] for p in points], [p[1] for p in points]
         return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
 
     def moved(self, dx: float, dy: float) -> Self:
         """Return the mark shifted."""
-        return replace(self, points=tuple((x + dx, y + dy) for x, y in self.points))
+        first, *more = (
+            tuple((x + dx, y + dy) for x, y in outline) for outline in (self.points, *self.more)
+        )
+        return replace(self, points=first, more=tuple(more))
 
 
 @dataclass(frozen=True)
@@ -82,7 +90,19 @@ class SwatchMark:
         return replace(self, box=self.box.moved(dx, dy))
 
 
-Mark = TextMark | ShapeMark | SwatchMark
+@dataclass(frozen=True)
+class OverviewMark:
+    """A small map of ``bounds`` (plan CRS), painted by the painter of the map itself."""
+
+    box: Box
+    bounds: tuple[float, float, float, float]
+
+    def moved(self, dx: float, dy: float) -> Self:
+        """Return the mark shifted."""
+        return replace(self, box=self.box.moved(dx, dy))
+
+
+Mark = TextMark | ShapeMark | SwatchMark | OverviewMark
 
 
 def line_of_text(

@@ -1,16 +1,17 @@
-"""A sheet as PDF: vector, fonts inside, exact page, georeferenced.
+"""Sheets as PDF: vector, fonts inside, exact pages, layers to switch, georeferenced.
 
-Qt writes the page; pikepdf then gives it what Qt cannot: a page size that is not rounded to
-points, the frame's coordinates, dates fixed by ``SOURCE_DATE_EPOCH``, and the wish to be printed
-at true size.
+Qt paints every piece of a sheet on a page of its own. pikepdf then lays the pieces of a sheet over
+one another as forms, each layer of the plan in an optional content group that a reader can switch
+(ISO 32000-2, 8.11), and gives what Qt cannot: a page size that is not rounded to points, the
+frame's coordinates, dates fixed by ``SOURCE_DATE_EPOCH``, and the wish to be printed at true size.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC
-from decimal import Decimal
 from io import BytesIO
-from pathlib import Path
 from typing import Final
 
 import pikepdf
@@ -19,161 +20,166 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSizeF
 from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
 
 from planviewer import __version__
-from planviewer.errors import SheetNotVerified
+from planviewer.i18n import translate
 from planviewer.model import crs as systems
-from planviewer.sheets.artist import Artist
+from planviewer.sheets.artist import NAMES, Artist, Piece
 from planviewer.sheets.compose import Sheet
+from planviewer.sheets.geopdf import decimal, viewport
 from planviewer.sheets.page import MM_PER_INCH, MM_PER_POINT
-from planviewer.sheets.picture import expect
-from planviewer.sheets.render import render
+from planviewer.sheets.render import GRID, render_pieces
 from planviewer.sheets.request import timestamp
 
-RESOLUTION: Final = 1200
-"""Units per inch that the map is painted in; lines are vector, this is their rounding."""
+RESOLUTION: Final = 2400
+"""Units per inch that the map is painted in; lines are vector, this is their rounding (0.01 mm)."""
 
-_CORNERS: Final = ((0, 0), (0, 1), (1, 1), (1, 0))
-_FRAME_TOLERANCE_M: Final = 0.02
+Report = Callable[[float], None]
 
 
-def pdf(sheet: Sheet, artist: Artist) -> bytes:
-    """Return the sheet as PDF."""
-    with pikepdf.open(BytesIO(_painted(sheet, artist))) as document:
-        page = document.pages[0]
-        _exact_page(page, sheet)
-        page.obj.VP = Array([_viewport(sheet)])
-        _describe(document, sheet)
+@dataclass
+class _Groups:
+    """The optional content groups of a document, by id of what they hold, in order."""
+
+    document: pikepdf.Pdf
+    titles: Mapping[str, str]
+    made: dict[str, pikepdf.Object] = field(default_factory=dict)
+
+    def of(self, piece_id: str) -> pikepdf.Object | None:
+        """Return the group of a piece, None if it cannot be switched."""
+        title = self.titles.get(piece_id)
+        if title is None:
+            return None
+        if piece_id not in self.made:
+            group = Dictionary(Type=Name.OCG, Name=String(title))
+            self.made[piece_id] = self.document.make_indirect(group)
+        return self.made[piece_id]
+
+
+def pdf(
+    sheets: Sequence[tuple[Sheet, Artist]],
+    titles: Mapping[str, str] | None = None,
+    report: Report = lambda _share: None,
+) -> bytes:
+    """Return sheets as the pages of one PDF.
+
+    Parameters
+    ----------
+    titles
+        What the reader calls the layers, by id.
+    report
+        Told the share done after each sheet; may raise to stop.
+    """
+    pieces = [render_pieces(sheet, artist) for sheet, artist in sheets]
+    painted = _painted(sheets, pieces, report)
+    with pikepdf.open(BytesIO(painted)) as source, pikepdf.new() as document:
+        names = {
+            **(titles or {}),
+            NAMES: translate("sheet", "Names"),
+            GRID: translate("sheet", "Grid"),
+        }
+        groups, place = _Groups(document, names), 0
+        for (sheet, _), parts in zip(sheets, pieces, strict=True):
+            pages = source.pages[place : place + len(parts)]
+            _add_page(document, sheet, list(zip(parts, pages, strict=True)), groups)
+            place += len(parts)
+        _describe(document, sheets[0][0], groups)
         result = BytesIO()
         document.save(result, deterministic_id=True)
     return result.getvalue()
 
 
-def _painted(sheet: Sheet, artist: Artist) -> bytes:
+def _painted(
+    sheets: Sequence[tuple[Sheet, Artist]], pieces: Sequence[Sequence[Piece]], report: Report
+) -> bytes:
+    """Paint every piece on a page of its own."""
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
     writer.setResolution(RESOLUTION)
-    size = QSizeF(*sheet.size_mm)
-    exact = QPageSize.SizeMatchPolicy.ExactMatch
-    writer.setPageSize(QPageSize(size, QPageSize.Unit.Millimeter, "", exact))
-    writer.setPageMargins(QMarginsF(0, 0, 0, 0))
+    _set_page(writer, sheets[0][0])
     painter = QPainter(writer)
     try:
-        render(painter, sheet, artist, RESOLUTION / MM_PER_INCH)
+        for number, ((sheet, _), parts) in enumerate(zip(sheets, pieces, strict=True)):
+            for first, piece in enumerate(parts):
+                if number or first:
+                    _set_page(writer, sheet)
+                    writer.newPage()
+                painter.save()
+                piece.paint(painter, RESOLUTION / MM_PER_INCH)
+                painter.restore()
+            report((number + 1) / len(sheets))
     finally:
         painter.end()
     return bytes(data.data())
 
 
-def _exact_page(page: pikepdf.Page, sheet: Sheet) -> None:
-    """Give the page its size to 1/1000 point; Qt hangs its drawing on a top in whole points."""
+def _set_page(writer: QPdfWriter, sheet: Sheet) -> None:
+    exact = QPageSize.SizeMatchPolicy.ExactMatch
+    size = QPageSize(QSizeF(*sheet.size_mm), QPageSize.Unit.Millimeter, "", exact)
+    writer.setPageSize(size)
+    writer.setPageMargins(QMarginsF(0, 0, 0, 0))
+
+
+def _add_page(
+    document: pikepdf.Pdf,
+    sheet: Sheet,
+    parts: Sequence[tuple[Piece, pikepdf.Page]],
+    groups: _Groups,
+) -> None:
+    """Lay the pieces over one another on a page of exact size.
+
+    Qt hangs its drawing on a top in whole points; the true top is up to half a point off it.
+    """
     width, height = (side / MM_PER_POINT for side in sheet.size_mm)
-    rounded = float(page.MediaBox[3])
-    page.contents_add(f"q 1 0 0 1 0 {height - rounded:.6f} cm".encode(), prepend=True)
-    page.contents_add(b"Q")
-    page.MediaBox = Array([0, 0, _decimal(width, 4), _decimal(height, 4)])
+    page = document.add_blank_page(page_size=(width, height))
+    page.MediaBox = Array([0, 0, decimal(width, 4), decimal(height, 4)])
+    forms, properties, lines = Dictionary(), Dictionary(), []
+    for number, (piece, painted) in enumerate(parts):
+        shift = height - float(painted.MediaBox[3])
+        forms[f"/P{number}"] = _as_form(document, painted)
+        draw = f"q 1 0 0 1 0 {shift:.6f} cm /P{number} Do Q"
+        group = groups.of(piece.id)
+        if group is not None:
+            properties[f"/G{number}"] = group
+            draw = f"/OC /G{number} BDC {draw} EMC"
+        lines.append(draw)
+    page.Resources = Dictionary(XObject=forms, Properties=properties)
+    page.Contents = document.make_stream("\n".join(lines).encode())
+    if sheet.place is not None:
+        page.obj.VP = Array([viewport(sheet)])
 
 
-def _viewport(sheet: Sheet) -> Dictionary:
-    """Return the frame with its coordinates (ISO 32000-2, 12.10)."""
-    parsed = systems.parse_crs(sheet.request.crs)
-    code = parsed.to_epsg(min_confidence=100)
-    system = Dictionary(Type=Name.PROJCS, WKT=String(parsed.to_wkt("WKT1_GDAL")))
-    if code is not None:
-        system.EPSG = code
-    return Dictionary(
-        Type=Name.Viewport,
-        Name=String(str(sheet.request.title)),
-        BBox=Array([_decimal(value, 4) for value in _frame_points(sheet)]),
-        Measure=Dictionary(
-            Type=Name.Measure,
-            Subtype=Name.GEO,
-            GCS=system,
-            Bounds=Array([value for corner in _CORNERS for value in corner]),
-            LPTS=Array([value for corner in _CORNERS for value in corner]),
-            GPTS=Array([_decimal(value, 11) for value in _corner_angles(sheet)]),
-        ),
-    )
+def _as_form(document: pikepdf.Pdf, painted: pikepdf.Page) -> pikepdf.Object:
+    """Return a painted page as a form; its stream is taken over as it is, still compressed."""
+    form = document.copy_foreign(painted.obj.Contents)
+    form.Type, form.Subtype = Name.XObject, Name.Form
+    form.BBox = Array([float(value) for value in painted.MediaBox])
+    form.Resources = document.copy_foreign(painted.obj.Resources)
+    return form
 
 
-def _frame_points(sheet: Sheet) -> tuple[float, float, float, float]:
-    """Return the frame in PDF points, counted from the lower left of the page."""
-    frame, height = sheet.layout.frame, sheet.size_mm[1]
-    edges = (frame.x, height - frame.bottom, frame.right, height - frame.y)
-    left, bottom, right, top = (edge / MM_PER_POINT for edge in edges)
-    return left, bottom, right, top
-
-
-def _corner_angles(sheet: Sheet) -> list[float]:
-    """Return latitude and longitude of the frame's corners in the CRS's own datum."""
-    parsed = systems.parse_crs(sheet.request.crs)
-    to_angles = systems.operation(parsed, parsed.geodetic_crs or parsed)
-    west, south, east, north = sheet.bounds
-    angles: list[float] = []
-    for across, up in _CORNERS:
-        lon, lat = to_angles.point(east if across else west, north if up else south)
-        angles += [lat, lon]
-    return angles
-
-
-def _decimal(value: float, places: int) -> Decimal:
-    """Return a number pikepdf writes as it is; floats it would round."""
-    return Decimal(f"{value:.{places}f}")
-
-
-def _describe(document: pikepdf.Pdf, sheet: Sheet) -> None:
+def _describe(document: pikepdf.Pdf, sheet: Sheet, groups: _Groups) -> None:
     root, request = document.Root, sheet.request
-    if Name.ID in document.trailer:
-        del document.trailer.ID  # Qt's is random; saving makes one from the contents
     root.Lang = String(sheet.language)
     root.ViewerPreferences = Dictionary(DisplayDocTitle=True, PrintScaling=Name("/None"))
-    if Name.Metadata in root:
-        del root.Metadata  # holds the time and a random id; the dictionary below says the rest
+    if groups.made:
+        every = Array(list(groups.made.values()))
+        # the reader lists the layers as the plan does: the topmost first
+        order = Array(list(reversed(groups.made.values())))
+        root.OCProperties = Dictionary(
+            OCGs=every, D=Dictionary(Name=String("planviewer"), Order=order, ON=every)
+        )
     moment = timestamp().astimezone(UTC).strftime("D:%Y%m%d%H%M%SZ")
+    about = systems.crs_name(request.crs)
+    if sheet.place is not None:
+        about = f"1:{sheet.scale} · {about}"
     document.trailer.Info = document.make_indirect(
         Dictionary(
             Title=String(str(request.title)),
-            Subject=String(f"1:{sheet.scale} · {systems.crs_name(request.crs)}"),
+            Subject=String(about),
             Creator=String(f"planviewer {__version__}"),
             Producer=String(f"planviewer {__version__}"),
             CreationDate=String(moment),
             ModDate=String(moment),
         )
     )
-
-
-def verify_pdf(sheet: Sheet, path: Path) -> None:
-    """Read page, frame and coordinates again.
-
-    Raises
-    ------
-    SheetNotVerified
-        If one of them is not as asked.
-    """
-    try:
-        with pikepdf.open(path) as document:
-            expect(path, "number of pages", 1, len(document.pages))
-            page = document.pages[0]
-            found = tuple(round(float(v) * MM_PER_POINT, 2) for v in page.MediaBox)[2:]
-            expect(path, "page size", sheet.size_mm, found)
-            viewport = page.obj.VP[0]
-            box = [round(float(v) * MM_PER_POINT, 2) for v in viewport.BBox]
-            wanted = [round(v * MM_PER_POINT, 2) for v in _frame_points(sheet)]
-            expect(path, "frame", wanted, box)
-            _verify_corners(sheet, path, [float(v) for v in viewport.Measure.GPTS])
-    except (pikepdf.PdfError, AttributeError, KeyError) as error:
-        raise SheetNotVerified(path=path, what="PDF", expected="PDF", found=error) from error
-
-
-def _verify_corners(sheet: Sheet, path: Path, angles: list[float]) -> None:
-    parsed = systems.parse_crs(sheet.request.crs)
-    to_plan = systems.operation(parsed.geodetic_crs or parsed, parsed)
-    west, south, east, north = sheet.bounds
-    for number, (across, up) in enumerate(_CORNERS):
-        lat, lon = angles[2 * number : 2 * number + 2]
-        x, y = to_plan.point(lon, lat)
-        wanted = (east if across else west, north if up else south)
-        if max(abs(x - wanted[0]), abs(y - wanted[1])) > _FRAME_TOLERANCE_M:
-            raise SheetNotVerified(
-                path=path, what="corner", expected=str(wanted), found=str((x, y))
-            )

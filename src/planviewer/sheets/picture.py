@@ -9,7 +9,7 @@ from typing import Final
 from xml.etree import ElementTree as ET
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize, Qt
-from PySide6.QtGui import QImage, QImageWriter, QPainter
+from PySide6.QtGui import QImage, QImageWriter, QPaintDevice, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
 from planviewer.errors import SheetNotVerified, SheetResolution
@@ -18,10 +18,16 @@ from planviewer.sheets.compose import Sheet
 from planviewer.sheets.page import MM_PER_INCH, page_pixels
 from planviewer.sheets.render import render
 
+Picture = QImage
+"""A painted page, for those above that may not name what paints it."""
+
 LOWEST_DPI: Final = 30
 HIGHEST_DPI: Final = 1200
 MOST_PIXELS: Final = 200_000_000
 """0.8 GB while painting; A0 up to 359 dpi."""
+
+PNG_COMPRESSION: Final = 30
+"""Of 0 to 100: a third faster than Qt's usual one, and a fifth larger."""
 
 SVG_UNITS_PER_MM: Final = 100
 
@@ -47,6 +53,15 @@ def image(sheet: Sheet, artist: Artist) -> QImage:
     return picture
 
 
+def preview(sheet: Sheet, artist: Artist, px_per_mm: float) -> QImage:
+    """Paint a sheet for the screen: the same picture as on paper, at any size."""
+    width, height = (max(1, round(side * px_per_mm)) for side in sheet.size_mm)
+    picture = QImage(width, height, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.white)
+    with_painter(picture, lambda painter: render(painter, sheet, artist, px_per_mm))
+    return picture
+
+
 def _require_possible(size_mm: tuple[float, float], dpi: int) -> None:
     square_inches = size_mm[0] * size_mm[1] / MM_PER_INCH**2
     highest = min(HIGHEST_DPI, int((MOST_PIXELS / square_inches) ** 0.5))
@@ -54,7 +69,7 @@ def _require_possible(size_mm: tuple[float, float], dpi: int) -> None:
         raise SheetResolution(dpi=dpi, lowest=LOWEST_DPI, highest=highest)
 
 
-def with_painter(device: QImage | QSvgGenerator, work: Callable[[QPainter], None]) -> None:
+def with_painter(device: QPaintDevice, work: Callable[[QPainter], None]) -> None:
     """Run ``work`` with a painter on ``device`` and end it, whatever happens."""
     painter = QPainter(device)
     try:
@@ -67,11 +82,13 @@ def png(sheet: Sheet, artist: Artist) -> bytes:
     """Return the sheet as PNG with its resolution, title and scale inside."""
     picture = image(sheet, artist)
     picture.setText("Title", str(sheet.request.title))
-    picture.setText("Scale", f"1:{sheet.scale}")
+    if sheet.place is not None:
+        picture.setText("Scale", f"1:{sheet.scale}")
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QImageWriter(buffer, QByteArray(b"png"))
+    writer.setCompression(PNG_COMPRESSION)
     if not writer.write(picture):
         raise SheetResolution(
             dpi=sheet.request.dpi, lowest=LOWEST_DPI, highest=sheet.request.dpi // 2
@@ -122,7 +139,7 @@ def svg(sheet: Sheet, artist: Artist) -> bytes:
     generator.setSize(QSize(width, height))
     generator.setViewBox(QRect(0, 0, width, height))
     generator.setTitle(str(sheet.request.title))
-    generator.setDescription(f"1:{sheet.scale}")
+    generator.setDescription("" if sheet.place is None else f"1:{sheet.scale}")
     with_painter(generator, lambda painter: render(painter, sheet, artist, SVG_UNITS_PER_MM))
     return bytes(data.data())
 

@@ -13,6 +13,7 @@ from planviewer.model.layer import Layer
 from planviewer.model.provenance import Provenance, Status
 from planviewer.model.style import Symbol
 from planviewer.model.text import Text
+from planviewer.model.title_block import TitleBlock
 from planviewer.model.value import Value
 from planviewer.sheets.marks import Kind
 from planviewer.sheets.page import Orientation, Paper
@@ -29,18 +30,29 @@ class Part(StrEnum):
     SCALE_BAR = "scale-bar"
     NORTH_ARROW = "north-arrow"
     GRID = "grid"
+    DEGREES = "wgs84"
+    LOCATOR = "locator"
+    QR = "qr"
+    CERTIFICATE = "certificate"
+    TITLE_BLOCK = "title-block"
 
 
 ALL_PARTS = frozenset(Part)
+STANDARD_PARTS = ALL_PARTS - {Part.DEGREES, Part.TITLE_BLOCK}
+"""What a sheet shows unless something else is asked for."""
 
 
 class LegendRow(Value):
-    """One symbol and what it means; rows of the same ``group`` follow one another."""
+    """One symbol and what it means; rows of the same ``group`` follow one another.
+
+    ``layer`` names the layer where ``label`` is only one of its classes.
+    """
 
     label: Text
     symbol: Symbol
     kind: Kind
     group: Text | None = None
+    layer: Text | None = None
 
 
 class SourceRow(Value):
@@ -60,6 +72,28 @@ class Fact(Value):
 
     name: Text
     value: Text
+
+
+class Seam(Value):
+    """Where the next sheet of a series joins on: a line on the ground (plan CRS).
+
+    What lies on the other side of it than ``inner`` is shown faintly; ``label`` names the sheet
+    that shows it.
+    """
+
+    start: tuple[float, float]
+    stop: tuple[float, float]
+    inner: tuple[float, float]
+    label: Text
+    label_at: tuple[float, float] | None = None
+    """Where the label stands beside the line (plan CRS); None: at its middle."""
+
+
+class Outline(Value):
+    """The frame of another sheet on an index sheet: corners in the plan CRS, and its number."""
+
+    corners: tuple[tuple[float, float], ...]
+    label: str
 
 
 class PageNumber(Value):
@@ -87,7 +121,8 @@ class SheetRequest(Value):
 
     Give ``bounds`` (what must be seen) or ``centre`` with ``scale``; both in metres in ``crs``,
     east first. ``scale`` is a denominator; None takes the largest standard scale that shows
-    ``bounds``. Texts are shown in the language current when the sheet is composed.
+    ``bounds``. ``turn`` is the bearing on the grid (degrees) that points up on the page. Texts are
+    shown in the language current when the sheet is composed.
     """
 
     title: Text
@@ -96,15 +131,23 @@ class SheetRequest(Value):
     centre: tuple[float, float] | None = None
     bounds: Bounds | None = None
     scale: int | None = None
+    turn: float = 0.0
     paper: Paper = Paper.A4
     orientation: Orientation = Orientation.LANDSCAPE
     dpi: int = 300
-    parts: frozenset[Part] = ALL_PARTS
+    parts: frozenset[Part] = STANDARD_PARTS
     made_on: date = Field(default_factory=today)
     legend: tuple[LegendRow, ...] = ()
     facts: tuple[Fact, ...] = ()
     notes: tuple[Text, ...] = ()
     sources: tuple[SourceRow, ...] = ()
+    certificate: tuple[Fact, ...] = ()
+    index: tuple[Fact, ...] = ()
+    outlines: tuple[Outline, ...] = ()
+    seams: tuple[Seam, ...] = ()
+    overview: Bounds | None = None
+    qr: str | None = None
+    title_block: TitleBlock = TitleBlock()
     schematic: bool = False
     page: PageNumber = PageNumber()
 

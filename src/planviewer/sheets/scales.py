@@ -5,10 +5,16 @@ from __future__ import annotations
 import math
 from typing import Final
 
-from planviewer import i18n
+import numpy as np
 
-STANDARD_SCALES: Final = (200, 500, 1000, 2000, 2500, 5000, 10000, 25000, 50000)
-"""Denominators offered and used for best fit."""
+from planviewer import i18n
+from planviewer.drawing.arrays import Floats
+
+STANDARD_SCALES: Final = (
+    *(200, 500, 1000, 1500, 2000, 2500, 3000, 4000, 5000, 7500),
+    *(10_000, 15_000, 20_000, 25_000, 30_000, 40_000, 50_000),
+)
+"""Denominators offered and used for best fit: those of Vietnamese maps, and steps between them."""
 
 LARGEST: Final = 10
 SMALLEST: Final = 5_000_000
@@ -65,3 +71,9 @@ def grid_step(scale: float, spacing_mm: float) -> float:
 def scale_text(scale: float) -> str:
     """Return "1:10 000" with the thousands mark of the language."""
     return f"1:{i18n.number(scale)}"
+
+
+def corners_of(bounds: Bounds) -> Floats:
+    """Return the four corners (4, 2) of a box."""
+    west, south, east, north = bounds
+    return np.array([(west, south), (west, north), (east, north), (east, south)])

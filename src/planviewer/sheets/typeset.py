@@ -8,6 +8,7 @@ last line ends with an ellipsis. A word wider than the line is broken between ch
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from planviewer.sheets.fonts import ASCENT_EM, DESCENT_EM, TextStyle
@@ -22,12 +23,14 @@ _INTO_FONT: Final = str.maketrans({"′": "'", "″": '"'})
 """Signs the font lacks, so that no other font gets into the file for them."""
 
 
+@lru_cache(maxsize=8_192)
 def clean(text: str) -> str:
     """Return ``text`` on one line, without control characters (attribute texts may hold any)."""
     printable = "".join(c if c.isprintable() else " " for c in text)
     return " ".join(printable.translate(_INTO_FONT).split())
 
 
+@lru_cache(maxsize=32_768)
 def wrap(text: str, width: float, style: TextStyle) -> tuple[str, ...]:
     """Break ``text`` into lines no wider than ``width`` mm."""
     lines: list[str] = []
@@ -75,6 +78,11 @@ def clamp(text: str, width: float, style: TextStyle, most: int) -> tuple[str, ..
         return lines
     last = elide(f"{lines[most - 1]} {lines[most]}{ELLIPSIS}", width, style)
     return (*lines[: most - 1], last)
+
+
+def is_cut(text: str, lines: Sequence[str]) -> bool:
+    """Whether ``lines`` of a text end with the ellipsis that `clamp` sets."""
+    return bool(lines) and lines[-1].endswith(ELLIPSIS) and not clean(text).endswith(ELLIPSIS)
 
 
 def fit(

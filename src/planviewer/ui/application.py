@@ -38,6 +38,11 @@ if TYPE_CHECKING:
     from planviewer.ui.main_window import MainWindow
 
 PICTURE_TIMEOUT_MS = 60_000
+_TURN_S = 0.0005
+"""How long a thread of Python's may keep the others waiting, the one of the window among them.
+
+Python's own 5 ms come again with each of the many short turns the window needs for one repaint.
+"""
 PICTURE_FORMATS = ("png", "jpg", "jpeg", "webp")
 
 
@@ -47,6 +52,7 @@ def make_application() -> QApplication:
     if isinstance(existing, QApplication):
         return existing
     register_scheme()
+    sys.setswitchinterval(_TURN_S)
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
     QCoreApplication.setApplicationName("planviewer")
     application = QApplication(sys.argv[:1])

@@ -73,12 +73,29 @@ def _file(window: MainWindow) -> tuple[Command, ...]:
         Command(
             "file.snapshot",
             Message("command", "Snapshot map…"),
-            files.ask_snapshot,
-            Message("command", "Save the map as a page with title, legend, scale bar and sources"),
+            window.sheets.open_view,
+            Message("command", "See the map as a page with title, legend, scale bar and sources"),
             icon="camera",
             shortcut="Ctrl+P",
             toolbar=True,
             separated=True,
+        ),
+        Command(
+            "file.snapshot-selected",
+            Message("command", "Snapshot map of what is selected…"),
+            window.sheets.open_selected,
+            Message("command", "A page of the selected zone, site or features, with its figures"),
+            icon="scan-eye",
+            shortcut="Ctrl+Alt+P",
+            enabled=lambda: window.has_plan and window.sheets.selected_key() is not None,
+        ),
+        Command(
+            "file.sheet-series",
+            Message("command", "Series of sheets…"),
+            window.sheets.open_series,
+            Message("command", "All sites, all zones, strips along a road, a grid over an area"),
+            icon="files",
+            enabled=lambda: window.has_plan,
         ),
         Command(
             "file.share",
@@ -88,6 +105,15 @@ def _file(window: MainWindow) -> tuple[Command, ...]:
             icon="share-2",
             shortcut="Ctrl+Shift+E",
             toolbar=True,
+        ),
+        Command(
+            "file.pack",
+            Message("command", "Field package…"),
+            files.ask_pack,
+            Message(
+                "command", "Write sheets, web page, data and plan as one archive to take along"
+            ),
+            icon="file-down",
         ),
         Command(
             "file.quit",

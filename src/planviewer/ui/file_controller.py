@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,16 +14,18 @@ from PySide6.QtWidgets import QFileDialog
 from planviewer.app import saving
 from planviewer.app.opening import is_plan
 from planviewer.app.pasting import keep_pasted
-from planviewer.app.tasks import Task
+from planviewer.app.tasks import Progress, Task
 from planviewer.assets import bundled_plan
 from planviewer.errors import (
     FileNotWritten,
     PlanviewerError,
 )
 from planviewer.i18n import Message, translate
+from planviewer.model.problem import Problem
 from planviewer.reading.formats import known_suffixes
 from planviewer.ui.adding_controller import AddingController
 from planviewer.ui.dialogs.waiting import wait_for
+from planviewer.writing.features import format_names, writable_suffixes
 
 if TYPE_CHECKING:
     from planviewer.model.plan import Plan
@@ -116,16 +119,24 @@ class FileController(QObject):
         path = self._ask_name(translate("file", "Save as"), kinds, (".planview",))
         return None if path is None else self._save(path)
 
-    def _ask_name(self, title: str, kinds: str, endings: tuple[str, ...]) -> Path | None:
-        """Ask for the name of a file to write; without an ending it gets the first."""
-        start = str(Path.home() / f"{self._session.plan.id}{endings[0]}")
-        name, _filter = QFileDialog.getSaveFileName(self._window, title, start, kinds)
-        path = with_ending(Path(name or start), endings)
-        if name and path != Path(name) and path.exists():  # nobody was asked about that one
+    def _ask_name(
+        self, title: str, kinds: str, endings: tuple[str, ...], *, name: str = ""
+    ) -> Path | None:
+        """Ask for the name of a file to write; without an ending it gets the one chosen.
+
+        ``name`` is offered, else the plan's id.
+        """
+        stem = re.sub(r'[<>:"/\\|?*]', "-", name) or self._session.plan.id
+        start = str(Path.home() / f"{stem}{endings[0]}")
+        chosen, filter_ = QFileDialog.getSaveFileName(self._window, title, start, kinds)
+        wanted = re.search(r"\*(\.\w+)\)$", filter_)
+        first = wanted[1] if wanted is not None and wanted[1] in endings else endings[0]
+        path = with_ending(Path(chosen or start), (first, *endings))
+        if chosen and path != Path(chosen) and path.exists():  # nobody was asked about that one
             reason = translate("errors", "It exists already. Choose it in the list to replace it.")
             self._window.say(FileNotWritten(path=path, reason=reason))
             return None
-        return path if name else None
+        return path if chosen else None
 
     def _save(self, target: Path | None) -> Task:
         own = target is None and saving.is_bundled(self._session.path)
@@ -163,10 +174,10 @@ class FileController(QObject):
         plan, data = session.plan, session.data
 
         def work(_progress: object) -> Path:
-            from planviewer.app import outputs  # noqa: PLC0415  off the start path
+            from planviewer.app.sheeting.making import write_sheet  # noqa: PLC0415  off the start path
+            from planviewer.app.sheeting.order import SheetOrder, Subject  # noqa: PLC0415
 
-            request = outputs.SheetOrder(bounds=bounds)
-            return outputs.write_sheet(plan, data, request, path).path
+            return write_sheet(plan, data, SheetOrder(subject=Subject(bounds=bounds)), path).path
 
         return self._give(Message("file", "Writing the snapshot map"), work)
 
@@ -191,6 +202,59 @@ class FileController(QObject):
         task = self._give(Message("file", "Writing the web page"), work)
         task.finished.connect(lambda _path: self._say_left_out(plan))
         return task
+
+    def ask_export(self, layer_id: str) -> None:
+        """Ask where, and write a layer to a file of any format we write."""
+        title = str(self._session.plan.layer(layer_id).title)
+        endings = writable_suffixes()
+        kinds = ";;".join(f"{name} (*{ending})" for ending, name in format_names())
+        asked = translate("file", "Export the layer")
+        path = self._ask_name(asked, kinds, endings, name=title)
+        if path is not None:
+            self.write_export(layer_id, path)
+
+    def write_export(self, layer_id: str, path: Path) -> Task:
+        """Write a layer to a file in the background, and say what its format could not keep."""
+        plan, data = self._session.plan, self._session.data
+        lost: list[Problem] = []
+
+        def work(_progress: object) -> Path:
+            from planviewer.app.layers_out import export_layer  # noqa: PLC0415  off the start path
+
+            lost.extend(export_layer(plan, data, layer_id, path))
+            return path
+
+        name = {"name": str(plan.layer(layer_id).title)}
+        task = self._give(Message("file", "Exporting {name}", name), work)
+        task.finished.connect(lambda _path: self._say_lost(path, lost))
+        return task
+
+    def _say_lost(self, path: Path, lost: Sequence[Problem]) -> None:
+        if lost:
+            said = " ".join(dict.fromkeys(str(problem.message) for problem in lost))
+            text = Message("file", "Saved: {path}. {lost}", {"path": path, "lost": said})
+            self._window.messages.show_message(text, "warning")
+
+    def ask_pack(self) -> None:
+        """Ask where, and write a field package of the whole plan."""
+        kinds = f"{translate('file', 'Archive')} (*.zip)"
+        path = self._ask_name(translate("file", "Field package"), kinds, (".zip",))
+        if path is not None:
+            self.write_pack(path)
+
+    def write_pack(self, path: Path) -> Task:
+        """Write a field package of the whole plan in the background."""
+        session = self._session
+        plan, data, plan_path = session.plan, session.data, session.path
+
+        def work(progress: Progress) -> Path:
+            from planviewer.app import packing  # noqa: PLC0415  off the start path
+            from planviewer.sheets.request import today  # noqa: PLC0415
+
+            order = packing.PackOrder(None, today())
+            return packing.pack(plan, data, plan_path, order, path, report=progress).path
+
+        return self._give(Message("file", "Writing the field package"), work)
 
     def _say_left_out(self, plan: Plan) -> None:
         from planviewer.app.images import images_of  # noqa: PLC0415  off the start path

@@ -40,6 +40,7 @@ class LayerController(QObject):
         panel.zoom_requested.connect(self._zoom_to)
         panel.style_requested.connect(self._ask_style)
         panel.details_requested.connect(self._show_details)
+        panel.export_requested.connect(self._export)
 
     def show_soon(self) -> None:
         """Show the layers once, however many changes come together."""
@@ -120,6 +121,15 @@ class LayerController(QObject):
         if after != before:
             label = Message("session", "style of {name}", {"name": self._title(layer_id)})
             self._session.edit(label, lambda plan: set_look(plan, layer_id, after))
+
+    def _export(self, layer_id: str) -> None:
+        if self._session.data.store.frame(layer_id) is None:
+            words = translate(
+                "layers", "This layer has no features, so there is nothing to export."
+            )
+            self._window.status.show_message(words)
+            return
+        self._window.files.ask_export(layer_id)
 
     def _show_details(self, layer_id: str) -> None:
         self._window.read(lambda: self._details(layer_id))

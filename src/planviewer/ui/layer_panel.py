@@ -44,6 +44,7 @@ class LayerPanel(Panel):
     remove_requested = Signal(str)
     details_requested = Signal(str)
     style_requested = Signal(str)
+    export_requested = Signal(str)
     zone_edit_requested = Signal(str)
     zone_new_requested = Signal(str)
 
@@ -59,6 +60,7 @@ class LayerPanel(Panel):
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setContentsMargins(24, 24, 24, 24)
         self.footer = LayerFooter(self)
+        self.export = QAction(icon("download"), "", self)
         self._lay_out()
         self._wire()
         self.speak()
@@ -88,6 +90,7 @@ class LayerPanel(Panel):
         act["zoom"].triggered.connect(lambda: self._wish(self.zoom_requested))
         act["style"].triggered.connect(lambda: self._wish(self.style_requested))
         act["details"].triggered.connect(lambda: self._wish(self.details_requested))
+        self.export.triggered.connect(lambda: self._wish(self.export_requested))
         act["up"].triggered.connect(lambda: self._step(up=True))
         act["down"].triggered.connect(lambda: self._step(up=False))
         act["remove"].triggered.connect(lambda: self._wish(self.remove_requested))
@@ -118,6 +121,7 @@ class LayerPanel(Panel):
     @override
     def retranslate(self) -> None:
         self.tree.setAccessibleName(translate("layers", "Layers of the plan"))
+        self.export.setText(translate("layers", "Export layer…"))
         self.empty.setText(
             translate("layers", "No layers yet. Open a file or drop one on the window.")
         )
@@ -204,6 +208,7 @@ class LayerPanel(Panel):
         menu = QMenu(self)
         act = self.footer.actions_by_name
         menu.addActions([act["zoom"], act["style"], act["details"]])
+        menu.addAction(self.export)
         about_zones = self._zone_action(menu)
         if about_zones is not None:
             menu.addAction(about_zones)

@@ -43,6 +43,7 @@ from planviewer.ui.pointing import PointingController
 from planviewer.ui.progress import ProgressController
 from planviewer.ui.reader import Reader, Subject
 from planviewer.ui.selection_controller import SelectionController
+from planviewer.ui.sheet.opener import SheetOpener
 from planviewer.ui.site_controller import SiteController
 from planviewer.ui.sites_panel import SitesPanel
 from planviewer.ui.status_bar import StatusBar
@@ -103,6 +104,7 @@ class MainWindow(QMainWindow):
         self.maps = MapController(self.session, self.map)
         self.tools = ToolController(self.session, self.map)
         self.doctors = DoctorController(self)
+        self.sheets = SheetOpener(self)
         self.selection = SelectionController(self.session, self.maps, self._current_layer)
         self.reader = Reader(self.session, self.details)
         self.progress = ProgressController(self.tasks, self.status)
@@ -297,6 +299,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.look.keep_geometry()
+        self.sheets.close()
         self.session.close()
         self.map.shut_down()
         super().closeEvent(event)

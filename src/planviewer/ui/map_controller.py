@@ -16,13 +16,14 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from planviewer.app.inspect import highlight, hit_title
 from planviewer.app.selection import Selection
 from planviewer.app.session import Session
+from planviewer.drawing.arrays import Bounds
 from planviewer.drawing.drawable import Drawable
 from planviewer.drawing.hit import Hit, hit, hit_images
 from planviewer.drawing.layer import DrawLayer
 from planviewer.drawing.tiles import TilePainter, ground_scale
-from planviewer.model.crs import WEB_MERCATOR, WGS84, operation
+from planviewer.drawing.view import MERCATOR_HALF
+from planviewer.model.crs import WEB_MERCATOR, WGS84, Operation, operation
 from planviewer.model.style import Symbol
-from planviewer.reading.rasters import bounds_in
 from planviewer.ui import theme_state
 from planviewer.ui.map.map_view import MapView
 from planviewer.web.view import ViewState
@@ -237,12 +238,13 @@ class MapController(QObject):
 
     def zoom_to_layer(self, layer_id: str) -> None:
         """Show all of a layer."""
-        frame = self._session.data.store.frame(layer_id)
-        image = self._session.data.store.raster(layer_id)
-        if frame is not None:
-            self._zoom_to(frame)
-        elif image is not None and (box := bounds_in(image, WGS84)) is not None:
-            self._view.fit_bounds(*box)
+        session = self._session
+        drawn = session.canvas.layer(session.plan.layer(layer_id), session.data.store)
+        if drawn is not None and drawn.bounds is not None:
+            # known already: those of a large frame would take the window a while
+            west, south, east, north = (_on_the_map(value) for value in drawn.bounds)
+            to_wgs84 = operation(WEB_MERCATOR, WGS84)
+            self._view.fit_bounds(*_roomy((west, south, east, north), to_wgs84))
 
     def zoom_to_feature(self, layer_id: str, row: int) -> None:
         """Show all of one feature."""
@@ -288,12 +290,21 @@ def _selected_symbol(layer: DrawLayer, colour: str) -> Symbol:
     )
 
 
-def wgs84_bounds(frame: gpd.GeoDataFrame) -> tuple[float, float, float, float] | None:
+def wgs84_bounds(frame: gpd.GeoDataFrame) -> Bounds | None:
     """Return a frame's bounds in WGS 84, a little margin around; None if it has no geometry."""
     west, south, east, north = frame.total_bounds
     if not (west <= east and south <= north):
         return None
-    to_wgs84 = operation(frame.crs, WGS84)
+    return _roomy((west, south, east, north), operation(frame.crs, WGS84))
+
+
+def _on_the_map(value: float) -> float:
+    return min(max(value, -MERCATOR_HALF), MERCATOR_HALF)
+
+
+def _roomy(bounds: Bounds, to_wgs84: Operation) -> Bounds:
+    """Return bounds in WGS 84 with a little margin around."""
+    west, south, east, north = bounds
     xs, ys = to_wgs84([west, west, east, east], [south, north, south, north])
     margin = max(max(xs) - min(xs), max(ys) - min(ys), 0.002) * 0.08
     return min(xs) - margin, min(ys) - margin, max(xs) + margin, max(ys) + margin

@@ -55,6 +55,10 @@ class SiteController(QObject):
         """Return a site by id."""
         return next((s for s in self._session.data.sites if s.id == site_id), None)
 
+    def selected_site(self) -> Site | None:
+        """Return the site selected in the list, None if none is."""
+        return self.site(self._selected)
+
     def has_selection(self) -> bool:
         """Whether a site is selected."""
         return self.site(self._selected) is not None

@@ -6,7 +6,7 @@ before anything acts on it: the page is ours, but what it reports is still input
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field, FiniteFloat, NonNegativeInt, TypeAdapter, ValidationError
 
@@ -16,6 +16,8 @@ from planviewer.model.value import Value
 OverlayName = Literal["highlight", "selection", "sketch", "preview"]
 Mode = Literal["pan", "place", "measure", "rectangle", "polygon"]
 Theme = Literal["light", "dark"]
+MARKS: Final = 8
+"""How many states of the page are told apart in its picture."""
 GeoJson = dict[str, Any]
 """A small GeoJSON object in WGS 84: what is pointed at or selected, never a layer."""
 
@@ -223,12 +225,12 @@ class KeyPressed(Value):
 class Drawn(Value):
     """Everything up to message ``serial`` is drawn, tiles included.
 
-    The blue of the map's last pixel is even or odd as ``mark`` says, from this state on.
+    In the picture of this state the blue of the map's last pixel is ``mark`` modulo `MARKS`.
     """
 
     type: Literal["drawn"]
     serial: int
-    mark: Literal[0, 1]
+    mark: int = Field(ge=0, lt=MARKS)
 
 
 class ScriptError(Value):

@@ -25,6 +25,8 @@ class About:
     style: AnyStyle | None = None
     name_field: str | None = None
     opacity: float = 1.0
+    file: str = ""
+    """The file it was read from, where nothing else is known of it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,7 +42,8 @@ def in_words(about: About) -> tuple[str, ...]:
     """Return where the data are from, a line each, in the language of the moment."""
     provenance = about.provenance
     if provenance is None:
-        return ()
+        source = translate("writing", "Source: {text}").format(text=about.file)
+        return (source,) if about.file else ()
     lines = [
         translate("writing", "Source: {text}").format(text=provenance.source),
         translate("writing", "Status: {text}").format(text=provenance.status.word),
@@ -70,6 +73,8 @@ def as_data(about: About, frame: gpd.GeoDataFrame) -> dict[str, Any]:
         data["title"] = about.title
     if said:
         data["provenance"] = said
+    elif about.file:
+        data["provenance"] = {"source": about.file}
     return data
 
 

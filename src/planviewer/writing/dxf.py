@@ -17,7 +17,6 @@ from planviewer.model.problem import Problem
 from planviewer.model.style import CategoryStyle, SingleStyle, Symbol
 from planviewer.writing.about import LayerOut
 from planviewer.writing.values import as_text
-from planviewer.writing.with_gdal import without_rings
 
 _TEXT_HEIGHT_M: Final = 2.5
 _NOT_IN_LAYERS: Final = str.maketrans(dict.fromkeys('<>/\\":;?*|=`,', "_"))
@@ -33,9 +32,7 @@ def write(layers: Sequence[LayerOut], path: Path) -> tuple[Problem, ...]:
     made = gpd.GeoDataFrame(frame, geometry="geometry", crs=None)
     with pyogrio_option("DXF_WRITE_HATCH", "NO"):
         columns = ["Layer", "OGR_STYLE", "geometry"] if pieces else [made.geometry.name]
-        pyogrio.write_dataframe(
-            without_rings(made[columns]), path, driver="DXF", geometry_type="Unknown"
-        )
+        pyogrio.write_dataframe(made[columns], path, driver="DXF", geometry_type="Unknown")
     return _lost(layers)
 
 

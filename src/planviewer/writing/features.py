@@ -90,8 +90,7 @@ def write_layers(layers: Sequence[LayerOut], path: Path) -> tuple[Problem, ...]:
     kind = _KINDS.get(path.suffix.lower())
     if kind is None:
         raise WriteFormatUnknown(path=path, known=", ".join(_KINDS))
-    if kind.degrees:
-        layers = [replace(layer, frame=in_degrees(layer.frame)) for layer in layers]
+    layers = [_prepared(layer, degrees=kind.degrees) for layer in layers]
     with (replacing_set if path.suffix.lower() == ".shp" else replacing)(path) as temporary:
         try:
             with warnings.catch_warnings(record=True) as caught:
@@ -101,15 +100,25 @@ def write_layers(layers: Sequence[LayerOut], path: Path) -> tuple[Problem, ...]:
             raise
         except _FAILURES as error:
             raise _refused(path, error) from error
-    if (kind.side_file and layers[0].about.provenance is not None) or kind.says_no_crs:
+    if kind.says_no_crs or (kind.side_file and in_words(layers[0].about)):
         side_file.write(layers[0], path)
     notes = tuple(_note(text) for text in dict.fromkeys(str(item.message) for item in caught))
     return (*lost, *notes)
 
 
+def _prepared(layer: LayerOut, *, degrees: bool) -> LayerOut:
+    frame = with_gdal.without_rings(layer.frame)
+    return replace(layer, frame=in_degrees(frame) if degrees else frame)
+
+
 def writable_suffixes() -> tuple[str, ...]:
     """Return the endings of what can be written, in the order they are offered."""
     return tuple(_KINDS)
+
+
+def format_names() -> tuple[tuple[str, str], ...]:
+    """Return the (ending, name) of each format to choose from."""
+    return tuple((suffix, kind.name) for suffix, kind in _KINDS.items() if kind.name)
 
 
 def holds_several(path: Path) -> bool:
@@ -205,6 +214,7 @@ class _Kind:
     """How a format is written; ``side_file``: it has no room for where the data are from."""
 
     write: Callable[[Sequence[LayerOut], Path], tuple[Problem, ...] | None]
+    name: str = ""
     degrees: bool = False
     several: bool = False
     side_file: bool = False
@@ -212,18 +222,18 @@ class _Kind:
 
 
 _KINDS: Final[dict[str, _Kind]] = {
-    ".geojson": _Kind(_geojson, degrees=True),
+    ".gpkg": _Kind(_geopackage, "GeoPackage", several=True),
+    ".geojson": _Kind(_geojson, "GeoJSON", degrees=True),
     ".json": _Kind(_geojson, degrees=True),
-    ".gpkg": _Kind(_geopackage, several=True),
-    ".fgb": _Kind(_flatgeobuf),
-    ".shp": _Kind(_shapefile, side_file=True),
-    ".parquet": _Kind(_parquet),
-    ".kml": _Kind(_kml, degrees=True, several=True),
-    ".kmz": _Kind(_kml, degrees=True, several=True),
-    ".gpx": _Kind(_gpx, degrees=True, several=True),
-    ".dxf": _Kind(_dxf, several=True, side_file=True, says_no_crs=True),
-    ".csv": _Kind(_csv, side_file=True, says_no_crs=True),
-    ".xlsx": _Kind(_workbook, several=True),
+    ".fgb": _Kind(_flatgeobuf, "FlatGeobuf"),
+    ".shp": _Kind(_shapefile, "Shapefile", side_file=True),
+    ".parquet": _Kind(_parquet, "GeoParquet"),
+    ".kml": _Kind(_kml, "KML", degrees=True, several=True),
+    ".kmz": _Kind(_kml, "KMZ", degrees=True, several=True),
+    ".gpx": _Kind(_gpx, "GPX", degrees=True, several=True),
+    ".dxf": _Kind(_dxf, "DXF", several=True, side_file=True, says_no_crs=True),
+    ".csv": _Kind(_csv, "CSV", side_file=True, says_no_crs=True),
+    ".xlsx": _Kind(_workbook, "XLSX", several=True),
 }
 
 

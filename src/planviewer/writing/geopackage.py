@@ -17,7 +17,8 @@ from planviewer.writing.qml import qml
 
 METADATA: Final = "planviewer"
 """Name of the metadata item that holds what goes with a layer, as JSON."""
-_TAKEN: Final = frozenset({"fid", "geom"})
+_VERSION: Final = "1.2"
+"""What programs of ten years ago read without a word."""
 _STYLES: Final = """CREATE TABLE layer_styles (
     id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     f_table_catalog TEXT(256), f_table_schema TEXT(256), f_table_name TEXT(256),
@@ -28,11 +29,12 @@ _STYLES: Final = """CREATE TABLE layer_styles (
 
 def write(layers: Sequence[LayerOut], path: Path) -> None:
     """Write layers; styles of those that have one go into ``layer_styles``."""
-    for number, layer in enumerate(layers):
+    titles = [layer.about.title or layer.name for layer in layers]
+    for number, (layer, title) in enumerate(zip(layers, titles, strict=True)):
         names = {str(name).casefold() for name in layer.frame.columns}
         description = "\n".join(in_words(layer.about))
         options = {
-            "IDENTIFIER": layer.about.title or layer.name,
+            "IDENTIFIER": title if titles.count(title) == 1 else layer.name,
             "DESCRIPTION": description,
             "FID": _free("fid", names),
             "GEOMETRY_NAME": _free("geom", names - {layer.frame.geometry.name.casefold()}),
@@ -44,6 +46,7 @@ def write(layers: Sequence[LayerOut], path: Path) -> None:
             "GPKG",
             options,
             append=number > 0,
+            **({} if number else {"dataset_options": {"VERSION": _VERSION}}),
             layer_metadata={METADATA: json.dumps(as_data(layer.about, layer.frame))},
         )
     styled = [layer for layer in layers if layer.about.style is not None]

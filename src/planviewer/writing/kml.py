@@ -53,8 +53,8 @@ def _write(layers: Sequence[LayerOut], file: TextIO) -> None:
     for number, layer in enumerate(layers):
         _schema(layer, number, file)
         kind = kind_of(layer.frame)
-        for index, symbol in enumerate(_symbols(layer.about)):
-            file.write(_style(f"s{number}-{index}", symbol, kind))
+        symbols = enumerate(_symbols(layer.about))
+        file.writelines(_style(f"s{number}-{index}", symbol, kind) for index, symbol in symbols)
     for number, layer in enumerate(layers):
         _folder(layer, number, file)
     file.write(_TAIL)

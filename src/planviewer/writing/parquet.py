@@ -8,7 +8,7 @@ from typing import Final
 
 import pyarrow.parquet as pq
 
-from planviewer.writing.about import LayerOut, as_data
+from planviewer.writing.about import LayerOut, as_data, in_words
 
 METADATA: Final = b"planviewer"
 
@@ -16,7 +16,7 @@ METADATA: Final = b"planviewer"
 def write(layer: LayerOut, path: Path) -> None:
     """Write a layer (WKB, compressed with zstd)."""
     layer.frame.to_parquet(path, index=False, compression="zstd")
-    if layer.about.provenance is None:
+    if not in_words(layer.about):
         return
     table = pq.read_table(path)
     said = json.dumps(as_data(layer.about, layer.frame), ensure_ascii=False).encode()

@@ -22,10 +22,14 @@ from planviewer.writing.about import AnyStyle
 Kind = str
 """point, line or polygon."""
 
-_HATCHES: Final[dict[Hatch, str]] = {
-    "diagonal": "b_diagonal", "back-diagonal": "f_diagonal", "cross": "cross",
-    "horizontal": "horizontal", "vertical": "vertical", "dots": "dense6",
+_HATCHES: Final[dict[Hatch, tuple[float, ...]]] = {
+    "diagonal": (45.0,), "back-diagonal": (135.0,), "cross": (45.0, 135.0),
+    "horizontal": (0.0,), "vertical": (90.0,), "dots": (),
 }  # fmt: skip
+"""Angles of the lines (degrees, counter-clockwise from east)."""
+_HATCH_MM: Final = 2.0
+_HATCH_LINE_MM: Final = 0.2
+_DOT_MM: Final = 0.6
 _MARKERS: Final = {"cross": "cross_fill"}
 _TYPES: Final = {"point": "marker", "line": "line", "polygon": "fill"}
 _GEOMETRY: Final = {"point": "0", "line": "1", "polygon": "2"}
@@ -55,7 +59,7 @@ def qml(style: AnyStyle, kind: Kind, opacity: float = 1.0) -> str:
         name = str(number)
         _symbol(symbols, name, symbol, kind)
         if parts is not None:
-            ET.SubElement(_group(renderer), _item(style), symbol=name, **parts)
+            ET.SubElement(_group(renderer), _item(style), {"symbol": name, **parts})
     renderer.append(symbols)
     root.append(renderer)
     _labelling(root, style.label_of("field"), kind)
@@ -68,18 +72,16 @@ def qml(style: AnyStyle, kind: Kind, opacity: float = 1.0) -> str:
 
 # --- classes ----------------------------------------------------------------------------------
 def _renderer(style: AnyStyle) -> ET.Element:
-    common = {"symbollevels": "0", "enableorderby": "0", "forceraster": "0"}
+    said = {"symbollevels": "0", "enableorderby": "0", "forceraster": "0", "type": "singleSymbol"}
     if isinstance(style, CategoryStyle):
-        return ET.Element("renderer-v2", type="categorizedSymbol", attr=style.field, **common)
-    if isinstance(style, GraduatedStyle):
-        return ET.Element(
-            "renderer-v2",
-            type="graduatedSymbol",
-            attr=style.field,
-            graduatedMethod="GraduatedColor",
-            **common,
-        )
-    return ET.Element("renderer-v2", type="singleSymbol", **common)
+        said |= {"type": "categorizedSymbol", "attr": style.field}
+    elif isinstance(style, GraduatedStyle):
+        said |= {
+            "type": "graduatedSymbol",
+            "attr": style.field,
+            "graduatedMethod": "GraduatedColor",
+        }
+    return ET.Element("renderer-v2", said)
 
 
 def _group(renderer: ET.Element) -> ET.Element:
@@ -176,10 +178,32 @@ def _fill(symbol: Symbol) -> list[tuple[str, dict[str, str]]]:
     if symbol.fill is not None:
         layers.append(("SimpleFill", _area(symbol.fill, symbol.fill_opacity, "solid")))
     if symbol.hatch != "none":
-        colour = symbol.hatch_color or symbol.stroke or symbol.fill or _DEFAULT_STROKE
-        layers.append(("SimpleFill", _area(colour, 1.0, _HATCHES[symbol.hatch])))
+        layers += _hatch(symbol)
     layers += _line(symbol) if stroked else []
     return layers or [("SimpleFill", _area(None, 0.0, "no"))]
+
+
+def _hatch(symbol: Symbol) -> list[tuple[str, dict[str, str]]]:
+    colour = _rgba(symbol.hatch_color or symbol.stroke or symbol.fill or _DEFAULT_STROKE)
+    if symbol.hatch == "dots":
+        step = f"{_HATCH_MM:g}"
+        grid = {"distance_x": step, "distance_y": step, "color": colour, "size": f"{_DOT_MM:g}"}
+        return [("PointPatternFill", {**grid, "distance_x_unit": "MM", "distance_y_unit": "MM"})]
+    angles = _HATCHES[symbol.hatch]
+    # Slanting lines repeat every 2 mm along x and y, so they lie nearer to each other.
+    return [("LinePatternFill", _lines(angle, colour)) for angle in angles]
+
+
+def _lines(angle: float, colour: str) -> dict[str, str]:
+    distance = _HATCH_MM / (2**0.5 if angle % 90 else 1)
+    return {
+        "angle": f"{angle:g}",
+        "distance": f"{distance:.4g}",
+        "distance_unit": "MM",
+        "line_width": f"{_HATCH_LINE_MM:g}",
+        "line_width_unit": "MM",
+        "color": colour,
+    }
 
 
 def _area(colour: str | None, opacity: float, style: str) -> dict[str, str]:

@@ -31,7 +31,6 @@ def write(
     append
         Whether the file exists and gets one more layer.
     """
-    frame = without_rings(frame)
     placeless = len(frame) == 0 or frame.geometry.isna().all()
     kind = "Unknown" if placeless and driver != "ESRI Shapefile" else None
     pyogrio.write_dataframe(

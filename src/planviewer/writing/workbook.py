@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -47,7 +47,7 @@ def write(layers: Sequence[LayerOut], path: Path) -> tuple[Problem, ...]:
         name = sheet_name(layer.name, about)
         about[name] = as_data(layer.about, layer.frame)
         problems += _sheet(book.create_sheet(name), layer)
-    _sources(book, layers, about)
+    _sources(book, layers, list(about))
     book.custom_doc_props.append(
         StringProperty(name=PROPERTY, value=json.dumps(about, ensure_ascii=False))
     )
@@ -69,7 +69,7 @@ def _sheet(sheet: Any, layer: LayerOut) -> list[Problem]:
         return []
     message = Message(
         "writing",
-        "Outlines too long for a cell (32,767 letters) were left out. Write a GPKG to keep them.",
+        "Outlines too long for a cell were left out. Write a GPKG to keep them.",
     )
     return [Problem("geometry-too-long", message, severity="warning", count=too_long)]
 

@@ -1,4 +1,7 @@
-"""The coordinate grid: faint lines under the map, crosses over it, figures beside the frame."""
+"""The coordinate grid: faint lines under the map, crosses over it, figures beside the frame.
+
+On a turned sheet the lines run obliquely; wherever one leaves the frame stands its figure.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,15 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import shapely
+
+from planviewer import i18n
 from planviewer.i18n import translate
+from planviewer.sheets.furniture.edges import Edge, Label, edges, labels_along
 from planviewer.sheets.look import GRID, INK, Look
-from planviewer.sheets.marks import Mark, ShapeMark, line_of_text, rectangle, turned_text
-from planviewer.sheets.page import Box
-from planviewer.sheets.scales import Bounds, grid_step
+from planviewer.sheets.marks import Mark, Point, ShapeMark, rectangle
+from planviewer.sheets.place import Place
+from planviewer.sheets.scales import grid_step
 
 GUTTER = 4.6
 """Room beside the frame for figures, in mm on A4."""
@@ -22,25 +29,21 @@ _TICK = 1.3
 
 @dataclass(frozen=True)
 class Grid:
-    """Where lines of round coordinates cross the frame: (coordinate in m, place in mm)."""
+    """Lines of round coordinates: ``easts`` and ``norths`` in metres, every ``step``."""
 
-    frame: Box
+    place: Place
     step: float
-    easts: tuple[tuple[float, float], ...]
-    norths: tuple[tuple[float, float], ...]
+    easts: tuple[float, ...]
+    norths: tuple[float, ...]
 
 
-def make_grid(frame: Box, bounds: Bounds, scale: float, look: Look) -> Grid:
-    """Return the grid lines of a frame showing ``bounds`` at 1:``scale``."""
-    step = grid_step(scale, look.mm(_SPACING))
-    mm = 1000.0 / scale
-    easts = tuple(
-        (e, frame.x + (e - bounds[0]) * mm) for e in _multiples(bounds[0], bounds[2], step)
+def make_grid(place: Place, look: Look) -> Grid:
+    """Return the grid lines that cross a frame."""
+    step = grid_step(place.scale, look.mm(_SPACING))
+    west, south, east, north = place.bounds
+    return Grid(
+        place, step, tuple(_multiples(west, east, step)), tuple(_multiples(south, north, step))
     )
-    norths = tuple(
-        (n, frame.bottom - (n - bounds[1]) * mm) for n in _multiples(bounds[1], bounds[3], step)
-    )
-    return Grid(frame, step, easts, norths)
 
 
 def _multiples(low: float, high: float, step: float) -> Iterator[float]:
@@ -52,64 +55,90 @@ def _multiples(low: float, high: float, step: float) -> Iterator[float]:
 
 def under_map(grid: Grid) -> tuple[Mark, ...]:
     """Return faint lines across the frame, painted before the map."""
-    frame = grid.frame
-    down = [((x, frame.y), (x, frame.bottom)) for _, x in grid.easts]
-    across = [((frame.x, y), (frame.right, y)) for _, y in grid.norths]
-    return tuple(
-        ShapeMark(points, stroke=GRID, width=0.1, opacity=0.45) for points in (*down, *across)
-    )
+    return tuple(ShapeMark(line, stroke=GRID, width=0.1, opacity=0.45) for line in _lines(grid))
+
+
+def _lines(grid: Grid) -> Iterator[tuple[Point, Point]]:
+    west, south, east, north = grid.place.bounds
+    ends = [((e, south), (e, north)) for e in grid.easts]
+    ends += [((west, n), (east, n)) for n in grid.norths]
+    frame = grid.place.frame
+    box = shapely.box(frame.x, frame.y, frame.right, frame.bottom)
+    for start, stop in ends:
+        line = shapely.LineString([grid.place.page(*start), grid.place.page(*stop)])
+        seen = shapely.intersection(line, box)
+        if seen.geom_type == "LineString" and not seen.is_empty:
+            (x0, y0), *_, (x1, y1) = seen.coords
+            yield (x0, y0), (x1, y1)
 
 
 def over_map(grid: Grid, look: Look) -> tuple[Mark, ...]:
     """Return small crosses where lines meet, kept inside the frame."""
     arm = look.mm(_CROSS)
+    room = grid.place.frame.inset(arm)
+    ground = arm * grid.place.scale / 1000
     marks: list[Mark] = []
-    for _, x in grid.easts:
-        for _, y in grid.norths:
-            if grid.frame.inset(arm).contains(Box(x, y, 0, 0)):
-                marks.append(ShapeMark(((x - arm, y), (x + arm, y)), stroke=INK, width=0.12))
-                marks.append(ShapeMark(((x, y - arm), (x, y + arm)), stroke=INK, width=0.12))
+    for east in grid.easts:
+        for north in grid.norths:
+            x, y = grid.place.page(east, north)
+            if room.x <= x <= room.right and room.y <= y <= room.bottom:
+                marks += _cross(grid.place, east, north, ground)
     return tuple(marks)
 
 
-def around_map(grid: Grid, look: Look) -> tuple[Mark, ...]:
-    """Return ticks and figures in the gutter, and the outer line of the frame."""
-    gutter = look.mm(GUTTER)
-    outer = grid.frame.inset(-gutter)
-    return (
-        rectangle(outer, stroke=INK, width=look.mm(0.45)),
-        *_along_east(grid, outer, look),
-        *_along_north(grid, outer, look),
-    )
+def _cross(place: Place, east: float, north: float, arm: float) -> Iterator[Mark]:
+    for dx, dy in ((arm, 0.0), (0.0, arm)):
+        ends = (place.page(east - dx, north - dy), place.page(east + dx, north + dy))
+        yield ShapeMark(ends, stroke=INK, width=0.12)
 
 
-def _along_east(grid: Grid, outer: Box, look: Look) -> Iterator[Mark]:
-    style, tick, frame = look.small, look.mm(_TICK), grid.frame
-    tall = 1.27 * style.em
-    for east, x in grid.easts:
-        yield ShapeMark(((x, frame.y - tick), (x, frame.y)), stroke=INK, width=0.15)
-        yield ShapeMark(((x, frame.bottom), (x, frame.bottom + tick)), stroke=INK, width=0.15)
-        text = translate("sheet", "{easting} E").format(easting=grouped(east))
-        half = style.width(text) / 2
-        if frame.x + half <= x <= frame.right - half:
-            yield line_of_text(
-                text, x, outer.y + (frame.y - tick - outer.y - tall) / 2, style, "middle"
-            )
-            lower = frame.bottom + tick
-            yield line_of_text(text, x, lower + (outer.bottom - lower - tall) / 2, style, "middle")
+def around_map(grid: Grid, look: Look, outer_gutter: float = 0.0) -> tuple[Mark, ...]:
+    """Return ticks and figures in the gutter, and the outer line of the frame.
+
+    ``outer_gutter`` is room (mm) beyond the grid's own, for what else stands beside the frame.
+    """
+    frame = grid.place.frame
+    outer = frame.inset(-(look.mm(GUTTER) + outer_gutter))
+    marks: list[Mark] = [rectangle(outer, stroke=INK, width=look.mm(0.45))]
+    for edge in edges(frame):
+        marks += labels_along(
+            edge,
+            sorted(_crossings(grid, edge)),
+            look.small,
+            near=0.0,
+            room=look.mm(GUTTER),
+            tick=look.mm(_TICK),
+        )
+    return tuple(marks)
 
 
-def _along_north(grid: Grid, outer: Box, look: Look) -> Iterator[Mark]:
-    style, tick, frame = look.small, look.mm(_TICK), grid.frame
-    for north, y in grid.norths:
-        yield ShapeMark(((frame.x - tick, y), (frame.x, y)), stroke=INK, width=0.15)
-        yield ShapeMark(((frame.right, y), (frame.right + tick, y)), stroke=INK, width=0.15)
-        text = translate("sheet", "{northing} N").format(northing=grouped(north))
-        half = style.width(text) / 2
-        if frame.y + half <= y <= frame.bottom - half:
-            down = (1.0 - 0.27) / 2 * style.em
-            yield turned_text(text, (outer.x + frame.x - tick) / 2 + down, y, style)
-            yield turned_text(text, (outer.right + frame.right + tick) / 2 + down, y, style)
+def _crossings(grid: Grid, edge: Edge) -> Iterator[Label]:
+    """Yield where grid lines leave the frame through an edge."""
+    start, stop = grid.place.ground(*edge.start), grid.place.ground(*edge.stop)
+    for axis, values in ((0, grid.easts), (1, grid.norths)):
+        change = stop[axis] - start[axis]
+        if abs(change) < 1e-6 * edge.length * grid.place.scale / 1000:
+            continue
+        for value in values:
+            share = (value - start[axis]) / change
+            if -1e-9 <= share <= 1 + 1e-9:
+                text = _easting(value) if axis == 0 else _northing(value)
+                yield Label(share * edge.length, text)
+
+
+def _easting(metres: float) -> str:
+    return _figure(translate("sheet", "{easting} E"), easting=grouped(metres))
+
+
+def _northing(metres: float) -> str:
+    return _figure(translate("sheet", "{northing} N"), northing=grouped(metres))
+
+
+def _figure(template: str, **values: str) -> str:
+    """Return a figure with its letter; in two languages "538 000 Đ/E"."""
+    first, *others = template.split(i18n.BETWEEN)
+    letters = [other.partition("}")[2].strip() for other in others]
+    return "/".join([first.format(**values), *letters])
 
 
 def grouped(metres: float) -> str:

@@ -7,12 +7,13 @@ from itertools import groupby, zip_longest
 
 from planviewer.i18n import translate
 from planviewer.sheets.flow import Item, Section
+from planviewer.sheets.fonts import TextStyle
 from planviewer.sheets.furniture.lists import heading, more
 from planviewer.sheets.look import Look
-from planviewer.sheets.marks import SwatchMark, moved
+from planviewer.sheets.marks import Mark, SwatchMark, moved
 from planviewer.sheets.page import Box
 from planviewer.sheets.request import LegendRow
-from planviewer.sheets.typeset import block, clamp, clean, height
+from planviewer.sheets.typeset import block, clamp, clean, height, is_cut
 
 _SWATCH_HEIGHT = 4.0
 _INDENT = 10.0
@@ -21,7 +22,7 @@ _AFTER_SWATCH = 1.8
 _BETWEEN = 2.0
 _LEAST = 16
 _GAP = 0.8
-_MOST_LINES = 3
+_MOST_LINES = 8
 
 
 def section(rows: Iterable[LegendRow], width: float, look: Look) -> Section:
@@ -32,23 +33,28 @@ def section(rows: Iterable[LegendRow], width: float, look: Look) -> Section:
         tuple(_items(rows, width, look)),
         lambda count: more(count, width, look),
         least=_LEAST,
+        rank=4,
     )
 
 
 def _items(rows: Iterable[LegendRow], width: float, look: Look) -> Iterable[Item]:
     for group, members in groupby(rows, key=lambda row: str(row.group or "")):
         if group:
-            yield _group(group, width, look)
-        yield from _rows(list(members), width, look)
+            yield _name(group, width, look.group, look)
+        for layer, classes in groupby(members, key=lambda row: str(row.layer or "")):
+            if layer:
+                yield _name(layer, width, look.layer, look)
+            yield from _rows(list(classes), width, look)
 
 
-def _group(text: str, width: float, look: Look) -> Item:
-    style = look.group
-    lines = clamp(text, width, style, 2)
+def _name(text: str, width: float, style: TextStyle, look: Look) -> Item:
+    """Return the heading of a group, or the name of a layer above its classes."""
+    lines = clamp(text, width, style, _MOST_LINES)
     return Item(
         height(len(lines), style) + look.list_mm(0.7),
         block(lines, 0.0, 0.0, style),
         keep_with_next=True,
+        cut=is_cut(text, lines),
     )
 
 
@@ -74,7 +80,8 @@ def _side_by_side(
 ) -> Item:
     items = [_row(row, half, indent, look) for row in pair if row is not None]
     marks = [mark for n, item in enumerate(items) for mark in moved(item.marks, n * shift, 0.0)]
-    return Item(max(item.height for item in items), tuple(marks), count=len(items))
+    cut = any(item.cut for item in items)
+    return Item(max(item.height for item in items), tuple(marks), count=len(items), cut=cut)
 
 
 def _row(row: LegendRow, width: float, indent: float, look: Look) -> Item:
@@ -85,4 +92,5 @@ def _row(row: LegendRow, width: float, indent: float, look: Look) -> Item:
     swatch_width = indent - look.list_mm(_AFTER_SWATCH)
     swatch = Box(0.0, (tall - swatch_height) / 2, swatch_width, swatch_height)
     text = block(lines, indent, (tall - text_height) / 2, style)
-    return Item(tall + look.list_mm(_GAP), (SwatchMark(swatch, row.symbol, row.kind), *text))
+    marks: tuple[Mark, ...] = (SwatchMark(swatch, row.symbol, row.kind), *text)
+    return Item(tall + look.list_mm(_GAP), marks, cut=is_cut(str(row.label), lines))

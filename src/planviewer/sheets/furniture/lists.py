@@ -20,7 +20,7 @@ def heading(text: str, width: float, look: Look) -> Item:
 
 def more(count: int, width: float, look: Look) -> Item:
     """Return the line that stands for rows left out for want of room."""
-    text = translate("sheet", "… and {count} more").format(count=count)
+    text = translate("sheet", "… and {count} more: see the list page").format(count=count)
     style = look.detail
     marks = (line_of_text(elide(text, width, style), 0.0, 0.0, style),)
     return Item(style.line, marks)

@@ -14,7 +14,7 @@ from planviewer.sheets.typeset import block, fit, height
 
 BLOCKS = 4
 _BAR_HEIGHT = 1.7
-_ARROW_WIDTH = 13.0
+_ARROW_WIDTH = 16.0
 _KILOMETRES_FROM = 4000.0
 
 
@@ -29,12 +29,14 @@ def scale_block(
     width: float,
     look: Look,
     *,
+    turn: float = 0.0,
     bar: bool = True,
     north: bool = True,
 ) -> Item:
     """Return the block for a column of ``width`` mm.
 
-    ``convergence`` is the angle from true to grid north in degrees, clockwise positive, or None.
+    ``convergence`` is the angle from true to grid north in degrees, clockwise positive, or None;
+    ``turn`` the bearing that points up on the page.
     Its height does not depend on the scale, so the map frame does not either.
     """
     top = look.mm(1.6)
@@ -45,9 +47,9 @@ def scale_block(
         bar_marks, bottom = _scale(scale, top, left, look)
         marks += bar_marks
     if north:
-        tall = max(bottom - top, look.mm(15.0))
+        tall = max(bottom - top, look.mm(16.0))
         room = Box(width - look.mm(_ARROW_WIDTH), top, look.mm(_ARROW_WIDTH), tall)
-        marks += arrow(room, look)
+        marks += arrow(room, convergence, turn, look)
         bottom = top + tall
         lines, style = fit(declination_text(convergence), width, look.small_muted, 2)
         marks += block(lines, 0.0, bottom + look.mm(0.8), style)

@@ -12,9 +12,10 @@ from planviewer.sheets.furniture.lists import heading, more
 from planviewer.sheets.look import ALERT, MUTED, Look
 from planviewer.sheets.marks import Mark, ShapeMark
 from planviewer.sheets.request import SourceRow
-from planviewer.sheets.typeset import block, clamp, height
+from planviewer.sheets.typeset import block, clamp, height, is_cut
 
 _LEAST = 8
+_MOST_LINES = 16
 _GAP = 0.9
 _INDENT = 2.6
 _SEPARATOR = " · "
@@ -28,20 +29,24 @@ def section(rows: Iterable[SourceRow], width: float, look: Look) -> Section:
         tuple(_row(row, width, look) for row in rows),
         lambda count: more(count, width, look),
         least=_LEAST,
+        rank=1,
     )
 
 
 def _row(row: SourceRow, width: float, look: Look) -> Item:
     indent = look.list_mm(_INDENT)
-    names = clamp(str(row.title), width - indent, look.row_strong, 2)
+    names = clamp(str(row.title), width - indent, look.row_strong, _MOST_LINES)
     below = len(names) * look.row_strong.line
-    details = clamp(describe(row.provenance), width - indent, look.detail, look.detail_lines)
+    remarks = describe(row.provenance)
+    details = clamp(remarks, width - indent, look.detail, _MOST_LINES)
     marks: tuple[Mark, ...] = (
         _bullet(row.provenance, look),
         *block(names, indent, 0.0, look.row_strong),
         *block(details, indent, below, look.detail),
     )
-    return Item(below + height(len(details), look.detail) + look.list_mm(_GAP), marks)
+    tall = below + height(len(details), look.detail) + look.list_mm(_GAP)
+    cut = is_cut(str(row.title), names) or is_cut(remarks, details)
+    return Item(tall, marks, cut=cut)
 
 
 def _bullet(provenance: Provenance, look: Look) -> ShapeMark:

@@ -1,4 +1,4 @@
-"""The head of the sheet: title and subtitle on the left, scale and date on the right."""
+"""The head of the sheet: title and subtitle at the left, scale, date and QR code at the right."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planviewer.sheets.fonts import TextStyle
+from planviewer.sheets.furniture.qr import MODULE_MM, QUIET, code, side_mm
 from planviewer.sheets.look import ACCENT, Look
 from planviewer.sheets.marks import Mark, rectangle
 from planviewer.sheets.page import Box
@@ -23,11 +24,33 @@ class Head:
     marks: tuple[Mark, ...]
 
 
-def head(title: str, subtitle: str, right: Sequence[str], width: float, look: Look) -> Head:
+def head(
+    title: str,
+    subtitle: str,
+    right: Sequence[str],
+    width: float,
+    look: Look,
+    *,
+    qr: str | None = None,
+) -> Head:
     """Return the head for a page whose printable width is ``width`` mm.
 
-    ``right`` holds a strong line and lighter ones below it.
+    ``right`` holds a strong line and lighter ones below it; ``qr`` is the content of a QR code.
     """
+    if qr is None:
+        return _texts(title, subtitle, right, width, look)
+    module = look.mm(MODULE_MM)
+    side = side_mm(qr, module)
+    texts = _texts(title, subtitle, right, width - side - QUIET * module, look)
+    tall = max(texts.height, side)
+    down = (tall - texts.height) / 2
+    bar, *marks = texts.marks
+    whole = rectangle(Box(0.0, 0.0, bar.box.width, tall), fill=ACCENT)
+    picture = code(qr, width - side, (tall - side) / 2, module)
+    return Head(tall, (whole, *(mark.moved(0.0, down) for mark in marks), picture))
+
+
+def _texts(title: str, subtitle: str, right: Sequence[str], width: float, look: Look) -> Head:
     bar = look.mm(_BAR)
     indent = bar + look.mm(3.0)
     side = width * _RIGHT_SHARE

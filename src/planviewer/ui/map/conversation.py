@@ -107,7 +107,7 @@ class Conversation(QObject):
         view = self._host.view
         corner = view.grab(QRect(view.width() - 1, view.height() - 1, 1, 1)).toImage()
         last = corner.pixelColor(corner.width() - 1, corner.height() - 1)
-        return last.blue() % 2 == self._mark
+        return last.blue() % messages.MARKS == self._mark
 
     def _forget_page(self) -> None:
         self._listens = False

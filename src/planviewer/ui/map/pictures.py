@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from planviewer.ui.map.conversation import Conversation
 
-_FRAME_MS: Final = 16
+_LOOK_MS: Final = 4
 
 
 class Pictures(QObject):
@@ -38,4 +38,4 @@ class Pictures(QObject):
             for callback in waiting:
                 callback()
         else:
-            QTimer.singleShot(_FRAME_MS, self, self._deliver)
+            QTimer.singleShot(_LOOK_MS, self, self._deliver)

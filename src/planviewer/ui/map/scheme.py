@@ -18,7 +18,8 @@ from PySide6.QtWebEngineCore import (
 )
 
 from planviewer.ui.map.served import served_file
-from planviewer.ui.map.tile_service import Picture, TileKey, TileService
+from planviewer.ui.map.tile_key import TileKey
+from planviewer.ui.map.tile_service import Picture, TileService
 from planviewer.web.shell import SCHEME, Shell
 
 _HTML: Final = b"text/html; charset=utf-8"

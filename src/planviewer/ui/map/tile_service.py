@@ -7,11 +7,9 @@ stop while it is being drawn. Every answer comes back in the thread of the servi
 from __future__ import annotations
 
 import logging
-import math
-import re
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Final, NamedTuple, Protocol
 
@@ -21,15 +19,14 @@ from PySide6.QtGui import QImage
 from planviewer.drawing.canvas import DrawingCancelled, blank
 from planviewer.drawing.encode import MIME, encode, encode_png
 from planviewer.errors import MapPictureFailed
+from planviewer.ui.map.ahead import Ahead
+from planviewer.ui.map.served_tiles import ServedTiles
+from planviewer.ui.map.tile_key import TileKey
 
 _log = logging.getLogger(__name__)
-_PATH: Final = re.compile(r"/(\d+)/(\d+(?:\.\d+)?)/(-?\d+)/(-?\d+)@(\d+(?:\.\d+)?)")
-_LARGEST_RATIO: Final = 8.0
-_LARGEST_ZOOM: Final = 26.0
-MARGIN: Final = 0.3
-"""The share of the view that is drawn ahead on each side: a pan by a quarter finds it done."""
 _REST_S: Final = 0.01
-_MOST_AHEAD: Final = 400
+_NOBODY: Final = 0
+"""The ticket of a tile that nobody has asked for yet."""
 
 
 class Picture(NamedTuple):
@@ -48,6 +45,12 @@ def _empty() -> Picture:
     return Picture("image/png", encode_png(blank(1, 1)))
 
 
+@cache
+def _same() -> Picture:
+    """Return two transparent pixels, by which the page knows that a tile looks as before."""
+    return Picture("image/png", encode_png(blank(1, 2)))
+
+
 class TilePainterLike(Protocol):
     """What draws tiles, see ``drawing.tiles.TilePainter``; called from the service's thread."""
 
@@ -62,53 +65,6 @@ class TilePainterLike(Protocol):
 
 
 Answer = Callable[[Picture], None]
-
-
-@dataclass(frozen=True)
-class TileKey:
-    """A tile of a version of the picture, at ``ratio`` device pixels per CSS pixel."""
-
-    version: int
-    z: float
-    x: int
-    y: int
-    ratio: float
-
-    @classmethod
-    def from_path(cls, path: str) -> TileKey | None:
-        """Return the tile that ``/version/z/x/y@ratio`` names, None if it names none."""
-        match = _PATH.fullmatch(path)
-        if match is None:
-            return None
-        version, z, x, y, ratio = match.groups()
-        key = cls(int(version), float(z), int(x), int(y), float(ratio))
-        sane = key.z <= _LARGEST_ZOOM and 0 < key.ratio <= _LARGEST_RATIO
-        return key if sane else None
-
-    @property
-    def picture(self) -> tuple[int, float, float]:
-        """What the tiles of one picture have in common."""
-        return self.version, self.z, self.ratio
-
-    def around(self, centre: tuple[float, float], half: tuple[float, float]) -> list[TileKey]:
-        """Return the tiles of the same picture in a view and `MARGIN` of it on each side."""
-        world = 2.0**self.z
-        columns, rows = (
-            range(
-                math.floor((c - h * (1 + 2 * MARGIN)) * world),
-                math.floor((c + h * (1 + 2 * MARGIN)) * world) + 1,
-            )
-            for c, h in zip(centre, half, strict=True)
-        )
-        if len(columns) * len(rows) > _MOST_AHEAD:
-            return []
-        return [replace(self, x=x, y=y) for y in rows for x in columns]
-
-    def distance(self, centre: tuple[float, float]) -> float:
-        """Return the squared distance to ``centre``, both as shares of the world's width."""
-        world: float = 2.0**self.z
-        dx, dy = (self.x + 0.5) / world - centre[0], (self.y + 0.5) / world - centre[1]
-        return dx * dx + dy * dy
 
 
 @dataclass
@@ -134,11 +90,9 @@ class TileService(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._painter: TilePainterLike | None = None
-        self._centre = (0.5, 0.5)
-        self._half = (0.0, 0.0)
-        self._latest: TileKey | None = None
-        self._ahead: _Request | None = None
-        self._seen: set[TileKey] = set()
+        self._ahead = Ahead()
+        self._early: _Request | None = None
+        self._served = ServedTiles()
         self._tickets = 0
         self._open: dict[int, _Request] = {}
         self._waiting: list[_Request] = []
@@ -151,7 +105,7 @@ class TileService(QObject):
         """Draw with ``painter`` from the next tile on; None: tiles are empty."""
         with self._changed:
             self._painter = painter
-            self._seen.clear()
+            self._ahead.forget()
 
     def set_centre(self, x: float, y: float, half: tuple[float, float] = (0.0, 0.0)) -> None:
         """Say where the view's centre is, in shares of the Mercator world (0–1, y down).
@@ -160,8 +114,7 @@ class TileService(QObject):
         drawn ahead when there is nothing else to do, so that the next pan finds them done.
         """
         with self._changed:
-            self._centre = (x, y)
-            self._half = half
+            self._ahead.look((x, y), half)
             self._changed.notify()
 
     def request(self, key: TileKey, answer: Answer) -> int:
@@ -171,8 +124,8 @@ class TileService(QObject):
             request = _Request(self._tickets, key, answer)
             self._open[request.ticket] = request
             self._waiting.append(request)
-            if self._ahead is not None and self._ahead.key != key:
-                self._ahead.stop.set()
+            if self._early is not None and self._early.key != key:
+                self._early.stop.set()
             self._changed.notify()
         self._start()
         return request.ticket
@@ -198,8 +151,8 @@ class TileService(QObject):
             self._closed = True
             for request in self._open.values():
                 request.stop.set()
-            if self._ahead is not None:
-                self._ahead.stop.set()
+            if self._early is not None:
+                self._early.stop.set()
             self._open.clear()
             self._waiting.clear()
             self._changed.notify()
@@ -215,10 +168,16 @@ class TileService(QObject):
         while (job := self._next()) is not None:
             request, painter = job
             picture = self._draw(request, painter)
-            if request is self._ahead:
-                self._ahead = None
+            if request is self._early:
+                self._end_early(request)
             elif not request.stop.is_set() and not self._closed:
                 self._drawn.emit(request.ticket, picture)
+
+    def _end_early(self, request: _Request) -> None:
+        with self._changed:
+            self._early = None
+            if request.stop.is_set():
+                self._ahead.give_up(request.key)
 
     def _next(self) -> tuple[_Request, TilePainterLike | None] | None:
         """Wait for work; the newest picture comes first, in it the tile nearest to the centre."""
@@ -227,9 +186,9 @@ class TileService(QObject):
                 self._changed.wait(_REST_S if self._next_ahead() else None)
                 ahead = None if self._closed or self._waiting else self._next_ahead()
                 if ahead is not None:
-                    self._seen.add(ahead)
-                    self._ahead = _Request(0, ahead, lambda _picture: None)
-                    return self._ahead, self._painter
+                    self._ahead.note(ahead)
+                    self._early = _Request(_NOBODY, ahead, lambda _picture: None)
+                    return self._early, self._painter
             if self._closed:
                 return None
             newest = self._waiting[-1].key
@@ -237,27 +196,16 @@ class TileService(QObject):
                 self._waiting,
                 key=lambda r: (
                     (r.key.version, r.key.z) != (newest.version, newest.z),
-                    r.key.distance(self._centre),
+                    r.key.distance(self._ahead.centre),
                 ),
             )
             self._waiting.remove(request)
-            self._remember(request.key)
+            self._ahead.note(request.key)
             return request, self._painter
 
-    def _remember(self, key: TileKey) -> None:
-        if self._latest is None or key.picture != self._latest.picture:
-            self._seen.clear()
-        self._latest = key
-        self._seen.add(key)
-
     def _next_ahead(self) -> TileKey | None:
-        """Return the nearest tile around the view that nobody has asked for yet."""
-        if self._latest is None or self._painter is None or self._half == (0.0, 0.0):
-            return None
-        around = [
-            key for key in self._latest.around(self._centre, self._half) if key not in self._seen
-        ]
-        return min(around, key=lambda key: key.distance(self._centre), default=None)
+        """Return a tile to be drawn before it is asked for."""
+        return None if self._painter is None else self._ahead.next()
 
     def _draw(self, request: _Request, painter: TilePainterLike | None) -> Picture:
         if painter is None:
@@ -265,13 +213,21 @@ class TileService(QObject):
         key = request.key
         try:
             image = painter.image(key.z, key.x, key.y, key.ratio, request.stop.is_set)
-            return _empty() if image is None or image.isNull() else Picture(MIME, encode(image))
+            return _empty() if request.ticket == _NOBODY else self._picture(key, image)
         except DrawingCancelled:
             return _empty()
         except Exception as error:  # noqa: BLE001 - the thread must live on, whatever one tile does
             _log.exception("tile %s", key)
             self.failed.emit(MapPictureFailed(reason=str(error)))
             return _empty()
+
+    def _picture(self, key: TileKey, image: QImage | None) -> Picture:
+        """Return what the page is told of a tile that was drawn."""
+        if image is not None and image.isNull():
+            image = None
+        if self._served.is_known(key, image):
+            return _same()
+        return _empty() if image is None else Picture(MIME, encode(image))
 
     def _answer(self, ticket: int, picture: Picture) -> None:
         with self._changed:

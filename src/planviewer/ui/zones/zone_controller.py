@@ -133,8 +133,8 @@ class ZoneController(QObject):
         """Say the rule in words, as a certificate will."""
         if self.draft is None:
             return ""
-        rule = self.draft.rule
-        return str(rule_in_words(rule, self._session.plan.layer(rule.line_layer)))
+        rule, plan = self.draft.rule, self._session.plan
+        return str(rule_in_words(rule, plan.layer(rule.line_layer), plan.titles))
 
     def _refused(self, _question: object, error: PlanviewerError) -> None:
         self.preview = None

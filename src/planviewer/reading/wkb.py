@@ -1,0 +1,188 @@
+"""Well-known binary as coordinate arrays, without an object for each feature.
+
+Only plain shapes are understood: polygons, lines and points of one part, two dimensions, without
+holes. They are nearly all of what large files hold; the others are left to shapely.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from planviewer import pace
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+Bytes = npt.NDArray[np.uint8]
+
+POINT, LINE, POLYGON = 0, 1, 3
+"""The type numbers of shapely."""
+_NONE: Final = -1
+
+
+@dataclass(frozen=True)
+class _Form:
+    """One kind of shape in bytes: what stands where before the coordinates."""
+
+    kind: int
+    header: int
+    count_at: int | None
+    fixed: tuple[tuple[int, int], ...] = ()
+    shortest: int = 1
+
+
+_FORMS: Final = {
+    1: _Form(POINT, 5, None),
+    2: _Form(LINE, 9, 5, shortest=2),
+    3: _Form(POLYGON, 13, 9, ((5, 1),), shortest=4),
+    5: _Form(LINE, 18, 14, ((5, 1), (10, 2)), shortest=2),
+    6: _Form(POLYGON, 22, 18, ((5, 1), (10, 3), (14, 1)), shortest=4),
+}
+"""By the type number in the bytes; ``fixed`` are words that must stand somewhere."""
+
+
+@dataclass(frozen=True, eq=False)
+class PlainShapes:
+    """Shapes of one kind, one path each; ``rows`` (n) says which rows of the file they are.
+
+    ``coords`` (points, 2) and ``lengths`` (n) in points; rings are closed.
+    """
+
+    kind: int
+    coords: Floats
+    lengths: Ints
+    rows: Ints
+
+    def others(self, count: int) -> Ints:
+        """Return the rows, of ``count``, that are not among these."""
+        missing = np.ones(count, dtype=bool)
+        missing[self.rows] = False
+        return np.flatnonzero(missing)
+
+
+def plain_shapes(column: pa.ChunkedArray) -> PlainShapes | None:
+    """Return the plain shapes of a column of well-known binary, None if they differ in kind.
+
+    Rows that are not plain are left out. Nothing is judged but the form: coordinates may be
+    anything, numbers or not. None as well where a row is missing or a ring is open.
+    """
+    if column.null_count or not len(column):
+        return None
+    found, first = [], 0
+    for chunk in column.chunks:
+        pace.reached(first / len(column))
+        for number, part in _parts(chunk, first):
+            found.append(part)
+            first += number
+    shapes = [part for part in found if part is not None and len(part.rows)]
+    kinds = {part.kind for part in shapes}
+    if len(kinds) != 1 or any(part is None for part in found):
+        return None
+    return PlainShapes(
+        kinds.pop(),
+        np.concatenate([part.coords for part in shapes]),
+        np.concatenate([part.lengths for part in shapes]),
+        np.concatenate([part.rows for part in shapes]),
+    )
+
+
+def _parts(chunk: Any, first: int) -> Iterator[tuple[int, PlainShapes | None]]:
+    storage = chunk.storage if isinstance(chunk, pa.ExtensionArray) else chunk
+    if len(storage) == 0:
+        return
+    wide = pa.types.is_large_binary(storage.type)
+    stored = np.frombuffer(storage.buffers()[1], dtype=np.int64 if wide else np.int32)
+    offsets: Ints = np.asarray(
+        stored[storage.offset : storage.offset + len(storage) + 1], dtype=np.int64
+    )
+    data = np.frombuffer(storage.buffers()[2] or b"", dtype=np.uint8)
+    yield len(storage), _read(data, offsets, first)
+
+
+def _read(data: Bytes, offsets: Ints, first: int) -> PlainShapes | None:
+    """Return the plain shapes of the commonest kind; None if there are plain ones of another."""
+    starts, sizes = offsets[:-1], np.diff(offsets)
+    tall = sizes >= 5
+    if not tall.all():
+        return None
+    types = np.where(data[starts] == 1, _words(data, starts + 1), 0)
+    numbers = np.unique(types)
+    kinds = {_FORMS[n].kind for n in numbers.tolist() if n in _FORMS}
+    if len(kinds) > 1:
+        return None
+    kind = kinds.pop() if kinds else _NONE
+    lengths = np.zeros(len(starts), dtype=np.int64)
+    headers = np.zeros(len(starts), dtype=np.int64)
+    for number in numbers.tolist():
+        if number in _FORMS:
+            rows = np.flatnonzero(types == number)
+            lengths[rows] = _lengths(data, starts[rows], sizes[rows], _FORMS[number])
+            headers[rows] = _FORMS[number].header
+    rows = np.flatnonzero(lengths)
+    coords = _coordinates(data, starts[rows] + headers[rows], lengths[rows])
+    if kind == POLYGON and not _closed(coords, lengths[rows]):
+        return None
+    return PlainShapes(kind, coords, lengths[rows], rows + first)
+
+
+def _words(data: Bytes, places: Ints) -> Ints:
+    """Return the little-endian words (32 bits) that begin at ``places``."""
+    # one word at every byte, overlapping: numpy reads those that are not aligned as well
+    words: npt.NDArray[np.uint32] = np.ndarray(
+        (len(data) - 3,), dtype="<u4", buffer=data, strides=(1,)
+    )
+    return words[places].astype(np.int64)
+
+
+def _lengths(data: Bytes, starts: Ints, sizes: Ints, form: _Form) -> Ints:
+    """Return how many points each shape has, 0 for one that is not plain after all."""
+    plain = sizes >= form.header
+    if not plain.any():
+        return np.zeros(len(starts), dtype=np.int64)
+    # what is too short is looked at elsewhere, lest we look beyond the end
+    starts = np.where(plain, starts, starts[np.argmax(plain)])
+    for place, word in form.fixed:
+        plain &= _words(data, starts + place) == word
+    if form.header > 13:  # a part inside has a byte order of its own
+        plain &= data[starts + 9] == 1
+    count = np.ones(len(starts), dtype=np.int64)
+    if form.count_at is not None:
+        count = _words(data, starts + form.count_at)
+    plain &= (sizes == form.header + 16 * count) & (count >= form.shortest)
+    return np.where(plain, count, 0)
+
+
+def _coordinates(data: Bytes, starts: Ints, lengths: Ints) -> Floats:
+    """Return the points (n, 2) of shapes whose coordinates begin at ``starts``."""
+    if len(starts) == 0:
+        return np.empty((0, 2))
+    steps = np.diff(starts)
+    if len(steps) == 0 or (bool((steps == steps[0]).all()) and bool((lengths == lengths[0]).all())):
+        return _of_one_size(data, starts, int(lengths[0]))
+    begin, end = int(starts[0]), int(starts[-1] + 16 * lengths[-1])
+    # +1 where coordinates begin, -1 where they end: the sum says which bytes are theirs
+    edges = np.zeros(end - begin + 1, dtype=np.int8)
+    edges[starts - begin] += 1
+    np.subtract.at(edges, starts + 16 * lengths - begin, 1)
+    mine = np.cumsum(edges[:-1], dtype=np.int8).view(np.bool_)
+    return np.frombuffer(data[begin:end][mine].tobytes(), dtype="<f8").reshape(-1, 2)
+
+
+def _of_one_size(data: Bytes, starts: Ints, length: int) -> Floats:
+    step = int(starts[1] - starts[0]) if len(starts) > 1 else 16 * length
+    begin = int(starts[0])
+    end = begin + step * (len(starts) - 1) + 16 * length
+    rows = np.lib.stride_tricks.as_strided(
+        data[begin:end], (len(starts), 16 * length), (step, 1), writeable=False
+    )
+    return np.frombuffer(rows.tobytes(), dtype="<f8").reshape(-1, 2)
+
+
+def _closed(coords: Floats, lengths: Ints) -> bool:
+    ends = np.cumsum(lengths)
+    return bool((coords[ends - lengths] == coords[ends - 1]).all())

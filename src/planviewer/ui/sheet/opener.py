@@ -1,0 +1,74 @@
+"""The way to the sheet window: what draws sheets is loaded when one is first asked for."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject
+
+from planviewer.i18n import Message
+
+if TYPE_CHECKING:
+    from planviewer.ui.main_window import MainWindow
+    from planviewer.ui.sheet.controller import SheetController
+    from planviewer.ui.sheet.offers import SeriesKey
+
+_CONTROLLER: Final = "planviewer.ui.sheet.controller"
+
+
+class SheetOpener(QObject):
+    """What the commands of the main window call."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window, self._session = window, window.session
+        self._controller: SheetController | None = None
+
+    @property
+    def controller(self) -> SheetController:
+        """Who runs the sheet window."""
+        if self._controller is None:
+            from planviewer.ui.sheet.controller import SheetController  # noqa: PLC0415  off the start path
+
+            self._controller = SheetController(self._window)
+        return self._controller
+
+    def open_view(self) -> None:
+        """Show the sheet of what the map shows."""
+        self._open("view")
+
+    def open_selected(self) -> None:
+        """Show the sheet of what is selected: a zone, a site, or features."""
+        self._open(self.selected_key() or "view")
+
+    def open_series(self) -> None:
+        """Show the series of all sheets."""
+        self._open("plan", ("all", None))
+
+    def _open(self, subject: str, series: SeriesKey | None = None) -> None:
+        """Open the window; the first time its parts are loaded in the background."""
+        if _CONTROLLER in sys.modules:
+            self.controller.open(subject, series)
+            return
+        title = Message("sheet window", "Preparing the sheet")
+        task = self._session.tasks.run(title, lambda _progress: import_module(_CONTROLLER))
+        task.finished.connect(lambda _module: self.controller.open(subject, series))
+        task.failed.connect(self._window.say)
+
+    def close(self) -> None:
+        """Close the sheet window, if it is open."""
+        if self._controller is not None:
+            self._controller.close()
+
+    def selected_key(self) -> str | None:
+        """Return what is selected as a subject (see `offers`), None if nothing is."""
+        zones = {layer.id for layer in self._session.plan.zone_layers}
+        ids = self._session.selection.layer_ids
+        if len(ids) == 1 and ids[0] in zones:
+            return f"zone:{ids[0]}"
+        site = self._window.sites.selected_site()
+        if site is not None and site.place is not None:
+            return f"site:{site.id}"
+        return "selection" if self._session.selection else None

@@ -1,0 +1,89 @@
+"""Every template, paper and language beside a picture of it that a person has looked at.
+
+A picture is 240 pixels wide and grey. A sheet may differ from it by 2 of 255 on average, and no
+square of 8 × 8 pixels by more than 34: a part that moved, vanished or changed its words does.
+``PLANVIEWER_WRITE_PICTURES=1`` draws them anew; look at them before they are committed.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+
+from planviewer import i18n
+from planviewer.app.loading import load_plan_data
+from planviewer.app.sheeting.making import SheetMaker
+from planviewer.app.sheeting.order import SheetOrder, Subject
+from planviewer.app.sheeting.templates import BUILT_IN, find_template
+from planviewer.assets import bundled_plan
+from planviewer.model.title_block import TitleBlock
+from planviewer.reading.plans import load_plan
+from planviewer.sheets.page import Paper
+from planviewer.sheets.picture import preview
+
+PICTURES = Path(__file__).parent / "sheet_pictures"
+WIDTH = 240
+MOST_ON_AVERAGE, MOST_IN_A_SQUARE = 2.0, 34.0
+BLOCK = TitleBlock(unit="UBND xã Hòa An", drawn_by="Nông Thị Lan", checked_by="Hoàng Văn Bế")
+
+
+@pytest.fixture(scope="module")
+def maker(qapp):  # noqa: ARG001  fonts need it
+    i18n.install("en")
+    plan = load_plan(bundled_plan())
+    return SheetMaker(plan, load_plan_data(plan, bundled_plan()))
+
+
+def pixels(picture: QImage) -> np.ndarray:
+    grey = picture.convertToFormat(QImage.Format.Format_Grayscale8)
+    rows = np.frombuffer(grey.constBits(), dtype=np.uint8)
+    return rows.reshape(grey.height(), grey.bytesPerLine())[:, : grey.width()].astype(float)
+
+
+def drawn(maker, template, paper, language) -> QImage:
+    order = replace(
+        SheetOrder(subject=Subject(zone="recovery-50m")).after(find_template(template)),
+        paper=paper.value,
+        language=language,
+        title_block=BLOCK,
+        made_on=date(2026, 11, 22),
+        plan_path=bundled_plan(),
+    )
+    made = maker.make(order)
+    large = preview(made.sheet, maker.artist(), 4 * WIDTH / made.sheet.size_mm[0])
+    small = large.scaledToWidth(WIDTH, Qt.TransformationMode.SmoothTransformation)
+    return small.convertToFormat(QImage.Format.Format_Grayscale8)
+
+
+@pytest.mark.parametrize("language", ["vi", "en", "both"])
+@pytest.mark.parametrize("paper", list(Paper))
+@pytest.mark.parametrize("template", BUILT_IN)
+def test_a_sheet_looks_as_it_was_approved(maker, template, paper, language):
+    picture = drawn(maker, template, paper, language)
+    path = PICTURES / f"{template}-{paper.value}-{language}.png"
+    if os.environ.get("PLANVIEWER_WRITE_PICTURES"):
+        PICTURES.mkdir(exist_ok=True)
+        assert picture.save(str(path))
+    found, wanted = pixels(picture), pixels(QImage(str(path)))
+    assert found.shape == wanted.shape
+    off = np.abs(found - wanted)
+    rows, columns = (side // 8 for side in off.shape)
+    squares = off[: rows * 8, : columns * 8].reshape(rows, 8, columns, 8).mean(axis=(1, 3))
+    assert off.mean() <= MOST_ON_AVERAGE
+    assert squares.max() <= MOST_IN_A_SQUARE
+
+
+def test_the_comparison_notices_another_scale(maker):
+    one = pixels(drawn(maker, "field-a4", Paper.A4, "en"))
+    other = pixels(drawn(maker, "field-a4", Paper.A4, "vi"))
+    off = np.abs(one - other)
+    rows, columns = (side // 8 for side in off.shape)
+    squares = off[: rows * 8, : columns * 8].reshape(rows, 8, columns, 8).mean(axis=(1, 3))
+    assert squares.max() > MOST_IN_A_SQUARE or off.mean() > MOST_ON_AVERAGE
