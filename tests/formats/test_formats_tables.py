@@ -149,7 +149,7 @@ def test_text_of_an_old_code_page_is_told(folder):
     path.write_bytes("ten;X;Y\nH\xf2a An;541100,25;2515360,5\n".encode("cp1252"))
     features = read_features(path, crs="EPSG:9210")
     assert features.frame["ten"].tolist() == ["Hòa An"]
-    assert "encoding-recognised" in {p.code for p in features.problems}
+    assert "encoding-unknown" in {p.code for p in features.problems}
     chosen = read_features(path, crs="EPSG:9210", encoding="cp1258")
     assert chosen.encoding == "cp1258"
 

@@ -23,6 +23,8 @@ TWICE: Final = "UTF-8 as cp1252"
 """UTF-8 whose bytes some program took for cp1252 letters, and wrote as UTF-8 again."""
 _LEAST_SHARE: Final = 0.7
 """Of the words with marks so many must be Vietnamese."""
+_WESTERN: Final = "cp1252"
+_FEW: Final = 2
 _MOST_WORDS: Final = 4_000
 _WORD: Final = re.compile(rb"[A-Za-z\x80-\xff]+")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
@@ -107,8 +109,12 @@ def _words(texts: Iterable[bytes]) -> list[bytes]:
 
 
 def _best(words: list[bytes], encodings: Iterable[str]) -> Verdict:
-    ranked = [(*_share(words, encoding), encoding) for encoding in encodings]
+    # Of a word or two, letters that both of them share ("Hòa") are more likely what they look like.
+    order = ("cp1258", _WESTERN, *LEGACY) if len(words) <= _FEW else (*encodings, _WESTERN)
+    ranked = [(*_share(words, encoding), encoding) for encoding in order]
     share, good, encoding = max(ranked, key=lambda item: item[:2])
+    if encoding == _WESTERN:
+        return Verdict(None)
     return Verdict(encoding, good) if share >= _LEAST_SHARE and good else Verdict(None)
 
 

@@ -32,12 +32,16 @@ u ua uc uân uâng uât uâu uây ui um un ung up ut uê uêch uên uênh uêt u
 uôc uôi uôm uôn uông uôt uy uya uych uyên uyêt uyn uynh uyp uyt uyu uch uôk
 ư ưa ưc ưi ưm ưn ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu
 """
+_STRAY_TONE: Final = re.compile("(?:^|[^aeiouy\u0302\u0306\u031b])[\u0300\u0301\u0303\u0309\u0323]")
+"""A tone on a consonant. (Below a letter with a circumflex the dot comes first, on the vowel.)"""
 _SYLLABLE: Final = re.compile(rf"(?:{'|'.join(_ONSETS.split())})?({'|'.join(_RIMES.split())})")
 
 
 @lru_cache(maxsize=65_536)
 def is_syllable(word: str) -> bool:
     """Whether ``word`` (letters only, any case, composed or not) can be a Vietnamese syllable."""
+    if _STRAY_TONE.search(unicodedata.normalize("NFD", word.lower())):
+        return False
     plain, tones = _split(word)
     found = _SYLLABLE.fullmatch(plain)
     if found is None or len(tones) > 1:
