@@ -345,18 +345,26 @@ class TestText:
         assert name.strip() == NAMES[0]
 
     def test_wrong_bytes_are_a_problem_and_no_crash(self, shapefile):
-        features = read_features(shapefile(b"Nguy\xd4n V\xa8n \xb8", "UTF-8"))
+        features = read_features(shapefile(b"\xfe\xff V\xa8n \x81", "UTF-8"))
         problem = next(p for p in features.problems if p.code == "text-unreadable")
         assert (problem.feature, problem.count) == (0, 1)
         assert "--encoding" in str(problem.hint)
-        assert features.frame["tenchu"].iloc[0].startswith("Nguy�n")
+        assert features.frame["tenchu"].iloc[0].startswith("�� V�n")
         assert features.frame["tenchu"].iloc[1] == NAMES[1]
 
     def test_undeclared_bytes_are_read_as_other_programs_do_and_told(self, shapefile):
-        features = read_features(shapefile(b"Nguy\xd4n V\xa8n \xb8", None))
+        features = read_features(shapefile(b"Ch\xe2teau d\x27\xc9t\xe9", None))
         assert features.encoding == "cp1252"
         assert "encoding-unknown" in codes(features)
-        assert features.frame["tenchu"].iloc[0].strip() == "NguyÔn V¨n ¸"
+        assert features.frame["tenchu"].iloc[0].strip() == "Château d'Été"
+
+    @pytest.mark.parametrize("cpg", [None, "UTF-8", "1252", "1258", "8859-1", "FOOBAR"])
+    def test_legacy_letters_are_recognised_whatever_is_declared(self, shapefile, cpg):
+        features = read_features(shapefile(b"Nguy\xd4n V\xa8n \xb8", cpg))
+        assert features.frame["tenchu"].iloc[0].strip() == "Nguyễn Văn á"
+        assert features.frame["tenchu"].iloc[1] == NAMES[1]
+        problem = next(p for p in features.problems if p.code == "encoding-recognised")
+        assert "TCVN3" in str(problem.message)
 
     @pytest.mark.parametrize("cpg", [None, "UTF-8", "FOOBAR", "\0\0"])
     def test_field_names_in_other_letters_are_read(self, shapefile, cpg):
@@ -381,6 +389,7 @@ class TestText:
         assert known in raw
         path.write_bytes(raw.replace(known, b"Nguy\xd4n V\xa8n".ljust(len(known))))
         features = read_features(path)
-        assert "text-unreadable" in codes(features)
+        assert "Nguyễn Văn" in {str(name).strip() for name in features.frame["tenchu"]}
+        assert "encoding-recognised" in codes(features)
         again = read_features(path, encoding="cp1252")
         assert "NguyÔn V¨n" in " ".join(again.frame["tenchu"].dropna())

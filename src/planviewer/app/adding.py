@@ -23,10 +23,11 @@ from planviewer.model.crs import WEB_MERCATOR
 from planviewer.model.features import FeatureSet
 from planviewer.model.layer import FileSource, Layer, RasterSource
 from planviewer.model.plan import Plan
+from planviewer.model.problem import Problem
 from planviewer.model.provenance import Provenance, Status
 from planviewer.model.style import SingleStyle, Symbol
 from planviewer.model.text import Text, fold
-from planviewer.reading.files import as_features, chosen_crs, read_sublayer
+from planviewer.reading.files import as_features, chosen_crs, read_sublayer, with_swapped_axes
 from planviewer.reading.formats import TABLE, WORKBOOK
 from planviewer.reading.rasters import open_raster
 from planviewer.reading.recognition import is_image, recognise
@@ -45,11 +46,15 @@ _READ_SHARE: Final = 0.55
 
 @dataclass(frozen=True, eq=False)
 class NewLayer:
-    """A layer made of a file, with its data, ready to draw in Web Mercator."""
+    """A layer made of a file, with its data, ready to draw in Web Mercator.
+
+    ``doubt`` tells if its position makes no sense.
+    """
 
     layer: Layer
     content: Content
     drawn: Drawable
+    doubt: Problem | None = None
 
     def add_to(self, plan: Plan) -> Plan:
         """Return the plan with this layer: on top, an image below all that it would hide."""
@@ -68,6 +73,7 @@ def read_new_layers(
     progress: Progress,
     sublayers: tuple[str, ...] | None = None,
     most: int | None = None,
+    swapped: bool = False,
 ) -> list[NewLayer]:
     """Read the layers of a file, without looking for problems of their features.
 
@@ -83,6 +89,8 @@ def read_new_layers(
         Names of the layers that are wanted; None: all.
     most
         So many layers are read unasked.
+    swapped
+        Exchange x and y.
 
     Raises
     ------
@@ -92,6 +100,8 @@ def read_new_layers(
     SublayersToChoose
         If there are more than ``most`` layers and nobody chose.
     """
+    from planviewer.reading.suspicion import suspicion  # noqa: PLC0415  off the start path
+
     if is_image(recognise(path)[1]):
         return [_image(path, crs, taken)]
     made: list[NewLayer] = []
@@ -102,7 +112,9 @@ def read_new_layers(
             shares = (0.0, _READ_SHARE, 1.0)
             begin, middle, end = ((index + share) / len(wanted) for share in shares)
             with pace.listening(progress), pace.part(begin, middle):
-                features, used = _features(path, sublayer, crs, encoding, several=several)
+                features, used = _features(
+                    path, sublayer, crs, encoding, several=several, swapped=swapped
+                )
             ids = taken | {new.layer.id for new in made}
             name = sublayer.name if several else None
             layer = _layer(path, name, features, number + index, ids)
@@ -111,13 +123,15 @@ def read_new_layers(
                     path=str(path.resolve()),
                     sublayer=name,
                     crs=used,
+                    swapped=swapped,
                     encoding=encoding,
                     attached=True,
                 )
             )
             with pace.listening(progress), pace.part(middle, end):
                 drawn = DrawLayer.build(layer.id, features.frame, layer.style, WEB_MERCATOR)
-            made.append(NewLayer(layer, features, drawn))
+            doubt = suspicion(features.frame) if used is None else None
+            made.append(NewLayer(layer, features, drawn, doubt))
     return made
 
 
@@ -152,10 +166,18 @@ def _wanted(
 
 
 def _features(
-    path: Path, layer: Sublayer, crs: str | None, encoding: str | None, *, several: bool
+    path: Path,
+    layer: Sublayer,
+    crs: str | None,
+    encoding: str | None,
+    *,
+    several: bool,
+    swapped: bool = False,
 ) -> tuple[FeatureSet, str | None]:
     """Read a layer; return it with the system it needed to be given."""
     content = read_sublayer(layer, encoding=encoding, defer=True)
+    if swapped:
+        content = with_swapped_axes(content)
     if several and crs is not None:
         try:
             return as_features(path, content, None, examine=False), None

@@ -146,6 +146,7 @@ def read_layer(plan_path: Path, layer: Layer, *, examine: bool = True) -> Conten
             crs=source.crs,
             encoding=source.encoding,
             examine=examine,
+            swapped=source.swapped,
         )
     except PlanviewerError as error:
         return error

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -188,8 +189,12 @@ class Session(QObject):
             self.selection_changed.emit(selection)
 
     def _unselect(self, layer_ids: set[str]) -> None:
-        """Forget selected rows of layers whose rows are others now."""
-        self.select(self.selection.only_of(set(self.selection.layer_ids) - layer_ids))
+        """Forget selected rows of layers whose rows are others now; the same ones stay so."""
+        kept = {name: rows for name, rows in self.selection.parts if name not in layer_ids}
+        for layer_id in layer_ids & set(self.selection.layer_ids):
+            rows = self.supply.same_rows(layer_id, self.selection.rows(layer_id))
+            kept[layer_id] = rows
+        self.select(Selection.of(kept))
 
     # --- files --------------------------------------------------------------------------------
     def save(self, target: Path | None = None) -> Path:
@@ -235,39 +240,35 @@ class Session(QObject):
         self._keep_unsaved()
         self.saved_changed.emit()
 
-    def add_file(
-        self,
-        path: Path,
-        *,
-        crs: str | None = None,
-        encoding: str | None = None,
-        sublayers: tuple[str, ...] | None = None,
-    ) -> Task:
+    def add_file(self, path: Path, **how: Any) -> Task:
         """Read a file in the background and add its layers on top, an image at the bottom.
 
-        The task fails with CrsMissing if the file does not say its system, and with
-        SublayersToChoose if it has many layers: ask, and call again.
+        ``how`` is as for :meth:`read_file`, and so is what the task may fail with.
         """
-        number = len(self.plan.layers)
-        taken = frozenset(layer.id for layer in self.plan.layers)
+        task, history = self.read_file(path, **how), self.history
+        task.finished.connect(lambda added: self.add_layers(added, history, path))
+        return task
+
+    def read_file(self, path: Path, **how: Any) -> Task:
+        """Read the layers of a file in the background; ``add_layers`` takes what comes of it.
+
+        ``how`` is ``crs``, ``encoding``, ``sublayers``, ``swapped`` as for
+        :func:`planviewer.app.adding.read_new_layers`. The task fails with CrsMissing if the file
+        does not say its system, and with SublayersToChoose if it has many layers: ask, and call
+        again.
+        """
+        fixed: dict[str, Any] = {
+            "number": len(self.plan.layers),
+            "taken": frozenset(layer.id for layer in self.plan.layers),
+            "most": MOST_LAYERS_UNASKED,
+        }
+        choice: dict[str, Any] = {"crs": None, "encoding": None, **how}
 
         def work(progress: Progress) -> list[NewLayer]:
-            return read_new_layers(
-                path,
-                crs=crs,
-                encoding=encoding,
-                number=number,
-                taken=taken,
-                progress=progress,
-                sublayers=sublayers,
-                most=MOST_LAYERS_UNASKED,
-            )
+            return read_new_layers(path, progress=progress, **fixed, **choice)
 
         title = Message("session", "Opening {name}", {"name": path.name})
-        task = self.tasks.run(title, work)
-        history = self.history
-        task.finished.connect(lambda added: self._add_layers(history, path, added))
-        return task
+        return self.tasks.run(title, work)
 
     def close(self) -> None:
         """End the session properly."""
@@ -297,9 +298,16 @@ class Session(QObject):
         except PlanviewerError as error:
             self.failed.emit(error)
 
-    def _add_layers(self, history: History[Plan], path: Path, added: list[NewLayer]) -> None:
-        if history is not self._history:
-            self.remarked.emit(not_added(path))
+    def add_layers(
+        self, added: list[NewLayer], history: History[Plan] | None = None, path: Path | None = None
+    ) -> None:
+        """Add layers that were read, as one undoable step.
+
+        ``history`` is that of the plan they were read for (None: this one): if another plan is open
+        by now, it is only said that the file ``path`` was not added.
+        """
+        if history is not None and history is not self._history:
+            self.remarked.emit(not_added(path or self.path))
             return
         added = with_free_ids(added, [layer.id for layer in self.plan.layers])
         self.supply.add(added)

@@ -17,6 +17,7 @@ from planviewer.analysis.zones import ZoneArea
 from planviewer.app.adding import NewLayer
 from planviewer.app.canvas import Canvas, build, spoken_style
 from planviewer.app.loading import Content, PlanData, compute_layer_zone, examined, read_layer
+from planviewer.app.same_rows import Rows, same_rows
 from planviewer.app.store import LayerStore
 from planviewer.app.tasks import Progress, Tasks
 from planviewer.drawing.classes import AnyStyle
@@ -61,10 +62,14 @@ class _Delivery:
 class Supply(QObject):
     """The data of one open plan.
 
-    ``changed(layer_ids)`` says whose features came, went or moved.
+    ``changed(layer_ids)`` says whose features came, went or moved; ``reloaded(layer_id, before,
+    now)`` how many features a layer had and has whose file was read again, ``reload_failed`` why
+    that was not possible: the features read before stay.
     """
 
     changed = Signal(object)
+    reloaded = Signal(str, int, int)
+    reload_failed = Signal(str, object)
 
     def __init__(self, tasks: Tasks, plan: Plan, path: Path) -> None:
         super().__init__()
@@ -76,6 +81,8 @@ class Supply(QObject):
         self._reading: dict[str, StoredSource] = {}
         self._closed = False
         self._unexamined: dict[str, FeatureSet] = {}
+        self._again: dict[str, FeatureSet] = {}
+        self._before: dict[str, FeatureSet] = {}
         self._examine_later = QTimer(self, singleShot=True, interval=EXAMINE_AFTER_MS)
         self._examine_later.timeout.connect(self._examine)
         self._read_later = QTimer(self, singleShot=True, interval=HIDDEN_AFTER_MS)
@@ -114,6 +121,23 @@ class Supply(QObject):
             revision = self.data.store.entry(new.layer.id).revision
             self.canvas.accept(new.layer.id, revision, new.layer.style, new.drawn)
             self._examine_soon(new.layer.id, new.content)
+
+    def reload(self, layer_ids: Iterable[str]) -> None:
+        """Read the files of layers again, which changed on disk."""
+        wanted = set(layer_ids)
+        layers = [layer for layer in self._plan.file_layers if layer.id in wanted]
+        for layer in layers:
+            features = self.data.store.entry(layer.id).features
+            if features is not None:
+                self._again[layer.id] = features
+        self._read(layers)
+
+    def same_rows(self, layer_id: str, rows: Rows) -> Rows:
+        """Return where features of a layer just read again are now; those that changed are not."""
+        before, now = self._before.get(layer_id), self.data.store.entry(layer_id).features
+        if before is None or now is None:
+            return rows[:0]
+        return same_rows(before.frame, now.frame, rows)
 
     # --- reading ------------------------------------------------------------------------------
     def _is_unread(self, layer: Layer, old: Plan) -> bool:
@@ -192,6 +216,13 @@ class Supply(QObject):
         self._locate_sites(came)
 
     def _keep(self, read: _Read) -> None:
+        before = self._again.pop(read.asked.id, None)
+        if before is not None and isinstance(read.result, PlanviewerError):
+            self.reload_failed.emit(read.asked.id, read.result)
+            return
+        if before is not None and isinstance(read.result, FeatureSet):
+            self._before[read.asked.id] = before
+            self.reloaded.emit(read.asked.id, len(before.frame), len(read.result.frame))
         self.data.take(self._plan, read.asked.id, read.result)
         if read.drawn is not None and not isinstance(read.result, PlanviewerError):
             style = read.style or _style(read.asked, read.result)
@@ -233,6 +264,7 @@ class Supply(QObject):
             changed.add(self._plan.sites_layer)
         if changed:
             self.changed.emit(changed)
+        self._before.clear()
 
 
 def _read_one(path: Path, layer: Layer, plan_crs: str, *, examine: bool) -> _Read:

@@ -16,7 +16,16 @@ FIELDS: Final = ("sheet", "parcel", "land_type", "area", "owner", "address", "ow
 
 
 def crs(text: str) -> str:
-    """Accept "EPSG:9210" or "9210"; whether it exists is found out when it is used."""
+    """Accept "EPSG:9210" or "9210", and the names of the systems that mistakes make.
+
+    Whether a code exists is found out when it is used.
+    """
+    if "/" in text:
+        from planviewer.reading.vn_systems import by_name  # noqa: PLC0415  seldom needed
+
+        made = by_name(text)
+        if made is not None:
+            return made.crs
     found = re.fullmatch(r"(?:EPSG:)?(\d{4,6})", text.strip(), re.IGNORECASE)
     if found is None:
         raise argparse.ArgumentTypeError(translate("cli help", "write it as EPSG:n"))

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from planviewer.model.cadastre import Cadastre
-from planviewer.model.layer import Layer
+from planviewer.model.layer import Layer, Source
 from planviewer.model.plan import Basemap, Plan
+from planviewer.model.provenance import Provenance
 from planviewer.model.site import Placement
 from planviewer.model.style import CategoryStyle, GraduatedStyle, SingleStyle
 
@@ -29,6 +30,17 @@ def set_style(
 ) -> Plan:
     """Give a layer another style."""
     return plan.with_layer(layer_id, lambda layer: layer.changed(style=style))
+
+
+def use_source(
+    plan: Plan, layer_id: str, source: Source, provenance: Provenance | None = None
+) -> Plan:
+    """Have a layer read from elsewhere; it keeps its look, and its origin unless one is given."""
+
+    def change(layer: Layer) -> Layer:
+        return layer.changed(source=source, provenance=provenance or layer.provenance)
+
+    return plan.with_layer(layer_id, change)
 
 
 def set_scale_range(

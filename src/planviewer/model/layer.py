@@ -24,7 +24,10 @@ class FileSource(Value):
     path: str
     sublayer: str | None = None
     crs: str | None = None
-    """Coordinate system as chosen by the user, where the file does not say ("EPSG:n")."""
+    """Coordinate system as chosen by the user, where the file does not say it, or says a wrong one
+    ("EPSG:n", or WKT of a system that a mistake made)."""
+    swapped: bool = False
+    """Whether x and y are exchanged in the file, as the user found."""
     encoding: str | None = None
     attached: bool = False
 

@@ -15,7 +15,7 @@ class Problem:
     """One finding.
 
     ``code`` is stable (used in ``--json``), ``feature`` the row (0-based) of the first feature
-    concerned or None, ``count`` how many features are.
+    concerned or None, ``count`` how many features are, ``rows`` which (where that is known).
     """
 
     code: str
@@ -24,3 +24,4 @@ class Problem:
     hint: Message | None = None
     feature: int | None = None
     count: int = 1
+    rows: tuple[int, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -42,6 +42,7 @@ from planviewer.reading.frames import (
 )
 from planviewer.reading.geojson import UNSTATED, declared_crs
 from planviewer.reading.mapinfo import vn2000_by_shift
+from planviewer.reading.neighbours import sample_points
 from planviewer.reading.shapefile import part
 from planviewer.reading.sources import Sublayer, opened
 from planviewer.reading.systems import (
@@ -68,6 +69,7 @@ def read_features(
     crs: str | None = None,
     encoding: str | None = None,
     examine: bool = True,
+    swapped: bool = False,
 ) -> FeatureSet:
     """Read one layer of a file.
 
@@ -84,6 +86,8 @@ def read_features(
     examine
         Look for problems of the features as well. That takes as long as reading; who wants to
         show a large file at once calls ``findings.find_problems`` on the frame afterwards.
+    swapped
+        Exchange x and y, as the user found that the file has them.
 
     Returns
     -------
@@ -102,7 +106,15 @@ def read_features(
     """
     chosen = chosen_crs(crs)
     content = read_content(path, sublayer=sublayer, encoding=encoding, defer=not examine)
+    if swapped:
+        content = with_swapped_axes(content)
     return as_features(path, content, chosen, examine=examine)
+
+
+def with_swapped_axes(content: Content) -> Content:
+    """Return a layer with x and y exchanged."""
+    flipped = shapely.transform(content.made(), lambda points: points[:, ::-1])
+    return replace(content, geometries=flipped)
 
 
 def chosen_crs(crs: str | None) -> Stated | None:
@@ -133,7 +145,12 @@ def as_features(
     if outside.any() and most(outside, content.made()):
         if stated is not chosen and content.is_fixed:
             raise _crs_missing(path, content.made())
-        raise CoordinatesOutOfRange(path=path, crs=crs_name(stated.crs))
+        raise CoordinatesOutOfRange(
+            path=path,
+            crs=crs_name(stated.crs),
+            points=sample_points(content.made()),
+            stated=stated.crs,
+        )
     return content.features(stated, outside, examine=examine)
 
 
@@ -248,7 +265,8 @@ def _is_no_crs(text_: str) -> bool:
 
 def _crs_missing(path: Path, geometries: Geometries) -> CrsMissing:
     candidates = likely_crs(bounds_of(geometries))
-    return CrsMissing(path=path, candidates=as_text(candidates), likely=candidates)
+    points = sample_points(geometries)
+    return CrsMissing(path=path, candidates=as_text(candidates), likely=candidates, points=points)
 
 
 def bounds_of(geometries: Geometries) -> Bounds:
@@ -305,5 +323,5 @@ def _out_of_range(outside: npt.NDArray[np.bool_]) -> tuple[Problem, ...]:
         return ()
     message = Message("reading", "Features lie where this coordinate system cannot have any.")
     hint = Message("reading", "Correct their coordinates, or choose the right coordinate system.")
-    rows = {"feature": int(outside.argmax()), "count": int(outside.sum())}
-    return (Problem("coordinates-out-of-range", message, "error", hint, **rows),)
+    rows = tuple(np.flatnonzero(outside).tolist())
+    return (Problem("coordinates-out-of-range", message, "error", hint, rows[0], len(rows), rows),)

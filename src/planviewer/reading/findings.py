@@ -17,9 +17,12 @@ from planviewer.model.problem import Problem, Severity
 
 Rows = npt.NDArray[np.bool_]
 
-_LOOKS: Final = 6
+SLIVER_M: Final = 0.05
+"""An area whose mean width is less is no piece of land but a gap between drawings."""
+_METRES_A_DEGREE: Final = 111_000.0
+_COLLECTION: Final = 7
+_LOOKS: Final = 9
 """How many kinds of problems are looked for."""
-_KIND: Final = {0: "point", 1: "line", 2: "line", 3: "area", 4: "point", 5: "line", 6: "area"}
 
 
 def find_problems(frame: gpd.GeoDataFrame) -> tuple[Problem, ...]:
@@ -48,9 +51,13 @@ def _found(frame: gpd.GeoDataFrame, geometries: Any) -> Iterator[Problem | None]
     yield _problem("geometry-missing", missing, "note")
     yield _problem("geometry-empty", empty, "warning")
     yield _problem("coordinates-not-finite", ~finite & ~missing & ~empty, "error")
-    yield _problem("geometry-invalid", _invalid(geometries, finite), "warning")
-    yield _mixed(geometries[finite])
+    invalid = _invalid(geometries, finite)
+    yield _problem("geometry-invalid", invalid, "warning")
+    yield _mixed(geometries, finite)
     yield _problem("duplicate", duplicates(frame, bounds, geometries), "warning")
+    yield _problem("line-crosses-itself", _crossing_lines(geometries, finite), "note")
+    yield _problem("sliver", slivers(frame, geometries, finite & ~invalid), "warning")
+    yield _problem("geometry-3d", shapely.has_z(geometries) | shapely.has_m(geometries), "note")
 
 
 def duplicates(frame: gpd.GeoDataFrame, bounds: npt.NDArray[np.float64], geometries: Any) -> Rows:
@@ -96,16 +103,41 @@ def _invalid(geometries: Any, finite: Rows) -> Rows:
     return result
 
 
-def _mixed(geometries: Any) -> Problem | None:
-    kinds = sorted({_KIND.get(int(t), "collection") for t in set(_types(geometries))})
-    if len(kinds) < 2:
+def slivers(frame: gpd.GeoDataFrame, geometries: Any, finite: Rows) -> Rows:
+    """Return which areas are slivers: narrower on average than ``SLIVER_M``.
+
+    The mean width of an area is twice its size by its perimeter; layers in degrees are measured on
+    a plane that is stretched alike.
+    """
+    scale = 1.0 if frame.crs is None or frame.crs.is_projected else _METRES_A_DEGREE
+    result = np.zeros(len(geometries), dtype=bool)
+    areas = finite & (shapely.get_dimensions(geometries) == 2)
+    shapes = geometries[areas]
+    perimeter = shapely.length(shapes)
+    width = 2 * shapely.area(shapes) / np.where(perimeter > 0, perimeter, np.inf) * scale
+    result[areas] = width < SLIVER_M
+    return result
+
+
+def _crossing_lines(geometries: Any, finite: Rows) -> Rows:
+    """Return which lines cross themselves; that may be meant."""
+    result = np.zeros(len(geometries), dtype=bool)
+    lines = finite & (shapely.get_dimensions(geometries) == 1)
+    result[lines] = ~shapely.is_simple(geometries[lines])
+    return result
+
+
+def _mixed(geometries: Any, finite: Rows) -> Problem | None:
+    """Tell a mixture; its rows are those that are not of the most frequent kind."""
+    dimensions = shapely.get_dimensions(geometries[finite])
+    collections = shapely.get_type_id(geometries[finite]) == _COLLECTION
+    kinds = np.where(collections, 3, dimensions)
+    if len(np.unique(kinds)) < 2:
         return None
+    rarer = np.flatnonzero(finite)[kinds != np.bincount(kinds).argmax()]
     message = Message("reading", "The layer mixes points, lines and areas.")
-    return Problem("geometry-mixed", message, severity="note", count=len(geometries))
-
-
-def _types(geometries: Any) -> Iterator[int]:
-    yield from np.unique(shapely.get_type_id(geometries)).tolist()
+    rows = tuple(rarer.tolist())
+    return Problem("geometry-mixed", message, severity="note", count=int(finite.sum()), rows=rows)
 
 
 def _problem(code: str, rows: Rows, severity: Severity) -> Problem | None:
@@ -113,10 +145,23 @@ def _problem(code: str, rows: Rows, severity: Severity) -> Problem | None:
     if not count:
         return None
     message, hint = _WORDS[code]
-    return Problem(code, message, severity, hint, int(rows.argmax()), count)
+    where = tuple(np.flatnonzero(rows).tolist())
+    return Problem(code, message, severity, hint, where[0], count, where)
 
 
 _WORDS: Final = {
+    "line-crosses-itself": (
+        Message("reading", "Lines cross or touch themselves."),
+        Message("reading", "Nothing to do if they are meant so; zones along them may be wrong."),
+    ),
+    "sliver": (
+        Message("reading", "Areas are only slivers, less than 5 cm wide on average."),
+        Message("reading", "Remove them, or give them to the neighbouring area."),
+    ),
+    "geometry-3d": (
+        Message("reading", "Coordinates have heights or measures (Z, M), which are not drawn."),
+        Message("reading", "Nothing to do; repairing leaves them out."),
+    ),
     "geometry-missing": (
         Message(
             "reading", "Some features have no geometry; they are in the table but not on the map."

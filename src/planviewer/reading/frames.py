@@ -210,6 +210,7 @@ def _ring_open(rows: npt.NDArray[np.bool_]) -> Problem:
         hint=Message("reading", "Close the outline where the file was made."),
         feature=int(rows.argmax()),
         count=int(rows.sum()),
+        rows=tuple(np.flatnonzero(rows).tolist()),
     )
 
 
@@ -221,4 +222,5 @@ def _unreadable(rows: npt.NDArray[np.bool_]) -> Problem:
         hint=Message("reading", "Repair or convert it where the file was made."),
         feature=int(rows.argmax()),
         count=int(rows.sum()),
+        rows=tuple(np.flatnonzero(rows).tolist()),
     )

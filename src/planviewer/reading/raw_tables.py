@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -25,6 +25,7 @@ from planviewer.reading.formats import (
     Format,
 )
 from planviewer.reading.sources import Sublayer
+from planviewer.reading.text_doctor import decode_as_found
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,30 +50,28 @@ def read(layer: Sublayer, wanted: str | None) -> Read:
         from planviewer.reading import spreadsheets  # noqa: PLC0415  most files are none
 
         table, problems = spreadsheets.read_table(path, kind, layer.layer)
-        return Read(table, _decoded(table, wanted), problems)
+        return Read(table, _decoded(table, wanted, None), problems)
     if kind is GEOPARQUET:
         from planviewer.reading import parquet  # noqa: PLC0415  most files are none
 
         table = parquet.read_table(path)
-        return Read(table, text.decode(table.attributes, text.UTF8, lossless=False))
+        return Read(table, _decoded(table, wanted, text.UTF8))
     if kind is SHAPEFILE:
         return _shapefile(path, wanted)
     if kind.text == "utf-8":
         table = gdal.read_table(path, kind, layer.layer, lossless=False)
-        decoded = text.decode(table.attributes, wanted or text.UTF8, lossless=False)
-        return Read(table, _tidied(decoded, kind))
+        return Read(table, _tidied(_decoded(table, wanted, text.UTF8), kind))
     return _of_any_encoding(path, kind, wanted)
 
 
 def _shapefile(path: Path, wanted: str | None) -> Read:
-    """Read the table and decode it as the user, the file, or its bytes say."""
-    declared = wanted or text.declared_encoding(path)
-    if declared in {None, text.UTF8}:
+    """Read the table and decode it as the user or its bytes say."""
+    if wanted in {None, text.UTF8}:
         sure = _as_utf8(path)
         if sure is not None:
-            return Read(sure, text.Decoded(sure.attributes, text.UTF8))
+            return Read(sure, _decoded(sure, wanted, text.UTF8))
     table = gdal.read_table(path, SHAPEFILE, None, lossless=True)
-    return Read(table, _decoded(table, declared))
+    return Read(table, _decoded(table, wanted, text.declared_encoding(path)))
 
 
 def _as_utf8(path: Path) -> gdal.Table | None:
@@ -89,22 +88,16 @@ def _as_utf8(path: Path) -> gdal.Table | None:
 def _of_any_encoding(path: Path, kind: Format, wanted: str | None) -> Read:
     """Read a format that says what its bytes mean, or does not."""
     find = _DECLARED.get(kind)
-    declared = wanted or (find(path) if find is not None else None)
+    declared = find(path) if find is not None else None
     table = gdal.read_table(path, kind, None, lossless=True)
-    return Read(table, _tidied(_decoded(table, declared), kind))
+    return Read(table, _tidied(_decoded(table, wanted, declared), kind))
 
 
-def _decoded(table: gdal.Table, declared: str | None) -> text.Decoded:
-    """Decode a table; where nobody says how, as UTF-8 if it is, else as supposed."""
-    attributes, lossless = table.attributes, table.lossless
-    if declared is not None:
-        return text.decode(attributes, declared, lossless=lossless)
-    as_utf8 = text.decode(attributes, text.UTF8, lossless=lossless)
-    if not as_utf8.problems:
-        return as_utf8
-    decoded = text.decode(attributes, text.UNDECLARED, lossless=lossless)
-    problems = (text.undeclared(attributes.num_rows), *decoded.problems)
-    return text.Decoded(decoded.attributes, decoded.encoding, problems)
+def _decoded(table: gdal.Table, wanted: str | None, declared: str | None) -> text.Decoded:
+    """Decode a table as the user wants it, else as its bytes say."""
+    if wanted is not None:
+        return text.decode(table.attributes, wanted, lossless=table.lossless)
+    return decode_as_found(table.attributes, declared, lossless=table.lossless)
 
 
 _DECLARED: Final[dict[Format, Callable[[Path], str | None]]] = {
@@ -143,7 +136,7 @@ def _tidied(decoded: text.Decoded, kind: Format) -> text.Decoded:
         attributes = attributes.rename_columns(names)
     elif kind is DXF:
         attributes = dxf.unescaped(attributes)
-    return text.Decoded(attributes, decoded.encoding, decoded.problems)
+    return replace(decoded, attributes=attributes)
 
 
 def _with_kml_names(attributes: pa.Table) -> pa.Table:

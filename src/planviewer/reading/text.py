@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -14,26 +15,37 @@ import pyarrow.compute as pc
 from planviewer.errors import EncodingUnknown
 from planviewer.i18n import Message
 from planviewer.model.problem import Problem
+from planviewer.reading import letters
+from planviewer.reading.legacy_text import TCVN3, VNI
 from planviewer.reading.shapefile import part
 
-UTF8: Final = "UTF-8"
+UTF8: Final = letters.UTF8
 UNDECLARED: Final = "cp1252"
 """What a Shapefile is taken for that declares nothing and is not UTF-8, as other programs do."""
 
 _DBF_LANGUAGES: Final = {0x01: "cp437", 0x02: "cp850", 0x03: "cp1252", 0x7A: "gbk", 0xC8: "cp1250"}
 _BYTES: Final = re.compile(r"[\x00-\xff]+")
 _HINT: Final = Message(
-    "reading", "Give the right encoding with --encoding, for example cp1258 or UTF-8."
+    "reading", "Give the right encoding with --encoding, for example TCVN3, VNI, cp1258 or UTF-8."
 )
 
 
 @dataclass(frozen=True, eq=False)
 class Decoded:
-    """Attributes with text in order; ``encoding`` is what it was read as."""
+    """Attributes with text in order.
+
+    Attributes
+    ----------
+    encoding
+        What the text was read as; of several, what most fields were.
+    fields
+        The encoding of each field that holds other letters than ASCII, by its name.
+    """
 
     attributes: pa.Table
     encoding: str
     problems: tuple[Problem, ...] = ()
+    fields: tuple[tuple[str, str], ...] = ()
 
 
 def encoding_name(text: str) -> str:
@@ -45,6 +57,9 @@ def encoding_name(text: str) -> str:
         If there is no such encoding (or it is not one of letters).
     """
     plain = text.strip().replace("ANSI", "").strip()
+    legacy = {"TCVN3": TCVN3, "TCVN": TCVN3, "ABC": TCVN3, "VNI": VNI, "VNIWINDOWS": VNI}
+    if (known := legacy.get(re.sub(r"[^A-Z0-9]", "", plain.upper()))) is not None:
+        return known
     latin = re.fullmatch(r"(?:iso)?[- ]?8859[- ]?(\d{1,2})", plain, re.IGNORECASE)
     page = re.fullmatch(r"(?:cp|windows[- ]?)?(\d{3,5})", plain, re.IGNORECASE)
     if latin:
@@ -76,7 +91,7 @@ def declared_encoding(path: Path) -> str | None:
 
 def is_utf8(attributes: pa.Table) -> bool:
     """Whether all text of a table is UTF-8 (Arrow itself does not look)."""
-    return all(_column_is_utf8(attributes.column(i)) for i in _text_columns(attributes))
+    return all(column_is_utf8(attributes.column(i)) for i in text_columns(attributes))
 
 
 def decode(attributes: pa.Table, encoding: str, *, lossless: bool) -> Decoded:
@@ -90,15 +105,15 @@ def decode(attributes: pa.Table, encoding: str, *, lossless: bool) -> Decoded:
         Whether the text holds one character for each byte (see ``gdal.LOSSLESS``).
     """
     bad_rows: set[int] = set()
-    names = [_name(n, encoding) if lossless else n for n in attributes.schema.names]
-    for number in _text_columns(attributes):
+    names = [name_of(n, encoding) if lossless else n for n in attributes.schema.names]
+    for number in text_columns(attributes):
         column = attributes.column(number)
-        if not lossless and encoding == UTF8 and _column_is_utf8(column):
+        if not lossless and encoding == UTF8 and column_is_utf8(column):
             continue
         texts = _decoded(column, encoding, lossless=lossless)
-        bad_rows |= _rows_with_marks(texts)
+        bad_rows |= rows_with_marks(texts)
         attributes = attributes.set_column(number, attributes.schema.names[number], texts)
-    problems = (_unreadable(bad_rows, encoding),) if bad_rows else ()
+    problems = (unreadable(bad_rows, encoding),) if bad_rows else ()
     return Decoded(attributes.rename_columns(names), encoding, problems)
 
 
@@ -112,12 +127,14 @@ def undeclared(count: int) -> Problem:
     return Problem("encoding-unknown", message, hint=_HINT, count=count)
 
 
-def _text_columns(attributes: pa.Table) -> list[int]:
+def text_columns(attributes: pa.Table) -> list[int]:
+    """Return the numbers of the columns that hold text."""
     types = attributes.schema.types
     return [i for i, t in enumerate(types) if pa.types.is_string(t) or pa.types.is_large_string(t)]
 
 
-def _column_is_utf8(column: pa.ChunkedArray) -> bool:
+def column_is_utf8(column: pa.ChunkedArray) -> bool:
+    """Whether all text of a column is UTF-8."""
     try:
         column.validate(full=True)
     except pa.ArrowInvalid:
@@ -126,33 +143,54 @@ def _column_is_utf8(column: pa.ChunkedArray) -> bool:
 
 
 def _decoded(column: pa.ChunkedArray, encoding: str, *, lossless: bool) -> pa.ChunkedArray:
-    """Decode each different text once."""
-    raw = column.cast(pa.large_binary()).combine_chunks().dictionary_encode()
-    raw = raw.combine_chunks() if isinstance(raw, pa.ChunkedArray) else raw
-    texts = [_letters(value, encoding, lossless=lossless) for value in raw.dictionary.to_pylist()]
+    return mapped(column, lambda data: _letters(data, encoding, lossless=lossless))
+
+
+def mapped(column: pa.ChunkedArray, read: Callable[[bytes], str]) -> pa.ChunkedArray:
+    """Return a column with each text read anew, each different one once."""
+    raw = dictionary_of(column)
+    texts = [None if value is None else read(value) for value in raw.dictionary.to_pylist()]
     taken = pa.array(texts, pa.string()).take(raw.indices)
     return pa.chunked_array([taken])
 
 
+def dictionary_of(column: pa.ChunkedArray) -> Any:
+    """Return a column of text as bytes, each different text once (an Arrow dictionary array)."""
+    raw = column.cast(pa.large_binary()).combine_chunks().dictionary_encode()
+    return raw.combine_chunks() if isinstance(raw, pa.ChunkedArray) else raw
+
+
 def _letters(value: bytes, encoding: str, *, lossless: bool) -> str:
     if not lossless:
-        return value.decode(encoding, "replace")
-    # A letter beyond a byte was put there by the library, in place of a way to write it by number.
-    return _BYTES.sub(
-        lambda run: run[0].encode("latin-1").decode(encoding, "replace"),
-        value.decode("utf-8", "replace"),
-    )
+        return letters.decoded(value, encoding)
+    return in_runs(value, lambda data: letters.decoded(data, encoding))
 
 
-def _name(name: str, encoding: str) -> str:
-    return name.encode("latin-1", "replace").decode(encoding, "replace")
+def in_runs(value: bytes, read: Callable[[bytes], str]) -> str:
+    """Read a text that holds one letter for each byte.
+
+    A letter beyond a byte was put there by the library, in place of a way to write it by number.
+    """
+    return _BYTES.sub(lambda run: read(run[0].encode("latin-1")), value.decode("utf-8", "replace"))
 
 
-def _rows_with_marks(texts: pa.ChunkedArray) -> set[int]:
+def bytes_of(value: bytes) -> bytes:
+    """Return the bytes that stand in the file, of a text that holds one letter for each."""
+    return value.decode("utf-8", "replace").encode("latin-1", "ignore")
+
+
+def name_of(name: str, encoding: str) -> str:
+    """Return the name of a field that came byte by byte."""
+    return letters.decoded(name.encode("latin-1", "replace"), encoding)
+
+
+def rows_with_marks(texts: pa.ChunkedArray) -> set[int]:
+    """Return the rows in which something could not be read."""
     return set(pc.indices_nonzero(pc.match_substring(texts, "�")).to_pylist())
 
 
-def _unreadable(rows: set[int], encoding: str) -> Problem:
+def unreadable(rows: set[int], encoding: str) -> Problem:
+    """Say that some text is no letters under its encoding."""
     message = Message(
         "reading",
         "Some text is not {encoding}; what could not be read is shown as “�”.",

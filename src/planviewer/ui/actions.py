@@ -93,6 +93,7 @@ def menu_title(menu_id: str) -> str:
         "file": translate("menu", "&File"),
         "edit": translate("menu", "&Edit"),
         "view": translate("menu", "&View"),
+        "layer": translate("menu", "&Layer"),
         "select": translate("menu", "Se&lect"),
         "site": translate("menu", "&Sites"),
         "zone": translate("menu", "&Zones"),

@@ -149,6 +149,7 @@ def _open_plan(
         window.open_first(
             plans[0] if plans else opening.first_plan(window.settings), find_unsaved()
         )
+    window.files.adding.asks = not for_picture
     window.files.open_paths([path for path in paths if path not in plans], crs)
 
 

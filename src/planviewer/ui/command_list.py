@@ -14,14 +14,15 @@ from planviewer.ui.zone_commands import zone_commands
 if TYPE_CHECKING:
     from planviewer.ui.main_window import MainWindow
 
-MENUS = ("file", "edit", "view", "select", "zone", "site", "help")
+MENUS = ("file", "edit", "view", "layer", "select", "zone", "site", "help")
+LAYER_COMMANDS = ("layer.problems", "layer.position", "layer.replace")
 TRAILING = ("view.language", "view.theme")
 
 
 def declare(window: MainWindow) -> Commands:
     """Declare the commands of a window."""
     commands = Commands()
-    rooms = (_file, _edit, _view, selection_commands, zone_commands, _site, _help)
+    rooms = (_file, _edit, _view, _layer, selection_commands, zone_commands, _site, _help)
     for command in (command for room in rooms for command in room(window)):
         commands.add(command)
     return commands
@@ -224,6 +225,37 @@ def _view(window: MainWindow) -> tuple[Command, ...]:
             icon="contrast",
             shortcut="Ctrl+D",
             toolbar=True,
+        ),
+    )
+
+
+def _layer(window: MainWindow) -> tuple[Command, ...]:
+    doctors = window.doctors
+    return (
+        Command(
+            "layer.problems",
+            Message("command", "Problems of this layer…"),
+            doctors.ask_problems,
+            Message("command", "List what is wrong with the features, and repair it"),
+            icon="wrench",
+            shortcut="Ctrl+Shift+P",
+            enabled=doctors.has_layer,
+        ),
+        Command(
+            "layer.position",
+            Message("command", "Position seems wrong…"),
+            doctors.ask_position,
+            Message("command", "Find the coordinate system that explains where the layer lies"),
+            icon="map-pin-off",
+            enabled=doctors.has_layer,
+        ),
+        Command(
+            "layer.replace",
+            Message("command", "Replace by file…"),
+            doctors.ask_replace,
+            Message("command", "See what moves, and read the layer from a newer or surveyed file"),
+            icon="refresh-cw",
+            enabled=doctors.has_layer,
         ),
     )
 

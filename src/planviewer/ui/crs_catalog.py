@@ -22,20 +22,33 @@ class CrsCandidate:
 
     code: str
     reason: str
+    title: str = ""
+    swapped: bool = False
+    score: float | None = None
 
 
 @dataclass(frozen=True)
 class CrsChoice:
-    """One row to choose: code "EPSG:n", its name, and where it is used."""
+    """One row to choose: code "EPSG:n" (or WKT), its name, and where it is used.
+
+    ``swapped``: with x and y exchanged; ``score`` (0–1): how likely it is.
+    """
 
     code: str
     title: str
     detail: str = ""
     reason: str = ""
+    swapped: bool = False
+    score: float | None = None
+
+    @property
+    def shown_code(self) -> str:
+        """The code as people quote it, empty for a system that has none."""
+        return self.code if self.code.startswith("EPSG:") else ""
 
     def matches(self, query: str) -> bool:
         """Whether every word of the query occurs, tone marks and case aside."""
-        haystack = fold(f"{self.code} {self.title} {self.reason} {self.detail}")
+        haystack = fold(f"{self.shown_code} {self.title} {self.reason} {self.detail}")
         return all(word in haystack for word in fold(query).split())
 
 
@@ -83,11 +96,19 @@ _OTHERS: Final = ("EPSG:3405", "EPSG:3406", "EPSG:5896", "EPSG:32648", "EPSG:326
 def choices(candidates: tuple[CrsCandidate, ...] = ()) -> tuple[CrsChoice, ...]:
     """Return all rows: candidates with their reason first, then WGS 84, then the zones."""
     catalog = {choice.code: choice for choice in _catalog()}
-    likely = [
-        replace(catalog.pop(c.code, CrsChoice(c.code, crs_title(c.code))), reason=c.reason)
-        for c in candidates
-    ]
-    return (*likely, *catalog.values())
+    likely = [_likely(c, catalog.get(c.code)) for c in candidates]
+    taken = {c.code for c in candidates if not c.swapped}
+    return (*likely, *(choice for code, choice in catalog.items() if code not in taken))
+
+
+def _likely(candidate: CrsCandidate, known: CrsChoice | None) -> CrsChoice:
+    choice = known or CrsChoice(candidate.code, candidate.title or crs_title(candidate.code))
+    if candidate.swapped:
+        title = translate("crs", "{name}, X and Y exchanged").format(name=choice.title)
+        choice = replace(choice, title=title)
+    return replace(
+        choice, reason=candidate.reason, swapped=candidate.swapped, score=candidate.score
+    )
 
 
 def _catalog() -> tuple[CrsChoice, ...]:

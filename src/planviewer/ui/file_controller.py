@@ -14,16 +14,16 @@ from PySide6.QtWidgets import QFileDialog
 from planviewer.app import saving
 from planviewer.app.opening import is_plan
 from planviewer.app.pasting import keep_pasted
-from planviewer.app.session import not_added
 from planviewer.app.tasks import Progress, Task
 from planviewer.assets import bundled_plan
-from planviewer.errors import CrsMissing, FileNotWritten, PlanviewerError, SublayersToChoose
+from planviewer.errors import (
+    FileNotWritten,
+    PlanviewerError,
+)
 from planviewer.i18n import Message, translate
 from planviewer.model.problem import Problem
 from planviewer.reading.formats import known_suffixes
-from planviewer.ui.crs_catalog import CrsCandidate
-from planviewer.ui.dialogs.choose_crs import ChooseCrsDialog
-from planviewer.ui.dialogs.choose_layers import ChooseLayersDialog
+from planviewer.ui.adding_controller import AddingController
 from planviewer.ui.dialogs.waiting import wait_for
 from planviewer.writing.features import format_names, writable_suffixes
 
@@ -39,6 +39,7 @@ class FileController(QObject):
         super().__init__(window)
         self._window = window
         self._session = window.session
+        self.adding = AddingController(window)
         self._saving: Task | None = None
 
     # --- opening ------------------------------------------------------------------------------
@@ -90,50 +91,9 @@ class FileController(QObject):
             return
         self.add_file(pasted)
 
-    def add_file(
-        self, path: Path, crs: str | None = None, sublayers: tuple[str, ...] | None = None
-    ) -> None:
-        """Add a file as layers; without a CRS ask for it, of many layers ask which."""
-        history = self._session.history
-        task = self._session.add_file(path, crs=crs, sublayers=sublayers)
-
-        def not_read(error: PlanviewerError) -> None:
-            if self._session.history is not history:
-                self._window.warn(not_added(path))
-            else:
-                self._not_added(path, error, crs, sublayers)
-
-        task.failed.connect(not_read)
-
-    def _not_added(
-        self,
-        path: Path,
-        error: PlanviewerError,
-        crs: str | None,
-        sublayers: tuple[str, ...] | None,
-    ) -> None:
-        if isinstance(error, SublayersToChoose):
-            names = self._chosen_layers(path, error.values["names"])
-            if names:
-                self.add_file(path, crs, names)
-        elif isinstance(error, CrsMissing):
-            chosen = self._chosen_crs(path, error)
-            if chosen is not None:
-                self.add_file(path, chosen, sublayers)
-        else:
-            self._window.say(error)
-
-    def _chosen_crs(self, path: Path, error: CrsMissing) -> str | None:
-        dialog = ChooseCrsDialog(path.name, _candidates(error), self._window)
-        chosen = dialog.chosen() if dialog.exec() else None
-        dialog.deleteLater()
-        return chosen
-
-    def _chosen_layers(self, path: Path, names: Sequence[str]) -> tuple[str, ...]:
-        dialog = ChooseLayersDialog(path.name, names, self._window)
-        chosen = dialog.chosen() if dialog.exec() else ()
-        dialog.deleteLater()
-        return chosen
+    def add_file(self, path: Path, crs: str | None = None) -> None:
+        """Add a file as layers; ask for what it does not say, and show it first if in doubt."""
+        self.adding.add_file(path, crs)
 
     # --- saving -------------------------------------------------------------------------------
     def save(self) -> Task:
@@ -320,10 +280,6 @@ def _not_copied(missing: Sequence[Path]) -> Message:
         "and save again.",
         {"files": ", ".join(map(str, missing))},
     )
-
-
-def _candidates(error: CrsMissing) -> list[CrsCandidate]:
-    return [CrsCandidate(found.crs, str(found.reason)) for found in error.values.get("likely", ())]
 
 
 def with_ending(path: Path, endings: tuple[str, ...]) -> Path:

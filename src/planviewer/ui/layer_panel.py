@@ -53,6 +53,8 @@ class LayerPanel(Panel):
         self._plan: Plan | None = None
         self._states: Mapping[str, LayerState] = {}
         self._rows: tuple[Row, ...] = ()
+        self.more: list[QAction] = []
+        """Further actions of the menu of a layer, from the window's commands."""
         self.tree = LayerTree(swatch, self._dropped, self)
         self.empty = plain_label("muted")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -211,6 +213,9 @@ class LayerPanel(Panel):
         if about_zones is not None:
             menu.addAction(about_zones)
         menu.addSeparator()
+        if self.more:
+            menu.addActions(self.more)
+            menu.addSeparator()
         menu.addActions([act["up"], act["down"]])
         menu.addSeparator()
         menu.addAction(act["remove"])

@@ -26,10 +26,11 @@ from planviewer.model.plan import Bounds
 from planviewer.ui import first_plan, theme
 from planviewer.ui.actions import Actions
 from planviewer.ui.basemap_menu import BasemapMenu
-from planviewer.ui.command_list import MENUS, TRAILING, declare
+from planviewer.ui.command_list import LAYER_COMMANDS, MENUS, TRAILING, declare
 from planviewer.ui.details_panel import DetailsPanel
 from planviewer.ui.dialogs.about import AboutDialog, Shortcut
 from planviewer.ui.dialogs.unsaved import ask_unsaved
+from planviewer.ui.doctor_controller import DoctorController
 from planviewer.ui.file_controller import FileController
 from planviewer.ui.layer_controller import LayerController
 from planviewer.ui.layer_panel import LayerPanel
@@ -102,6 +103,7 @@ class MainWindow(QMainWindow):
         self.layers = LayerController(self.session, self.layer_panel, self)
         self.maps = MapController(self.session, self.map)
         self.tools = ToolController(self.session, self.map)
+        self.doctors = DoctorController(self)
         self.sheets = SheetOpener(self)
         self.selection = SelectionController(self.session, self.maps, self._current_layer)
         self.reader = Reader(self.session, self.details)
@@ -134,6 +136,9 @@ class MainWindow(QMainWindow):
         self.status.scale_entered.connect(self.map.set_scale)
         self.selection.copied.connect(self.tell)
         self.reader.called.connect(lambda: self._show_right(shown=True))
+        self.layer_panel.layer_selected.connect(lambda _layer: self.actions_.refresh())
+        self.layer_panel.more = [self.actions_[name] for name in LAYER_COMMANDS]
+        session.data_changed.connect(lambda _ids: self.actions_.refresh())
         self.details.close_requested.connect(self.toggle_right)
 
     # --- the plan -----------------------------------------------------------------------------

@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QWidget,
+)
 from typing_extensions import override
 
+from planviewer import i18n
 from planviewer.i18n import translate
 from planviewer.ui.base import as_tooltip
 from planviewer.ui.crs_catalog import CrsCandidate, CrsChoice, choices, typed_choice
 from planviewer.ui.dialogs.frame import AskDialog
 from planviewer.ui.icons import icon
+from planviewer.ui.small_map import Part, SmallMap, part_of, view_of
 from planviewer.ui.two_lines import CHOICE, TwoLines, TwoLinesDelegate
+
+if TYPE_CHECKING:
+    from planviewer.app.placing import Consultation
 
 
 class ChooseCrsDialog(AskDialog):
@@ -35,9 +48,14 @@ class ChooseCrsDialog(AskDialog):
         file_name: str,
         candidates: Sequence[CrsCandidate] = (),
         parent: QWidget | None = None,
+        consultation: Consultation | None = None,
+        *,
+        stated: bool = False,
     ) -> None:
         super().__init__(parent)
         self._file, self._candidates = file_name, tuple(candidates)
+        self._consultation, self._stated = consultation, stated
+        self.map = SmallMap()
         self.search, self.list = QLineEdit(), QListWidget()
         self.search.setClearButtonEnabled(True)
         glass = QAction(icon("search", "muted"), "", self)
@@ -48,12 +66,17 @@ class ChooseCrsDialog(AskDialog):
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body.addWidget(self.search)
-        self.body.addWidget(self.list, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(12)
+        middle.addWidget(self.list, 3)
+        middle.addWidget(self.map, 2)
+        self.map.setVisible(consultation is not None)
+        self.body.addLayout(middle, 1)
         self.search.textChanged.connect(self._fill)
         self.search.installEventFilter(self)
         self.list.currentItemChanged.connect(lambda *_: self._judge())
         self.list.itemActivated.connect(lambda _: self.accept_button.click())
-        self.resize(560, 560)
+        self.resize(560 if consultation is None else 880, 560)
         self.speak()
         self.order(self.search, self.list)
 
@@ -62,13 +85,17 @@ class ChooseCrsDialog(AskDialog):
         choice = self._current()
         return None if choice is None else choice.code
 
+    def choice(self) -> CrsChoice | None:
+        """Return the current row."""
+        return self._current()
+
     def _current(self) -> CrsChoice | None:
         item = self.list.currentItem()
         row = None if item is None else item.data(CHOICE)
         return row.value if isinstance(row, TwoLines) else None
 
     def _fill(self) -> None:
-        query, before = self.search.text(), self.chosen()
+        query, before = self.search.text(), self._key(self._current())
         found = [choice for choice in choices(self._candidates) if choice.matches(query)]
         typed = typed_choice(query)
         if typed is not None and typed.code not in {choice.code for choice in found}:
@@ -76,22 +103,44 @@ class ChooseCrsDialog(AskDialog):
         self.list.clear()
         for choice in found:
             self.list.addItem(_item(choice))
-        codes = [choice.code for choice in found]
-        if before in codes:
+        codes = [self._key(choice) for choice in found]
+        if before is not None and before in codes:
             self.list.setCurrentRow(codes.index(before))
         elif found and (query or found[0].reason):
             self.list.setCurrentRow(0)
         self._judge()
 
+    @staticmethod
+    def _key(choice: CrsChoice | None) -> tuple[str, bool] | None:
+        return None if choice is None else (choice.code, choice.swapped)
+
     def _judge(self) -> None:
         choice = self._current()
+        self._show_place(choice)
         if choice is not None:
-            self.say(f"{choice.code} – {choice.title}", "muted", acceptable=True)
+            words = f"{choice.shown_code} – {choice.title}" if choice.shown_code else choice.title
+            self.say(words, "muted", acceptable=True)
         elif self.list.count():
             self.say(translate("crs", "Choose a row."), "muted", acceptable=False)
         else:
             words = translate("crs", "No system found. Type a province or an EPSG code.")
             self.say(words, "warning", acceptable=False)
+
+    def _show_place(self, choice: CrsChoice | None) -> None:
+        """Draw where the file would lie, beside what the map shows."""
+        if self._consultation is None:
+            return
+        known = part_of("known", self._consultation.neighbours.shapes)
+        if choice is None:
+            self.map.show_parts([known])
+            return
+        points = self._consultation.placed(choice.code, swapped=choice.swapped)
+        if not len(points):
+            self.map.show_parts([], words=translate("crs", "It would lie nowhere."))
+            return
+        words = choice.reason or choice.title
+        shown = Part("after", points=points)
+        self.map.show_parts([known, shown], view_of(shown, known), words)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrow keys in the search field move through the list."""
@@ -113,7 +162,13 @@ class ChooseCrsDialog(AskDialog):
             )
         )
         self.explanation.setText(
-            translate("crs", "The file does not say it. A wrong choice moves the layer.")
+            translate(
+                "crs",
+                "Choose what explains the position best. Nothing is changed before you do; it can "
+                "be undone.",
+            )
+            if self._stated
+            else translate("crs", "The file does not say it. A wrong choice moves the layer.")
         )
         hint = translate("crs", "Province, name or EPSG code")
         self.search.setPlaceholderText(hint)
@@ -126,9 +181,13 @@ class ChooseCrsDialog(AskDialog):
 def _item(choice: CrsChoice) -> QListWidgetItem:
     item = QListWidgetItem(f"{choice.title} {choice.code}")
     tag = translate("crs", "Likely: {reason}").format(reason=choice.reason)
+    if choice.score is not None:
+        percent = 100 * choice.score
+        share = f"{i18n.number(percent)} %" if percent >= 1 else "< 1 %"
+        tag = f"{share} · {choice.reason}"
     tag = tag if choice.reason else ""
-    item.setData(CHOICE, TwoLines(choice.title, choice.detail, choice.code, tag, choice))
-    spoken = f"{choice.code} {choice.title}. {tag} {choice.detail}"
+    item.setData(CHOICE, TwoLines(choice.title, choice.detail, choice.shown_code, tag, choice))
+    spoken = f"{choice.shown_code} {choice.title}. {tag} {choice.detail}"
     item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
     item.setToolTip(as_tooltip(f"{choice.title}\n{choice.detail}".strip()))
     return item

@@ -63,6 +63,7 @@ class AskDialog(Dialog):
     def say(self, words: str, role: str, *, acceptable: bool) -> None:
         """Show a verdict ("error", "warning", "muted") and whether it may be accepted."""
         self.verdict.setText(words)
+        self.verdict.setVisible(bool(words))
         if self.verdict.property("role") != role:
             self.verdict.setProperty("role", role)
             self.verdict.style().unpolish(self.verdict)

@@ -1,0 +1,99 @@
+"""A layer replaced by a surveyed file: what would move, and the edit that does it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from planviewer.analysis.replacement import Moved, compare
+from planviewer.app.adding import NewLayer
+from planviewer.app.loading import compute_layer_zone
+from planviewer.app.store import LayerStore
+from planviewer.errors import FileUnreadable, PlanviewerError
+from planviewer.i18n import Message
+from planviewer.model import edits
+from planviewer.model.features import FeatureSet
+from planviewer.model.layer import FileSource, ZoneSource
+from planviewer.model.plan import Plan
+from planviewer.model.provenance import Provenance
+
+
+@dataclass(frozen=True)
+class ZoneChange:
+    """A zone that follows the layer: its area before and after (m²), None where there is none."""
+
+    title: str
+    before_m2: float | None
+    after_m2: float | None
+
+
+@dataclass(frozen=True, eq=False)
+class Replacement:
+    """What a file would change if it took the place of a layer."""
+
+    layer_id: str
+    path: Path
+    new: NewLayer
+    moved: Moved
+    zones: tuple[ZoneChange, ...]
+
+    @property
+    def source(self) -> FileSource:
+        """The source the layer would have."""
+        if not isinstance(self.new.layer.source, FileSource):
+            raise TypeError(self.layer_id)
+        return self.new.layer.source
+
+    def edited(self, plan: Plan, provenance: Provenance) -> Plan:
+        """Return the plan with the layer read from the file, and where it is from."""
+        return edits.use_source(plan, self.layer_id, self.source, provenance)
+
+
+def prepare(
+    plan: Plan, store: LayerStore, layer_id: str, path: Path, added: list[NewLayer]
+) -> Replacement:
+    """Measure what would move.
+
+    Raises
+    ------
+    FileUnreadable
+        If the file holds no features, or the layer none to compare with.
+    """
+    new = next((x for x in added if isinstance(x.content, FeatureSet)), None)
+    before = store.frame(layer_id)
+    if new is None or not isinstance(new.content, FeatureSet) or before is None:
+        reason = Message("replace", "there are no features to compare.")
+        raise FileUnreadable(path=path, reason=reason)
+    moved = compare(before, new.content.frame, plan.crs)
+    zones = _zones(plan, store, layer_id, new.content)
+    return Replacement(layer_id, path, new, moved, zones)
+
+
+def _zones(
+    plan: Plan, store: LayerStore, layer_id: str, features: FeatureSet
+) -> tuple[ZoneChange, ...]:
+    """Compute the zones that follow the layer, as they are and as they would be."""
+    changed = LayerStore()
+    for other in store:
+        known = store.entry(other).features
+        if known is not None:
+            changed.put(other, known)
+    changed.put(layer_id, features)
+    due = [
+        layer
+        for layer in plan.zone_layers
+        if isinstance(layer.source, ZoneSource)
+        and layer_id in {layer.source.rule.line_layer, *layer.source.rule.exclude}
+    ]
+    return tuple(
+        ZoneChange(
+            str(layer.title),
+            _area(compute_layer_zone(plan, layer, store)),
+            _area(compute_layer_zone(plan, layer, changed)),
+        )
+        for layer in due
+    )
+
+
+def _area(zone: object) -> float | None:
+    return None if isinstance(zone, PlanviewerError) else float(zone.area_m2)  # type: ignore[attr-defined]  # else a ZoneArea

@@ -1,0 +1,201 @@
+"""Text put in order field by field, as its bytes say; a wrong declaration does not count."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from planviewer.i18n import Message
+from planviewer.model.problem import Problem
+from planviewer.reading import letters, text
+from planviewer.reading.letters import TWICE, UTF8, Verdict
+from planviewer.reading.text import Decoded
+
+_SAMPLE: Final = 5_000
+"""So many different texts of a field are looked at."""
+_ENOUGH: Final = 2
+"""So many Vietnamese words overrule an encoding that the file declares and that fits too."""
+
+
+@dataclass(frozen=True)
+class _Field:
+    """A column of text with other letters than ASCII, and what its bytes say."""
+
+    number: int
+    name: str
+    verdict: Verdict
+    is_utf8: bool
+
+
+def decode_as_found(attributes: pa.Table, declared: str | None, *, lossless: bool) -> Decoded:
+    """Decode each field of a table as its bytes say.
+
+    Parameters
+    ----------
+    attributes
+        Text byte by byte (``lossless``, see ``gdal.LOSSLESS``), or as Unicode; even there letters
+        may stand that are only the bytes of an older encoding.
+    declared
+        What the file (or its format) says, None where it says nothing. It is taken for fields whose
+        bytes are no Vietnamese under any encoding.
+
+    Returns
+    -------
+    Decoded
+        Text in NFC. Problems tell which fields were read otherwise than declared.
+    """
+    look = _carried if lossless else _standing
+    fields = [
+        _Field(number, attributes.schema.names[number], *found)
+        for number in text.text_columns(attributes)
+        if (found := look(attributes.column(number))) is not None
+    ]
+    usual = _usual(fields, declared)
+    chosen = {field.number: _choice(field, usual, declared) for field in fields}
+    return _apply(attributes, fields, chosen, usual, declared, lossless=lossless)
+
+
+def _carried(column: pa.ChunkedArray) -> tuple[Verdict, bool] | None:
+    """Judge a field that came byte by byte."""
+    sample = [text.bytes_of(value) for value in _different(column)]
+    if not sample:
+        return None
+    return letters.recognise(sample), all(map(letters.is_utf8, sample))
+
+
+def _standing(column: pa.ChunkedArray) -> tuple[Verdict, bool] | None:
+    """Judge a field that is Unicode, or at least says so."""
+    sample = _different(column)
+    if not sample:
+        return None
+    if not all(map(letters.is_utf8, sample)):
+        return letters.recognise(sample), False
+    verdict = letters.recognise_letters(value.decode("utf-8") for value in sample)
+    return verdict, verdict.encoding is None
+
+
+def _different(column: pa.ChunkedArray) -> list[bytes]:
+    """Return different texts of a column with other letters than ASCII."""
+    if pc.all(pc.string_is_ascii(column), min_count=0).as_py():
+        return []
+    values = text.dictionary_of(column).dictionary
+    other = values.filter(pc.invert(pc.string_is_ascii(values.cast(pa.large_string(), safe=False))))
+    return [bytes(value) for value in other[:_SAMPLE].to_pylist()]
+
+
+def _usual(fields: list[_Field], declared: str | None) -> str | None:
+    """Return the encoding that most words of the table are in, None if they tell nothing."""
+    words: Counter[str] = Counter()
+    for field in fields:
+        if field.verdict.encoding is not None and not field.is_utf8:
+            words[field.verdict.encoding] += field.verdict.words
+    if not words:
+        return None
+    encoding, count = words.most_common(1)[0]
+    return encoding if count >= _ENOUGH or declared in {None, UTF8} else None
+
+
+def _choice(field: _Field, usual: str | None, declared: str | None) -> str:
+    """Return the encoding of one field: its own, else the table's, else what is declared."""
+    if field.is_utf8:
+        return UTF8
+    own = field.verdict
+    if own.encoding is not None and (own.words >= _ENOUGH or own.encoding == usual):
+        return own.encoding
+    if usual is not None and usual not in {UTF8, TWICE}:
+        return usual
+    if own.encoding is not None and declared in {None, UTF8}:
+        return own.encoding
+    return declared or text.UNDECLARED
+
+
+def _apply(
+    attributes: pa.Table,
+    fields: list[_Field],
+    chosen: dict[int, str],
+    usual: str | None,
+    declared: str | None,
+    *,
+    lossless: bool,
+) -> Decoded:
+    main = _main(chosen, declared)
+    names = [text.name_of(name, main) if lossless else name for name in attributes.schema.names]
+    bad_rows: set[int] = set()
+    for field in fields:
+        column = _read(attributes.column(field.number), chosen[field.number], lossless=lossless)
+        bad_rows |= text.rows_with_marks(column)
+        attributes = attributes.set_column(field.number, field.name, column)
+    encodings = tuple((names[field.number], chosen[field.number]) for field in fields)
+    problems = [*_overruled(encodings, declared, attributes.num_rows)]
+    if usual is None and not _all_sure(fields, declared):
+        problems.append(text.undeclared(attributes.num_rows))
+    if bad_rows:
+        problems.append(text.unreadable(bad_rows, main))
+    return Decoded(attributes.rename_columns(names), main, tuple(problems), encodings)
+
+
+def _all_sure(fields: list[_Field], declared: str | None) -> bool:
+    """Whether somebody says what each field is: its bytes, or the file."""
+    return declared is not None or all(
+        field.is_utf8 or field.verdict.encoding is not None for field in fields
+    )
+
+
+def _main(chosen: dict[int, str], declared: str | None) -> str:
+    if not chosen:
+        return declared or UTF8
+    return Counter(chosen.values()).most_common(1)[0][0]
+
+
+def _read(column: pa.ChunkedArray, encoding: str, *, lossless: bool) -> pa.ChunkedArray:
+    if encoding == UTF8 and not lossless and text.column_is_utf8(column):
+        return pc.utf8_normalize(column, "NFC")
+    return text.mapped(column, _reader(encoding, lossless=lossless))
+
+
+def _reader(encoding: str, *, lossless: bool) -> Callable[[bytes], str]:
+    """Return how a text of a field is read: one that is UTF-8 as such, whatever the others are."""
+
+    def read_bytes(data: bytes) -> str:
+        return letters.decoded(data, UTF8 if letters.is_utf8(data) else encoding)
+
+    def read_standing(data: bytes) -> str:
+        if encoding == UTF8 or not letters.is_utf8(data):
+            return letters.decoded(data, encoding)
+        standing = data.decode("utf-8")
+        carried = letters.carried_bytes(standing)
+        return standing if carried is None else letters.decoded(carried, encoding)
+
+    return (lambda value: text.in_runs(value, read_bytes)) if lossless else read_standing
+
+
+def _overruled(
+    encodings: tuple[tuple[str, str], ...], declared: str | None, count: int
+) -> list[Problem]:
+    """Tell which fields are in another encoding than the file says."""
+    found: dict[str, list[str]] = {}
+    for name, encoding in encodings:
+        if encoding not in {declared, UTF8} and encoding != text.UNDECLARED:
+            found.setdefault(encoding, []).append(name)
+    return [_recognised(names, encoding, declared, count) for encoding, names in found.items()]
+
+
+def _recognised(names: list[str], encoding: str, declared: str | None, count: int) -> Problem:
+    values: dict[str, Any] = {"fields": ", ".join(names), "encoding": encoding}
+    if declared is None:
+        message = Message(
+            "reading", "The text of {fields} was recognised as {encoding} by its bytes.", values
+        )
+    else:
+        message = Message(
+            "reading",
+            "The file says {declared}, but the text of {fields} is {encoding}; it was read so.",
+            values | {"declared": declared},
+        )
+    hint = Message("reading", "If letters are wrong, give another encoding with --encoding.")
+    return Problem("encoding-recognised", message, "note", hint, count=count)

@@ -1,0 +1,179 @@
+"""What a file holds, to be looked at before its layers are added."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QListWidget,
+    QListWidgetItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from planviewer import i18n
+from planviewer.app.previewing import LayerPreview
+from planviewer.i18n import translate
+from planviewer.model.problem import Problem
+from planviewer.ui.base import plain_label
+from planviewer.ui.dialogs.frame import AskDialog
+from planviewer.ui.dialogs.problems import Table
+from planviewer.ui.small_map import Part, SmallMap, part_of, view_of
+
+
+class PreviewDialog(AskDialog):
+    """Shows the layers of a file; ``chosen()`` are the numbers of those to add.
+
+    It does not stop the window: it is shown, and tells what was decided by ``finished``.
+    """
+
+    fits_content = False
+
+    def __init__(
+        self,
+        file_name: str,
+        layers: Sequence[LayerPreview],
+        known: Part,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setModal(False)
+        self._file, self._layers, self._known = file_name, tuple(layers), known
+        self.list, self.map, self.table = QListWidget(), SmallMap(), QTableView()
+        self.facts, self.problems = plain_label(), plain_label("warning")
+        self.model = Table(self)
+        self._fill_list()
+        self._lay_out()
+        self.list.currentRowChanged.connect(lambda _row: self._show())
+        self.list.itemChanged.connect(lambda _item: self._judge())
+        self.resize(920, 600)
+        self.speak()
+        self.order(self.list, self.table)
+
+    def _fill_list(self) -> None:
+        for layer in self._layers:
+            item = QListWidgetItem(layer.title)
+            flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+            item.setFlags(flags | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Checked)
+            self.list.addItem(item)
+        self.list.setCurrentRow(0)
+        self.list.setProperty("framed", "true")
+        self.list.setMaximumHeight(110)
+        self.list.setVisible(len(self._layers) > 1)
+
+    def _lay_out(self) -> None:
+        self.table.setModel(self.model)
+        self.table.setProperty("framed", "true")
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setTabKeyNavigation(False)
+        self.table.setShowGrid(False)
+        self.table.verticalHeader().hide()
+        self.table.horizontalHeader().setStretchLastSection(True)
+        self.table.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        left.addWidget(self.list)
+        left.addWidget(self.facts)
+        left.addWidget(self.table, 1)
+        right = QVBoxLayout()
+        right.setSpacing(8)
+        right.addWidget(self.map, 1)
+        right.addWidget(self.problems)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addLayout(left, 3)
+        row.addLayout(right, 2)
+        self.body.addLayout(row, 1)
+
+    def chosen(self) -> list[int]:
+        """Return the numbers of the layers that are ticked."""
+        items = [self.list.item(row) for row in range(self.list.count())]
+        return [row for row, item in enumerate(items) if item.checkState() == Qt.CheckState.Checked]
+
+    @override
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.setWindowTitle(translate("preview", "Look before adding"))
+        question = translate("preview", "Add {file} to the plan?")
+        self.question.setText(question.format(file=self._file))
+        self.explanation.setText(
+            translate("preview", "This is how it will be read. Look at letters and position.")
+        )
+        self.list.setAccessibleName(translate("preview", "Layers of the file"))
+        self.table.setAccessibleName(translate("preview", "Fields with values"))
+        self.accept_button.setText(translate("preview", "Add"))
+        self._show()
+        self._judge()
+
+    def _show(self) -> None:
+        """Show the current layer."""
+        row = max(self.list.currentRow(), 0)
+        if row >= len(self._layers):
+            return
+        layer = self._layers[row]
+        self.facts.setText("\n".join(_facts(layer)))
+        heads = (
+            translate("preview", "Field"),
+            translate("preview", "Kind"),
+            translate("preview", "Values"),
+        )
+        self.model.fill(
+            heads, layer.fields, lambda x: (x.name, kind_word(x.kind), x.samples), frozenset()
+        )
+        self.table.setColumnWidth(0, 130)
+        self.table.setColumnWidth(1, 120)
+        self.problems.setText("\n".join(_problem(x) for x in layer.problems[:5]))
+        self.problems.setVisible(bool(layer.problems))
+        words = self.facts.text()
+        shown = part_of("after", layer.shapes)
+        self.map.show_parts([self._known, shown], view_of(shown, self._known), words)
+
+    def _judge(self) -> None:
+        count = len(self.chosen())
+        if count:
+            self.say("", "muted", acceptable=True)
+        else:
+            words = translate("preview", "Tick the layers to add.")
+            self.say(words, "muted", acceptable=False)
+
+
+def _facts(layer: LayerPreview) -> list[str]:
+    how = {
+        "file": translate("preview", "as the file says"),
+        "standard": translate("preview", "as the format fixes it"),
+        "user": translate("preview", "as you chose"),
+        "computed": translate("preview", "computed"),
+    }[layer.crs_source]
+    count = translate("preview", "Features: {count}").format(count=i18n.number(layer.count))
+    system = translate("preview", "Coordinate system: {crs} ({how})").format(crs=layer.crs, how=how)
+    lines = [count, system]
+    if layer.encoding is not None:
+        words = translate("preview", "Text: {encoding}")
+        lines.append(words.format(encoding=layer.encoding))
+    return lines
+
+
+def _problem(problem: Problem) -> str:
+    many = f" ({i18n.number(problem.count)})" if problem.count > 1 else ""
+    return f"• {problem.message}{many}"
+
+
+def kind_word(kind: str) -> str:
+    """Return the word for a kind of values."""
+    return {
+        "boolean": translate("preview", "yes/no"),
+        "integer": translate("preview", "whole number"),
+        "real": translate("preview", "number"),
+        "date": translate("preview", "date"),
+        "text": translate("preview", "text"),
+    }[kind]
