@@ -1011,6 +1011,30 @@
         <translation>Chuyển giữa nền sáng và nền tối</translation>
     </message>
     <message>
+        <source>Problems of this layer…</source>
+        <translation>Lỗi của lớp này…</translation>
+    </message>
+    <message>
+        <source>List what is wrong with the features, and repair it</source>
+        <translation>Liệt kê lỗi của các đối tượng và sửa</translation>
+    </message>
+    <message>
+        <source>Position seems wrong…</source>
+        <translation>Vị trí có vẻ sai…</translation>
+    </message>
+    <message>
+        <source>Find the coordinate system that explains where the layer lies</source>
+        <translation>Tìm hệ tọa độ giải thích được vị trí của lớp</translation>
+    </message>
+    <message>
+        <source>Replace by file…</source>
+        <translation>Thay bằng tệp…</translation>
+    </message>
+    <message>
+        <source>See what moves, and read the layer from a newer or surveyed file</source>
+        <translation>Xem phần nào dịch chuyển, rồi đọc lớp từ tệp mới hơn hoặc tệp đo đạc</translation>
+    </message>
+    <message>
         <source>Place on the map</source>
         <translation>Đặt lên bản đồ</translation>
     </message>
@@ -1343,6 +1367,10 @@
 <context>
     <name>crs</name>
     <message>
+        <source>{name}, X and Y exchanged</source>
+        <translation>{name}, đổi chỗ X và Y</translation>
+    </message>
+    <message>
         <source>longitude and latitude in degrees, as GPS gives them</source>
         <translation>kinh độ và vĩ độ tính bằng độ, như máy GPS</translation>
     </message>
@@ -1383,12 +1411,20 @@
         <translation>Không tìm thấy hệ tọa độ nào. Hãy gõ tên tỉnh hoặc mã EPSG.</translation>
     </message>
     <message>
+        <source>It would lie nowhere.</source>
+        <translation>Như vậy lớp không nằm ở đâu cả.</translation>
+    </message>
+    <message>
         <source>Coordinate system</source>
         <translation>Hệ tọa độ</translation>
     </message>
     <message>
         <source>In which system are the coordinates of {file}?</source>
         <translation>Tọa độ của {file} thuộc hệ nào?</translation>
+    </message>
+    <message>
+        <source>Choose what explains the position best. Nothing is changed before you do; it can be undone.</source>
+        <translation>Hãy chọn cách giải thích vị trí hợp lý nhất. Trước khi chọn không có gì thay đổi; có thể hoàn tác.</translation>
     </message>
     <message>
         <source>The file does not say it. A wrong choice moves the layer.</source>
@@ -1699,6 +1735,89 @@
     <message>
         <source>Cancel</source>
         <translation>Hủy</translation>
+    </message>
+</context>
+<context>
+    <name>doctor</name>
+    <message>
+        <source>The coordinates are in this system</source>
+        <translation>Tọa độ đúng là thuộc hệ này</translation>
+    </message>
+    <message>
+        <source>The datum shift between VN-2000 and WGS 84 was left out (about 224 m)</source>
+        <translation>Đã bỏ qua phép chuyển giữa VN-2000 và WGS 84 (lệch khoảng 224 m)</translation>
+    </message>
+    <message>
+        <source>The scale 0.9996 of UTM was used in a 3° zone instead of 0.9999 (about 690 m)</source>
+        <translation>Đã dùng hệ số tỷ lệ 0,9996 của UTM cho múi 3° thay vì 0,9999 (lệch khoảng 690 m)</translation>
+    </message>
+    <message>
+        <source>The file names the central meridian of another province</source>
+        <translation>Tệp ghi kinh tuyến trục của tỉnh khác</translation>
+    </message>
+    <message>
+        <source>X and Y are exchanged: Vietnamese tables give X as the northing</source>
+        <translation>X và Y bị đổi chỗ: bảng tọa độ Việt Nam ghi X là hướng bắc</translation>
+    </message>
+    <message>
+        <source>The coordinates are degrees, not metres</source>
+        <translation>Tọa độ tính bằng độ, không phải mét</translation>
+    </message>
+    <message>
+        <source>The coordinates are WGS 84 / UTM, not VN-2000</source>
+        <translation>Tọa độ thuộc WGS 84 / UTM, không phải VN-2000</translation>
+    </message>
+    <message>
+        <source>The degrees are of VN-2000, not of WGS 84 (about 224 m)</source>
+        <translation>Kinh độ, vĩ độ thuộc VN-2000, không phải WGS 84 (lệch khoảng 224 m)</translation>
+    </message>
+    <message>
+        <source>The coordinates are in another system than the file says</source>
+        <translation>Tọa độ thuộc hệ khác với hệ ghi trong tệp</translation>
+    </message>
+    <message>
+        <source>{mistake}; it then lies {distance} from Cao Bằng.</source>
+        <translation>{mistake}; khi đó lớp cách Cao Bằng {distance}.</translation>
+    </message>
+    <message>
+        <source>{mistake}; {share} of its points then lie on what the map shows.</source>
+        <translation>{mistake}; khi đó {share} số điểm trùng với những gì có trên bản đồ.</translation>
+    </message>
+    <message>
+        <source>{mistake}; it then lies {distance} from what the map shows.</source>
+        <translation>{mistake}; khi đó lớp cách những gì có trên bản đồ {distance}.</translation>
+    </message>
+    <message>
+        <source>The file says {crs}: a VN-2000 zone without its datum shift or with the scale of UTM, which is a common mistake.</source>
+        <translation>Tệp ghi {crs}: múi VN-2000 nhưng thiếu phép chuyển hệ hoặc dùng hệ số tỷ lệ của UTM, một lỗi thường gặp.</translation>
+    </message>
+    <message>
+        <source>It lies outside the area where {crs} is used.</source>
+        <translation>Lớp nằm ngoài khu vực dùng {crs}.</translation>
+    </message>
+    <message>
+        <source>Give the right system with --crs EPSG:n.</source>
+        <translation>Hãy cho biết hệ đúng bằng --crs EPSG:n.</translation>
+    </message>
+    <message>
+        <source>Likely: {candidates} Give the right one with --crs.</source>
+        <translation>Có thể là: {candidates} Hãy cho biết hệ đúng bằng --crs.</translation>
+    </message>
+    <message>
+        <source>Looking for the right position</source>
+        <translation>Đang tìm vị trí đúng</translation>
+    </message>
+    <message>
+        <source>{name} is read anew in the chosen system.</source>
+        <translation>{name} được đọc lại theo hệ đã chọn.</translation>
+    </message>
+    <message>
+        <source>Small map</source>
+        <translation>Bản đồ nhỏ</translation>
+    </message>
+    <message>
+        <source>Nothing to show</source>
+        <translation>Không có gì để hiển thị</translation>
     </message>
 </context>
 <context>
@@ -2350,6 +2469,10 @@
         <translation>&amp;Xem</translation>
     </message>
     <message>
+        <source>&amp;Layer</source>
+        <translation>&amp;Lớp</translation>
+    </message>
+    <message>
         <source>Se&amp;lect</source>
         <translation>&amp;Chọn</translation>
     </message>
@@ -2529,6 +2652,228 @@
     <message>
         <source>This is {distance} from the plan area. Is it right?</source>
         <translation>Vị trí này cách khu vực đồ án {distance}. Có đúng không?</translation>
+    </message>
+</context>
+<context>
+    <name>preview</name>
+    <message>
+        <source>Look before adding</source>
+        <translation>Xem trước khi thêm</translation>
+    </message>
+    <message>
+        <source>Add {file} to the plan?</source>
+        <translation>Thêm {file} vào đồ án?</translation>
+    </message>
+    <message>
+        <source>This is how it will be read. Look at letters and position.</source>
+        <translation>Tệp sẽ được đọc như sau. Hãy xem chữ và vị trí.</translation>
+    </message>
+    <message>
+        <source>Layers of the file</source>
+        <translation>Các lớp trong tệp</translation>
+    </message>
+    <message>
+        <source>Fields with values</source>
+        <translation>Các trường và giá trị</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Thêm</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Trường</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Kiểu</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>Giá trị</translation>
+    </message>
+    <message>
+        <source>Tick the layers to add.</source>
+        <translation>Hãy đánh dấu các lớp cần thêm.</translation>
+    </message>
+    <message>
+        <source>as the file says</source>
+        <translation>theo tệp</translation>
+    </message>
+    <message>
+        <source>as the format fixes it</source>
+        <translation>theo quy định của định dạng</translation>
+    </message>
+    <message>
+        <source>as you chose</source>
+        <translation>theo lựa chọn của bạn</translation>
+    </message>
+    <message>
+        <source>computed</source>
+        <translation>tính toán</translation>
+    </message>
+    <message>
+        <source>Features: {count}</source>
+        <translation>Số đối tượng: {count}</translation>
+    </message>
+    <message>
+        <source>Coordinate system: {crs} ({how})</source>
+        <translation>Hệ tọa độ: {crs} ({how})</translation>
+    </message>
+    <message>
+        <source>Text: {encoding}</source>
+        <translation>Bảng mã chữ: {encoding}</translation>
+    </message>
+    <message>
+        <source>yes/no</source>
+        <translation>có/không</translation>
+    </message>
+    <message>
+        <source>whole number</source>
+        <translation>số nguyên</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>số</translation>
+    </message>
+    <message>
+        <source>date</source>
+        <translation>ngày</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>chữ</translation>
+    </message>
+</context>
+<context>
+    <name>problems</name>
+    <message>
+        <source>Problems of a layer</source>
+        <translation>Lỗi của lớp</translation>
+    </message>
+    <message>
+        <source>Problems by feature</source>
+        <translation>Lỗi theo đối tượng</translation>
+    </message>
+    <message>
+        <source>Repair the selected</source>
+        <translation>Sửa các dòng đã chọn</translation>
+    </message>
+    <message>
+        <source>Repair all that can be</source>
+        <translation>Sửa tất cả lỗi sửa được</translation>
+    </message>
+    <message>
+        <source>Problems of “{layer}”</source>
+        <translation>Lỗi của “{layer}”</translation>
+    </message>
+    <message>
+        <source>Choose a row to see the feature on the map.</source>
+        <translation>Chọn một dòng để xem đối tượng trên bản đồ.</translation>
+    </message>
+    <message>
+        <source>No problems were found.</source>
+        <translation>Không thấy lỗi nào.</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>Dòng</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>Lỗi</translation>
+    </message>
+    <message>
+        <source>Can be repaired</source>
+        <translation>Sửa được</translation>
+    </message>
+    <message>
+        <source>Repair of “{layer}”</source>
+        <translation>Kết quả sửa “{layer}”</translation>
+    </message>
+    <message>
+        <source>Changed: {count} features; all areas together {area}. The repaired layer is a new file, {path}; the one handed over was not touched. Undo goes back to it.</source>
+        <translation>Đã thay đổi {count} đối tượng; tổng diện tích {area}. Lớp đã sửa là tệp mới, {path}; tệp gốc giữ nguyên. Hoàn tác để quay lại tệp gốc.</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>Đã làm gì</translation>
+    </message>
+    <message>
+        <source>Area before</source>
+        <translation>Diện tích trước</translation>
+    </message>
+    <message>
+        <source>Area after</source>
+        <translation>Diện tích sau</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Chênh lệch</translation>
+    </message>
+    <message>
+        <source>Found: {count}, of which {mendable} can be repaired here.</source>
+        <translation>Thấy {count} lỗi, trong đó {mendable} lỗi sửa được ở đây.</translation>
+    </message>
+    <message>
+        <source>Repairing…</source>
+        <translation>Đang sửa…</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>có</translation>
+    </message>
+    <message>
+        <source>No geometry</source>
+        <translation>Không có hình học</translation>
+    </message>
+    <message>
+        <source>Empty geometry</source>
+        <translation>Hình học rỗng</translation>
+    </message>
+    <message>
+        <source>Coordinates that are no numbers</source>
+        <translation>Tọa độ không phải là số</translation>
+    </message>
+    <message>
+        <source>Coordinates out of range</source>
+        <translation>Tọa độ ngoài phạm vi</translation>
+    </message>
+    <message>
+        <source>Outline crosses itself or overlaps</source>
+        <translation>Đường biên tự cắt hoặc chồng lên nhau</translation>
+    </message>
+    <message>
+        <source>Another kind of geometry than the others</source>
+        <translation>Khác loại hình học với các đối tượng còn lại</translation>
+    </message>
+    <message>
+        <source>Geometry cannot be read</source>
+        <translation>Không đọc được hình học</translation>
+    </message>
+    <message>
+        <source>Line crosses itself</source>
+        <translation>Đường tự cắt</translation>
+    </message>
+    <message>
+        <source>Outline is not closed</source>
+        <translation>Đường biên không khép kín</translation>
+    </message>
+    <message>
+        <source>Copy of an earlier feature</source>
+        <translation>Bản trùng của đối tượng trước</translation>
+    </message>
+    <message>
+        <source>Sliver, less than 5 cm wide</source>
+        <translation>Mảnh vụn, rộng chưa đến 5 cm</translation>
+    </message>
+    <message>
+        <source>Heights or measures (Z, M)</source>
+        <translation>Có độ cao hoặc trị đo (Z, M)</translation>
+    </message>
+    <message>
+        <source>Repairing</source>
+        <translation>Đang sửa</translation>
     </message>
 </context>
 <context>
@@ -2731,6 +3076,30 @@
     <message>
         <source>Do not measure with them; ask for the data they were made from.</source>
         <translation>Không dùng để đo; hãy xin dữ liệu gốc.</translation>
+    </message>
+    <message>
+        <source>Lines cross or touch themselves.</source>
+        <translation>Có đường tự cắt hoặc tự chạm.</translation>
+    </message>
+    <message>
+        <source>Nothing to do if they are meant so; zones along them may be wrong.</source>
+        <translation>Không cần làm gì nếu đúng là như vậy; vùng dọc theo đường có thể sai.</translation>
+    </message>
+    <message>
+        <source>Areas are only slivers, less than 5 cm wide on average.</source>
+        <translation>Có vùng chỉ là mảnh vụn, rộng trung bình chưa đến 5 cm.</translation>
+    </message>
+    <message>
+        <source>Remove them, or give them to the neighbouring area.</source>
+        <translation>Hãy xóa, hoặc nhập vào vùng bên cạnh.</translation>
+    </message>
+    <message>
+        <source>Coordinates have heights or measures (Z, M), which are not drawn.</source>
+        <translation>Tọa độ có độ cao hoặc trị đo (Z, M), không được vẽ.</translation>
+    </message>
+    <message>
+        <source>Nothing to do; repairing leaves them out.</source>
+        <translation>Không cần làm gì; khi sửa sẽ bỏ đi.</translation>
     </message>
     <message>
         <source>Save it as DXF in the drawing program (Save as, AutoCAD 2007 DXF), or convert it with the free ODA File Converter, and open the DXF.</source>
@@ -2973,6 +3342,22 @@
         <translation>không có PostGIS.</translation>
     </message>
     <message>
+        <source>Give the right encoding with --encoding, for example TCVN3, VNI, cp1258 or UTF-8.</source>
+        <translation>Hãy cho biết bảng mã đúng bằng --encoding, ví dụ TCVN3, VNI, cp1258 hoặc UTF-8.</translation>
+    </message>
+    <message>
+        <source>The text of {fields} was recognised as {encoding} by its bytes.</source>
+        <translation>Chữ trong {fields} được nhận ra là {encoding}.</translation>
+    </message>
+    <message>
+        <source>The file says {declared}, but the text of {fields} is {encoding}; it was read so.</source>
+        <translation>Tệp ghi {declared}, nhưng chữ trong {fields} là {encoding}; đã đọc theo bảng mã này.</translation>
+    </message>
+    <message>
+        <source>If letters are wrong, give another encoding with --encoding.</source>
+        <translation>Nếu chữ sai, hãy cho biết bảng mã khác bằng --encoding.</translation>
+    </message>
+    <message>
         <source>it is too long or not one line.</source>
         <translation>quá dài hoặc không nằm trên một dòng.</translation>
     </message>
@@ -3077,16 +3462,117 @@
         <translation>{name}: khi đó cách Cao Bằng {distance}</translation>
     </message>
     <message>
-        <source>Give the right encoding with --encoding, for example cp1258 or UTF-8.</source>
-        <translation>Hãy chỉ rõ bảng mã đúng bằng --encoding, ví dụ cp1258 hoặc UTF-8.</translation>
-    </message>
-    <message>
         <source>The file does not say in which encoding its text is; it was read as {encoding}.</source>
         <translation>Tệp không ghi bảng mã của văn bản; đã đọc theo {encoding}.</translation>
     </message>
     <message>
         <source>Some text is not {encoding}; what could not be read is shown as “�”.</source>
         <translation>Một số văn bản không theo bảng mã {encoding}; chỗ không đọc được hiện là “�”.</translation>
+    </message>
+</context>
+<context>
+    <name>reload</name>
+    <message>
+        <source>{name} changed on disk and was read again: {now} features, before {before}.</source>
+        <translation>{name} đã thay đổi trên đĩa và được đọc lại: {now} đối tượng, trước đó {before}.</translation>
+    </message>
+</context>
+<context>
+    <name>repair</name>
+    <message>
+        <source>outline closed</source>
+        <translation>đã khép kín đường biên</translation>
+    </message>
+    <message>
+        <source>outline made valid</source>
+        <translation>đã sửa đường biên cho hợp lệ</translation>
+    </message>
+    <message>
+        <source>coordinates that are no numbers left out</source>
+        <translation>đã bỏ tọa độ không phải là số</translation>
+    </message>
+    <message>
+        <source>empty geometry taken away, the row stays</source>
+        <translation>đã bỏ hình học rỗng, vẫn giữ dòng</translation>
+    </message>
+    <message>
+        <source>heights and measures left out</source>
+        <translation>đã bỏ độ cao và trị đo</translation>
+    </message>
+    <message>
+        <source>copy removed</source>
+        <translation>đã xóa bản trùng</translation>
+    </message>
+    <message>
+        <source>sliver removed</source>
+        <translation>đã xóa mảnh vụn</translation>
+    </message>
+</context>
+<context>
+    <name>replace</name>
+    <message>
+        <source>there are no features to compare.</source>
+        <translation>không có đối tượng để so sánh.</translation>
+    </message>
+    <message>
+        <source>Replace a layer</source>
+        <translation>Thay một lớp</translation>
+    </message>
+    <message>
+        <source>Replace “{layer}” by {file}?</source>
+        <translation>Thay “{layer}” bằng {file}?</translation>
+    </message>
+    <message>
+        <source>Dashed: as it is now. Solid: the new file. Red: where it moves most. The layer keeps its look; zones follow it. One undo goes back.</source>
+        <translation>Nét đứt: hiện nay. Nét liền: tệp mới. Đỏ: chỗ dịch chuyển nhiều nhất. Lớp giữ kiểu hiển thị; các vùng thay đổi theo. Hoàn tác một lần để quay lại.</translation>
+    </message>
+    <message>
+        <source>Where the new data are from</source>
+        <translation>Nguồn của dữ liệu mới</translation>
+    </message>
+    <message>
+        <source>Date of the data</source>
+        <translation>Ngày của dữ liệu</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Tình trạng</translation>
+    </message>
+    <message>
+        <source>Likely error of a position (0: unknown)</source>
+        <translation>Sai số vị trí ước chừng (0: chưa biết)</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Thay</translation>
+    </message>
+    <message>
+        <source>Mean offset</source>
+        <translation>Độ lệch trung bình</translation>
+    </message>
+    <message>
+        <source>Largest offset</source>
+        <translation>Độ lệch lớn nhất</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Chiều dài</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>Diện tích</translation>
+    </message>
+    <message>
+        <source>Say where the new data are from.</source>
+        <translation>Hãy ghi nguồn của dữ liệu mới.</translation>
+    </message>
+    <message>
+        <source>Replace “{layer}” by a file</source>
+        <translation>Thay “{layer}” bằng một tệp</translation>
+    </message>
+    <message>
+        <source>Comparing with the new file</source>
+        <translation>Đang so sánh với tệp mới</translation>
     </message>
 </context>
 <context>
@@ -3179,8 +3665,24 @@
         <translation>Đang kiểm tra các đối tượng</translation>
     </message>
     <message>
+        <source>Looking through {name}</source>
+        <translation>Đang xem {name}</translation>
+    </message>
+    <message>
         <source>basemap {name}</source>
         <translation>bản đồ nền {name}</translation>
+    </message>
+    <message>
+        <source>coordinate system of {name}</source>
+        <translation>hệ tọa độ của {name}</translation>
+    </message>
+    <message>
+        <source>repair {name}</source>
+        <translation>sửa {name}</translation>
+    </message>
+    <message>
+        <source>replace {name}</source>
+        <translation>thay {name}</translation>
     </message>
     <message>
         <source>show {name}</source>
