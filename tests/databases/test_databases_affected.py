@@ -202,7 +202,7 @@ def test_from_the_command_line(database, tmp_path, capsys):
     assert main(["check", str(out), "--parcels", address]) == 0
     capsys.readouterr()
     secret = address.replace("viewer@", "viewer:tiet-lo@")
-    assert main(["affected", "--parcels", secret]) == 1
+    assert main(["--lang", "en", "affected", "--parcels", secret]) == 1
     said = capsys.readouterr().err
     assert "must not hold the password" in said
     assert "tiet-lo" not in said

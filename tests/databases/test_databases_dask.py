@@ -29,7 +29,7 @@ TEXTS = ["sheet", "parcel", "land_type", "owner", "owner_kind", "zones"]
 @pytest.fixture(scope="module")
 def cluster():
     with LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address="127.0.0.1:0"
     ) as running:
         yield running.scheduler_address
 

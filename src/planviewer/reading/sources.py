@@ -97,6 +97,10 @@ def _named_as(path: Path) -> Iterator[None]:
             {"member": member.name, "reason": error.values["reason"]},
         )
         raise FileUnreadable(path=path, reason=reason) from error
+    except FormatUnknown as error:
+        if Path(error.values["path"]) == path:
+            raise
+        raise type(error)(**{**error.values, "path": path}) from error
 
 
 def _in_file(main: Path, kind: Format) -> tuple[Sublayer, ...]:

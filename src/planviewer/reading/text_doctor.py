@@ -18,6 +18,8 @@ from planviewer.reading.text import Decoded
 
 _SAMPLE: Final = 5_000
 """So many different texts of a field are looked at."""
+_FEW: Final = 1_000
+"""Up to so many texts are quicker looked through one by one."""
 _ENOUGH: Final = 2
 """So many Vietnamese words overrule an encoding that the file declares and that fits too."""
 
@@ -81,6 +83,9 @@ def _standing(column: pa.ChunkedArray) -> tuple[Verdict, bool] | None:
 
 def _different(column: pa.ChunkedArray) -> list[bytes]:
     """Return different texts of a column with other letters than ASCII."""
+    if len(column) <= _FEW and pa.types.is_string(column.type):
+        few = column.cast(pa.binary()).to_pylist()
+        return [*dict.fromkeys(value for value in few if value and not value.isascii())]
     if pc.all(pc.string_is_ascii(column), min_count=0).as_py():
         return []
     values = text.dictionary_of(column).dictionary

@@ -74,7 +74,7 @@ class MapController(QObject):
         self._later.timeout.connect(self._show_layers)
         self._hover_later = QTimer(self, singleShot=True, interval=15)
         self._hover_later.timeout.connect(self._find_hovered)
-        view.set_painter(self._painter)
+        view.set_painter(self._painter, at_once=False)
         self._connect()
 
     def _connect(self) -> None:

@@ -94,10 +94,14 @@ class MapView(QWidget):
         pass_on(message, self)
 
     # --- what is drawn ------------------------------------------------------------------------
-    def set_painter(self, painter: TilePainterLike | None) -> None:
-        """Draw tiles with ``painter`` (in a thread of the map's own) and show them."""
+    def set_painter(self, painter: TilePainterLike | None, *, at_once: bool = True) -> None:
+        """Draw tiles with ``painter`` (in a thread of the map's own) and show them.
+
+        Not ``at_once``: from the next refresh on, when there will be something to draw.
+        """
         self._host.tiles.set_painter(painter)
-        self.refresh_tiles()
+        if at_once:
+            self.refresh_tiles()
 
     def refresh_tiles(self) -> None:
         """Have the tiles drawn anew; the old picture stays until the new one is complete."""
