@@ -14,15 +14,11 @@ from planviewer.model.crs import parse_crs
 from planviewer.model.text import fold
 from planviewer.ui import crs_catalog
 from planviewer.ui.crs_catalog import CrsCandidate
-from planviewer.ui.dialogs import (
-    AboutDialog,
-    AddBasemapDialog,
-    ChooseCrsDialog,
-    ErrorDialog,
-    PlaceSiteDialog,
-    Shortcut,
-)
-from planviewer.ui.dialogs.add_basemap import basemap_id, url_problem
+from planviewer.ui.dialogs.about import AboutDialog, Shortcut
+from planviewer.ui.dialogs.add_basemap import AddBasemapDialog, basemap_id, url_problem
+from planviewer.ui.dialogs.choose_crs import ChooseCrsDialog
+from planviewer.ui.dialogs.error_box import ErrorDialog
+from planviewer.ui.dialogs.place_site import PlaceSiteDialog
 from planviewer.ui.dialogs.unsaved import UnsavedDialog
 from planviewer.ui.dialogs.waiting import WaitingDialog
 from planviewer.ui.two_lines import CHOICE

@@ -17,7 +17,7 @@ from planviewer.model.provenance import Status
 from planviewer.reading.findings import find_problems
 from planviewer.reading.neighbours import sample_points
 from planviewer.reading.repair import repair, wanted_rows
-from planviewer.ui.dialogs import ChooseCrsDialog
+from planviewer.ui.dialogs.choose_crs import ChooseCrsDialog
 from planviewer.ui.dialogs.preview import PreviewDialog
 from planviewer.ui.dialogs.problems import ProblemsDialog
 from planviewer.ui.dialogs.replace import ReplaceDialog

@@ -18,8 +18,6 @@ from planviewer.errors import (
 from planviewer.i18n import Message
 from planviewer.model.features import FeatureSet
 from planviewer.ui.crs_catalog import CrsCandidate, CrsChoice
-from planviewer.ui.dialogs.choose_crs import ChooseCrsDialog
-from planviewer.ui.dialogs.choose_layers import ChooseLayersDialog
 from planviewer.ui.doctor_controller import candidates_of
 from planviewer.ui.small_map import Part, part_of
 
@@ -156,6 +154,8 @@ class AddingController(QObject):
         *,
         stated: bool = False,
     ) -> None:
+        from planviewer.ui.dialogs.choose_crs import ChooseCrsDialog  # noqa: PLC0415  off the start path
+
         dialog = ChooseCrsDialog(path.name, candidates, self._window, found, stated=stated)
         choice = dialog.choice() if dialog.exec() else None
         dialog.deleteLater()
@@ -163,6 +163,8 @@ class AddingController(QObject):
             use(choice)
 
     def _chosen_layers(self, path: Path, names: Sequence[str]) -> tuple[str, ...]:
+        from planviewer.ui.dialogs.choose_layers import ChooseLayersDialog  # noqa: PLC0415  off the start path
+
         dialog = ChooseLayersDialog(path.name, names, self._window)
         chosen = dialog.chosen() if dialog.exec() else ()
         dialog.deleteLater()

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 from planviewer.app.session import Session
 from planviewer.i18n import Message, translate
 from planviewer.model import edits
-from planviewer.ui.dialogs.add_basemap import AddBasemapDialog
 
 
 class BasemapMenu(QMenu):
@@ -49,6 +48,8 @@ class BasemapMenu(QMenu):
 
 def ask_basemap(session: Session, parent: QWidget) -> None:
     """Ask for an XYZ source and add it to the plan, switched off."""
+    from planviewer.ui.dialogs.add_basemap import AddBasemapDialog  # noqa: PLC0415  off the start path
+
     dialog = AddBasemapDialog([item.id for item in session.plan.basemaps], parent)
     basemap = dialog.basemap() if dialog.exec() else None
     if basemap is not None:

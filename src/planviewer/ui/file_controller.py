@@ -25,7 +25,6 @@ from planviewer.model.problem import Problem
 from planviewer.reading.formats import known_suffixes
 from planviewer.ui.adding_controller import AddingController
 from planviewer.ui.dialogs.waiting import wait_for
-from planviewer.writing.features import format_names, writable_suffixes
 
 if TYPE_CHECKING:
     from planviewer.model.plan import Plan
@@ -205,6 +204,11 @@ class FileController(QObject):
 
     def ask_export(self, layer_id: str) -> None:
         """Ask where, and write a layer to a file of any format we write."""
+        from planviewer.writing.features import (  # noqa: PLC0415  off the start path
+            format_names,
+            writable_suffixes,
+        )
+
         title = str(self._session.plan.layer(layer_id).title)
         endings = writable_suffixes()
         kinds = ";;".join(f"{name} (*{ending})" for ending, name in format_names())

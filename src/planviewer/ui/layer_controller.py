@@ -14,7 +14,6 @@ from planviewer.app.styling import LayerLook, set_look, warm_up
 from planviewer.drawing.swatch import swatch
 from planviewer.i18n import Message, translate
 from planviewer.model import edits
-from planviewer.ui.dialogs.style import StyleDialog
 from planviewer.ui.layer_panel import LayerPanel, LayerState
 
 if TYPE_CHECKING:
@@ -106,6 +105,8 @@ class LayerController(QObject):
         kind = self._session.data.kind(layer_id)
         preparing = Message("session", "Preparing the style dialog")
         self._session.tasks.run(preparing, lambda _progress: warm_up())
+        from planviewer.ui.dialogs.style import StyleDialog  # noqa: PLC0415  off the start path
+
         dialog = StyleDialog(
             str(layer.title),
             before,

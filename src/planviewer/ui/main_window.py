@@ -28,7 +28,6 @@ from planviewer.ui.actions import Actions
 from planviewer.ui.basemap_menu import BasemapMenu
 from planviewer.ui.command_list import LAYER_COMMANDS, MENUS, TRAILING, declare
 from planviewer.ui.details_panel import DetailsPanel
-from planviewer.ui.dialogs.about import AboutDialog, Shortcut
 from planviewer.ui.dialogs.unsaved import ask_unsaved
 from planviewer.ui.doctor_controller import DoctorController
 from planviewer.ui.file_controller import FileController
@@ -226,6 +225,8 @@ class MainWindow(QMainWindow):
 
     def show_about(self) -> None:
         """Show version, licence, and all shortcuts."""
+        from planviewer.ui.dialogs.about import AboutDialog, Shortcut  # noqa: PLC0415  off the start path
+
         shortcuts = [
             Shortcut(command.shortcut, str(command.title))
             for command in self.commands

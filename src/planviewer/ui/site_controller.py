@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 from planviewer.app.session import Session
 from planviewer.i18n import translate
 from planviewer.model.site import Site
-from planviewer.ui.dialogs.place_site import PlaceSiteDialog
 from planviewer.ui.sites_panel import SitesPanel, group_symbols
 
 
@@ -112,6 +111,8 @@ class SiteController(QObject):
         if site is None:
             return
         plan = self._session.plan
+        from planviewer.ui.dialogs.place_site import PlaceSiteDialog  # noqa: PLC0415  off the start path
+
         dialog = PlaceSiteDialog(str(site.title), plan.crs, plan.home, self._window)
         place = dialog.place() if dialog.exec() else None
         if place is not None:

@@ -1,16 +1,4 @@
-"""Windows that ask one thing each. They hand back values and do nothing themselves."""
+"""Windows that ask one thing each. They hand back values and do nothing themselves.
 
-from planviewer.ui.dialogs.about import AboutDialog, Shortcut
-from planviewer.ui.dialogs.add_basemap import AddBasemapDialog
-from planviewer.ui.dialogs.choose_crs import ChooseCrsDialog
-from planviewer.ui.dialogs.error_box import ErrorDialog
-from planviewer.ui.dialogs.place_site import PlaceSiteDialog
-
-__all__ = [
-    "AboutDialog",
-    "AddBasemapDialog",
-    "ChooseCrsDialog",
-    "ErrorDialog",
-    "PlaceSiteDialog",
-    "Shortcut",
-]
+A dialog is imported where it is opened: the start of the program waits for none.
+"""
