@@ -162,6 +162,8 @@ def _try(system: System, points: Points, known: Known, *, swapped: bool) -> Diag
     distance, coincidence = _nearness(placed, known)
     mistake = _mistake(system, points, known, swapped=swapped)
     score = _prior(system, mistake, known) * (1 + _COINCIDES * coincidence**2)
+    # A province that was named says more than how far from home the places are.
+    told = known.province is not None and known.neighbours is None
     low, high = placed.min(axis=0), placed.max(axis=0)
     return Diagnosis(
         crs=system.crs,
@@ -172,7 +174,7 @@ def _try(system: System, points: Points, known: Known, *, swapped: bool) -> Diag
         distance_m=distance,
         coincidence=coincidence,
         near_plan=known.neighbours is not None,
-        score=score / (1 + distance / _SCALE_M),
+        score=score if told else score / (1 + distance / _SCALE_M),
     )
 
 
