@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from planviewer.model.crs import WGS84, operation, parse_crs
 from planviewer.reading.neighbours import Neighbours, sample_points
 from planviewer.reading.place_doctor import Known, diagnose
-from planviewer.reading.vn_systems import by_name, official, variants
+from planviewer.reading.vn_systems import by_name, figures, official, variants
 
 ZONES = [system for system in official() if system.kind == "tm3"]
 BY_FIGURES = {(system.kind, system.meridian): system for system in variants()}
@@ -124,13 +124,20 @@ def test_beside_the_same_parcels_the_right_explanation_stands_first(mistake, spo
     assert first.mistake == names.get(mistake, mistake)
 
 
+def same_but_for_the_datum(found, right):
+    """Whether an explanation is the right one, up to 224 m: roads nearby cannot tell the datum."""
+    crs, swapped = right
+    zone, wanted = (figures(parse_crs(text)) for text in (found.crs, crs))
+    return found.swapped == swapped and (found.crs == crs or (wanted and zone == wanted))
+
+
 @pytest.mark.parametrize("mistake", GROSS)
 @settings(max_examples=15)
 @given(SPOTS)
 def test_near_what_the_map_shows_gross_mistakes_are_told(mistake, spot):
     zone, true, rng = place_of(spot)
     candidates, right = told(mistake, zone, true, rng, shared=False)
-    assert (candidates[0].crs, candidates[0].swapped) == right
+    assert same_but_for_the_datum(candidates[0], right)
 
 
 @pytest.mark.parametrize("mistake", FINE)
