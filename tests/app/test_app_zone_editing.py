@@ -10,6 +10,7 @@ from planviewer.app.loading import PlanData, compute_layer_zone
 from planviewer.app.zone_editing import (
     ZoneWorkshop,
     area_layers,
+    cadastral_layers,
     choices,
     draft_of,
     line_layers,
@@ -170,3 +171,8 @@ def test_roads_and_priorities_count_while_a_zone_is_made(plan, data):
         above = replace(over, rule=over.rule.changed(priority=priority))
         found = ZoneWorkshop(data).preview(plan, above)
         assert found.net_m2 == pytest.approx(net, abs=0.01)
+
+
+def test_areas_that_are_no_parcels_are_not_counted_unasked(plan, data):
+    assert "thom-lom" in [layer.id for layer in parcel_layers(plan, data)]
+    assert [layer.id for layer in cadastral_layers(plan, data)] == ["sample-parcels"]

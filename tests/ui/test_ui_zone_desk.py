@@ -106,6 +106,17 @@ def far_from_the_line(geometry, session):
     return point[0], point[1]
 
 
+def test_parcels_that_are_still_being_read_are_counted_when_they_are_there(desk):
+    desk.session.data.store.drop("sample-parcels")
+    desk.window.zones.edit(ZONE)
+    zones = desk.window.zones.editor.controller
+    assert zones.draft.parcels is None
+    desk.session.supply._read_hidden()
+    desk.until(lambda: zones.preview is not None and zones.preview.taken is not None)
+    assert zones.draft.parcels == "sample-parcels"
+    assert zones.preview.taken.count > 300
+
+
 def test_a_new_zone_is_made_from_a_line(desk):
     session, zones = desk.session, desk.window.zones
     desk.window.layer_panel.select("embankment")

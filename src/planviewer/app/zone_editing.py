@@ -35,6 +35,10 @@ _LOOK: Final = SingleStyle(
 )  # fmt: skip
 
 
+_SURE_FIELDS: Final = 2
+"""Of sheet, number and land type so many must be there for a layer to be taken for parcels."""
+
+
 @dataclass(frozen=True)
 class ZoneDraft:
     """A zone as it would be.
@@ -224,6 +228,16 @@ def area_layers(plan: Plan, data: PlanData, draft: ZoneDraft) -> list[Layer]:
 
 def parcel_layers(plan: Plan, data: PlanData) -> list[Layer]:
     """Return the layers that may be parcels, those with cadastral fields first."""
+    found = _by_cadastral_fields(plan, data)
+    return [layer for _, layer in found]
+
+
+def cadastral_layers(plan: Plan, data: PlanData) -> list[Layer]:
+    """Return the layers that say of themselves that they are parcels, the surest first."""
+    return [layer for known, layer in _by_cadastral_fields(plan, data) if known >= _SURE_FIELDS]
+
+
+def _by_cadastral_fields(plan: Plan, data: PlanData) -> list[tuple[int, Layer]]:
     from planviewer.analysis.parcels import recognised  # noqa: PLC0415  brings pandas
 
     found: list[tuple[int, Layer]] = []
@@ -232,8 +246,8 @@ def parcel_layers(plan: Plan, data: PlanData) -> list[Layer]:
         if features is not None and features.kind in {"polygon", "mixed"}:
             fields = recognised(features.frame.columns)
             known = sum(bool(getattr(fields, key)) for key in ("sheet", "parcel", "land_type"))
-            found.append((-known, layer))
-    return [layer for _, layer in sorted(found, key=lambda pair: pair[0])]
+            found.append((known, layer))
+    return sorted(found, key=lambda pair: -pair[0])
 
 
 def concerns_zones(old: Plan, new: Plan) -> bool:

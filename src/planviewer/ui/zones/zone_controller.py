@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal
 
 from planviewer.analysis.rule_words import rule_in_words
@@ -12,6 +14,7 @@ from planviewer.app.zone_editing import (
     ZonePreview,
     ZoneWorkshop,
     area_layers,
+    cadastral_layers,
     choices,
     concerns_zones,
     draft_of,
@@ -53,6 +56,7 @@ class ZoneController(QObject):
         self.draft: ZoneDraft | None = None
         self.preview: ZonePreview | None = None
         self.parcels: str | None = None
+        self._lacks_parcels = False
         title = Message("session", "Computing the zone")
         self.latest = Latest(session.tasks, title, self._compute)
         self.latest.answered.connect(self._answered)
@@ -62,7 +66,7 @@ class ZoneController(QObject):
         panel.cancel_wished.connect(self.cancel)
         session.opened.connect(self.cancel)
         session.plan_changed.connect(self._plan_changed)
-        session.data_changed.connect(lambda _ids: self._ask())
+        session.data_changed.connect(lambda _ids: self._data_came())
 
     @property
     def active(self) -> bool:
@@ -79,19 +83,32 @@ class ZoneController(QObject):
         self._begin(new_draft(self._session.plan, line_layer, self._counted()))
 
     def _counted(self) -> str | None:
-        """Return the parcel layer to count in: the one used last, or one that has land types."""
-        found = parcel_layers(self._session.plan, self._session.data)
-        ids = [layer.id for layer in found]
+        """Return the parcel layer to count in: the one used last, or one with cadastral fields."""
+        plan, data = self._session.plan, self._session.data
+        ids = [layer.id for layer in parcel_layers(plan, data)]
         for known in (self.parcels, self._session.plan.cadastre.parcels):
             if known in ids:
                 return known
-        return next((layer.id for layer in found if "parcel" in layer.id or layer.visible), None)
+        # Areas that do not say that they are parcels are not counted unasked: the answer "0" for
+        # them would look like one about land that people own.
+        return next((layer.id for layer in cadastral_layers(plan, data)), None)
 
     def _begin(self, draft: ZoneDraft) -> None:
         self.draft, self.preview = draft, None
+        self._lacks_parcels = draft.parcels is None
         self._workshop = ZoneWorkshop(self._session.data)
         self._show()
         self.began.emit()
+        self._ask()
+
+    def _data_came(self) -> None:
+        """Compute anew; parcels that were still being read when the editor opened are counted."""
+        if self.draft is not None and self._lacks_parcels:
+            counted = self._counted()
+            if counted is not None:
+                self._lacks_parcels = False
+                self.draft = replace(self.draft, parcels=counted)
+                self._show()
         self._ask()
 
     # --- while it is edited -------------------------------------------------------------------
