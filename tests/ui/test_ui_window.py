@@ -243,11 +243,11 @@ def test_a_typed_scale_is_held_exactly(desk):
 
 
 def test_the_keys_stand_beside_what_they_do(desk, monkeypatch):
-    from planviewer.ui import main_window  # noqa: PLC0415
+    from planviewer.ui.dialogs import about  # noqa: PLC0415
 
     shown = []
 
-    class Seen(main_window.AboutDialog):
+    class Seen(about.AboutDialog):
         def exec(self):
             shown.extend(self._shortcuts_given)
             return 0
@@ -256,7 +256,7 @@ def test_the_keys_stand_beside_what_they_do(desk, monkeypatch):
             self._shortcuts_given = shortcuts
             super().__init__(shortcuts, parent)
 
-    monkeypatch.setattr(main_window, "AboutDialog", Seen)
+    monkeypatch.setattr(about, "AboutDialog", Seen)
     desk.window.show_about()
     assert ("Ctrl+O", "Open…") in {(item.keys, item.text) for item in shown}
 
