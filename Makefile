@@ -25,6 +25,8 @@ check: .venv/.ready assets ## Check style, types, house rules, translations, sch
 
 bench: build/.system-test .venv/.ready assets ## Run the benchmarks beside folium and QGIS (ARGS=--quick)
 	$(HEADLESS) $(PYTHON) tests/benchmarks/bench.py $(ARGS)
+	$(HEADLESS) $(PYTHON) -m pytest -q -s -n 0 tests/benchmarks/bench_affected.py \
+		tests/benchmarks/bench_zones.py tests/benchmarks/bench_formats.py
 
 lock: ## Lock the Python packages (ARGS=--upgrade renews all)
 	python3 installers/lock.py $(ARGS)

@@ -1,6 +1,6 @@
 """Affected land: ours beside the usual overlay, and the desktop GIS where it is installed.
 
-    make bench ARGS="-k affected"
+    make bench, or alone: python -m pytest -s -n 0 tests/benchmarks/bench_affected.py
 
 Both zones of the bundled plan on a district of 100,000 parcels, and ours on 1,000,000 and on twice
 the land of a large zone, for how it grows. Reading is not counted. Results must be equal to

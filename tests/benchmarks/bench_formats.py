@@ -1,6 +1,6 @@
 """Reading 100,000 parcels: ours beside geopandas (pyogrio with Arrow) and ogr2ogr.
 
-    make bench ARGS="-k formats"
+    make bench, or alone: python -m pytest -s -n 0 tests/benchmarks/bench_formats.py
 
 Processor time of one process, the least of some runs in turns, so that a busy machine slows both
 sides alike. ogr2ogr copies into memory and makes no frame; it is there for comparison.

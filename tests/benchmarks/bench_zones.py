@@ -1,6 +1,6 @@
 """Zones while they are made: what one step of a slider costs, and a long road by chainage.
 
-    make bench ARGS="-k zones"
+    make bench, or alone: python -m pytest -s -n 0 tests/benchmarks/bench_zones.py
 
 A step is everything the thread beside the window computes: zone, net area, outline for the map,
 affected parcels. Processor time, since others may use the machine too.
