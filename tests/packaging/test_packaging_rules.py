@@ -36,7 +36,8 @@ def test_a_new_requirement_makes_the_lock_unfit():
 
 
 @pytest.mark.parametrize(
-    "line", ["--index-url x", "  --find-links /x", "a @ file:///x.whl", "a @ https://x/a.whl"]
+    "line",
+    ["--index-url x", "  --find-links x", *(f"a @ {kind}://x/a.whl" for kind in ("file", "https"))],
 )
 def test_an_address_in_a_lock_is_found(line, tmp_path, monkeypatch):
     monkeypatch.setattr(lock, "FOLDER", tmp_path)
