@@ -32,7 +32,7 @@ class Text:
         return f"QCoreApplication::translate({', '.join(quoted)}{', 1' if self.plural else ''});"
 
 
-class NotLiteral(Exception):  # noqa: N818  named by what is wrong, as in errors.py
+class NotLiteral(Exception):  # noqa: N818  named by what is wrong, as in errors
     """A text is not written out where it is marked, so that nobody can collect it."""
 
 
