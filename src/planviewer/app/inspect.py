@@ -141,10 +141,10 @@ def plan_details(plan: Plan, data: PlanData) -> Details:
         zones.append(Row(text, i18n.area(sum(net.values()))))
     located = sum(site.place is not None for site in data.sites)
     count = translate("details", "{located} of {all} located")
-    general = (
-        Row(translate("details", "Coordinate system"), system_words(plan.crs)),
-        Row(translate("details", "Sites"), count.format(located=located, all=len(data.sites))),
-    )
+    general = [Row(translate("details", "Coordinate system"), system_words(plan.crs))]
+    if plan.sites_layer is not None:
+        words = count.format(located=located, all=len(data.sites))
+        general.append(Row(translate("details", "Sites"), words))
     return Details(
         title=str(plan.title),
         subtitle="" if plan.subtitle is None else str(plan.subtitle),
@@ -153,7 +153,7 @@ def plan_details(plan: Plan, data: PlanData) -> Details:
             section
             for section in (
                 Section(translate("details", "Land-recovery zones"), tuple(zones)),
-                Section(translate("details", "Plan"), general),
+                Section(translate("details", "Plan"), tuple(general)),
             )
             if section.rows
         ),

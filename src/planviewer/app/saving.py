@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -19,6 +20,7 @@ from planviewer.writing.plans import save_plan
 
 _SHAPEFILE = frozenset({".shp", ".shx", ".dbf", ".prj", ".cpg", ".qix", ".sbn", ".sbx"})
 _IMAGE = frozenset({".tfw", ".tifw", ".tiffw", ".wld", ".prj"})
+_NEW: Final = "new"
 _BLOCK: Final = 4 * 1024 * 1024
 _MAPINFO = frozenset({".tab", ".dat", ".map", ".id", ".ind", ".mif", ".mid"})
 _PARTS = {
@@ -46,6 +48,19 @@ class Saved:
 def is_bundled(path: Path) -> bool:
     """Whether a plan is one of ours, which is never written to."""
     return path.resolve().parent == bundled_plan().resolve().parent
+
+
+def unnamed_path(plan_id: str) -> Path:
+    """Return where a plan is that has no file yet: in a folder of its own that need not exist.
+
+    So the plan of a crash is found again, and two new plans are never taken for each other.
+    """
+    return profile_dir() / _NEW / uuid.uuid4().hex / f"{plan_id}.planview"
+
+
+def is_unnamed(path: Path) -> bool:
+    """Whether a plan has no file yet: the person must be asked where to save it."""
+    return path.parent.parent == profile_dir() / _NEW
 
 
 def own_copy(path: Path) -> Path:

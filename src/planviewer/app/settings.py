@@ -30,6 +30,10 @@ class Settings(Value):
     window_state: str = ""
     title_block: TitleBlock = TitleBlock()
     sheet_template: str | None = None
+    plan_crs: str | None = None
+    """System of the plan made last, offered for the next one."""
+    plan_province: str = ""
+    """The province it was chosen by, if it was."""
     parcel_fields: dict[str, dict[str, str]] = Field(default_factory=dict)
     """Columns a person named for parcel layers, by the names of all their columns."""
     least_remaining_m2: float = 0.0

@@ -55,6 +55,8 @@ class _Read:
 
 @dataclass(frozen=True, eq=False)
 class _Delivery:
+    crs: str
+    """The system the zones were computed in."""
     read: tuple[_Read, ...]
     zones: tuple[tuple[Layer, ZoneArea | PlanviewerError], ...]
 
@@ -109,10 +111,18 @@ class Supply(QObject):
             self.canvas.forget(layer_id)
         self._read([layer for layer in new.file_layers if self._is_unread(layer, old)])
         changed = {layer.id for layer in new.zone_layers if _source_changed(layer, old)}
+        if new.crs != old.crs:
+            self._use_plan_crs(new)
+            changed = {layer.id for layer in new.zone_layers}
         due = [x for x in new.zone_layers if changed & {x.id, *new.needed_by(x.id)}]
         self._compute(due)
         if new.placements != old.placements:
             self._locate_sites()
+
+    def _use_plan_crs(self, plan: Plan) -> None:
+        """Measure on another grid: no figure of the one before may stay."""
+        self.canvas.use_plan_crs(plan.crs)
+        self.data.zones.clear()
 
     def add(self, added: Sequence[NewLayer]) -> None:
         """Keep layers that were read already; they join the plan by an edit after this."""
@@ -177,13 +187,15 @@ class Supply(QObject):
                 share = number / len(layers), (number + 1) / len(layers)
                 with pace.listening(progress), pace.part(*share):
                     read.append(_read_one(path, layer, plan.crs, examine=examine))
-            return _Delivery(tuple(read), _zones_of(plan, read, store))
+            return _Delivery(plan.crs, tuple(read), _zones_of(plan, read, store))
 
         names = ", ".join(str(layer.title) for layer in layers)
         task = self._tasks.run(Message("session", "Reading {name}", {"name": names}), work)
         task.finished.connect(self._take)
         task.failed.connect(
-            lambda error: self._take(_Delivery(tuple(_Read(x, error) for x in layers), ()))
+            lambda error: self._take(
+                _Delivery(plan.crs, tuple(_Read(x, error) for x in layers), ())
+            )
         )
         task.ended.connect(lambda: [self._reading.pop(layer.id, None) for layer in layers])
 
@@ -193,7 +205,8 @@ class Supply(QObject):
         plan, store = self._plan, self.data.store
 
         def work(_progress: Progress) -> _Delivery:
-            return _Delivery((), tuple((x, compute_layer_zone(plan, x, store)) for x in layers))
+            zones = tuple((x, compute_layer_zone(plan, x, store)) for x in layers)
+            return _Delivery(plan.crs, (), zones)
 
         task = self._tasks.run(Message("session", "Computing zones"), work)
         task.finished.connect(self._take)
@@ -209,8 +222,11 @@ class Supply(QObject):
             if current.get(read.asked.id) == read.asked.source:
                 self._keep(read)
                 came.add(read.asked.id)
+        holds = delivery.crs == self._plan.crs
+        if not holds:  # another grid was chosen meanwhile
+            self._compute([x for x, _ in delivery.zones if current.get(x.id) == x.source])
         for layer, zone in delivery.zones:
-            if current.get(layer.id) == layer.source:
+            if holds and current.get(layer.id) == layer.source:
                 self.data.take_zone(self._plan, layer, zone)
                 came.add(layer.id)
         self._locate_sites(came)

@@ -52,6 +52,8 @@ class Plan(Value):
     subtitle: Text | None = None
     crs: str = Field(pattern=r"^EPSG:\d{4,6}$")
     home: Bounds
+    home_provisional: bool = False
+    """Whether nobody chose ``home`` yet: the first layer that has a place sets it."""
     groups: tuple[Group, ...] = ()
     layers: tuple[Layer, ...] = ()
     sites_layer: Identifier | None = None

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from planviewer.ui.main_window import MainWindow
 
 MENUS = ("file", "edit", "view", "layer", "select", "zone", "site", "help")
-LAYER_COMMANDS = ("layer.problems", "layer.position", "layer.replace")
+LAYER_COMMANDS = ("layer.properties", "layer.problems", "layer.position", "layer.replace")
 TRAILING = ("view.language", "view.theme")
 
 
@@ -29,8 +29,16 @@ def declare(window: MainWindow) -> Commands:
 
 
 def _file(window: MainWindow) -> tuple[Command, ...]:
-    files = window.files
+    files, plans = window.files, window.plans
     return (
+        Command(
+            "file.new",
+            Message("command", "New plan…"),
+            plans.ask_new,
+            Message("command", "Begin a plan of your own: title, coordinate system, place"),
+            icon="file-plus",
+            shortcut="Ctrl+N",
+        ),
         Command(
             "file.open",
             Message("command", "Open…"),
@@ -69,6 +77,15 @@ def _file(window: MainWindow) -> tuple[Command, ...]:
             Message("command", "Save as…"),
             files.ask_save_as,
             shortcut="Ctrl+Shift+S",
+        ),
+        Command(
+            "file.properties",
+            Message("command", "Plan properties…"),
+            plans.ask_properties,
+            Message("command", "Title, coordinate system and whole view of the plan"),
+            icon="settings-2",
+            shortcut="Alt+Return",
+            enabled=lambda: window.has_plan,
         ),
         Command(
             "file.snapshot",
@@ -230,8 +247,17 @@ def _view(window: MainWindow) -> tuple[Command, ...]:
 
 
 def _layer(window: MainWindow) -> tuple[Command, ...]:
-    doctors = window.doctors
+    doctors, plans = window.doctors, window.plans
     return (
+        Command(
+            "layer.properties",
+            Message("command", "Layer properties…"),
+            plans.ask_layer,
+            Message("command", "Title, group, source, date, status and accuracy of the layer"),
+            icon="pencil-line",
+            shortcut="F2",
+            enabled=plans.has_layer,
+        ),
         Command(
             "layer.problems",
             Message("command", "Problems of this layer…"),

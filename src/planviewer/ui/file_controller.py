@@ -95,14 +95,16 @@ class FileController(QObject):
         self.adding.add_file(path, crs)
 
     # --- saving -------------------------------------------------------------------------------
-    def save(self) -> Task:
-        """Save the plan in the background."""
-        return self._save(None)
+    def save(self) -> Task | None:
+        """Save the plan in the background; for a new one ask where (None: nowhere)."""
+        return self.ask_save_as() if saving.is_unnamed(self._session.path) else self._save(None)
 
     def save_now(self) -> bool:
         """Save the plan and wait for it, the window alive meanwhile; whether it is saved."""
         saved: list[object] = []
         task = self.save()
+        if task is None:
+            return False
         task.finished.connect(saved.append)
         wait_for(task, self._window)
         return bool(saved)

@@ -161,7 +161,7 @@ def provenance_lines(provenance: Provenance) -> list[str]:
     ]
     if provenance.date is not None:
         found.append(translate("layers", "Date: {date}").format(date=i18n.day(provenance.date)))
-    accuracy = accuracy_words(provenance)
+    accuracy = provenance.accuracy_words
     if accuracy:
         found.append(translate("layers", "Accuracy: {accuracy}").format(accuracy=accuracy))
     return found
@@ -181,10 +181,3 @@ def why_kept(plan: Plan, layer_id: str) -> str:
 def _needs(layer: Layer) -> tuple[str, ...]:
     """Return the layers a zone is made from: its line, and what it leaves out."""
     return layer.source.rule.layers if isinstance(layer.source, ZoneSource) else ()
-
-
-def accuracy_words(provenance: Provenance) -> str:
-    """Return how far a position can be trusted; the note says more than the number."""
-    if provenance.accuracy_note is not None:
-        return str(provenance.accuracy_note)
-    return "" if provenance.accuracy_m is None else f"±{i18n.length(provenance.accuracy_m)}"

@@ -21,7 +21,6 @@ from planviewer.app.tasks import Tasks
 from planviewer.drawing.swatch import swatch
 from planviewer.errors import PlanviewerError
 from planviewer.i18n import Message, translate
-from planviewer.model.crs import parse_crs
 from planviewer.model.plan import Bounds
 from planviewer.ui import first_plan, theme
 from planviewer.ui.actions import Actions
@@ -38,6 +37,7 @@ from planviewer.ui.map.map_view import MapView
 from planviewer.ui.map_column import MapColumn, beside
 from planviewer.ui.map_controller import MapController
 from planviewer.ui.messages import MessageBar
+from planviewer.ui.plan_controller import PlanController
 from planviewer.ui.pointing import PointingController
 from planviewer.ui.progress import ProgressController
 from planviewer.ui.reader import Reader, Subject
@@ -92,12 +92,14 @@ class MainWindow(QMainWindow):
         self.left.addTab(self.layer_panel, "")
         self.left.addTab(self.sites_panel, "")
         self.right = self.details
-        self.setCentralWidget(beside(self.left, MapColumn(self.map, self.messages), self.right))
+        self.middle = MapColumn(self.map, self.messages)
+        self.setCentralWidget(beside(self.left, self.middle, self.right))
         self.status = StatusBar()
         self.setStatusBar(self.status)
 
     def _build_controllers(self) -> None:
         self.files = FileController(self)
+        self.plans = PlanController(self)
         self.sites = SiteController(self.session, self.sites_panel, self)
         self.layers = LayerController(self.session, self.layer_panel, self)
         self.maps = MapController(self.session, self.map)
@@ -146,7 +148,6 @@ class MainWindow(QMainWindow):
         first_plan.open_first(self, path, unsaved)
 
     def _plan_opened(self) -> None:
-        self.status.show_crs(self.session.plan.crs, parse_crs(self.session.plan.crs).name)
         self.reader.read_plan()
         self.layers.show()
         self._plan_changed()
