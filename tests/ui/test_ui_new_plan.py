@@ -18,6 +18,8 @@ from planviewer.app.settings import load_settings
 from planviewer.app.sheeting.making import write_sheet
 from planviewer.app.sheeting.order import SheetOrder, Subject
 from planviewer.cli import main
+from planviewer.i18n import Message
+from planviewer.model import edits
 from planviewer.model.provenance import Status
 from planviewer.model.text import Text
 from planviewer.reading.plans import load_plan
@@ -302,7 +304,10 @@ def test_an_empty_plan_says_what_to_do_and_shows_the_grid_of_its_own_system(desk
     assert window.isWindowModified()
     assert window.status.crs.text() == "EPSG:5899"
     assert load_settings().plan_province == "Quảng Nam"
+    outputs = [window.actions_[f"file.{x}"] for x in ("snapshot", "sheet-series", "share", "pack")]
+    assert not any(action.isEnabled() for action in outputs)  # there is nothing to print
     desk.add(road)
+    assert all(action.isEnabled() for action in outputs)
     assert not window.middle.hint.isVisible()
     west, _, east, _ = window.visible_bounds()
     assert 108.3 < west < 108.470
@@ -421,6 +426,62 @@ def zone_beside(desk, line):
     zones.editor.dock.widget().apply_button.click()
     desk.until(lambda: len(desk.session.data.zones) == 1)
     desk.settle()
+
+
+# --- sites of one's own -----------------------------------------------------------------------
+@pytest.fixture
+def points(tmp_path):
+    path = tmp_path / "du-an.gpkg"
+    gpd.GeoDataFrame(
+        {"Ten_du_an": ["Trường học", "Công viên", None], "Nhom": ["Công trình", None, None]},
+        geometry=[shapely.Point(108.474 + row / 1000, 15.563) for row in range(3)],
+        crs="EPSG:4326",
+    ).to_file(path)
+    return path
+
+
+def test_a_layer_of_points_becomes_the_list_of_sites(desk, points, road, unnamed):
+    window, session = desk.window, desk.session
+    desk.begin()
+    desk.add(road)
+    desk.add(points)
+    desk.choose("duong-truc")
+    assert not window.actions_["layer.sites"].isEnabled()
+    assert not window.actions_["site.release"].isEnabled()
+    desk.choose("du-an")
+    assert window.actions_["layer.sites"].isEnabled()
+    dialog = window.sites_layer.ask()
+    assert dialog.fields().name == "Ten_du_an"  # recognised
+    assert "Trường học" in dialog.examples["name"].text()
+    assert unnamed(dialog) == []
+    dialog.combos["name"].setCurrentIndex(0)
+    assert not dialog.accept_button.isEnabled()
+    dialog.combos["name"].setCurrentIndex(1)
+    dialog.accept()
+    desk.settle()
+    assert window.sites_panel.isVisible()
+    assert [site.id for site in session.data.sites] == ["truong-hoc", "cong-vien"]
+    assert any("no sites: 1" in text for text in window.messages.messages())
+    desk.choose("du-an")
+    again = window.sites_layer.ask()  # its columns can be chosen anew
+    assert again.fields() == session.plan.site_fields
+    again.reject()
+    assert window.actions_["site.release"].isEnabled()
+    window.sites_layer.release()
+    assert session.data.sites == ()
+    session.undo()
+    session.undo()
+    assert session.plan.sites_layer is None
+
+
+def test_a_layer_with_the_fields_of_sites_needs_no_question(desk):
+    desk.session.edit(Message("test", "change"), lambda plan: edits.use_sites(plan, None))
+    desk.settle()
+    desk.choose("sites")
+    assert desk.window.sites_layer.ask() is None
+    assert desk.session.plan.sites_layer == "sites"
+    assert len(desk.session.data.sites) == 20
+    assert not desk.window.actions_["layer.sites"].isEnabled()
 
 
 # --- from nothing to paper --------------------------------------------------------------------

@@ -26,6 +26,7 @@ from planviewer.reading.files import read_features
 from planviewer.reading.findings import find_problems
 from planviewer.reading.plans import data_path
 from planviewer.reading.rasters import RasterInfo, open_raster
+from planviewer.reading.site_tables import site_table
 from planviewer.reading.sites import read_sites, sites_frame
 
 Report = Callable[[float], None]
@@ -84,12 +85,32 @@ class PlanData:
         self.zones[layer.id] = zone
         self.store.put(layer.id, FeatureSet(zone_frame(plan, layer, zone), crs_source="computed"))
 
+    def as_read(self, plan: Plan, layer_id: str) -> gpd.GeoDataFrame | None:
+        """Return a layer's features as its file has them, also those the sites are made from."""
+        if layer_id == plan.sites_layer and self._site_features is not None:
+            return self._site_features.frame
+        return self.store.frame(layer_id)
+
+    def use_sites(self, old: Plan, new: Plan) -> set[str]:
+        """Have another layer hold the sites; return the layers whose features are others now."""
+        if (old.sites_layer, old.site_fields) == (new.sites_layer, new.site_fields):
+            return set()
+        if old.sites_layer != new.sites_layer:
+            known = {layer.id for layer in new.layers}
+            if old.sites_layer in known and self._site_features is not None:
+                self.store.put(old.sites_layer, self._site_features)
+            wanted = new.sites_layer
+            self._site_features = None if wanted is None else self.store.entry(wanted).features
+        return {name for name in (old.sites_layer, new.sites_layer) if name is not None}
+
     def derive_sites(self, plan: Plan) -> None:
         """Put the sites in their place, as the file, the placements and the layers say."""
         if plan.sites_layer is None or self._site_features is None:
             self.sites = ()
             return
         frame = self._site_features.frame
+        if plan.site_fields is not None:
+            frame = site_table(frame, plan.site_fields, plan.layer(plan.sites_layer))
         places = {
             site_layer: place
             for site_layer in _linked_layers(frame)

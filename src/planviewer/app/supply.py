@@ -116,8 +116,9 @@ class Supply(QObject):
             changed = {layer.id for layer in new.zone_layers}
         due = [x for x in new.zone_layers if changed & {x.id, *new.needed_by(x.id)}]
         self._compute(due)
-        if new.placements != old.placements:
-            self._locate_sites()
+        moved = self.data.use_sites(old, new)
+        if moved or new.placements != old.placements:
+            self._locate_sites(moved)
 
     def _use_plan_crs(self, plan: Plan) -> None:
         """Measure on another grid: no figure of the one before may stay."""

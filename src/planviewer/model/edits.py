@@ -10,7 +10,7 @@ from planviewer.model.cadastre import Cadastre
 from planviewer.model.layer import Group, Layer, Source, ZoneSource
 from planviewer.model.plan import Basemap, Bounds, Plan
 from planviewer.model.provenance import Provenance
-from planviewer.model.site import Placement
+from planviewer.model.site import Placement, SiteFields
 from planviewer.model.style import CategoryStyle, GraduatedStyle, SingleStyle
 from planviewer.model.text import Text
 
@@ -134,6 +134,15 @@ def remove_layer(plan: Plan, layer_id: str) -> Plan:
 def set_cadastre(plan: Plan, cadastre: Cadastre) -> Plan:
     """Say which layers are the parcels and buildings, and how they are to be understood."""
     return plan.changed(cadastre=cadastre)
+
+
+def use_sites(plan: Plan, layer_id: str | None, fields: SiteFields | None = None) -> Plan:
+    """Have a layer hold the sites of the plan, with None no layer.
+
+    Places that were given to sites of another layer are forgotten: they would be strangers.
+    """
+    kept = plan.placements if layer_id == plan.sites_layer else ()
+    return plan.changed(sites_layer=layer_id, site_fields=fields, placements=kept)
 
 
 def place_site(plan: Plan, site: str, lon: float, lat: float, day: date) -> Plan:

@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from planviewer.errors import LayerUnknown
 from planviewer.model.cadastre import Cadastre
 from planviewer.model.layer import Group, Layer, StoredSource, ZoneSource
-from planviewer.model.site import Placement
+from planviewer.model.site import Placement, SiteFields
 from planviewer.model.text import Text
 from planviewer.model.title_block import TitleBlock
 from planviewer.model.value import Identifier, Value
@@ -57,6 +57,8 @@ class Plan(Value):
     groups: tuple[Group, ...] = ()
     layers: tuple[Layer, ...] = ()
     sites_layer: Identifier | None = None
+    site_fields: SiteFields | None = None
+    """How the columns of the sites layer are to be understood; None: it has the fields of sites."""
     placements: tuple[Placement, ...] = ()
     basemaps: tuple[Basemap, ...] = ()
     basemap: Identifier | None = None

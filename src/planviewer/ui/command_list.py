@@ -8,6 +8,13 @@ from planviewer import i18n
 from planviewer.app.commands import Command, Commands
 from planviewer.i18n import Message
 from planviewer.ui.basemap_menu import ask_basemap
+from planviewer.ui.plan_commands import (
+    layer_properties,
+    new_plan,
+    plan_properties,
+    release_sites,
+    use_as_sites,
+)
 from planviewer.ui.selection_commands import selection_commands
 from planviewer.ui.zone_commands import zone_commands
 
@@ -15,7 +22,13 @@ if TYPE_CHECKING:
     from planviewer.ui.main_window import MainWindow
 
 MENUS = ("file", "edit", "view", "layer", "select", "zone", "site", "help")
-LAYER_COMMANDS = ("layer.properties", "layer.problems", "layer.position", "layer.replace")
+LAYER_COMMANDS = (
+    "layer.properties",
+    "layer.problems",
+    "layer.position",
+    "layer.replace",
+    "layer.sites",
+)
 TRAILING = ("view.language", "view.theme")
 
 
@@ -29,16 +42,9 @@ def declare(window: MainWindow) -> Commands:
 
 
 def _file(window: MainWindow) -> tuple[Command, ...]:
-    files, plans = window.files, window.plans
+    files = window.files
     return (
-        Command(
-            "file.new",
-            Message("command", "New plan…"),
-            plans.ask_new,
-            Message("command", "Begin a plan of your own: title, coordinate system, place"),
-            icon="file-plus",
-            shortcut="Ctrl+N",
-        ),
+        new_plan(window),
         Command(
             "file.open",
             Message("command", "Open…"),
@@ -78,15 +84,7 @@ def _file(window: MainWindow) -> tuple[Command, ...]:
             files.ask_save_as,
             shortcut="Ctrl+Shift+S",
         ),
-        Command(
-            "file.properties",
-            Message("command", "Plan properties…"),
-            plans.ask_properties,
-            Message("command", "Title, coordinate system and whole view of the plan"),
-            icon="settings-2",
-            shortcut="Alt+Return",
-            enabled=lambda: window.has_plan,
-        ),
+        plan_properties(window),
         Command(
             "file.snapshot",
             Message("command", "Snapshot map…"),
@@ -94,6 +92,7 @@ def _file(window: MainWindow) -> tuple[Command, ...]:
             Message("command", "See the map as a page with title, legend, scale bar and sources"),
             icon="camera",
             shortcut="Ctrl+P",
+            enabled=lambda: window.has_layers,
             toolbar=True,
             separated=True,
         ),
@@ -112,7 +111,7 @@ def _file(window: MainWindow) -> tuple[Command, ...]:
             window.sheets.open_series,
             Message("command", "All sites, all zones, strips along a road, a grid over an area"),
             icon="files",
-            enabled=lambda: window.has_plan,
+            enabled=lambda: window.has_layers,
         ),
         Command(
             "file.share",
@@ -121,6 +120,7 @@ def _file(window: MainWindow) -> tuple[Command, ...]:
             Message("command", "Write the plan as one file that opens in any browser, offline"),
             icon="share-2",
             shortcut="Ctrl+Shift+E",
+            enabled=lambda: window.has_layers,
             toolbar=True,
         ),
         Command(
@@ -131,6 +131,7 @@ def _file(window: MainWindow) -> tuple[Command, ...]:
                 "command", "Write sheets, web page, data and plan as one archive to take along"
             ),
             icon="file-down",
+            enabled=lambda: window.has_layers,
         ),
         Command(
             "file.quit",
@@ -247,17 +248,9 @@ def _view(window: MainWindow) -> tuple[Command, ...]:
 
 
 def _layer(window: MainWindow) -> tuple[Command, ...]:
-    doctors, plans = window.doctors, window.plans
+    doctors = window.doctors
     return (
-        Command(
-            "layer.properties",
-            Message("command", "Layer properties…"),
-            plans.ask_layer,
-            Message("command", "Title, group, source, date, status and accuracy of the layer"),
-            icon="pencil-line",
-            shortcut="F2",
-            enabled=plans.has_layer,
-        ),
+        layer_properties(window),
         Command(
             "layer.problems",
             Message("command", "Problems of this layer…"),
@@ -283,6 +276,7 @@ def _layer(window: MainWindow) -> tuple[Command, ...]:
             icon="refresh-cw",
             enabled=doctors.has_layer,
         ),
+        use_as_sites(window),
     )
 
 
@@ -312,6 +306,7 @@ def _site(window: MainWindow) -> tuple[Command, ...]:
             sites.unplace_selected,
             enabled=sites.selected_is_placed,
         ),
+        release_sites(window),
     )
 
 

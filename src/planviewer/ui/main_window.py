@@ -44,6 +44,7 @@ from planviewer.ui.reader import Reader, Subject
 from planviewer.ui.selection_controller import SelectionController
 from planviewer.ui.sheet.opener import SheetOpener
 from planviewer.ui.site_controller import SiteController
+from planviewer.ui.sites_layer_controller import SitesLayerController
 from planviewer.ui.sites_panel import SitesPanel
 from planviewer.ui.status_bar import StatusBar
 from planviewer.ui.tool_controller import ToolController
@@ -77,6 +78,11 @@ class MainWindow(QMainWindow):
         return self.session.has_plan
 
     @property
+    def has_layers(self) -> bool:
+        """Whether the open plan has anything to print or give away."""
+        return self.has_plan and bool(self.session.plan.layers)
+
+    @property
     def settings(self) -> Settings:
         """The person's choices."""
         return self.look.settings
@@ -101,6 +107,7 @@ class MainWindow(QMainWindow):
         self.files = FileController(self)
         self.plans = PlanController(self)
         self.sites = SiteController(self.session, self.sites_panel, self)
+        self.sites_layer = SitesLayerController(self)
         self.layers = LayerController(self.session, self.layer_panel, self)
         self.maps = MapController(self.session, self.map)
         self.tools = ToolController(self.session, self.map)
