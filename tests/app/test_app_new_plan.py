@@ -18,11 +18,13 @@ from pydantic import TypeAdapter
 from planviewer.analysis.zones import compute_zone
 from planviewer.app import saving
 from planviewer.app.new_plan import area_of_use, empty_plan, free_group_id, plan_id
+from planviewer.app.placing import consult
 from planviewer.app.recovery import find_unsaved
 from planviewer.app.zone_editing import ZoneDraft, with_zone
 from planviewer.errors import CrsNotMetric, CrsUnknown
 from planviewer.i18n import Message
 from planviewer.model import edits
+from planviewer.model.crs import operation
 from planviewer.model.layer import Group, ZoneSource
 from planviewer.model.provenance import Provenance, Status
 from planviewer.model.text import Text
@@ -31,6 +33,7 @@ from planviewer.model.zone import ZoneRule
 from planviewer.reading.plans import load_plan
 from planviewer.reading.systems import VIETNAM
 from planviewer.reading.vn_systems import TM3_CODES
+from planviewer.sheets.furniture.sources import describe
 
 LABEL = Message("test", "change")
 TAM_KY = Text(vi="Khu dân cư Tam Kỳ", en="Tam Kỳ housing area")
@@ -156,6 +159,17 @@ def test_a_file_without_a_place_leaves_the_home_open(started, settle, tmp_path):
     assert started.plan.home_provisional
 
 
+@pytest.mark.parametrize(
+    ("crs", "lon", "lat"),
+    [("EPSG:5899", 108.474, 15.563), ("EPSG:9205", 103.02, 21.39), ("EPSG:9218", 108.1, 10.93)],
+)
+def test_the_first_file_that_says_no_system_is_looked_for_in_that_of_the_plan(crs, lon, lat):
+    points = np.array([operation("EPSG:4326", crs).point(lon, lat)])
+    likely = consult(empty_plan(TAM_KY, None, crs), [], points).candidates[0]
+    assert (likely.crs, likely.swapped) == (crs, False)
+    assert "Cao Bằng" not in str(likely.reason)
+
+
 # --- saving, and what a crash leaves ----------------------------------------------------------
 def test_a_new_plan_is_saved_with_its_files_and_opens_alike(with_road, tmp_path, road):
     saved = with_road.save(tmp_path / "office" / "tam-ky.planview")
@@ -182,7 +196,8 @@ FILL_AND_DIE = textwrap.dedent(
     import os, signal, sys
     from pathlib import Path
     from PySide6.QtCore import QCoreApplication
-    from planviewer.app.new_plan import empty_plan
+    from planviewer.app.placing import consult
+from planviewer.app.new_plan import empty_plan
     from planviewer.app.session import Session
     from planviewer.app.tasks import Tasks
     from planviewer.model.text import Text
@@ -280,6 +295,11 @@ def test_a_layer_of_a_file_begins_with_what_is_known_and_no_status(with_road, ro
     assert found.date is not None
     assert found.status is Status.UNKNOWN
     assert found.accuracy_words == ""
+
+
+def test_a_sheet_says_of_such_a_layer_that_nothing_is_stated(with_road):
+    told = describe(with_road.plan.layer("duong-truc").provenance)
+    assert told.startswith("status not stated · accuracy unknown · Đường trục.geojson")
 
 
 def test_a_zone_follows_the_status_of_its_line(with_zone_beside):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from planviewer.i18n import Message, length, number
@@ -37,6 +38,8 @@ def words_of(mistake: str, metres: float, coincidence: float, *, near_plan: bool
         "distance": _Length(metres),
         "share": _Share(coincidence),
     }
+    if math.isnan(metres):
+        return Message("doctor", "{mistake}.", values)
     if not near_plan:
         return Message("doctor", "{mistake}; it then lies {distance} from Cao Bằng.", values)
     if coincidence >= 0.3:
