@@ -19,8 +19,6 @@ BEND = LineString([(0, 0), (100, 0), (100, 100)])
 @pytest.fixture
 def vietnamese():
     i18n.install("vi")
-    yield
-    i18n.install("en")
 
 
 @pytest.mark.parametrize(
