@@ -1,5 +1,7 @@
 """The whole window on the bundled plan: real engine, real data, no network."""
 
+import json
+import shutil
 import sys
 from pathlib import Path
 
@@ -20,6 +22,7 @@ from planviewer.reading.plans import load_plan
 from planviewer.ui.application import report_faults
 from planviewer.ui.palette import LIGHT
 
+GRID_LABELS = "[...document.querySelectorAll('.pv-grid-label')].map((l) => l.textContent).join(' ')"
 PICTURE = Path(__file__).parents[1] / "data" / "pictures" / "opening-view.png"
 
 
@@ -46,10 +49,27 @@ def test_the_opening_view_looks_as_it_should(desk, tmp_path):
 
 
 def test_the_opening_view_has_its_grid_with_coordinates(desk):
-    labels = desk.value(
-        "[...document.querySelectorAll('.pv-grid-label')].map((l) => l.textContent).join(' ')"
-    )
-    assert {"2,515,000", "541,000", "542,000"} <= set(labels.split())
+    assert {"2,515,000", "541,000", "542,000"} <= set(desk.value(GRID_LABELS).split())
+
+
+def test_the_grid_is_that_of_the_plan_whatever_its_system(desk, tmp_path):
+    folder = tmp_path / "plan"
+    shutil.copytree(bundled_plan().parent, folder)
+    values = json.loads(bundled_plan().read_text(encoding="utf-8"))
+
+    def labels(crs):
+        path = folder / f"{crs[5:]}.planview"
+        path.write_text(json.dumps({**values, "crs": crs}), encoding="utf-8")
+        desk.window.files.open_paths([path])
+        desk.until(lambda: desk.session.path == path)
+        desk.settle()
+        return [float(label.replace(",", "")) for label in desk.value(GRID_LABELS).split()]
+
+    east, north = operation("EPSG:4326", "EPSG:5897").point(106.15216, 22.73738)
+    shown = labels("EPSG:5897")
+    assert any(abs(label - east) < 3_000 for label in shown)
+    assert any(abs(label - north) < 3_000 for label in shown)
+    assert labels("EPSG:4326") == []  # degrees have no grid in metres
 
 
 def test_a_click_on_the_200_m_zone_returns_that_zone(desk):

@@ -22,7 +22,9 @@ from planviewer.drawing.hit import Hit, hit, hit_images
 from planviewer.drawing.layer import DrawLayer
 from planviewer.drawing.tiles import TilePainter, ground_scale
 from planviewer.drawing.view import MERCATOR_HALF
-from planviewer.model.crs import WEB_MERCATOR, WGS84, Operation, operation
+from planviewer.errors import CrsError
+from planviewer.model.crs import WEB_MERCATOR, WGS84, Operation, operation, require_metric
+from planviewer.model.plan import Plan
 from planviewer.model.style import Symbol
 from planviewer.ui import theme_state
 from planviewer.ui.map.map_view import MapView
@@ -112,6 +114,7 @@ class MapController(QObject):
 
     def _opened(self) -> None:
         self._clear_marks()
+        self._view.set_grid(_grid_crs(self._session.plan))
         self._view.fit_bounds(*self._session.plan.home)
         self._show_basemap()
         # At the start there is nothing to draw until data come, which brings us to _show_layers.
@@ -308,3 +311,12 @@ def _roomy(bounds: Bounds, to_wgs84: Operation) -> Bounds:
     xs, ys = to_wgs84([west, west, east, east], [south, north, south, north])
     margin = max(max(xs) - min(xs), max(ys) - min(ys), 0.002) * 0.08
     return min(xs) - margin, min(ys) - margin, max(xs) + margin, max(ys) + margin
+
+
+def _grid_crs(plan: Plan) -> str | None:
+    """Return the system whose grid the map shows: the plan's, if lengths in it are metres."""
+    try:
+        require_metric(plan.crs, plan.crs)
+    except CrsError:
+        return None
+    return plan.crs

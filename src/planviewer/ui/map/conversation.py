@@ -65,6 +65,11 @@ class Conversation(QObject):
             if isinstance(message, (messages.SetView, messages.FitBounds)):
                 self._moved_serial = self._host.bridge.serial
 
+    def use_grid(self, crs: str | None) -> None:
+        """Draw the grid of another coordinate system, None for none."""
+        self._grid_crs = crs
+        self.furnish()
+
     def furnish(self) -> None:
         """Send grid and scale bar for what the page shows, in the language of the moment."""
         if self.view is None:

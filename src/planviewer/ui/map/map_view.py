@@ -120,6 +120,10 @@ class MapView(QWidget):
         else:
             self._page.show(message)
 
+    def set_grid(self, crs: str | None) -> None:
+        """Choose the coordinate system whose grid is drawn, None for no grid."""
+        self._page.use_grid(crs)
+
     def show_highlight(self, geojson: messages.GeoJson | None, label: str | None = None) -> None:
         """Show what is under the pointer; ``label`` is plain text beside the pointer."""
         self._page.show(messages.ShowOverlay(name="highlight", geojson=geojson, label=label))
