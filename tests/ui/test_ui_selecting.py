@@ -12,12 +12,21 @@ LEFT, SHIFT = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier
 NONE = Qt.KeyboardModifier.NoModifier
 
 
+def heard(signal):
+    """Return the list that what a signal says is put into."""
+    said = []
+    signal.connect(lambda *values: said.append(values))
+    return said
+
+
 def drag(desk, begin, end, held=NONE):
+    pressed, moved = heard(desk.window.map.pressed), heard(desk.window.map.pointer_moved)
     QTest.mousePress(desk.page, LEFT, held, begin)
-    middle = (begin + end) / 2
-    for place in (middle, end):
+    desk.until(lambda: pressed)
+    for place in ((begin + end) / 2, end):
+        moved.clear()
         QTest.mouseMove(desk.page, place)
-        QTest.qWait(30)
+        desk.until(lambda: moved)
     QTest.mouseRelease(desk.page, LEFT, held, end)
 
 
@@ -56,10 +65,9 @@ def test_only_the_current_layer_is_selected_in_if_so_wished(desk):
 def test_shift_click_adds_and_takes_out_again(desk):
     window = desk.window
     zones = [desk.at(*desk.zone_point(zone)) for zone in ("recovery-200m", "recovery-50m")]
-    for place in zones:
+    for number, place in enumerate(zones, start=1):
         QTest.mouseClick(desk.page, LEFT, SHIFT, place)
-        QTest.qWait(100)
-    desk.until(lambda: window.session.selection.count == 2)
+        desk.until(lambda number=number: window.session.selection.count == number)
     assert window.details.shown().title == "2 features selected"
     QTest.mouseClick(desk.page, LEFT, SHIFT, zones[0])
     desk.until(lambda: window.session.selection.count == 1)
@@ -111,8 +119,9 @@ def test_measuring_by_clicks_reads_out_in_the_plan_crs(desk, tool):
     desk.settle()
     places = [(541_000, 2_515_000), (541_400, 2_515_000), (541_400, 2_515_300)]
     for place in places:
+        clicked = heard(window.map.clicked)
         QTest.mouseClick(desk.page, LEFT, NONE, desk.at(*place))
-        QTest.qWait(400)  # or two of them would be a double click
+        desk.until(lambda clicked=clicked: clicked)
     QTest.keyClick(desk.page, Qt.Key.Key_Return)
     desk.until(lambda: window.details.shown().title.startswith("Measured"))
     pixel = window.map.view_state().metres_per_pixel
