@@ -140,6 +140,55 @@ def test_hiding_a_layer_takes_it_off_the_map_and_undo_brings_it_back(desk):
     assert all(before.pixel(x, y) == again.pixel(x, y) for x, y in box)
 
 
+def _square(path, west, south, side=0.004):
+    east, north = west + side, south + side
+    ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
+    geometry = {"type": "Polygon", "coordinates": [ring]}
+    feature = {"type": "Feature", "properties": {}, "geometry": geometry}
+    text = json.dumps({"type": "FeatureCollection", "features": [feature]})
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def _holds(bounds, west, south, side=0.004):
+    return (
+        bounds[0] < west
+        and bounds[1] < south
+        and west + side < bounds[2]
+        and south + side < bounds[3]
+    )
+
+
+def test_files_opened_together_are_all_in_view_afterwards(desk, tmp_path):
+    window = desk.window
+    places = {"first": (106.30, 22.60), "second": (106.25, 22.65)}
+    window.files.open_paths(
+        [_square(tmp_path / f"{name}.geojson", *place) for name, place in places.items()]
+    )
+    desk.until(lambda: {"first", "second"} <= {layer.id for layer in window.session.plan.layers})
+    desk.settle()
+    assert all(_holds(window.visible_bounds(), *place) for place in places.values())
+
+
+def test_a_file_that_is_in_view_already_leaves_the_view_alone(desk, tmp_path):
+    window = desk.window
+    before = window.visible_bounds()
+    window.files.open_paths([_square(tmp_path / "near.geojson", 106.15, 22.735)])
+    desk.until(lambda: "near" in [layer.id for layer in window.session.plan.layers])
+    desk.settle()
+    assert window.visible_bounds() == pytest.approx(before)
+
+
+def test_a_hidden_layer_that_comes_does_not_have_the_map_drawn_anew(desk):
+    window = desk.window
+    version = window.map._version
+    window.session.supply._read_hidden()
+    entry = window.session.data.store.entry
+    desk.until(lambda: entry("sample-parcels").known and not window.maps.pending)
+    desk.settle()
+    assert window.map._version == version
+
+
 def test_hostile_attributes_do_nothing(desk, tmp_path, qtbot):
     hostile = tmp_path / "hostile.geojson"
     hostile.write_text(
