@@ -196,8 +196,7 @@ FILL_AND_DIE = textwrap.dedent(
     import os, signal, sys
     from pathlib import Path
     from PySide6.QtCore import QCoreApplication
-    from planviewer.app.placing import consult
-from planviewer.app.new_plan import empty_plan
+    from planviewer.app.new_plan import empty_plan
     from planviewer.app.session import Session
     from planviewer.app.tasks import Tasks
     from planviewer.model.text import Text

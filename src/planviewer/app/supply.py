@@ -20,6 +20,7 @@ from planviewer.app.loading import Content, PlanData, compute_layer_zone, examin
 from planviewer.app.same_rows import Rows, same_rows
 from planviewer.app.store import LayerStore
 from planviewer.app.tasks import Progress, Tasks
+from planviewer.app.warming import warm
 from planviewer.drawing.classes import AnyStyle
 from planviewer.drawing.drawable import Drawable
 from planviewer.errors import PlanviewerError
@@ -94,6 +95,7 @@ class Supply(QObject):
     def start(self) -> None:
         """Read what the first picture needs, and the rest when that picture is there."""
         self._read_due(self._plan.file_layers)
+        self._read_later.start()
 
     def close(self) -> None:
         """Another plan is open: what still arrives is dropped."""
@@ -165,6 +167,8 @@ class Supply(QObject):
         if self._tasks.busy:
             self._read_later.start()  # what somebody waits for comes first
             return
+        crs = self._plan.crs
+        self._tasks.run(Message("session", "Getting ready"), lambda _progress: warm(crs))
         entry = self.data.store.entry
         self._read([layer for layer in self._plan.file_layers if not entry(layer.id).known])
 

@@ -102,7 +102,11 @@ def _kind(plain: PlainShapes, others: Geometries) -> GeometryKind:
 
 
 class DeferredGeometries(GeometryArray):  # type: ignore[misc]  # geopandas has no types
-    """A geometry column over `Bytes`; what geopandas does with it makes the objects."""
+    """A geometry column over `Bytes`; what geopandas does with it makes the objects.
+
+    geopandas keeps the objects in a field of its own, ``_data``, and has no public way to supply
+    them later; ``tests/drawing/test_drawing_deferred_geopandas.py`` tells when that changes.
+    """
 
     def __init__(self, data: Bytes, crs: CRS) -> None:
         self._bytes: Bytes | None = data

@@ -21,11 +21,11 @@ from planviewer.drawing.drawable import Drawable
 from planviewer.drawing.hit import Hit, hit, hit_images
 from planviewer.drawing.layer import DrawLayer
 from planviewer.drawing.tiles import TilePainter, ground_scale
-from planviewer.drawing.view import MERCATOR_HALF
-from planviewer.model.crs import WEB_MERCATOR, WGS84, Operation, operation
+from planviewer.model.crs import WEB_MERCATOR, WGS84, operation
 from planviewer.model.style import Symbol
 from planviewer.ui import theme_state
 from planviewer.ui.map.map_view import MapView
+from planviewer.ui.map_extent import grid_crs, mercator_box, wgs84_bounds
 from planviewer.web.view import ViewState
 
 HIT_PX = 6
@@ -112,6 +112,7 @@ class MapController(QObject):
 
     def _opened(self) -> None:
         self._clear_marks()
+        self._view.set_grid(grid_crs(self._session.plan))
         self._view.fit_bounds(*self._session.plan.home)
         self._show_basemap()
         # At the start there is nothing to draw until data come, which brings us to _show_layers.
@@ -247,14 +248,16 @@ class MapController(QObject):
         session = self._session
         drawn = session.canvas.layer(session.plan.layer(layer_id), session.data.store)
         if drawn is not None and drawn.bounds is not None:
-            self._fit([_box(drawn.bounds)])
+            self._fit([mercator_box(drawn.bounds)])
 
     def bring_layers_into_view(self, layer_ids: Iterable[str]) -> None:
         """Show layers whole that are out of view or too small to be seen."""
         plan, store, canvas = self._session.plan, self._session.data.store, self._session.canvas
         wanted = set(layer_ids)
         drawn = [canvas.layer(item, store) for item in plan.layers if item.id in wanted]
-        self._bring([_box(item.bounds) for item in drawn if item is not None and item.bounds])
+        self._bring(
+            [mercator_box(item.bounds) for item in drawn if item is not None and item.bounds]
+        )
 
     def zoom_to_feature(self, layer_id: str, row: int) -> None:
         """Show all of one feature."""
@@ -308,20 +311,6 @@ def _selected_symbol(layer: DrawLayer, colour: str) -> Symbol:
     )
 
 
-def wgs84_bounds(frame: gpd.GeoDataFrame) -> Bounds | None:
-    """Return a frame's bounds in WGS 84, a little margin around; None if it has no geometry."""
-    west, south, east, north = frame.total_bounds
-    if not (west <= east and south <= north):
-        return None
-    return _roomy((west, south, east, north), operation(frame.crs, WGS84))
-
-
-def _box(bounds: Bounds) -> Bounds:
-    """Return bounds in EPSG:3857 as a box in WGS 84, roomy. Of a large frame they are known."""
-    west, south, east, north = (min(max(x, -MERCATOR_HALF), MERCATOR_HALF) for x in bounds)
-    return _roomy((west, south, east, north), operation(WEB_MERCATOR, WGS84))
-
-
 def _look_alike(some: Sequence[Drawable], others: Sequence[Drawable]) -> bool:
     """Whether layers make the same picture."""
     return list(map(_look, some)) == list(map(_look, others))
@@ -329,11 +318,3 @@ def _look_alike(some: Sequence[Drawable], others: Sequence[Drawable]) -> bool:
 
 def _look(item: Drawable) -> tuple[object, ...]:
     return item.token, item.layer_id, item.opacity, item.max_scale, item.min_scale
-
-
-def _roomy(bounds: Bounds, to_wgs84: Operation) -> Bounds:
-    """Return bounds in WGS 84 with a little margin around."""
-    west, south, east, north = bounds
-    xs, ys = to_wgs84([west, west, east, east], [south, north, south, north])
-    margin = max(max(xs) - min(xs), max(ys) - min(ys), 0.002) * 0.08
-    return min(xs) - margin, min(ys) - margin, max(xs) + margin, max(ys) + margin
