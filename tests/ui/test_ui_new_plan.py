@@ -24,6 +24,7 @@ from planviewer.model.provenance import Status
 from planviewer.model.text import Text
 from planviewer.reading.plans import load_plan
 from planviewer.ui.application import open_window
+from planviewer.ui.dialogs.group_properties import GroupPropertiesDialog
 from planviewer.ui.dialogs.layer_properties import LayerPropertiesDialog, read_day, read_metres
 from planviewer.ui.dialogs.new_plan import NewPlanDialog
 from planviewer.ui.dialogs.plan_properties import PlanPropertiesDialog
@@ -204,6 +205,7 @@ def test_the_dialogs_name_their_controls_in_both_languages_and_fit_the_screen(
         lambda: NewPlanDialog(None, VIEW),
         lambda: PlanPropertiesDialog(plan, VIEW),
         lambda: LayerPropertiesDialog(plan, layer),
+        lambda: GroupPropertiesDialog(plan.groups[0]),
     ):
         dialog = shown(make())
         in_language(language, dialog)
@@ -396,6 +398,25 @@ def test_properties_of_a_layer_go_everywhere_and_are_undone(desk, road):
     assert desk.ask_page("document.body.textContent").count("SCHEMATIC")
     window.session.undo()
     assert window.session.plan == before
+
+
+def test_a_group_is_named_by_the_same_key(desk, qtbot):
+    window, session = desk.window, desk.session
+    window.layers.show()
+    tree = window.layer_panel.tree
+    tree.setCurrentIndex(tree.model().index(0, 0))
+    before = session.plan
+    assert window.layer_panel.current_group().id == "sites"
+    assert window.actions_["layer.properties"].isEnabled()
+    dialog = window.plans.ask_chosen()
+    dialog.title.vi.clear()
+    dialog.title.en.clear()
+    assert not dialog.accept_button.isEnabled()
+    qtbot.keyClicks(dialog.title.vi, "Danh muc")
+    dialog.accept()
+    assert str(session.plan.groups[0].title) == "Danh muc"
+    session.undo()
+    assert session.plan == before
 
 
 def test_a_line_a_zone_needs_is_kept_and_goes_once_the_zone_is_gone(desk, road, qtbot):

@@ -46,6 +46,12 @@ def set_provenance(plan: Plan, layer_id: str, provenance: Provenance) -> Plan:
     return plan
 
 
+def name_group(plan: Plan, group_id: str, title: Text) -> Plan:
+    """Give a group of layers another title."""
+    groups = tuple(x.changed(title=title) if x.id == group_id else x for x in plan.groups)
+    return plan.changed(groups=groups)
+
+
 def put_in_group(plan: Plan, layer_id: str, group: Group | None) -> Plan:
     """Put a layer under a heading (a new one is added), or with None under none.
 

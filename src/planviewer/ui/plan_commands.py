@@ -41,7 +41,7 @@ def layer_properties(window: MainWindow) -> Command:
     return Command(
         "layer.properties",
         Message("command", "Layer properties…"),
-        window.plans.ask_layer,
+        window.plans.ask_chosen,
         Message("command", "Title, group, source, date, status and accuracy of the layer"),
         icon="pencil-line",
         shortcut="F2",

@@ -10,7 +10,9 @@ from planviewer.i18n import Message
 from planviewer.model.crs import parse_crs
 
 if TYPE_CHECKING:
+    from planviewer.model.layer import Group
     from planviewer.model.plan import Plan
+    from planviewer.ui.dialogs.group_properties import GroupPropertiesDialog
     from planviewer.ui.dialogs.layer_properties import LayerPropertiesDialog
     from planviewer.ui.dialogs.new_plan import NewPlanDialog
     from planviewer.ui.dialogs.plan_properties import PlanPropertiesDialog
@@ -26,6 +28,8 @@ class PlanController(QObject):
         self._session = window.session
         self._session.opened.connect(self._opened)
         self._session.plan_changed.connect(self._changed)
+        tree = window.layer_panel.tree
+        tree.current_changed.connect(lambda _row: window.actions_.refresh())
         window.middle.hint.open_wished.connect(window.files.ask_open)
 
     # --- a new plan ---------------------------------------------------------------------------
@@ -67,8 +71,26 @@ class PlanController(QObject):
         return dialog
 
     def has_layer(self) -> bool:
-        """Whether a layer is chosen."""
-        return self._window.has_plan and self._window.layer_panel.current_layer() is not None
+        """Whether a layer or the heading of a group is chosen."""
+        panel = self._window.layer_panel
+        chosen = panel.current_layer() or panel.current_group()
+        return self._window.has_plan and chosen is not None
+
+    def ask_chosen(self) -> LayerPropertiesDialog | GroupPropertiesDialog | None:
+        """Ask for what belongs to the layer or the group that is chosen."""
+        group = self._window.layer_panel.current_group()
+        return self.ask_layer() if group is None else self.ask_group(group)
+
+    def ask_group(self, group: Group) -> GroupPropertiesDialog:
+        """Ask for the title of a group; one step that can be undone."""
+        from planviewer.ui.dialogs.group_properties import GroupPropertiesDialog  # noqa: PLC0415
+
+        dialog = GroupPropertiesDialog(group, self._window)
+        label = Message("session", "properties of {name}", {"name": str(group.title)})
+        dialog.accepted.connect(lambda: self._session.edit(label, dialog.change))
+        dialog.finished.connect(lambda _result: dialog.deleteLater())
+        dialog.open()
+        return dialog
 
     def ask_layer(self) -> LayerPropertiesDialog | None:
         """Ask for title, group and origin of the current layer; one step that can be undone."""
