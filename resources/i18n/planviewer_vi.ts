@@ -3743,7 +3743,7 @@
     </message>
     <message>
         <source>Getting ready</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang chuẩn bị</translation>
     </message>
     <message>
         <source>Checking the features</source>
