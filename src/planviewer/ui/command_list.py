@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from planviewer.ui.main_window import MainWindow
 
 MENUS = ("file", "edit", "view", "layer", "select", "zone", "site", "help")
-LAYER_COMMANDS = ("layer.problems", "layer.position", "layer.replace")
+LAYER_COMMANDS = (
+    "layer.problems", "layer.position", "layer.replace", "layer.refresh", "layer.connect",
+)  # fmt: skip
 TRAILING = ("view.language", "view.theme")
 
 
@@ -46,6 +48,15 @@ def _file(window: MainWindow) -> tuple[Command, ...]:
             Message("command", "Add copied files, GeoJSON, WKT or a table of coordinates"),
             icon="clipboard-list",
             shortcut="Ctrl+V",
+        ),
+        Command(
+            "file.database",
+            Message("command", "Open from database…"),
+            window.databases.ask,
+            Message("command", "Add tables of a PostGIS database as layers"),
+            icon="database",
+            shortcut="Ctrl+Shift+O",
+            enabled=lambda: window.has_plan,
         ),
         Command(
             "file.bundled",
@@ -229,7 +240,7 @@ def _view(window: MainWindow) -> tuple[Command, ...]:
 
 
 def _layer(window: MainWindow) -> tuple[Command, ...]:
-    doctors = window.doctors
+    doctors, databases = window.doctors, window.databases
     return (
         Command(
             "layer.problems",
@@ -255,6 +266,24 @@ def _layer(window: MainWindow) -> tuple[Command, ...]:
             Message("command", "See what moves, and read the layer from a newer or surveyed file"),
             icon="refresh-cw",
             enabled=doctors.has_layer,
+        ),
+        Command(
+            "layer.refresh",
+            Message("command", "Read again from the database"),
+            databases.read_again,
+            Message("command", "See what has changed in the table since it was read"),
+            icon="rotate-cw",
+            shortcut="F5",
+            enabled=databases.has_layer,
+            separated=True,
+        ),
+        Command(
+            "layer.connect",
+            Message("command", "Connect to the database…"),
+            databases.connect_current,
+            Message("command", "Say how the database of this layer is reached, and as whom"),
+            icon="link",
+            enabled=databases.has_layer,
         ),
     )
 
