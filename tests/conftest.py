@@ -68,3 +68,12 @@ def postgis():
 
     with server() as folder:
         yield folder
+
+
+@pytest.fixture(scope="session")
+def gis(postgis):
+    """A database as an office has it: (its administrator's connection, the socket folder)."""
+    from databases_gis import office  # noqa: PLC0415
+
+    with office(postgis) as administrator:
+        yield administrator, postgis

@@ -15,12 +15,24 @@ import geopandas as gpd
 
 from planviewer.analysis.zones import ZoneArea, compute_zone
 from planviewer.app.store import LayerStore
-from planviewer.errors import LineMissing, PlanviewerError, ZoneRuleInvalid
+from planviewer.errors import (
+    DatabaseShownByView,
+    LineMissing,
+    PlanviewerError,
+    ZoneRuleInvalid,
+)
 from planviewer.i18n import Message
 from planviewer.model.crs import WGS84, operation
 from planviewer.model.features import FeatureSet
-from planviewer.model.layer import Layer, RasterSource, StoredSource, ZoneSource
-from planviewer.model.plan import Plan
+from planviewer.model.layer import (
+    DatabaseSource,
+    Layer,
+    RasterSource,
+    ReadSource,
+    StoredSource,
+    ZoneSource,
+)
+from planviewer.model.plan import Bounds, Plan
 from planviewer.model.site import Site
 from planviewer.reading.files import read_features
 from planviewer.reading.findings import find_problems
@@ -31,7 +43,7 @@ from planviewer.reading.sites import read_sites, sites_frame
 
 Report = Callable[[float], None]
 Content = FeatureSet | RasterInfo
-"""What a file gives to a layer."""
+"""What a file or table gives to a layer."""
 DrawnKind = Literal["point", "line", "polygon"]
 
 
@@ -57,11 +69,17 @@ class PlanData:
     """The features the sites layer was made of last."""
 
     def read_files(self, plan: Plan, path: Path, layers: Iterable[Layer], report: Report) -> None:
-        """Read the files of ``layers``; a layer that fails keeps its error, the others go on."""
-        todo = [layer for layer in layers if isinstance(layer.source, StoredSource)]
+        """Read the files and tables of ``layers``; one that fails keeps its error."""
+        todo = [layer for layer in layers if isinstance(layer.source, ReadSource)]
         for done, layer in enumerate(todo):
             report(done / len(todo))
-            self.take(plan, layer.id, read_layer(path, layer))
+            self.take(plan, layer.id, read_layer(path, layer, plan.home))
+
+    def with_features(self, layer_id: str, features: FeatureSet) -> PlanData:
+        """Return the same data with other features of one layer."""
+        store = self.store.copy()
+        store.put(layer_id, features)
+        return replace(self, store=store)
 
     def take(self, plan: Plan, layer_id: str, result: Content | PlanviewerError) -> None:
         """Keep what reading a layer gave."""
@@ -154,12 +172,17 @@ class PlanData:
         return operation(frame.crs, WGS84).point(point.x, point.y)
 
 
-def read_layer(plan_path: Path, layer: Layer, *, examine: bool = True) -> Content | PlanviewerError:
-    """Read a layer's file (of an image, its head), or return why it cannot be read.
+def read_layer(
+    plan_path: Path, layer: Layer, view: Bounds, *, examine: bool = True
+) -> Content | PlanviewerError:
+    """Read a layer's file (of an image, its head) or table, or return why it cannot be read.
 
-    Without ``examine`` the problems of its features are not looked for.
+    Of a large table what is in ``view`` (WGS 84) is read. Without ``examine`` the problems of its
+    features are not looked for.
     """
     source = layer.source
+    if isinstance(source, DatabaseSource):
+        return _read_table(source, view, examine=examine)
     if not isinstance(source, StoredSource):
         raise TypeError(layer.id)
     try:
@@ -174,6 +197,17 @@ def read_layer(plan_path: Path, layer: Layer, *, examine: bool = True) -> Conten
             examine=examine,
             swapped=source.swapped,
         )
+    except PlanviewerError as error:
+        return error
+
+
+def _read_table(
+    source: DatabaseSource, view: Bounds, *, examine: bool
+) -> FeatureSet | PlanviewerError:
+    from planviewer.app.tables import read_source  # noqa: PLC0415  off the start path
+
+    try:
+        return read_source(source, view, examine=examine)
     except PlanviewerError as error:
         return error
 
@@ -224,10 +258,12 @@ def _excluded(
 
 
 def _frame_for(layer: Layer, name: str, store: LayerStore) -> gpd.GeoDataFrame:
-    frame = store.frame(name)
-    if frame is None:
+    features = store.entry(name).features
+    if features is None:
         raise LineMissing(zone=str(layer.title), layer=name)
-    return frame
+    if features.part is not None:
+        raise DatabaseShownByView(layer=name)
+    return features.frame
 
 
 def zone_frame(plan: Plan, layer: Layer, zone: ZoneArea) -> gpd.GeoDataFrame:

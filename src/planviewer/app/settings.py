@@ -11,6 +11,7 @@ from pydantic import Field, ValidationError
 from planviewer.app.profile import profile_dir
 from planviewer.errors import FileError
 from planviewer.i18n import Language
+from planviewer.model.database import SavedConnection
 from planviewer.model.title_block import TitleBlock
 from planviewer.model.value import Value
 from planviewer.writing.atomic import replacing
@@ -38,6 +39,9 @@ class Settings(Value):
     """Columns a person named for parcel layers, by the names of all their columns."""
     least_remaining_m2: float = 0.0
     """A smaller remainder of a parcel is too small to use; 0: not judged."""
+
+    connections: tuple[SavedConnection, ...] = ()
+    """Databases the person knows; never with a password."""
 
     def with_recent(self, path: Path) -> Settings:
         """Return the settings with ``path`` first among the recent plans."""

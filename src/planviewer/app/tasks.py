@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -16,6 +16,9 @@ from planviewer.i18n import Message
 
 _log = logging.getLogger(__name__)
 
+
+Lane = Literal["work", "database"]
+"""Work waits for what stands before it in its lane: a silent server holds up no file."""
 
 _NOTEWORTHY: Final = 0.01
 """A smaller step nobody sees, and each is an event for the window."""
@@ -130,12 +133,12 @@ class Tasks(QObject):
         super().__init__()
         self._running: set[Task] = set()
 
-    def run(self, title: Message, work: Callable[[Progress], Any]) -> Task:
+    def run(self, title: Message, work: Callable[[Progress], Any], *, lane: Lane = "work") -> Task:
         """Queue ``work`` and return its task; connect to its signals at once."""
         task = Task(title, work)
         self._running.add(task)
         task.ended.connect(lambda: self._running.discard(task))
-        task.future = _worker().submit(task.execute)
+        task.future = _worker(lane).submit(task.execute)
         self.started.emit(task)
         return task
 
@@ -157,11 +160,11 @@ class Tasks(QObject):
 
 
 @cache
-def _worker() -> ThreadPoolExecutor:
-    """Return the one worker of the process: files are read in turn, the second core draws.
+def _worker(lane: Lane) -> ThreadPoolExecutor:
+    """Return the one worker of a lane: files are read in turn, the second core draws.
 
     It is a thread of Python's, and it lives as long as the process. PROJ keeps its context with
     the Python state of a thread; a thread of Qt's pool has a new state at every call, and objects
     made under the old one then point into freed memory.
     """
-    return ThreadPoolExecutor(max_workers=1, thread_name_prefix="planviewer-work")
+    return ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"planviewer-{lane}")

@@ -7,6 +7,7 @@ import sys
 
 from planviewer.app import outputs
 from planviewer.app.images import images_of
+from planviewer.app.tables import left_out
 from planviewer.assets import bundled_plan
 from planviewer.cli.opening import open_complete
 from planviewer.errors import WriteFormatUnknown
@@ -26,4 +27,8 @@ def share(arguments: argparse.Namespace) -> int:
     if images:
         text = translate("cli", "Images are not part of the page: {titles}")
         print(text.format(titles=", ".join(images)), file=sys.stderr)
+    tables = left_out(plan, data)
+    if tables:
+        text = translate("cli", "Tables shown by view were left out: {titles}")
+        print(text.format(titles=", ".join(tables)), file=sys.stderr)
     return 0

@@ -10,7 +10,14 @@ from pydantic_core import PydanticCustomError
 
 from planviewer.errors import LayerUnknown
 from planviewer.model.cadastre import Cadastre
-from planviewer.model.layer import Group, Layer, StoredSource, ZoneSource
+from planviewer.model.layer import (
+    DatabaseSource,
+    Group,
+    Layer,
+    ReadSource,
+    StoredSource,
+    ZoneSource,
+)
 from planviewer.model.site import Placement, SiteFields
 from planviewer.model.text import Text
 from planviewer.model.title_block import TitleBlock
@@ -149,6 +156,16 @@ class Plan(Value):
     def file_layers(self) -> tuple[Layer, ...]:
         """The layers read from files, features and images alike."""
         return tuple(item for item in self.layers if isinstance(item.source, StoredSource))
+
+    @property
+    def database_layers(self) -> tuple[Layer, ...]:
+        """The layers that are tables of a database."""
+        return tuple(item for item in self.layers if isinstance(item.source, DatabaseSource))
+
+    @property
+    def read_layers(self) -> tuple[Layer, ...]:
+        """The layers that are read, from files and databases: all but computed ones."""
+        return tuple(item for item in self.layers if isinstance(item.source, ReadSource))
 
 
 def _refuse_twice(what: str, ids: list[str]) -> None:

@@ -27,6 +27,8 @@ LAYER_COMMANDS = (
     "layer.position",
     "layer.replace",
     "layer.sites",
+    "layer.refresh",
+    "layer.connect",
 )
 TRAILING = ("view.language", "view.theme")
 
@@ -60,6 +62,15 @@ def _file(window: MainWindow) -> tuple[Command, ...]:
             Message("command", "Add copied files, GeoJSON, WKT or a table of coordinates"),
             icon="clipboard-list",
             shortcut="Ctrl+V",
+        ),
+        Command(
+            "file.database",
+            Message("command", "Open from database…"),
+            window.databases.ask,
+            Message("command", "Add tables of a PostGIS database as layers"),
+            icon="database",
+            shortcut="Ctrl+Shift+O",
+            enabled=lambda: window.has_plan,
         ),
         Command(
             "file.bundled",
@@ -247,7 +258,7 @@ def _view(window: MainWindow) -> tuple[Command, ...]:
 
 
 def _layer(window: MainWindow) -> tuple[Command, ...]:
-    doctors = window.doctors
+    doctors, databases = window.doctors, window.databases
     return (
         layer_properties(window),
         Command(
@@ -276,6 +287,24 @@ def _layer(window: MainWindow) -> tuple[Command, ...]:
             enabled=doctors.has_layer,
         ),
         use_as_sites(window),
+        Command(
+            "layer.refresh",
+            Message("command", "Read again from the database"),
+            databases.read_again,
+            Message("command", "See what has changed in the table since it was read"),
+            icon="rotate-cw",
+            shortcut="F5",
+            enabled=databases.has_layer,
+            separated=True,
+        ),
+        Command(
+            "layer.connect",
+            Message("command", "Connect to the database…"),
+            databases.connect_current,
+            Message("command", "Say how the database of this layer is reached, and as whom"),
+            icon="link",
+            enabled=databases.has_layer,
+        ),
     )
 
 

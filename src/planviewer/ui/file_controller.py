@@ -11,9 +11,11 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
+from planviewer import pace
 from planviewer.app import saving
 from planviewer.app.opening import is_plan
 from planviewer.app.pasting import keep_pasted
+from planviewer.app.tables import left_out
 from planviewer.app.tasks import Progress, Task
 from planviewer.assets import bundled_plan
 from planviewer.errors import (
@@ -204,10 +206,11 @@ class FileController(QObject):
         plan, data = self._session.plan, self._session.data
         lost: list[Problem] = []
 
-        def work(_progress: object) -> Path:
+        def work(progress: Progress) -> Path:
             from planviewer.app.layers_out import export_layer  # noqa: PLC0415  off the start path
 
-            lost.extend(export_layer(plan, data, layer_id, path))
+            with pace.listening(progress):
+                lost.extend(export_layer(plan, data, layer_id, path))
             return path
 
         name = {"name": str(plan.layer(layer_id).title)}
@@ -240,7 +243,9 @@ class FileController(QObject):
             order = packing.PackOrder(None, today())
             return packing.pack(plan, data, plan_path, order, path, report=progress).path
 
-        return self._give(Message("file", "Writing the field package"), work)
+        task = self._give(Message("file", "Writing the field package"), work)
+        task.finished.connect(lambda _path: self._say_too_large(plan))
+        return task
 
     def _say_left_out(self, plan: Plan) -> None:
         from planviewer.app.images import images_of  # noqa: PLC0415  off the start path
@@ -249,6 +254,14 @@ class FileController(QObject):
         if titles:
             text = Message("file", "Images are not part of the page: {titles}", {"titles": titles})
             self._window.tell(str(text))
+        self._say_too_large(plan)
+
+    def _say_too_large(self, plan: Plan) -> None:
+        titles = ", ".join(left_out(plan, self._session.data))
+        if titles:
+            values = {"titles": titles}
+            text = Message("file", "Tables shown by view were left out: {titles}", values)
+            self._window.warn(text)
 
     def _give(self, title: Message, work: object) -> Task:
         task = self._session.tasks.run(title, work)  # type: ignore[arg-type]

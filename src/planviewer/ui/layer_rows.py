@@ -25,7 +25,7 @@ Key = tuple[RowKind, str, int]
 class LayerState:
     """What is known of a layer's data; ``error`` is the sentence to show beside the layer.
 
-    ``pixels`` is the size of an image.
+    ``pixels`` is the size of an image; ``note`` a sentence beside a layer that is no fault.
     """
 
     kind: GeometryKind = "mixed"
@@ -33,6 +33,7 @@ class LayerState:
     error: str | None = None
     loading: bool = False
     pixels: tuple[int, int] | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ class Row:
     tooltip: str = ""
     error: str | None = None
     loading: bool = False
+    note: str | None = None
     expanded: bool = True
     children: tuple[Row, ...] = field(default=(), compare=False)
 
@@ -119,6 +121,7 @@ def _layer_row(layer: Layer, states: Mapping[str, LayerState]) -> Row:
         tooltip=_tooltip(layer, state),
         error=state.error,
         loading=state.loading,
+        note=state.note,
         children=() if single else _classes(layer, state),
     )
 
@@ -150,6 +153,7 @@ def _tooltip(layer: Layer, state: LayerState) -> str:
     elif not state.loading:
         count = i18n.number(state.feature_count)
         parts.append(translate("layers", "{count} features").format(count=count))
+        parts += [state.note] if state.note else []
     return "\n".join([*parts, *provenance_lines(layer.provenance)])
 
 

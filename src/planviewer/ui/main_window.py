@@ -26,6 +26,7 @@ from planviewer.ui import first_plan, theme
 from planviewer.ui.actions import Actions
 from planviewer.ui.basemap_menu import BasemapMenu
 from planviewer.ui.command_list import LAYER_COMMANDS, MENUS, TRAILING, declare
+from planviewer.ui.databases.controller import DatabaseController
 from planviewer.ui.details_panel import DetailsPanel
 from planviewer.ui.dialogs.unsaved import ask_unsaved
 from planviewer.ui.doctor_controller import DoctorController
@@ -112,6 +113,7 @@ class MainWindow(QMainWindow):
         self.maps = MapController(self.session, self.map)
         self.tools = ToolController(self.session, self.map)
         self.doctors = DoctorController(self)
+        self.databases = DatabaseController(self)
         self.sheets = SheetOpener(self)
         self.selection = SelectionController(self.session, self.maps, self._current_layer)
         self.reader = Reader(self.session, self.details)

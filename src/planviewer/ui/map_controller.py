@@ -13,6 +13,7 @@ from typing import Any
 import geopandas as gpd
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from planviewer.app.by_view import View
 from planviewer.app.inspect import highlight, hit_title
 from planviewer.app.selection import Selection
 from planviewer.app.session import Session
@@ -116,7 +117,7 @@ class MapController(QObject):
         self._view.fit_bounds(*self._session.plan.home)
         self._show_basemap()
         # At the start there is nothing to draw until data come, which brings us to _show_layers.
-        if self._layers or not self._session.plan.file_layers:
+        if self._layers or not self._session.plan.read_layers:
             self._later.start()
 
     def _plan_changed(self, old: object, new: object) -> None:
@@ -149,6 +150,8 @@ class MapController(QObject):
     # --- finding ------------------------------------------------------------------------------
     def _view_changed(self, state: ViewState) -> None:
         self._zoom = state.zoom
+        if self._session.has_plan:
+            self._session.supply.by_view.look_at(View(state.bounds, state.scale))
 
     def _hits(self, lon: float, lat: float) -> tuple[Hit, ...]:
         x, y = operation(WGS84, WEB_MERCATOR).point(lon, lat)
@@ -246,6 +249,10 @@ class MapController(QObject):
     def zoom_to_layer(self, layer_id: str) -> None:
         """Show all of a layer."""
         session = self._session
+        features = session.data.store.entry(layer_id).features
+        if features is not None and features.part is not None and features.part.extent is not None:
+            self._view.fit_bounds(*features.part.extent)  # of all, and not of what was read
+            return
         drawn = session.canvas.layer(session.plan.layer(layer_id), session.data.store)
         if drawn is not None and drawn.bounds is not None:
             self._fit([mercator_box(drawn.bounds)])
