@@ -646,6 +646,10 @@
         <translation>Trang web không kèm các ảnh: {titles}</translation>
     </message>
     <message>
+        <source>Tables shown by view were left out: {titles}</source>
+        <translation>Các bảng chỉ đọc theo khung nhìn không được đưa vào: {titles}</translation>
+    </message>
+    <message>
         <source>zone</source>
         <translation>vùng</translation>
     </message>
@@ -1000,6 +1004,14 @@
         <translation>Thêm tệp, GeoJSON, WKT hoặc bảng tọa độ đã sao chép</translation>
     </message>
     <message>
+        <source>Open from database…</source>
+        <translation>Mở từ cơ sở dữ liệu…</translation>
+    </message>
+    <message>
+        <source>Add tables of a PostGIS database as layers</source>
+        <translation>Thêm bảng của cơ sở dữ liệu PostGIS thành lớp</translation>
+    </message>
+    <message>
         <source>Open the bundled plan Nước Hai</source>
         <translation>Mở đồ án kèm sẵn Nước Hai</translation>
     </message>
@@ -1134,6 +1146,22 @@
     <message>
         <source>See what moves, and read the layer from a newer or surveyed file</source>
         <translation>Xem phần nào dịch chuyển, rồi đọc lớp từ tệp mới hơn hoặc tệp đo đạc</translation>
+    </message>
+    <message>
+        <source>Read again from the database</source>
+        <translation>Đọc lại từ cơ sở dữ liệu</translation>
+    </message>
+    <message>
+        <source>See what has changed in the table since it was read</source>
+        <translation>Xem những gì đã thay đổi trong bảng từ lần đọc trước</translation>
+    </message>
+    <message>
+        <source>Connect to the database…</source>
+        <translation>Kết nối cơ sở dữ liệu…</translation>
+    </message>
+    <message>
+        <source>Say how the database of this layer is reached, and as whom</source>
+        <translation>Cho biết cách kết nối đến cơ sở dữ liệu của lớp này và tên người dùng</translation>
     </message>
     <message>
         <source>Place on the map</source>
@@ -1589,6 +1617,281 @@
     </message>
 </context>
 <context>
+    <name>database</name>
+    <message>
+        <source>{field} is empty</source>
+        <translation>{field} để trống</translation>
+    </message>
+    <message>
+        <source>{field} contains “{value}”</source>
+        <translation>{field} chứa “{value}”</translation>
+    </message>
+    <message>
+        <source>Of {name} only {count} features are shown. Zoom in to see all of them.</source>
+        <translation>Lớp {name} chỉ hiển thị {count} đối tượng. Hãy phóng to để xem đầy đủ.</translation>
+    </message>
+    <message>
+        <source>(all rows)</source>
+        <translation>(mọi dòng)</translation>
+    </message>
+    <message>
+        <source>Only rows where</source>
+        <translation>Chỉ các dòng có</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Cột</translation>
+    </message>
+    <message>
+        <source>How it compares</source>
+        <translation>Phép so sánh</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Giá trị</translation>
+    </message>
+    <message>
+        <source>contains</source>
+        <translation>chứa</translation>
+    </message>
+    <message>
+        <source>is empty</source>
+        <translation>để trống</translation>
+    </message>
+    <message>
+        <source>Keeping the password</source>
+        <translation>Đang lưu mật khẩu</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Kết nối</translation>
+    </message>
+    <message>
+        <source>New…</source>
+        <translation>Thêm…</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Sửa…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Xóa</translation>
+    </message>
+    <message>
+        <source>It works: {program}; tables with places: {count}</source>
+        <translation>Kết nối được: {program}; số bảng có hình học: {count}</translation>
+    </message>
+    <message>
+        <source>The server asks for a password, or for another one.</source>
+        <translation>Máy chủ đòi mật khẩu, hoặc mật khẩu này không đúng.</translation>
+    </message>
+    <message>
+        <source>Another connection has this name.</source>
+        <translation>Đã có kết nối khác mang tên này.</translation>
+    </message>
+    <message>
+        <source>Enter a name, the server and the database.</source>
+        <translation>Hãy nhập tên, máy chủ và cơ sở dữ liệu.</translation>
+    </message>
+    <message>
+        <source>Connection to a database</source>
+        <translation>Kết nối cơ sở dữ liệu</translation>
+    </message>
+    <message>
+        <source>A PostgreSQL database with PostGIS. The password goes to the keyring of this system, never into plans or settings; leave it empty to keep the one that is there.</source>
+        <translation>Cơ sở dữ liệu PostgreSQL có PostGIS. Mật khẩu được giữ trong kho khóa của hệ thống, không bao giờ nằm trong đồ án hay thiết lập; để trống nếu giữ mật khẩu đã lưu.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Tên</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Máy chủ</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Cổng</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>Cơ sở dữ liệu</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Người dùng</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Mật khẩu</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>Mã hóa</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Kiểm tra</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Lưu</translation>
+    </message>
+    <message>
+        <source>if the server can (prefer)</source>
+        <translation>nếu máy chủ hỗ trợ (prefer)</translation>
+    </message>
+    <message>
+        <source>always (require)</source>
+        <translation>luôn luôn (require)</translation>
+    </message>
+    <message>
+        <source>always, certificate checked (verify-ca)</source>
+        <translation>luôn luôn, kiểm tra chứng thư (verify-ca)</translation>
+    </message>
+    <message>
+        <source>always, certificate and name checked (verify-full)</source>
+        <translation>luôn luôn, kiểm tra chứng thư và tên (verify-full)</translation>
+    </message>
+    <message>
+        <source>never (disable)</source>
+        <translation>không mã hóa (disable)</translation>
+    </message>
+    <message>
+        <source>Nothing of {name} lies in view.</source>
+        <translation>Không có đối tượng nào của lớp {name} trong khung nhìn.</translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <translation>Đến đó</translation>
+    </message>
+    <message>
+        <source>Connect…</source>
+        <translation>Kết nối…</translation>
+    </message>
+    <message>
+        <source>No connection is saved yet. Make one with “New…”.</source>
+        <translation>Chưa có kết nối nào được lưu. Hãy tạo bằng nút “Thêm…”.</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Đã dừng.</translation>
+    </message>
+    <message>
+        <source>There are no tables with places that “{user}” may read. Ask whoever keeps the database for the right to read them.</source>
+        <translation>Không có bảng hình học nào mà “{user}” được đọc. Hãy xin người quản trị cơ sở dữ liệu cấp quyền đọc.</translation>
+    </message>
+    <message>
+        <source>The server asks for a password, and there is none or a wrong one.</source>
+        <translation>Máy chủ đòi mật khẩu, nhưng chưa có mật khẩu hoặc mật khẩu không đúng.</translation>
+    </message>
+    <message>
+        <source>Chosen: {count} of {total} tables</source>
+        <translation>Đã chọn: {count} trên {total} bảng</translation>
+    </message>
+    <message>
+        <source>Open from a database</source>
+        <translation>Mở từ cơ sở dữ liệu</translation>
+    </message>
+    <message>
+        <source>Tables and views of PostGIS with places. Large ones are read by view: only what the map shows.</source>
+        <translation>Các bảng (và view) PostGIS có hình học. Với bảng lớn chỉ đọc phần bản đồ đang hiển thị.</translation>
+    </message>
+    <message>
+        <source>Part of a name</source>
+        <translation>Một phần của tên</translation>
+    </message>
+    <message>
+        <source>Tables of the database</source>
+        <translation>Các bảng của cơ sở dữ liệu</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Dừng</translation>
+    </message>
+    <message>
+        <source>Enter the password…</source>
+        <translation>Nhập mật khẩu…</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Thêm</translation>
+    </message>
+    <message>
+        <source>The server does not take this password for “{user}”.</source>
+        <translation>Máy chủ không nhận mật khẩu này của “{user}”.</translation>
+    </message>
+    <message>
+        <source>Password for {server}</source>
+        <translation>Mật khẩu cho {server}</translation>
+    </message>
+    <message>
+        <source>It is kept in the keyring of this system, or, where there is none, until planviewer closes. It is never part of a plan.</source>
+        <translation>Mật khẩu được giữ trong kho khóa của hệ thống; nếu không có kho khóa thì chỉ giữ đến khi đóng planviewer. Mật khẩu không bao giờ nằm trong đồ án.</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Kết nối</translation>
+    </message>
+    <message>
+        <source>Schema</source>
+        <translation>Lược đồ</translation>
+    </message>
+    <message>
+        <source>Table or view</source>
+        <translation>Bảng</translation>
+    </message>
+    <message>
+        <source>Geometry</source>
+        <translation>Hình học</translation>
+    </message>
+    <message>
+        <source>Coordinate system</source>
+        <translation>Hệ tọa độ</translation>
+    </message>
+    <message>
+        <source>Rows, about</source>
+        <translation>Số dòng (ước)</translation>
+    </message>
+    <message>
+        <source>Primary key</source>
+        <translation>Khóa chính</translation>
+    </message>
+    <message>
+        <source>not said</source>
+        <translation>không rõ</translation>
+    </message>
+    <message>
+        <source>points</source>
+        <translation>điểm</translation>
+    </message>
+    <message>
+        <source>lines</source>
+        <translation>đường</translation>
+    </message>
+    <message>
+        <source>areas</source>
+        <translation>vùng</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>hỗn hợp</translation>
+    </message>
+    <message>
+        <source>This system has no keyring, so the password is kept only until planviewer closes, and is asked for again next time.</source>
+        <translation>Hệ thống này không có kho khóa, nên mật khẩu chỉ được giữ đến khi đóng planviewer và lần sau sẽ hỏi lại.</translation>
+    </message>
+    <message>
+        <source>Connecting to the database</source>
+        <translation>Đang kết nối cơ sở dữ liệu</translation>
+    </message>
+    <message>
+        <source>The password is kept in the keyring of this system.</source>
+        <translation>Mật khẩu đã được lưu trong kho khóa của hệ thống.</translation>
+    </message>
+</context>
+<context>
     <name>details</name>
     <message>
         <source>Problem</source>
@@ -1805,6 +2108,38 @@
     <message>
         <source>located</source>
         <translation>đã có vị trí</translation>
+    </message>
+    <message>
+        <source>by view: only what the map shows is read</source>
+        <translation>theo khung nhìn: chỉ đọc phần bản đồ đang hiển thị</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <translation>Hiển thị</translation>
+    </message>
+    <message>
+        <source>about {count}</source>
+        <translation>khoảng {count}</translation>
+    </message>
+    <message>
+        <source>Rows of the table</source>
+        <translation>Số dòng của bảng</translation>
+    </message>
+    <message>
+        <source>not all is shown; zoom in</source>
+        <translation>chưa hiển thị đủ; hãy phóng to</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>Cơ sở dữ liệu</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Bảng</translation>
+    </message>
+    <message>
+        <source>Only rows with</source>
+        <translation>Chỉ các dòng có</translation>
     </message>
     <message>
         <source>Click something on the map, or choose a site or a layer.</source>
@@ -2199,6 +2534,26 @@
         <translation>Cơ sở dữ liệu {server} không có bảng không gian “{table}”. Hiện có: {known}.</translation>
     </message>
     <message>
+        <source>You may not read the table “{table}” of the database {server}. Ask whoever keeps the database for the right to read it.</source>
+        <translation>Bạn không có quyền đọc bảng “{table}” của cơ sở dữ liệu {server}. Hãy xin người quản trị cơ sở dữ liệu cấp quyền đọc.</translation>
+    </message>
+    <message>
+        <source>No saved connection leads to the database {server} (“{name}” in the plan), so it was not asked. If you know it, save one: menu Layer, Connect to the database.</source>
+        <translation>Chưa có kết nối nào được lưu đến cơ sở dữ liệu {server} (trong đồ án là “{name}”), nên chưa đọc từ đó. Nếu bạn biết cơ sở dữ liệu này, hãy lưu kết nối: trình đơn Lớp, Kết nối cơ sở dữ liệu.</translation>
+    </message>
+    <message>
+        <source>“{layer}” is so large that only what the map shows is read, and this needs all of it. Keep what is needed in a smaller table or a file; for affected parcels, use planviewer affected with --parcels and the address of the table.</source>
+        <translation>Lớp “{layer}” quá lớn nên chỉ đọc phần bản đồ đang hiển thị, trong khi việc này cần toàn bộ lớp. Hãy đưa phần cần dùng vào bảng nhỏ hơn hoặc tệp; để tính thửa đất bị ảnh hưởng, dùng lệnh planviewer affected với --parcels và địa chỉ của bảng.</translation>
+    </message>
+    <message>
+        <source>“{layer}” shows only some rows of its table, and this would take all of them. Have a view of these rows made in the database, and use that.</source>
+        <translation>Lớp “{layer}” chỉ hiển thị một số dòng của bảng, còn việc này sẽ lấy mọi dòng. Hãy nhờ tạo trong cơ sở dữ liệu một khung nhìn (view) chứa các dòng đó rồi dùng khung nhìn ấy.</translation>
+    </message>
+    <message>
+        <source>The frame shows more than {most} features of “{layer}”. Choose a smaller area or a larger scale, or hide the layer.</source>
+        <translation>Khung bản đồ chứa hơn {most} đối tượng của lớp “{layer}”. Hãy chọn khu vực nhỏ hơn hoặc tỷ lệ lớn hơn, hoặc ẩn lớp này.</translation>
+    </message>
+    <message>
         <source>The rows of {table} cannot be told apart, since it is not a table of its own. Name a column of values that are all different: &amp;key=COLUMN.</source>
         <translation>Không phân biệt được các dòng của {table} vì đây không phải là bảng gốc. Hãy chỉ ra một cột có giá trị không trùng nhau: &amp;key=CỘT.</translation>
     </message>
@@ -2320,6 +2675,10 @@
     <message>
         <source>Images are not part of the page: {titles}</source>
         <translation>Trang web không kèm các ảnh: {titles}</translation>
+    </message>
+    <message>
+        <source>Tables shown by view were left out: {titles}</source>
+        <translation>Các bảng chỉ đọc theo khung nhìn không được đưa vào: {titles}</translation>
     </message>
     <message>
         <source>The plan is saved, but without these files, which were not found: {files}. Put them back and save again.</source>
@@ -2467,6 +2826,14 @@
 </context>
 <context>
     <name>layers</name>
+    <message>
+        <source>Shown by view: what the map shows is read</source>
+        <translation>Đọc theo khung nhìn: phần bản đồ đang hiển thị</translation>
+    </message>
+    <message>
+        <source>Shown by view, not all of it: zoom in to see all</source>
+        <translation>Đọc theo khung nhìn, chưa đủ: phóng to để xem đầy đủ</translation>
+    </message>
     <message>
         <source>Chosen: {count} of {total}</source>
         <translation>Đã chọn: {count} trong {total}</translation>
@@ -3806,6 +4173,10 @@
 </context>
 <context>
     <name>reload</name>
+    <message>
+        <source>{name} was read again: {now} features, before {before}.</source>
+        <translation>Đã đọc lại {name}: {now} đối tượng, trước đó {before}.</translation>
+    </message>
     <message>
         <source>{name} changed on disk and was read again: {now} features, before {before}.</source>
         <translation>{name} đã thay đổi trên đĩa và được đọc lại: {now} đối tượng, trước đó {before}.</translation>
