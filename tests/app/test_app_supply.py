@@ -4,6 +4,7 @@ from threading import Event
 
 from planviewer import i18n
 from planviewer.app import supply
+from planviewer.app.deliveries import needed_layers
 from planviewer.assets import bundled_plan
 from planviewer.i18n import Message
 from planviewer.model import edits
@@ -34,8 +35,8 @@ def test_a_hidden_line_is_read_when_a_zone_is_made_from_it(opened):
         return edits.set_visible(plan, ["bypass", "embankment"], False)
 
     hidden = hide(opened.plan)
-    assert {"bypass", "embankment"} <= supply._needed(hidden)
-    assert "sample-parcels" not in supply._needed(hidden)
+    assert {"bypass", "embankment"} <= needed_layers(hidden)
+    assert "sample-parcels" not in needed_layers(hidden)
 
 
 def test_a_language_chosen_while_layers_are_read_is_spoken_on_the_map(session, settle):

@@ -79,6 +79,13 @@ def area_of_use(crs: str) -> Bounds:
     return area.west, area.south, area.east, area.north
 
 
+def with_added(plan: Plan, added: Sequence[NewLayer]) -> Plan:
+    """Return the plan with these layers; the first ones say where a new plan is at home."""
+    for new in added:
+        plan = new.add_to(plan)
+    return with_first_home(plan, added)
+
+
 def with_first_home(plan: Plan, added: Sequence[NewLayer]) -> Plan:
     """Return the plan with its home where these layers lie, if nobody chose one yet."""
     if not plan.home_provisional:

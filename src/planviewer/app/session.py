@@ -22,7 +22,7 @@ from planviewer.app.adding import (
 from planviewer.app.canvas import Canvas
 from planviewer.app.history import History
 from planviewer.app.loading import PlanData
-from planviewer.app.new_plan import with_first_home
+from planviewer.app.new_plan import with_added
 from planviewer.app.recovery import Autosave
 from planviewer.app.selection import Selection
 from planviewer.app.supply import Supply
@@ -316,14 +316,9 @@ class Session(QObject):
             return
         added = with_free_ids(added, [layer.id for layer in self.plan.layers])
         self.supply.add(added)
-
-        def add_all(plan: Plan) -> Plan:
-            for new in added:
-                plan = new.add_to(plan)
-            return with_first_home(plan, added)
-
         names = ", ".join(str(new.layer.title) for new in added)
-        self.edit(Message("session", "add {name}", {"name": names}), add_all)
+        label = Message("session", "add {name}", {"name": names})
+        self.edit(label, lambda plan: with_added(plan, added))
         for new in added:
             self.data_changed.emit({new.layer.id})
 

@@ -7,24 +7,29 @@ zones whose line or rule changed, puts sites in their place, and tells which lay
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from planviewer import pace
-from planviewer.analysis.zones import ZoneArea
 from planviewer.app.adding import NewLayer
 from planviewer.app.by_view import View, ViewFollower
-from planviewer.app.canvas import Canvas, build, spoken_style
-from planviewer.app.loading import Content, PlanData, compute_layer_zone, examined, read_layer
+from planviewer.app.canvas import Canvas
+from planviewer.app.deliveries import (
+    Delivery,
+    LayerRead,
+    needed_layers,
+    read_one,
+    source_changed,
+    style_of,
+    zones_of,
+)
+from planviewer.app.examining import Examiner
+from planviewer.app.loading import PlanData, compute_layer_zone
 from planviewer.app.same_rows import Rows, same_rows
-from planviewer.app.store import LayerStore
 from planviewer.app.tasks import Lane, Progress, Tasks
 from planviewer.app.warming import warm
-from planviewer.drawing.classes import AnyStyle
-from planviewer.drawing.drawable import Drawable
 from planviewer.errors import PlanviewerError
 from planviewer.i18n import Message
 from planviewer.model.crs import WEB_MERCATOR
@@ -35,32 +40,9 @@ from planviewer.reading.plans import data_path
 
 SMALL_BYTES = 2_000_000
 """Files up to this size are read together, so that a plan of many small ones appears at once."""
-EXAMINE_AFTER_MS = 1_500
-"""How long after new data their features are examined."""
-
 HIDDEN_AFTER_MS = 1_500
 """How long after the start, or after what was asked for since, the layers are read that nothing
 shown needs."""
-
-
-@dataclass(frozen=True, eq=False)
-class _Read:
-    """What came of a layer: its features or image ready to draw, or why there are none."""
-
-    asked: Layer
-    result: Content | PlanviewerError
-    drawn: Drawable | None = None
-    examined: bool = True
-    style: AnyStyle | None = None
-    """In which it was drawn: in the language of that moment, which may be another by now."""
-
-
-@dataclass(frozen=True, eq=False)
-class _Delivery:
-    crs: str
-    """The system the zones were computed in."""
-    read: tuple[_Read, ...]
-    zones: tuple[tuple[Layer, ZoneArea | PlanviewerError], ...]
 
 
 class Supply(QObject):
@@ -84,11 +66,9 @@ class Supply(QObject):
         self._path = path
         self._reading: dict[str, ReadSource] = {}
         self._closed = False
-        self._unexamined: dict[str, FeatureSet] = {}
         self._again: dict[str, FeatureSet] = {}
         self._before: dict[str, FeatureSet] = {}
-        self._examine_later = QTimer(self, singleShot=True, interval=EXAMINE_AFTER_MS)
-        self._examine_later.timeout.connect(self._examine)
+        self._examiner = Examiner(tasks, self.data.store)
         self._read_later = QTimer(self, singleShot=True, interval=HIDDEN_AFTER_MS)
         self._read_later.timeout.connect(self._read_hidden)
         self.by_view = ViewFollower(
@@ -105,7 +85,7 @@ class Supply(QObject):
     def close(self) -> None:
         """Another plan is open: what still arrives is dropped."""
         self._closed = True
-        self._examine_later.stop()
+        self._examiner.stop()
         self._read_later.stop()
         self.by_view.stop()
 
@@ -116,7 +96,7 @@ class Supply(QObject):
             self.data.store.drop(layer_id)
             self.canvas.forget(layer_id)
         self._read_due([layer for layer in new.read_layers if self._is_unread(layer, old)])
-        changed = {layer.id for layer in new.zone_layers if _source_changed(layer, old)}
+        changed = {layer.id for layer in new.zone_layers if source_changed(layer, old)}
         if new.crs != old.crs:
             self._use_plan_crs(new)
             changed = {layer.id for layer in new.zone_layers}
@@ -138,7 +118,7 @@ class Supply(QObject):
             self.data.take(self._plan, new.layer.id, new.content)
             revision = self.data.store.entry(new.layer.id).revision
             self.canvas.accept(new.layer.id, revision, new.layer.style, new.drawn)
-            self._examine_soon(new.layer.id, new.content)
+            self._examiner.examine_soon(new.layer.id, new.content)
 
     def reload(self, layer_ids: Iterable[str]) -> None:
         """Read layers again: files that changed on disk, tables that may have changed."""
@@ -160,11 +140,11 @@ class Supply(QObject):
     # --- reading ------------------------------------------------------------------------------
     def _is_unread(self, layer: Layer, old: Plan) -> bool:
         entry = self.data.store.entry(layer.id)
-        return not entry.known or _source_changed(layer, old, otherwise=False)
+        return not entry.known or source_changed(layer, old, otherwise=False)
 
     def _read_due(self, layers: Sequence[Layer]) -> None:
         """Read of ``layers`` what the picture needs, and the rest when that picture is there."""
-        needed = _needed(self._plan)
+        needed = needed_layers(self._plan)
         now = [layer for layer in layers if layer.id in needed]
         self._read(now)
         if len(now) < len(layers):
@@ -203,13 +183,13 @@ class Supply(QObject):
         # A large file is drawn first; what is wrong with its features is looked for after that.
         examine = all(self._is_small(layer) for layer in layers)
 
-        def work(progress: Progress) -> _Delivery:
+        def work(progress: Progress) -> Delivery:
             read = []
             for number, layer in enumerate(layers):
                 share = number / len(layers), (number + 1) / len(layers)
                 with pace.listening(progress), pace.part(*share):
-                    read.append(_read_one(path, layer, plan.crs, view, examine=examine))
-            return _Delivery(plan.crs, tuple(read), _zones_of(plan, read, store))
+                    read.append(read_one(path, layer, plan.crs, view, examine=examine))
+            return Delivery(plan.crs, tuple(read), zones_of(plan, read, store))
 
         names = ", ".join(str(layer.title) for layer in layers)
         title = Message("session", "Reading {name}", {"name": names})
@@ -218,37 +198,37 @@ class Supply(QObject):
         task.finished.connect(self._take)
         task.failed.connect(
             lambda error: self._take(
-                _Delivery(plan.crs, tuple(_Read(x, error) for x in layers), ())
+                Delivery(plan.crs, tuple(LayerRead(x, error) for x in layers), ())
             )
         )
         task.ended.connect(lambda: [self._reading.pop(layer.id, None) for layer in layers])
 
-    def _more(self, layer: Layer, view: Bounds) -> Callable[[], _Read]:
+    def _more(self, layer: Layer, view: Bounds) -> Callable[[], LayerRead]:
         """Return what reads a view of a large table; what was read before stays until then."""
-        return partial(_read_one, self._path, layer, self._plan.crs, view, examine=False)
+        return partial(read_one, self._path, layer, self._plan.crs, view, examine=False)
 
-    def _take_more(self, read: _Read) -> None:
+    def _take_more(self, read: LayerRead) -> None:
         before = self.data.store.entry(read.asked.id).features
         if isinstance(read.result, PlanviewerError):
             self.reload_failed.emit(read.asked.id, read.result)
         elif before is not None:
             self._before[read.asked.id] = before
-            self._take(_Delivery((read,), ()))
+            self._take(Delivery(self._plan.crs, (read,), ()))
 
     def _compute(self, layers: list[Layer]) -> None:
         if not layers:
             return
         plan, store = self._plan, self.data.store
 
-        def work(_progress: Progress) -> _Delivery:
+        def work(_progress: Progress) -> Delivery:
             zones = tuple((x, compute_layer_zone(plan, x, store)) for x in layers)
-            return _Delivery(plan.crs, (), zones)
+            return Delivery(plan.crs, (), zones)
 
         task = self._tasks.run(Message("session", "Computing zones"), work)
         task.finished.connect(self._take)
 
     # --- taking -------------------------------------------------------------------------------
-    def _take(self, delivery: _Delivery) -> None:
+    def _take(self, delivery: Delivery) -> None:
         """Keep what came, except for layers that are gone or have another source by now."""
         if self._closed:
             return
@@ -267,7 +247,7 @@ class Supply(QObject):
                 came.add(layer.id)
         self._locate_sites(came)
 
-    def _keep(self, read: _Read) -> None:
+    def _keep(self, read: LayerRead) -> None:
         before = self._again.pop(read.asked.id, None)
         if before is not None and isinstance(read.result, PlanviewerError):
             self.reload_failed.emit(read.asked.id, read.result)
@@ -277,34 +257,11 @@ class Supply(QObject):
             self.reloaded.emit(read.asked.id, len(before.frame), len(read.result.frame))
         self.data.take(self._plan, read.asked.id, read.result)
         if read.drawn is not None and not isinstance(read.result, PlanviewerError):
-            style = read.style or _style(read.asked, read.result)
+            style = read.style or style_of(read.asked, read.result)
             revision = self.data.store.entry(read.asked.id).revision
             self.canvas.accept(read.asked.id, revision, style, read.drawn)
             if not read.examined:
-                self._examine_soon(read.asked.id, read.result)
-
-    # --- examining ----------------------------------------------------------------------------
-    def _examine_soon(self, layer_id: str, content: Content) -> None:
-        if isinstance(content, FeatureSet) and content.part is None:
-            self._unexamined[layer_id] = content
-            self._examine_later.start()
-
-    def _examine(self) -> None:
-        """Look for problems of features that were read without, one layer after the other."""
-        waiting, self._unexamined = self._unexamined, {}
-        for layer_id, features in waiting.items():
-            self._examine_one(layer_id, features)
-
-    def _examine_one(self, layer_id: str, features: FeatureSet) -> None:
-        store = self.data.store
-        title = Message("session", "Checking the features")
-
-        def work(progress: Progress) -> FeatureSet:
-            with pace.listening(progress):
-                return examined(features)
-
-        task = self._tasks.run(title, work)
-        task.finished.connect(lambda found: store.amend(layer_id, features, found))
+                self._examiner.examine_soon(read.asked.id, read.result)
 
     # --- sites --------------------------------------------------------------------------------
     def _locate_sites(self, came: Iterable[str] = ()) -> None:
@@ -318,49 +275,3 @@ class Supply(QObject):
             self.changed.emit(changed)
             self.by_view.look_again()
         self._before.clear()
-
-
-def _read_one(path: Path, layer: Layer, plan_crs: str, view: Bounds, *, examine: bool) -> _Read:
-    result = read_layer(path, layer, view, examine=examine)
-    if isinstance(result, PlanviewerError):
-        return _Read(layer, result)
-    if isinstance(result, FeatureSet):
-        _ = result.kind  # found here, in the background, for the list of layers
-    style = _style(layer, result)
-    drawn = build(layer.id, result, style, WEB_MERCATOR, plan_crs)
-    return _Read(layer, result, drawn, examined=examine, style=style)
-
-
-def _style(layer: Layer, data: Content) -> AnyStyle:
-    return spoken_style(layer.style, data.frame) if isinstance(data, FeatureSet) else layer.style
-
-
-def _zones_of(
-    plan: Plan, read: Sequence[_Read], store: LayerStore
-) -> tuple[tuple[Layer, ZoneArea | PlanviewerError], ...]:
-    """Compute the zones whose line (or exclusion) was just read; others come from ``store``."""
-    came = {item.asked.id for item in read}
-    due = [layer for layer in plan.zone_layers if came & set(plan.needed_by(layer.id))]
-    if not due:
-        return ()
-    known = LayerStore()
-    for layer_id in store:
-        features = store.entry(layer_id).features
-        if features is not None:
-            known.put(layer_id, features)
-    for item in read:
-        if isinstance(item.result, FeatureSet):
-            known.put(item.asked.id, item.result)
-    return tuple((layer, compute_layer_zone(plan, layer, known)) for layer in due)
-
-
-def _needed(plan: Plan) -> set[str]:
-    """Return the layers to read that are shown, or that something of the plan is made from."""
-    ids = {x.id for x in plan.read_layers if x.visible or x.id == plan.sites_layer}
-    return ids.union(*(plan.needed_by(layer.id) for layer in plan.zone_layers))
-
-
-def _source_changed(layer: Layer, old: Plan, *, otherwise: bool = True) -> bool:
-    """Whether a layer has another source than in ``old``; ``otherwise`` if it is new."""
-    known = {item.id: item.source for item in old.layers}
-    return known[layer.id] != layer.source if layer.id in known else otherwise
