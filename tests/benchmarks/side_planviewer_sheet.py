@@ -1,6 +1,7 @@
 """planviewer's side of the sheet benchmark. One JSON line on stdout.
 
-python side_planviewer_sheet.py FILE OUT.pdf|OUT.png [ROUNDS]     a file added to an empty plan
+python side_planviewer_sheet.py FILE OUT.pdf|OUT.png [ROUNDS [classes|single]]
+                                                                  a file added to an empty plan
 python side_planviewer_sheet.py plan OUT.pdf [ROUNDS]             the bundled plan, from its files
 python side_planviewer_sheet.py series OUT.pdf [ROUNDS]           20 strips of it, and one sheet
 """
@@ -21,6 +22,7 @@ from planviewer.app.sheeting.series import SeriesOrder
 from planviewer.app.sheeting.series_files import write_series
 from planviewer.app.tasks import Progress
 from planviewer.assets import bundled_plan
+from planviewer.model.style import SingleStyle
 from planviewer.reading.plans import load_plan
 
 A3 = SheetOrder(paper="A3", dpi=300)
@@ -50,6 +52,26 @@ def with_file(path):
     frame = data.store.frame(plan.layers[-1].id)
     west, south, east, north = frame.to_crs("EPSG:4326").total_bounds.tolist()
     return plan.changed(home=(west, south, east, north)), data
+
+
+def alike(plan):
+    """Return the plan with one symbol for all features of its one layer, that of the first class."""
+    layer = plan.layers[-1]
+    symbol = layer.style.categories[0].symbol
+    return plan.changed(layers=(layer.changed(style=SingleStyle(symbol=symbol)),))
+
+
+def look_of(style):
+    """Return a style in words for the other side."""
+    if isinstance(style, SingleStyle):
+        pairs, field = [(None, style.symbol)], None
+    else:
+        pairs, field = [(one.value, one.symbol) for one in style.categories], style.field
+    symbols = [
+        {"value": value, "fill": s.fill, "stroke": s.stroke, "width_mm": s.stroke_width_mm}
+        for value, s in pairs
+    ]
+    return {"field": field, "symbols": symbols}
 
 
 def strip_scale(plan, data):
@@ -88,7 +110,12 @@ def main():
         }
     else:
         plan, data = with_file(Path(what))
-        result = {"times": timed(lambda: write_sheet(plan, data, A3, Path(out)), rounds)}
+        if more[1:] == ["single"]:
+            plan = alike(plan)
+        result = {
+            "times": timed(lambda: write_sheet(plan, data, A3, Path(out)), rounds),
+            "look": look_of(plan.layers[-1].style),
+        }
     print(json.dumps(result), flush=True)
 
 

@@ -70,7 +70,7 @@ def _clipped(piece: Piece, frame: Box) -> Piece:
         painter.setClipRect(_pixels(frame, px_per_mm))
         piece.paint(painter, px_per_mm)
 
-    return Piece(piece.id, work)
+    return Piece(piece.id, work, piece.plain)
 
 
 def _within(painter: QPainter, frame: Box, marks: Iterable[Mark], px_per_mm: float) -> None:

@@ -1,0 +1,71 @@
+"""Layers written as operators, made forms of a PDF page (ISO 32000-2, 8.10 and 11.6.6)."""
+
+from __future__ import annotations
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name
+
+from planviewer.sheets.artist import start_of
+from planviewer.sheets.compose import Sheet
+from planviewer.sheets.page import MM_PER_INCH, MM_PER_POINT
+from planviewer.sheets.pdf_shapes import PlainMap
+
+_POINTS_PER_INCH = 72
+
+
+def plain_form(
+    document: pikepdf.Pdf, plain: PlainMap, sheet: Sheet, resolution: int
+) -> pikepdf.Object:
+    """Return a layer as a form in points of the page, clipped to the frame.
+
+    ``resolution`` is the number of its units per inch.
+    """
+    width, height = (side / MM_PER_POINT for side in sheet.size_mm)
+    per_mm, frame = resolution / MM_PER_INCH, sheet.layout.frame
+    left, top = start_of(frame, per_mm)
+    sides = (frame.x, frame.y, frame.width, frame.height)
+    clip = " ".join(f"{side * per_mm:.3f}" for side in sides)
+    unit = _POINTS_PER_INCH / resolution
+    # units count downwards from the upper left corner of the page, then from that of the map
+    to_page = f"{unit:.6f} 0 0 {-unit:.6f} 0 {height:.6f} cm {clip} re W n"
+    to_map = f"1 0 0 1 {left - plain.shift:.3f} {top - plain.shift:.3f} cm"
+    box = Array([0, 0, *plain.size])
+    inner = Dictionary()
+    states = Dictionary()
+    lines = [to_page, to_map]
+    for number, each in enumerate(plain.passes):
+        form = document.make_stream(each.data, Filter=Name.FlateDecode)
+        form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, box
+        inner[f"/F{number}"] = form
+        lines.append(_drawn(f"/F{number}", form, each.opacity, states))
+    page_box = Array([0, 0, round(width, 4), round(height, 4)])
+    return _form(document, lines, page_box, inner, states, plain.opacity)
+
+
+def _form(
+    document: pikepdf.Pdf,
+    lines: list[str],
+    box: Array,
+    inner: Dictionary,
+    states: Dictionary,
+    opacity: float,
+) -> pikepdf.Object:
+    """Return lines as a form, inside one that blends it as a whole where it is not opaque."""
+    form = document.make_stream("\n".join(lines).encode())
+    form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, box
+    form.Resources = Dictionary(XObject=inner, ExtGState=states)
+    if opacity >= 1:
+        return form
+    outer: Dictionary = Dictionary()
+    line = _drawn("/Layer", form, opacity, outer)
+    return _form(document, [line], box, Dictionary({"/Layer": form}), outer, 1.0)
+
+
+def _drawn(name: str, form: pikepdf.Object, opacity: float, states: Dictionary) -> str:
+    """Return how a form is drawn; one that is not opaque becomes a group of its own."""
+    if opacity >= 1:
+        return f"{name} Do"
+    form.Group = Dictionary(S=Name.Transparency, I=True)
+    state = f"/A{round(opacity * 10_000)}"
+    states[state] = Dictionary(Type=Name.ExtGState, ca=opacity, CA=opacity)
+    return f"q {state} gs {name} Do Q"
