@@ -99,8 +99,10 @@ def outline(
     closed: bool,
     segmented: frozenset[int] = frozenset(),
 ) -> Outlines:
-    """Build the Qt paths of polygons (``closed``) or lines; outlines of ``segmented`` classes
-    are left as segments."""
+    """Build the Qt paths of polygons (``closed``) or lines.
+
+    Outlines of ``segmented`` classes are left as segments.
+    """
     result = Outlines()
     if len(chosen) == 0:
         return result

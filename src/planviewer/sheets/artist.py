@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Protocol
 
 import numpy as np
@@ -140,12 +141,18 @@ class MapArtist:
     ) -> None:
         """See :class:`Artist`."""
         width, height = box.width() / px_per_mm, box.height() / px_per_mm
-        fitting = _fitted(symbol, kind, min(width, height))
-        example = np.array([_example(kind, width, height, fitting)], dtype=object)
-        classes = np.zeros(1, dtype=np.int16)
-        layer = DrawLayer("swatch", GeometryArrays.build(example), (fitting,), classes)
+        layer = _swatch(symbol, kind, width, height)
         painter.translate(box.topLeft())
         paint(painter, [layer], _view(box, (0.0, 0.0, width, height), px_per_mm))
+
+
+@lru_cache(maxsize=256)
+def _swatch(symbol: Symbol, kind: Kind, width: float, height: float) -> DrawLayer:
+    """Return an example of a symbol; the sheets of a series show the same ones."""
+    fitting = _fitted(symbol, kind, min(width, height))
+    example = np.array([_example(kind, width, height, fitting)], dtype=object)
+    classes = np.zeros(1, dtype=np.int16)
+    return DrawLayer("swatch", GeometryArrays.build(example), (fitting,), classes)
 
 
 def _upright(layer: Drawable, place: Place) -> Drawable:

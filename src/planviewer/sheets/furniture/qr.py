@@ -11,8 +11,7 @@ from typing import Final
 import segno
 
 from planviewer.sheets.look import INK
-from planviewer.sheets.marks import Point, ShapeMark
-from planviewer.sheets.page import Box
+from planviewer.sheets.marks import CodeMark
 
 MODULE_MM: Final = 0.5
 """Side of a module on A4; office printers and phones hold 0.4 mm."""
@@ -30,33 +29,12 @@ def side_mm(content: str, module: float) -> float:
     return len(_modules(content)) * module
 
 
-def code(content: str, x: float, y: float, module: float) -> ShapeMark:
-    """Return the code with its upper left module at (x, y), as one mark without seams."""
-    boxes = [
-        _corners(Box(x + begin * module, y + row * module, count * module, module))
-        for row, line in enumerate(_modules(content))
-        for begin, count in _runs(line)
-    ]
-    return ShapeMark(boxes[0], fill=INK, closed=True, more=tuple(boxes[1:]))
+def code(content: str, x: float, y: float, module: float) -> CodeMark:
+    """Return the code with its upper left module at (x, y)."""
+    return CodeMark(_modules(content), x, y, module, INK)
 
 
 @lru_cache(maxsize=64)
 def _modules(content: str) -> tuple[bytes, ...]:
     matrix = segno.make_qr(content, error="m", boost_error=False).matrix
     return tuple(bytes(row) for row in matrix)
-
-
-def _runs(line: bytes) -> list[tuple[int, int]]:
-    """Return (begin, length) of every run of dark modules."""
-    runs, begin = [], None
-    for place, dark in enumerate([*line, 0]):
-        if dark and begin is None:
-            begin = place
-        elif not dark and begin is not None:
-            runs.append((begin, place - begin))
-            begin = None
-    return runs
-
-
-def _corners(box: Box) -> tuple[Point, ...]:
-    return (box.x, box.y), (box.right, box.y), (box.right, box.bottom), (box.x, box.bottom)
