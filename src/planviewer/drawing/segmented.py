@@ -8,7 +8,7 @@ gaps between segments; at this width nobody can tell them from joins.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, cast
 
 import numpy as np
 from PySide6.QtCore import QLineF, Qt
@@ -70,5 +70,5 @@ def draw_segments(canvas: Canvas, segments: Floats, pen: QPen) -> None:
 
 def _draw_lines(painter: QPainter, lines: Floats) -> None:
     """Draw lines where they lie: four doubles are a QLineF; to make objects takes longer."""
-    start = Shiboken.wrapInstance(lines.ctypes.data, QLineF)
+    start = cast("QLineF", Shiboken.wrapInstance(lines.ctypes.data, QLineF))
     painter.drawLines(start, len(lines))
