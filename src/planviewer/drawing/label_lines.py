@@ -106,7 +106,6 @@ def _set_along(
     return tuple(
         _piece(letter, coords, along, (edges[n], edges[n + 1]), rise)
         for n, letter in enumerate(text)
-        if letter != " "
     )
 
 
