@@ -55,7 +55,7 @@ def with_file(path):
 
 
 def alike(plan):
-    """Return the plan with one symbol for all features of its one layer, that of the first class."""
+    """Return the plan with one symbol for all features of its layer, that of the first class."""
     layer = plan.layers[-1]
     symbol = layer.style.categories[0].symbol
     return plan.changed(layers=(layer.changed(style=SingleStyle(symbol=symbol)),))

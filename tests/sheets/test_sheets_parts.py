@@ -191,8 +191,7 @@ def test_gdal_finds_the_place_of_a_turned_sheet(tmp_path, plan, artist, ending):
     ):
         column, row = x * per_mm[0], y * per_mm[1]
         found = (a + column * b + row * c, d + column * e + row * f)
-        # a page of a PDF is opened at whole pixels, so its own picture is only as good as one
-        assert found == pytest.approx(wanted, abs=0.05 if ending == "tif" else 1.0)
+        assert found == pytest.approx(wanted, abs=0.05)
 
 
 def test_a_match_line_names_its_neighbour_inside_the_frame(plan):

@@ -60,7 +60,7 @@ def test_the_window_comes_after_steps_and_shows_what_was_asked_for_last(opener, 
     assert opener.controller.dialog is None
 
 
-def test_a_window_no_longer_wanted_is_not_made(opener, qtbot):
+def test_a_window_no_longer_wanted_is_not_made(opener):
     opener.open_view()
     opener.close()
     assert not opener._step.isActive()

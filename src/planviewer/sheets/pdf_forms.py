@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
@@ -29,43 +31,42 @@ def plain_form(
     # units count downwards from the upper left corner of the page, then from that of the map
     to_page = f"{unit:.6f} 0 0 {-unit:.6f} 0 {height:.6f} cm {clip} re W n"
     to_map = f"1 0 0 1 {left - plain.shift:.3f} {top - plain.shift:.3f} cm"
-    box = Array([0, 0, *plain.size])
-    inner = Dictionary()
-    states = Dictionary()
-    lines = [to_page, to_map]
+    content = _Content([to_page, to_map])
     for number, each in enumerate(plain.passes):
         form = document.make_stream(each.data, Filter=Name.FlateDecode)
-        form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, box
-        inner[f"/F{number}"] = form
-        lines.append(_drawn(f"/F{number}", form, each.opacity, states))
+        form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, Array([0, 0, *plain.size])
+        content.draw(f"/F{number}", form, each.opacity)
     page_box = Array([0, 0, round(width, 4), round(height, 4)])
-    return _form(document, lines, page_box, inner, states, plain.opacity)
-
-
-def _form(
-    document: pikepdf.Pdf,
-    lines: list[str],
-    box: Array,
-    inner: Dictionary,
-    states: Dictionary,
-    opacity: float,
-) -> pikepdf.Object:
-    """Return lines as a form, inside one that blends it as a whole where it is not opaque."""
-    form = document.make_stream("\n".join(lines).encode())
-    form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, box
-    form.Resources = Dictionary(XObject=inner, ExtGState=states)
-    if opacity >= 1:
+    form = content.form(document, page_box)
+    if plain.opacity >= 1:
         return form
-    outer: Dictionary = Dictionary()
-    line = _drawn("/Layer", form, opacity, outer)
-    return _form(document, [line], box, Dictionary({"/Layer": form}), outer, 1.0)
+    whole = _Content([])
+    whole.draw("/Layer", form, plain.opacity)
+    return whole.form(document, page_box)
 
 
-def _drawn(name: str, form: pikepdf.Object, opacity: float, states: Dictionary) -> str:
-    """Return how a form is drawn; one that is not opaque becomes a group of its own."""
-    if opacity >= 1:
-        return f"{name} Do"
-    form.Group = Dictionary(S=Name.Transparency, I=True)
-    state = f"/A{round(opacity * 10_000)}"
-    states[state] = Dictionary(Type=Name.ExtGState, ca=opacity, CA=opacity)
-    return f"q {state} gs {name} Do Q"
+@dataclass
+class _Content:
+    """What a form says, and the forms and states it says it with."""
+
+    lines: list[str]
+    forms: Dictionary = field(default_factory=Dictionary)
+    states: Dictionary = field(default_factory=Dictionary)
+
+    def draw(self, name: str, form: pikepdf.Object, opacity: float) -> None:
+        """Draw a form; one that is not opaque becomes a group, blended as a whole."""
+        self.forms[name] = form
+        if opacity >= 1:
+            self.lines.append(f"{name} Do")
+            return
+        form.Group = Dictionary(S=Name.Transparency, I=True)
+        state = f"/A{round(opacity * 10_000)}"
+        self.states[state] = Dictionary(Type=Name.ExtGState, ca=opacity, CA=opacity)
+        self.lines.append(f"q {state} gs {name} Do Q")
+
+    def form(self, document: pikepdf.Pdf, box: Array) -> pikepdf.Object:
+        """Return all of it as a form."""
+        form = document.make_stream("\n".join(self.lines).encode())
+        form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, box
+        form.Resources = Dictionary(XObject=self.forms, ExtGState=self.states)
+        return form
