@@ -291,6 +291,79 @@
     </message>
 </context>
 <context>
+    <name>argparse</name>
+    <message>
+        <source>usage: </source>
+        <translation>cách dùng: </translation>
+    </message>
+    <message>
+        <source>positional arguments</source>
+        <translation>tham số theo vị trí</translation>
+    </message>
+    <message>
+        <source>options</source>
+        <translation>tùy chọn</translation>
+    </message>
+    <message>
+        <source>show this help message and exit</source>
+        <translation>hiện phần trợ giúp này rồi thoát</translation>
+    </message>
+    <message>
+        <source>%(prog)s: error: %(message)s
+</source>
+        <translation>%(prog)s: lỗi: %(message)s
+</translation>
+    </message>
+    <message>
+        <source>argument %(argument_name)s: %(message)s</source>
+        <translation>tham số %(argument_name)s: %(message)s</translation>
+    </message>
+    <message>
+        <source>unrecognized arguments: %s</source>
+        <translation>không rõ các tham số: %s</translation>
+    </message>
+    <message>
+        <source>the following arguments are required: %s</source>
+        <translation>còn thiếu các tham số bắt buộc: %s</translation>
+    </message>
+    <message>
+        <source>one of the arguments %s is required</source>
+        <translation>phải có một trong các tham số %s</translation>
+    </message>
+    <message>
+        <source>not allowed with argument %s</source>
+        <translation>không dùng cùng tham số %s được</translation>
+    </message>
+    <message>
+        <source>ambiguous option: %(option)s could match %(matches)s</source>
+        <translation>tùy chọn chưa rõ: %(option)s có thể là %(matches)s</translation>
+    </message>
+    <message>
+        <source>ignored explicit argument %r</source>
+        <translation>không nhận giá trị %r</translation>
+    </message>
+    <message>
+        <source>expected one argument</source>
+        <translation>cần một giá trị</translation>
+    </message>
+    <message>
+        <source>expected at least one argument</source>
+        <translation>cần ít nhất một giá trị</translation>
+    </message>
+    <message>
+        <source>expected at most one argument</source>
+        <translation>chỉ nhận nhiều nhất một giá trị</translation>
+    </message>
+    <message>
+        <source>invalid %(type)s value: %(value)r</source>
+        <translation>giá trị không hợp lệ (kiểu %(type)s): %(value)r</translation>
+    </message>
+    <message>
+        <source>invalid choice: %(value)r (choose from %(choices)s)</source>
+        <translation>không có lựa chọn %(value)r (hãy chọn: %(choices)s)</translation>
+    </message>
+</context>
+<context>
     <name>basemap</name>
     <message>
         <source>&amp;Basemap</source>
@@ -680,6 +753,14 @@
         <translation>các vùng của đồ án, kèm diện tích</translation>
     </message>
     <message>
+        <source>write a number, not “{text}”</source>
+        <translation>hãy ghi một số, không phải “{text}”</translation>
+    </message>
+    <message>
+        <source>write a whole number, not “{text}”</source>
+        <translation>hãy ghi một số nguyên, không phải “{text}”</translation>
+    </message>
+    <message>
         <source>one zone along any line</source>
         <translation>một vùng dọc theo tuyến bất kỳ</translation>
     </message>
@@ -786,6 +867,26 @@
     <message>
         <source>the whole plan, all sites</source>
         <translation>toàn bộ đồ án, mọi dự án</translation>
+    </message>
+    <message>
+        <source>show the version and exit</source>
+        <translation>hiện phiên bản rồi thoát</translation>
+    </message>
+    <message>
+        <source>a plan file; without one the bundled plan</source>
+        <translation>tệp đồ án; nếu không nêu thì dùng đồ án kèm sẵn</translation>
+    </message>
+    <message>
+        <source>a file to show as a further layer (repeatable)</source>
+        <translation>tệp cần hiện thêm thành một lớp (dùng được nhiều lần)</translation>
+    </message>
+    <message>
+        <source>answer with one JSON object</source>
+        <translation>trả lời bằng một đối tượng JSON</translation>
+    </message>
+    <message>
+        <source>file to write</source>
+        <translation>tệp cần ghi</translation>
     </message>
     <message>
         <source>a snapshot map as a page</source>
@@ -1711,26 +1812,6 @@
     <message>
         <source>Close</source>
         <translation>Đóng</translation>
-    </message>
-    <message>
-        <source>Something did not work</source>
-        <translation>Không thực hiện được</translation>
-    </message>
-    <message>
-        <source>Copy the details</source>
-        <translation>Sao chép chi tiết</translation>
-    </message>
-    <message>
-        <source>Details</source>
-        <translation>Chi tiết</translation>
-    </message>
-    <message>
-        <source>Hide the details</source>
-        <translation>Ẩn chi tiết</translation>
-    </message>
-    <message>
-        <source>Show the details</source>
-        <translation>Hiện chi tiết</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -3661,6 +3742,10 @@
         <translation>đặt vị trí {name}</translation>
     </message>
     <message>
+        <source>Getting ready</source>
+        <translation>Đang chuẩn bị</translation>
+    </message>
+    <message>
         <source>Checking the features</source>
         <translation>Đang kiểm tra các đối tượng</translation>
     </message>
@@ -4170,21 +4255,6 @@
     <message>
         <source>None</source>
         <translation>Không</translation>
-    </message>
-</context>
-<context>
-    <name>side</name>
-    <message>
-        <source>left side</source>
-        <translation>bên trái</translation>
-    </message>
-    <message>
-        <source>right side</source>
-        <translation>bên phải</translation>
-    </message>
-    <message>
-        <source>both sides</source>
-        <translation>hai bên</translation>
     </message>
 </context>
 <context>

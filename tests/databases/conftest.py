@@ -11,18 +11,9 @@ import shapely
 from databases_words import OWNERS, PROJ_9210, SECRET
 from psycopg import sql
 
-from planviewer import i18n
 from planviewer.app.loading import load_plan_data
 from planviewer.assets import bundled_plan
 from planviewer.reading.plans import load_plan
-
-
-@pytest.fixture(autouse=True)
-def english(tmp_path, monkeypatch):
-    monkeypatch.setenv("PLANVIEWER_PROFILE", str(tmp_path / "profile"))
-    i18n.install("en")
-    yield
-    i18n.install("en")
 
 
 @pytest.fixture(scope="session")

@@ -52,6 +52,8 @@ class PlanData:
     zones: dict[str, ZoneArea] = field(default_factory=dict)
     sites: tuple[Site, ...] = ()
     _site_features: FeatureSet | None = None
+    _located: FeatureSet | None = None
+    """The features the sites layer was made of last."""
 
     def read_files(self, plan: Plan, path: Path, layers: Iterable[Layer], report: Report) -> None:
         """Read the files of ``layers``; a layer that fails keeps its error, the others go on."""
@@ -95,7 +97,10 @@ class PlanData:
             for site_layer in _linked_layers(frame)
             if (place := self.place_of_layer(site_layer)) is not None
         }
-        self.sites = read_sites(frame, plan.placements, places)
+        before, self.sites = self.sites, read_sites(frame, plan.placements, places)
+        if self.sites == before and self._located is self._site_features:
+            return  # the layer stays the same, and what is drawn of it
+        self._located = self._site_features
         # A site that its own layer draws gets no mark: one in the middle of a schematic line would
         # look like a place somebody knows.
         marked = [site for site in self.sites if site.located_by != "layer"]

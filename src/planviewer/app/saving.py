@@ -64,9 +64,15 @@ def new_own_copy(path: Path) -> Path:
 
 
 def save_with_files(
-    plan: Plan, opened_from: Path, target: Path, check: Check = lambda: None
+    plan: Plan,
+    opened_from: Path,
+    target: Path,
+    check: Check = lambda: None,
+    commit: Check = lambda: None,
 ) -> Saved:
     """Write the plan to ``target`` and copy the files it names into the same folder.
+
+    ``check`` is called now and then, ``commit`` last, before the plan file itself is written.
 
     Files the person opened from elsewhere (``attached``) are copied into ``files/`` and named from
     there in the returned plan, which is the one written. Images may be large: not for the window's
@@ -77,7 +83,7 @@ def save_with_files(
     FileError
         If a file cannot be read or written; the plan file is written last.
     Cancelled
-        By ``check``; the plan file is what it was.
+        By ``check`` or ``commit``; the plan file is what it was.
     """
     saved, missing = plan, []
     for layer in plan.file_layers:
@@ -86,7 +92,7 @@ def save_with_files(
             missing.append(origin)
         kept = layer.source.changed(path=Path(relative).as_posix(), attached=False)
         saved = saved.with_layer(layer.id, partial(Layer.changed, source=kept))
-    check()
+    commit()
     save_plan(saved, target)
     return Saved(saved, target, tuple(missing))
 

@@ -219,7 +219,7 @@ class Session(QObject):
         place = target or self._own_target()
 
         def work(progress: Progress) -> saving.Saved:
-            return saving.save_with_files(asked, path, place, progress.check)
+            return saving.save_with_files(asked, path, place, progress.check, progress.commit)
 
         task = self.tasks.run(Message("session", "Saving {name}", {"name": place.name}), work)
         task.finished.connect(lambda saved: self._take_saved(history, asked, saved))

@@ -20,6 +20,7 @@ from planviewer.app.loading import Content, PlanData, compute_layer_zone, examin
 from planviewer.app.same_rows import Rows, same_rows
 from planviewer.app.store import LayerStore
 from planviewer.app.tasks import Progress, Tasks
+from planviewer.app.warming import warm
 from planviewer.drawing.classes import AnyStyle
 from planviewer.drawing.drawable import Drawable
 from planviewer.errors import PlanviewerError
@@ -38,7 +39,8 @@ EXAMINE_AFTER_MS = 1_500
 """How long after new data their features are examined."""
 
 HIDDEN_AFTER_MS = 1_500
-"""How long after the start the layers are read that nothing shown needs."""
+"""How long after the start, or after what was asked for since, the layers are read that nothing
+shown needs."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,10 +92,8 @@ class Supply(QObject):
 
     def start(self) -> None:
         """Read what the first picture needs, and the rest when that picture is there."""
-        needed = _needed(self._plan)
-        self._read([layer for layer in self._plan.file_layers if layer.id in needed])
-        if len(needed) < len(self._plan.file_layers):
-            self._read_later.start()
+        self._read_due(self._plan.file_layers)
+        self._read_later.start()
 
     def close(self) -> None:
         """Another plan is open: what still arrives is dropped."""
@@ -107,7 +107,7 @@ class Supply(QObject):
         for layer_id in {x.id for x in old.layers} - {x.id for x in new.layers}:
             self.data.store.drop(layer_id)
             self.canvas.forget(layer_id)
-        self._read([layer for layer in new.file_layers if self._is_unread(layer, old)])
+        self._read_due([layer for layer in new.file_layers if self._is_unread(layer, old)])
         changed = {layer.id for layer in new.zone_layers if _source_changed(layer, old)}
         due = [x for x in new.zone_layers if changed & {x.id, *new.needed_by(x.id)}]
         self._compute(due)
@@ -145,7 +145,20 @@ class Supply(QObject):
         entry = self.data.store.entry(layer.id)
         return not entry.known or _source_changed(layer, old, otherwise=False)
 
+    def _read_due(self, layers: Sequence[Layer]) -> None:
+        """Read of ``layers`` what the picture needs, and the rest when that picture is there."""
+        needed = _needed(self._plan)
+        now = [layer for layer in layers if layer.id in needed]
+        self._read(now)
+        if len(now) < len(layers):
+            self._read_later.start()
+
     def _read_hidden(self) -> None:
+        if self._tasks.busy:
+            self._read_later.start()  # what somebody waits for comes first
+            return
+        crs = self._plan.crs
+        self._tasks.run(Message("session", "Getting ready"), lambda _progress: warm(crs))
         entry = self.data.store.entry
         self._read([layer for layer in self._plan.file_layers if not entry(layer.id).known])
 

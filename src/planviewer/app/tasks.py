@@ -27,7 +27,8 @@ class Progress:
     def __init__(self, report: Callable[[float], None]) -> None:
         self._report = report
         self._said = -1.0
-        self._cancelled = threading.Event()
+        self._cancelled = self._committed = False
+        self._lock = threading.Lock()
 
     def __call__(self, share: float) -> None:
         """Report the share done (0–1).
@@ -44,17 +45,30 @@ class Progress:
 
     def check(self) -> None:
         """Raise Cancelled if the person asked to stop."""
-        if self._cancelled.is_set():
+        if self._cancelled:
             raise Cancelled
+
+    def commit(self) -> None:
+        """Pass the point of no return: whoever cancels after it comes too late, and is told so.
+
+        Raises
+        ------
+        Cancelled
+            If the person asked to stop before.
+        """
+        with self._lock:
+            self.check()
+            self._committed = True
 
     def cancel(self) -> None:
         """Ask the work to stop at its next report."""
-        self._cancelled.set()
+        with self._lock:
+            self._cancelled = not self._committed
 
     @property
     def cancelled(self) -> bool:
         """Whether the person asked to stop."""
-        return self._cancelled.is_set()
+        return self._cancelled
 
 
 class Task(QObject):

@@ -71,6 +71,24 @@ def field(text: str) -> tuple[str, str]:
     return key, name
 
 
+def number(text: str) -> float:
+    """Accept a number, with a decimal point."""
+    try:
+        return float(text)
+    except ValueError as error:
+        words = translate("cli help", "write a number, not “{text}”")
+        raise argparse.ArgumentTypeError(words.format(text=text)) from error
+
+
+def whole_number(text: str) -> int:
+    """Accept a number without decimals."""
+    try:
+        return int(text)
+    except ValueError as error:
+        words = translate("cli help", "write a whole number, not “{text}”")
+        raise argparse.ArgumentTypeError(words.format(text=text)) from error
+
+
 def area(text: str) -> float:
     """Accept square metres."""
     try:

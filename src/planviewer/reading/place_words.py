@@ -25,11 +25,6 @@ _MISTAKES = {
 }
 
 
-def mistake_words(mistake: str) -> Message:
-    """Return what went wrong, as a sentence without its dot."""
-    return _MISTAKES[mistake]
-
-
 def words_of(mistake: str, metres: float, coincidence: float, *, near_plan: bool) -> Message:
     """Return the reason of a candidate: what went wrong, and where the file would lie."""
     values = {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planviewer import i18n
 from planviewer.app.commands import Command, Commands
 from planviewer.i18n import Message
 from planviewer.ui.basemap_menu import ask_basemap
@@ -299,8 +298,3 @@ def _help(window: MainWindow) -> tuple[Command, ...]:
             shortcut="F1",
         ),
     )
-
-
-def other_language() -> i18n.Language:
-    """Return the language the switch leads to."""
-    return "en" if i18n.language() == "vi" else "vi"

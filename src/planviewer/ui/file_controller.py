@@ -159,26 +159,6 @@ class FileController(QObject):
             self._window.warn(_not_copied(saved.missing))
 
     # --- giving away --------------------------------------------------------------------------
-    def ask_snapshot(self) -> None:
-        """Ask where, and write a page of the present view."""
-        kinds = f"{translate('file', 'Picture')} (*.png);;PDF (*.pdf)"
-        endings = (".png", ".pdf", ".svg", ".tif", ".tiff")
-        path = self._ask_name(translate("file", "Save the snapshot map"), kinds, endings)
-        if path is not None:
-            self.write_snapshot(path)
-
-    def write_snapshot(self, path: Path) -> Task:
-        """Write a page of the present view in the background."""
-        session, bounds = self._session, self._window.visible_bounds()
-        plan, data = session.plan, session.data
-
-        def work(_progress: object) -> Path:
-            from planviewer.app.sheeting.making import write_sheet  # noqa: PLC0415  off the start path
-            from planviewer.app.sheeting.order import SheetOrder, Subject  # noqa: PLC0415
-
-            return write_sheet(plan, data, SheetOrder(subject=Subject(bounds=bounds)), path).path
-
-        return self._give(Message("file", "Writing the snapshot map"), work)
 
     def ask_share(self) -> None:
         """Ask where, and write the plan as one web page."""
