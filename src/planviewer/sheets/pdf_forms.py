@@ -37,11 +37,11 @@ def plain_form(
         form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, Array([0, 0, *plain.size])
         content.draw(f"/F{number}", form, each.opacity)
     page_box = Array([0, 0, round(width, 4), round(height, 4)])
-    form = content.form(document, page_box)
+    layer = content.form(document, page_box)
     if plain.opacity >= 1:
-        return form
+        return layer
     whole = _Content([])
-    whole.draw("/Layer", form, plain.opacity)
+    whole.draw("/Layer", layer, plain.opacity)
     return whole.form(document, page_box)
 
 
