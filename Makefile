@@ -27,6 +27,7 @@ bench: build/.system-test .venv/.ready assets ## Run the benchmarks beside foliu
 	$(HEADLESS) $(PYTHON) tests/benchmarks/bench.py $(ARGS)
 	$(HEADLESS) $(PYTHON) -m pytest -q -s -n 0 tests/benchmarks/bench_affected.py \
 		tests/benchmarks/bench_zones.py tests/benchmarks/bench_formats.py
+	$(HEADLESS) $(PYTHON) tests/benchmarks/bench_sheets.py $(filter --write,$(ARGS))
 
 lock: ## Lock the Python packages (ARGS=--upgrade renews all)
 	python3 installers/lock.py $(ARGS)

@@ -1,8 +1,9 @@
 """planviewer's side of the sheet benchmark. One JSON line on stdout.
 
-python side_planviewer_sheet.py FILE OUT.pdf|OUT.png [ROUNDS]     a file added to an empty plan
+python side_planviewer_sheet.py FILE OUT.pdf|OUT.png [ROUNDS [classes|single]]
+                                                                  a file added to an empty plan
 python side_planviewer_sheet.py plan OUT.pdf [ROUNDS]             the bundled plan, from its files
-python side_planviewer_sheet.py series OUT.pdf [ROUNDS]           20 strips of it, and one sheet
+python side_planviewer_sheet.py series OUT.pdf [ROUNDS]           20 strips of it, also one by one
 """
 
 import json
@@ -15,12 +16,13 @@ from PySide6.QtGui import QGuiApplication
 from planviewer.app.adding import read_new_layers
 from planviewer.app.language import use_language
 from planviewer.app.loading import PlanData, load_plan_data
-from planviewer.app.sheeting.making import write_sheet
+from planviewer.app.sheeting.making import SheetMaker, write_sheet
 from planviewer.app.sheeting.order import SheetOrder
-from planviewer.app.sheeting.series import SeriesOrder
+from planviewer.app.sheeting.series import SeriesOrder, plan_series
 from planviewer.app.sheeting.series_files import write_series
 from planviewer.app.tasks import Progress
 from planviewer.assets import bundled_plan
+from planviewer.model.style import SingleStyle
 from planviewer.reading.plans import load_plan
 
 A3 = SheetOrder(paper="A3", dpi=300)
@@ -52,17 +54,42 @@ def with_file(path):
     return plan.changed(home=(west, south, east, north)), data
 
 
+def alike(plan):
+    """Return the plan with one symbol for all features of its layer, that of the first class."""
+    layer = plan.layers[-1]
+    symbol = layer.style.categories[0].symbol
+    return plan.changed(layers=(layer.changed(style=SingleStyle(symbol=symbol)),))
+
+
+def look_of(style):
+    """Return a style in words for the other side."""
+    if isinstance(style, SingleStyle):
+        pairs, field = [(None, style.symbol)], None
+    else:
+        pairs, field = [(one.value, one.symbol) for one in style.categories], style.field
+    symbols = [
+        {"value": value, "fill": s.fill, "stroke": s.stroke, "width_mm": s.stroke_width_mm}
+        for value, s in pairs
+    ]
+    return {"field": field, "symbols": symbols}
+
+
 def strip_scale(plan, data):
     """Return a scale at which the bypass needs about so many strips."""
-    from planviewer.app.sheeting.making import SheetMaker  # noqa: PLC0415
-    from planviewer.app.sheeting.series import plan_series  # noqa: PLC0415
-
     maker = SheetMaker(plan, data)
     for scale in range(2500, 500, -50):
         order = SeriesOrder("along", SheetOrder(scale=scale), layer="bypass", index=False)
         if len(plan_series(maker, order)) >= STRIPS:
             return order
     sys.exit("no such scale")
+
+
+def one_by_one(plan, data, series, out):
+    """Write every strip as a sheet by itself."""
+    for number, one in enumerate(plan_series(SheetMaker(plan, data), series)):
+        maker = SheetMaker(plan, data)
+        file = out.with_stem(f"{out.stem}-{number}")
+        maker.write([maker.make(one.order)], one.order, file)
 
 
 def main():
@@ -81,14 +108,20 @@ def main():
         plan = load_plan(bundled_plan())
         data = load_plan_data(plan, bundled_plan())
         series = strip_scale(plan, data)
-        one = SheetOrder(scale=series.sheet.scale, centre=(542_500.0, 2_515_000.0))
-        result = {
-            "one": timed(lambda: write_sheet(plan, data, one, Path(out)), rounds),
-            "times": timed(lambda: write_series(plan, data, series, Path(out)), rounds),
-        }
+        write_series(plan, data, series, Path(out))  # fonts and first things are no one's
+        result = {"one": [], "times": [], "scale": series.sheet.scale}
+        for _ in range(rounds):
+            result["one"] += timed(lambda: one_by_one(plan, data, series, Path(out)), 1)
+            result["times"] += timed(lambda: write_series(plan, data, series, Path(out)), 1)
     else:
         plan, data = with_file(Path(what))
-        result = {"times": timed(lambda: write_sheet(plan, data, A3, Path(out)), rounds)}
+        if more[1:] == ["single"]:
+            plan = alike(plan)
+        result = {
+            "times": timed(lambda: write_sheet(plan, data, A3, Path(out)), rounds),
+            "look": look_of(plan.layers[-1].style),
+            "home": plan.home,
+        }
     print(json.dumps(result), flush=True)
 
 

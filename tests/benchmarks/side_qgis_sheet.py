@@ -1,6 +1,9 @@
 """QGIS's side of the sheet benchmark: a print layout of a file, exported. One JSON line on stdout.
 
-/usr/bin/python3 side_qgis_sheet.py FILE OUT.pdf|OUT.png [ROUNDS]
+/usr/bin/python3 side_qgis_sheet.py FILE OUT.pdf|OUT.png [ROUNDS [LOOK]]
+
+LOOK is JSON, the symbols that planviewer's side drew with:
+{"field": NAME or null, "symbols": [{"value", "fill", "stroke", "width_mm"}]}
 """
 
 import json
@@ -9,6 +12,8 @@ import time
 
 from qgis.core import (
     QgsApplication,
+    QgsCategorizedSymbolRenderer,
+    QgsFillSymbol,
     QgsLayoutExporter,
     QgsLayoutItemLabel,
     QgsLayoutItemLegend,
@@ -19,11 +24,34 @@ from qgis.core import (
     QgsLayoutSize,
     QgsPrintLayout,
     QgsProject,
+    QgsRendererCategory,
+    QgsSingleSymbolRenderer,
     QgsVectorLayer,
 )
 
 A3 = "A3"
 DPI = 300
+
+
+def symbol_of(look):
+    return QgsFillSymbol.createSimple(
+        {
+            "color": look["fill"],
+            "outline_color": look["stroke"],
+            "outline_width": str(look["width_mm"]),
+            "outline_width_unit": "MM",
+        }
+    )
+
+
+def give_look(layer, look):
+    """Draw ``layer`` as planviewer does: the same classes, colours and widths."""
+    symbols = [(one["value"], symbol_of(one)) for one in look["symbols"]]
+    if look["field"] is None:
+        layer.setRenderer(QgsSingleSymbolRenderer(symbols[0][1]))
+        return
+    classes = [QgsRendererCategory(value, symbol, value) for value, symbol in symbols]
+    layer.setRenderer(QgsCategorizedSymbolRenderer(look["field"], classes))
 
 
 def layout_of(project, layer):
@@ -74,16 +102,18 @@ def export(layout, out):
 def main():
     application = QgsApplication([], True)
     application.initQgis()
-    path, out, *rounds = sys.argv[1:]
+    path, out, *more = sys.argv[1:]
     layer = QgsVectorLayer(path, "parcels", "ogr")
     project = QgsProject.instance()
     if not layer.isValid() or layer.extent().isEmpty():
         sys.exit(f"QGIS cannot read {path}")
+    if len(more) > 1:
+        give_look(layer, json.loads(more[1]))
     project.addMapLayer(layer)
     project.setCrs(layer.crs())
     layout = layout_of(project, layer)
     times = []
-    for _ in range(int(rounds[0]) if rounds else 1):
+    for _ in range(int(more[0]) if more else 1):
         begun, used = time.perf_counter(), time.process_time()
         if export(layout, out) != QgsLayoutExporter.Success:
             sys.exit("QGIS could not export")

@@ -35,8 +35,12 @@ def run(tmp_path):
     work = tmp_path / "work"
     work.mkdir()
 
-    def start(*arguments: object, lang: str = "en", **extra: str) -> Ran:
+    def start(
+        *arguments: object, lang: str = "en", largest_file: int | None = None, **extra: str
+    ) -> Ran:
         command = [Path(sys.executable).with_name("planviewer"), *map(str, arguments)]
+        if largest_file is not None:  # as on a disk that takes no more
+            command = ["prlimit", f"--fsize={largest_file}", *command]
         done = subprocess.run(
             [*map(str, command), "--lang", lang],
             check=False,

@@ -46,14 +46,14 @@ _READ_SHARE: Final = 0.55
 
 @dataclass(frozen=True, eq=False)
 class NewLayer:
-    """A layer made of a file, with its data, ready to draw in Web Mercator.
+    """A layer made of a file, with its data, ready to draw in Web Mercator if a map wants it.
 
     ``doubt`` tells if its position makes no sense.
     """
 
     layer: Layer
     content: Content
-    drawn: Drawable
+    drawn: Drawable | None
     doubt: Problem | None = None
 
     def add_to(self, plan: Plan) -> Plan:
@@ -74,6 +74,7 @@ def read_new_layers(
     sublayers: tuple[str, ...] | None = None,
     most: int | None = None,
     swapped: bool = False,
+    for_map: bool = True,
 ) -> list[NewLayer]:
     """Read the layers of a file, without looking for problems of their features.
 
@@ -91,6 +92,8 @@ def read_new_layers(
         So many layers are read unasked.
     swapped
         Exchange x and y.
+    for_map
+        Make features ready to draw in Web Mercator, which sheets have no use for.
 
     Raises
     ------
@@ -129,10 +132,14 @@ def read_new_layers(
                 )
             )
             with pace.listening(progress), pace.part(middle, end):
-                drawn = DrawLayer.build(layer.id, features.frame, layer.style, WEB_MERCATOR)
+                drawn = _drawn(layer, features) if for_map else None
             doubt = suspicion(features.frame) if used is None else None
             made.append(NewLayer(layer, features, drawn, doubt))
     return made
+
+
+def _drawn(layer: Layer, features: FeatureSet) -> DrawLayer:
+    return DrawLayer.build(layer.id, features.frame, layer.style, WEB_MERCATOR)
 
 
 def read_wanted(
@@ -244,7 +251,8 @@ def with_free_ids(added: list[NewLayer], taken: Iterable[str]) -> list[NewLayer]
     for new in added:
         layer_id = free_id(new.layer.id, frozenset(used))
         used.add(layer_id)
-        layer, drawn = new.layer.changed(id=layer_id), replace(new.drawn, layer_id=layer_id)
+        layer = new.layer.changed(id=layer_id)
+        drawn = None if new.drawn is None else replace(new.drawn, layer_id=layer_id)
         free.append(replace(new, layer=layer, drawn=drawn))
     return free
 

@@ -117,7 +117,8 @@ class Supply(QObject):
         for new in added:
             self.data.take(self._plan, new.layer.id, new.content)
             revision = self.data.store.entry(new.layer.id).revision
-            self.canvas.accept(new.layer.id, revision, new.layer.style, new.drawn)
+            if new.drawn is not None:
+                self.canvas.accept(new.layer.id, revision, new.layer.style, new.drawn)
             self._examiner.examine_soon(new.layer.id, new.content)
 
     def reload(self, layer_ids: Iterable[str]) -> None:

@@ -34,7 +34,13 @@ def _add(plan: Plan, data: PlanData, file: Path, crs: str | None) -> Plan:
     taken = frozenset(layer.id for layer in plan.layers)
     silent = Progress(lambda _share: None)
     added = read_new_layers(
-        file, crs=crs, encoding=None, number=len(plan.layers), taken=taken, progress=silent
+        file,
+        crs=crs,
+        encoding=None,
+        number=len(plan.layers),
+        taken=taken,
+        progress=silent,
+        for_map=False,
     )
     for new in added:
         plan = new.add_to(plan)

@@ -104,6 +104,11 @@ def _add_words(parser: argparse.ArgumentParser) -> None:
         choices=("vi", "en", "both"),
         help=translate("cli help", "language of the sheet, if not that of the answers"),
     )
+    parser.add_argument(
+        "--qr",
+        choices=("place", "link"),
+        help=translate("cli help", "the QR code holds the place (geo:), or a link to a web map"),
+    )
     parser.add_argument("--title", metavar="TEXT")
     parser.add_argument("--subtitle", metavar="TEXT")
     parser.add_argument(

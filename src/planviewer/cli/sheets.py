@@ -73,7 +73,7 @@ def _order(plan: Plan, arguments: argparse.Namespace) -> SheetOrder:
         order = order.after(find_template(arguments.template))
     asked = {
         name: value
-        for name in ("paper", "orientation", "dpi")
+        for name in ("paper", "orientation", "dpi", "qr")
         if (value := vars(arguments)[name]) is not None
     }
     if arguments.texts is not None:

@@ -117,8 +117,12 @@ def select(layer: DrawLayer, area: shapely.Geometry) -> Ints:
 
 
 def _touching(layer: DrawLayer, shapes: Shapes, area: shapely.Geometry, kind: str) -> Ints:
+    if len(shapes) == 0:
+        return shapes.rows
     places = shapes.index.query(shapely.bounds(area).tolist())
     places = places[layer.classes[shapes.rows[places]] >= 0]
+    if len(places) == 0:
+        return shapes.rows[places]
     shapely.prepare(area)
     sure, doubtful = _by_bounds(shapes.bounds[places], area)
     geometries = as_geometries(shapes.paths.take(places[doubtful]), kind)

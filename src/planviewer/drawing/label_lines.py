@@ -118,7 +118,7 @@ def _set_along(text: str, run: _Run, edges: Floats, *, em: float, rise: float) -
         return ()
     if np.ptp(angles) < _STRAIGHT:
         return _pieces((text,), points[[0, -1]], rise)
-    return tuple(piece for piece in _pieces(text, points, rise) if piece.text != " ")
+    return _pieces(text, points, rise)  # spaces, too: the text is read from its pieces
 
 
 def _pieces(texts: Sequence[str], points: Floats, rise: float) -> tuple[Piece, ...]:

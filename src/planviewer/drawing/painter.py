@@ -24,6 +24,7 @@ from planviewer.drawing.layer import DrawLayer
 from planviewer.drawing.pens import casing_pen, symbol_pen
 from planviewer.drawing.points import draw_points
 from planviewer.drawing.prepare import Chosen, Outlines, choose, outline, split_dust
+from planviewer.drawing.segmented import draw_segments, segmented_classes
 from planviewer.drawing.view import View
 
 
@@ -97,7 +98,8 @@ def _paint_layer(canvas: Canvas, layer: Drawable) -> bool:
 def _draw_shapes(canvas: Canvas, layer: DrawLayer, areas: Chosen, lines: Chosen) -> None:
     areas, area_dust = _without_dust(canvas, areas)
     lines, line_dust = _without_dust(canvas, lines)
-    polygons = outline(layer, areas, canvas.view, closed=True)
+    segmented = segmented_classes(canvas, layer)
+    polygons = outline(layer, areas, canvas.view, closed=True, segmented=segmented)
     roads = outline(layer, lines, canvas.view, closed=False)
     _fills(canvas, layer, polygons, area_dust)
     _hatches(canvas, layer, polygons)
@@ -201,12 +203,14 @@ def _casings(canvas: Canvas, layer: DrawLayer, outlines: Sequence[Outlines]) -> 
 
 
 def _strokes(canvas: Canvas, layer: DrawLayer, outlines: Outlines, *, filled: bool) -> None:
-    for number in sorted(outlines.strokes):
+    for number in sorted({*outlines.strokes, *outlines.segments}):
         symbol = layer.symbols[number]
         pen = symbol_pen(symbol, canvas.view, filled=filled)
         if pen is None:
             continue
-        for path, phase in outlines.strokes[number]:
+        if number in outlines.segments:
+            draw_segments(canvas, outlines.segments[number], pen)
+        for path, phase in outlines.strokes.get(number, ()):
             canvas.go_on()
             shifted = symbol_pen(symbol, canvas.view, phase, filled=filled) if phase else None
             canvas.painter.strokePath(path, shifted or pen)

@@ -10,12 +10,13 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtGui import QPainterPath
 
-from planviewer.drawing.arrays import Bounds, Ints
+from planviewer.drawing.arrays import Bounds, Floats, Ints
 from planviewer.drawing.classes import ClassIndex
 from planviewer.drawing.clip import MARGIN_PX, Runs, clip_lines, clip_rings
 from planviewer.drawing.layer import DrawLayer
 from planviewer.drawing.level import is_large, thin
 from planviewer.drawing.qpaths import build_paths
+from planviewer.drawing.segmented import segments_by_class
 from planviewer.drawing.shapes import Paths, Shapes
 from planviewer.drawing.view import View
 
@@ -52,10 +53,14 @@ class Chosen:
 
 @dataclass(frozen=True, eq=False)
 class Outlines:
-    """Qt paths by class: ``fills`` for brushes, ``strokes`` (path, dash phase in px) for pens."""
+    """Qt paths by class: ``fills`` for brushes, ``strokes`` (path, dash phase in px) for pens.
+
+    ``segments`` (n, 4) are what is stroked without a path (`drawing.segmented`).
+    """
 
     fills: dict[int, list[QPainterPath]] = field(default_factory=dict)
     strokes: dict[int, list[tuple[QPainterPath, float]]] = field(default_factory=dict)
+    segments: dict[int, Floats] = field(default_factory=dict)
 
     def add(self, group: int, path: QPainterPath, *, filled: bool, stroked: bool) -> None:
         """Keep a path for filling, stroking or both."""
@@ -88,15 +93,31 @@ def split_dust(chosen: Chosen, smallest: float) -> tuple[Chosen, Chosen]:
     return chosen.part(large), chosen.part(~large)
 
 
-def outline(layer: DrawLayer, chosen: Chosen, view: View, *, closed: bool) -> Outlines:
-    """Build the Qt paths of polygons (``closed``) or lines."""
+def outline(
+    layer: DrawLayer,
+    chosen: Chosen,
+    view: View,
+    *,
+    closed: bool,
+    segmented: frozenset[int] = frozenset(),
+) -> Outlines:
+    """Build the Qt paths of polygons (``closed``) or lines.
+
+    Outlines of ``segmented`` classes are left as segments.
+    """
     result = Outlines()
     if len(chosen) == 0:
         return result
     margin = MARGIN_PX + view.px(layer.reach_mm)
     inside = _within(chosen, view.around(margin))
-    for group, path in _paths(chosen.part(inside), view, closed=closed):
-        result.add(group, path, filled=closed, stroked=True)
+    whole = chosen.part(inside)
+    if len(whole):
+        placed = _device(whole, view, closed=closed)
+        for group, path in build_paths(placed, whole.classes, _typical_px(whole, view)):
+            result.add(group, path, filled=closed, stroked=group not in segmented)
+        if segmented:
+            found = segments_by_class(placed, whole.classes)
+            result.segments.update(pair for pair in found if pair[0] in segmented)
     if not inside.all():
         _cut(layer, result, chosen.part(~inside), view, margin, closed=closed)
     return result
@@ -119,13 +140,6 @@ def _device(chosen: Chosen, view: View, *, closed: bool) -> Paths:
     paths = chosen.shapes.paths.take(chosen.places)
     placed = Paths(view.device(paths.coords), paths.path_offsets, paths.shape_offsets)
     return thin(placed, chosen.shapes.step / view.resolution, closed=closed)
-
-
-def _paths(chosen: Chosen, view: View, *, closed: bool) -> Iterator[tuple[int, QPainterPath]]:
-    if len(chosen):
-        yield from build_paths(
-            _device(chosen, view, closed=closed), chosen.classes, _typical_px(chosen, view)
-        )
 
 
 def _cut(

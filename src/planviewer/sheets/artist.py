@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Protocol
 
 import numpy as np
@@ -22,6 +23,8 @@ from planviewer.drawing.view import View
 from planviewer.model.style import Symbol
 from planviewer.sheets.lettering import letters
 from planviewer.sheets.marks import Kind
+from planviewer.sheets.page import Box
+from planviewer.sheets.pdf_shapes import PlainMap, is_plain, plain_map
 from planviewer.sheets.place import Place
 from planviewer.sheets.scales import Bounds
 from planviewer.sheets.turning import turned
@@ -35,11 +38,13 @@ class Piece:
     """What is painted in one go, and can be switched in a PDF: a layer by id, or `NAMES`.
 
     ``paint`` gets a painter whose origin is the upper left corner of the page, clipped to the
-    frame, and pixels per millimetre.
+    frame, and pixels per millimetre. ``plain`` gives the same as operators of a PDF, for
+    that many units per millimetre, where they are quicker than Qt.
     """
 
     id: str
     paint: Callable[[QPainter, float], None]
+    plain: Callable[[float], PlainMap] | None = None
 
 
 class Artist(Protocol):
@@ -84,7 +89,11 @@ class MapArtist:
         shown = [layer for layer in self._layers if layer.shown_at(place.scale)]
         upright = {id(layer): _upright(layer, place) for layer in shown}
         pieces = [
-            Piece(layer.layer_id, self._painting(layer, upright[id(layer)], place))
+            Piece(
+                layer.layer_id,
+                self._painting(layer, upright[id(layer)], place),
+                self._plain(upright[id(layer)], place),
+            )
             for layer in shown
         ]
         written = labelled(list(upright.values()), place.scale)
@@ -98,9 +107,19 @@ class MapArtist:
             if place.turn != 0 and not isinstance(layer, DrawLayer):
                 _paint_turned(painter, layer, place, px_per_mm, self._cancelled)
                 return
-            painter.translate(_start(frame, px_per_mm))
+            painter.translate(QPointF(*start_of(place.frame, px_per_mm)))
             view = _view(frame, place.upright, px_per_mm)
             paint(painter, [upright], view, self._cancelled, labels=False)
+
+        return work
+
+    def _plain(self, upright: Drawable, place: Place) -> Callable[[float], PlainMap] | None:
+        if not isinstance(upright, DrawLayer) or not is_plain(upright):
+            return None
+
+        def work(px_per_mm: float) -> PlainMap:
+            view = _view(_pixels(place, px_per_mm), place.upright, px_per_mm)
+            return plain_map(upright, view, self._cancelled)
 
         return work
 
@@ -122,12 +141,18 @@ class MapArtist:
     ) -> None:
         """See :class:`Artist`."""
         width, height = box.width() / px_per_mm, box.height() / px_per_mm
-        fitting = _fitted(symbol, kind, min(width, height))
-        example = np.array([_example(kind, width, height, fitting)], dtype=object)
-        classes = np.zeros(1, dtype=np.int16)
-        layer = DrawLayer("swatch", GeometryArrays.build(example), (fitting,), classes)
+        layer = _swatch(symbol, kind, width, height)
         painter.translate(box.topLeft())
         paint(painter, [layer], _view(box, (0.0, 0.0, width, height), px_per_mm))
+
+
+@lru_cache(maxsize=256)
+def _swatch(symbol: Symbol, kind: Kind, width: float, height: float) -> DrawLayer:
+    """Return an example of a symbol; the sheets of a series show the same ones."""
+    fitting = _fitted(symbol, kind, min(width, height))
+    example = np.array([_example(kind, width, height, fitting)], dtype=object)
+    classes = np.zeros(1, dtype=np.int16)
+    return DrawLayer("swatch", GeometryArrays.build(example), (fitting,), classes)
 
 
 def _upright(layer: Drawable, place: Place) -> Drawable:
@@ -166,10 +191,13 @@ def _paint_turned(
     paint(painter, [layer], _view(size, place.bounds, px_per_mm), cancelled, labels=False)
 
 
-def _start(frame: QRectF, px_per_mm: float) -> QPointF:
+def start_of(frame: Box, px_per_mm: float) -> tuple[float, float]:
     """Return where the map begins: on a whole pixel if its positions are whole, too."""
-    corner = frame.topLeft()
-    return QPointF(corner.toPoint()) if px_per_mm >= WHOLE_FROM else corner
+    x, y = frame.x * px_per_mm, frame.y * px_per_mm
+    if px_per_mm < WHOLE_FROM:
+        return x, y
+    corner = QPointF(x, y).toPoint()
+    return corner.x(), corner.y()
 
 
 def _pixels(place: Place, px_per_mm: float) -> QRectF:

@@ -103,7 +103,10 @@ def _head(request: SheetRequest, strong: str, width: float, look: Look) -> Head 
     paper = translate("sheet", "on paper {paper}").format(paper=request.paper.value)
     title, subtitle = _titles(request)
     qr = request.qr if request.has(Part.QR) else None
-    return head(title, subtitle, (strong, paper, made), width, look, qr=qr)
+    right: tuple[str, ...] = (strong, paper, made)
+    if qr is not None:
+        right += (translate("sheet", "QR: this place on a phone"),)
+    return head(title, subtitle, right, width, look, qr=qr)
 
 
 def _titles(request: SheetRequest) -> tuple[str, str]:

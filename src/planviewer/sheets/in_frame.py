@@ -54,16 +54,32 @@ def compose_in_frame(request: SheetRequest, shown: Sequence[Shown]) -> Sheet:
     SheetError, CrsError
         As ``compose``.
     """
+    seen = _Seen(shown)
     sheet = compose(_filled(request, shown, {}))
     listed: Present = {}
-    while (found := _joined(listed, present_in(shown, sheet.ground))) != listed:
+    while (found := _joined(listed, seen(sheet.ground))) != listed:
         listed = found
         sheet = compose(_filled(request, shown, listed))
     # All that is seen is listed. What was seen only on the way is taken out again, unless the
     # room that gives the frame would show more than is listed then.
-    exact = present_in(shown, sheet.ground)
+    exact = seen(sheet.ground)
+    if exact == listed:
+        return sheet
     smaller = compose(_filled(request, shown, exact))
-    return smaller if _joined(exact, present_in(shown, smaller.ground)) == exact else sheet
+    return smaller if _joined(exact, seen(smaller.ground)) == exact else sheet
+
+
+class _Seen:
+    """What is seen where; the lists often leave the frame as it was, and looking takes time."""
+
+    def __init__(self, shown: Sequence[Shown]) -> None:
+        self._shown = shown
+        self._known: dict[Place, Present] = {}
+
+    def __call__(self, place: Place) -> Present:
+        if place not in self._known:
+            self._known[place] = present_in(self._shown, place)
+        return self._known[place]
 
 
 def with_all(request: SheetRequest, shown: Sequence[Shown]) -> SheetRequest:

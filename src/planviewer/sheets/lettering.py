@@ -55,6 +55,8 @@ def _near(shapes: Shapes, seen: Bounds) -> Ints:
 
 
 def _taken(shapes: Shapes, places: Ints) -> Shapes:
+    if len(shapes) == 0:
+        return shapes
     return Shapes.build(
         shapes.paths.take(places),
         shapes.rows[places],
@@ -64,6 +66,8 @@ def _taken(shapes: Shapes, places: Ints) -> Shapes:
 
 
 def _cut_lines(shapes: Shapes, seen: Bounds) -> Shapes:
+    if len(shapes) == 0:
+        return shapes
     places = _near(shapes, seen)
     taken = shapes.paths.take(places)
     runs = clip_lines(taken, seen)
@@ -76,6 +80,8 @@ def _cut_lines(shapes: Shapes, seen: Bounds) -> Shapes:
 
 def _cut_polygons(shapes: Shapes, seen: Bounds) -> Shapes:
     """Cut the few polygons that cross the frame; of each its largest seen part is kept."""
+    if len(shapes) == 0:
+        return shapes
     places = _near(shapes, seen)
     whole = _inside(shapes, places, seen)
     crossing = places[~whole]

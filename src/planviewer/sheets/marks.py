@@ -6,7 +6,7 @@ a test can ask where every word stands.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, Self
 
@@ -48,10 +48,7 @@ class TextMark:
 
 @dataclass(frozen=True)
 class ShapeMark:
-    """A line or an area. ``dash``: lengths in mm (on, off …).
-
-    ``more`` are further outlines painted in the same go, so that no seam shows between them.
-    """
+    """A line or an area. ``dash``: lengths in mm (on, off …)."""
 
     points: tuple[Point, ...]
     fill: str | None = None
@@ -60,21 +57,47 @@ class ShapeMark:
     closed: bool = False
     opacity: float = 1.0
     dash: tuple[float, ...] = ()
-    more: tuple[tuple[Point, ...], ...] = ()
 
     @property
     def box(self) -> Box:
         """The box around the points (pen width not counted)."""
-        points = [point for outline in (self.points, *self.more) for point in outline]
-        xs, ys = [p[0] for p in points], [p[1] for p in points]
+        xs, ys = [p[0] for p in self.points], [p[1] for p in self.points]
         return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
 
     def moved(self, dx: float, dy: float) -> Self:
         """Return the mark shifted."""
-        first, *more = (
-            tuple((x + dx, y + dy) for x, y in outline) for outline in (self.points, *self.more)
-        )
-        return replace(self, points=first, more=tuple(more))
+        return replace(self, points=tuple((x + dx, y + dy) for x, y in self.points))
+
+
+@dataclass(frozen=True)
+class CodeMark:
+    """A code of square modules: ``rows`` hold 1 where one is dark, painted without seams.
+
+    (``x``, ``y``) is its upper left corner, ``module`` the side of a module.
+    """
+
+    rows: tuple[bytes, ...]
+    x: float
+    y: float
+    module: float
+    fill: str
+
+    @property
+    def box(self) -> Box:
+        """The box around all modules."""
+        return Box(self.x, self.y, len(self.rows[0]) * self.module, len(self.rows) * self.module)
+
+    @property
+    def runs(self) -> Iterator[Box]:
+        """The dark modules, those side by side as one box."""
+        side = self.module
+        for number, row in enumerate(self.rows):
+            for begin, count in _dark_runs(row):
+                yield Box(self.x + begin * side, self.y + number * side, count * side, side)
+
+    def moved(self, dx: float, dy: float) -> Self:
+        """Return the mark shifted."""
+        return replace(self, x=self.x + dx, y=self.y + dy)
 
 
 @dataclass(frozen=True)
@@ -102,7 +125,18 @@ class OverviewMark:
         return replace(self, box=self.box.moved(dx, dy))
 
 
-Mark = TextMark | ShapeMark | SwatchMark | OverviewMark
+Mark = TextMark | ShapeMark | CodeMark | SwatchMark | OverviewMark
+
+
+def _dark_runs(row: bytes) -> Iterator[tuple[int, int]]:
+    """Yield (begin, length) of every run of dark modules."""
+    begin: int | None = None
+    for place, dark in enumerate([*row, 0]):
+        if dark and begin is None:
+            begin = place
+        elif not dark and begin is not None:
+            yield begin, place - begin
+            begin = None
 
 
 def line_of_text(

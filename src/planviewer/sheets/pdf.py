@@ -8,7 +8,7 @@ frame's coordinates, dates fixed by ``SOURCE_DATE_EPOCH``, and the wish to be pr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC
 from io import BytesIO
@@ -26,6 +26,7 @@ from planviewer.sheets.artist import NAMES, Artist, Piece
 from planviewer.sheets.compose import Sheet
 from planviewer.sheets.geopdf import decimal, viewport
 from planviewer.sheets.page import MM_PER_INCH, MM_PER_POINT
+from planviewer.sheets.pdf_forms import plain_form
 from planviewer.sheets.render import GRID, render_pieces
 from planviewer.sheets.request import timestamp
 
@@ -78,9 +79,10 @@ def pdf(
         }
         groups, place = _Groups(document, names), 0
         for (sheet, _), parts in zip(sheets, pieces, strict=True):
-            pages = source.pages[place : place + len(parts)]
-            _add_page(document, sheet, list(zip(parts, pages, strict=True)), groups)
-            place += len(parts)
+            count = sum(part.plain is None for part in parts)
+            pages = iter(source.pages[place : place + count])
+            _add_page(document, sheet, parts, pages, groups)
+            place += count
         _describe(document, sheets[0][0], groups)
         result = BytesIO()
         document.save(result, deterministic_id=True)
@@ -90,7 +92,7 @@ def pdf(
 def _painted(
     sheets: Sequence[tuple[Sheet, Artist]], pieces: Sequence[Sequence[Piece]], report: Report
 ) -> bytes:
-    """Paint every piece on a page of its own."""
+    """Paint every piece on a page of its own, those left out that need no painting."""
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -100,7 +102,8 @@ def _painted(
     painter = QPainter(writer)
     try:
         for number, ((sheet, _), parts) in enumerate(zip(sheets, pieces, strict=True)):
-            for first, piece in enumerate(parts):
+            painted = [piece for piece in parts if piece.plain is None]
+            for first, piece in enumerate(painted):
                 if number or first:
                     _set_page(writer, sheet)
                     writer.newPage()
@@ -123,21 +126,22 @@ def _set_page(writer: QPdfWriter, sheet: Sheet) -> None:
 def _add_page(
     document: pikepdf.Pdf,
     sheet: Sheet,
-    parts: Sequence[tuple[Piece, pikepdf.Page]],
+    parts: Sequence[Piece],
+    painted: Iterator[pikepdf.Page],
     groups: _Groups,
 ) -> None:
-    """Lay the pieces over one another on a page of exact size.
-
-    Qt hangs its drawing on a top in whole points; the true top is up to half a point off it.
-    """
+    """Lay the pieces over one another on a page of exact size; ``painted`` are those Qt painted."""
     width, height = (side / MM_PER_POINT for side in sheet.size_mm)
     page = document.add_blank_page(page_size=(width, height))
     page.MediaBox = Array([0, 0, decimal(width, 4), decimal(height, 4)])
     forms, properties, lines = Dictionary(), Dictionary(), []
-    for number, (piece, painted) in enumerate(parts):
-        shift = height - float(painted.MediaBox[3])
-        forms[f"/P{number}"] = _as_form(document, painted)
-        draw = f"q 1 0 0 1 0 {shift:.6f} cm /P{number} Do Q"
+    for number, piece in enumerate(parts):
+        if piece.plain is None:
+            forms[f"/P{number}"], draw = _of_qt(document, next(painted), height, f"/P{number}")
+        else:
+            plain = piece.plain(RESOLUTION / MM_PER_INCH)
+            forms[f"/P{number}"] = plain_form(document, plain, sheet, RESOLUTION)
+            draw = f"q /P{number} Do Q"
         group = groups.of(piece.id)
         if group is not None:
             properties[f"/G{number}"] = group
@@ -147,6 +151,17 @@ def _add_page(
     page.Contents = document.make_stream("\n".join(lines).encode())
     if sheet.place is not None:
         page.obj.VP = Array([viewport(sheet)])
+
+
+def _of_qt(
+    document: pikepdf.Pdf, painted: pikepdf.Page, height: float, name: str
+) -> tuple[pikepdf.Object, str]:
+    """Return a painted page as a form, and how it is drawn on a page of true ``height``.
+
+    Qt hangs its drawing on a top in whole points; the true top is up to half a point off it.
+    """
+    shift = height - float(painted.MediaBox[3])
+    return _as_form(document, painted), f"q 1 0 0 1 0 {shift:.6f} cm {name} Do Q"
 
 
 def _as_form(document: pikepdf.Pdf, painted: pikepdf.Page) -> pikepdf.Object:

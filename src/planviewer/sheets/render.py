@@ -13,6 +13,7 @@ from planviewer.sheets.compose import Sheet
 from planviewer.sheets.fonts import REFERENCE_PX, reference_font
 from planviewer.sheets.look import INK, MAP_PAPER
 from planviewer.sheets.marks import (
+    CodeMark,
     Mark,
     OverviewMark,
     ShapeMark,
@@ -70,7 +71,7 @@ def _clipped(piece: Piece, frame: Box) -> Piece:
         painter.setClipRect(_pixels(frame, px_per_mm))
         piece.paint(painter, px_per_mm)
 
-    return Piece(piece.id, work)
+    return Piece(piece.id, work, piece.plain)
 
 
 def _within(painter: QPainter, frame: Box, marks: Iterable[Mark], px_per_mm: float) -> None:
@@ -136,21 +137,28 @@ def _in_mm(painter: QPainter, marks: Iterable[Mark], px_per_mm: float) -> None:
                 _shape(painter, mark)
             elif isinstance(mark, TextMark):
                 _text(painter, mark)
+            elif isinstance(mark, CodeMark):
+                _code(painter, mark)
 
 
 def _shape(painter: QPainter, mark: ShapeMark) -> None:
     path = QPainterPath(QPointF(*mark.points[0]))
     path.setFillRule(Qt.FillRule.WindingFill)
-    for number, outline in enumerate((mark.points, *mark.more)):
-        if number:
-            path.moveTo(QPointF(*outline[0]))
-        for point in outline[1:]:
-            path.lineTo(QPointF(*point))
-        if mark.closed:
-            path.closeSubpath()
+    for point in mark.points[1:]:
+        path.lineTo(QPointF(*point))
+    if mark.closed:
+        path.closeSubpath()
     painter.setPen(_pen(mark))
     painter.setBrush(QBrush(_color(mark.fill, mark.opacity)) if mark.fill else QBrush())
     painter.drawPath(path)
+
+
+def _code(painter: QPainter, mark: CodeMark) -> None:
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    for box in mark.runs:
+        path.addRect(QRectF(box.x, box.y, box.width, box.height))
+    painter.fillPath(path, QColor(mark.fill))
 
 
 def _pen(mark: ShapeMark) -> QPen:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -40,6 +40,10 @@ class Part(StrEnum):
 ALL_PARTS = frozenset(Part)
 STANDARD_PARTS = ALL_PARTS - {Part.DEGREES, Part.TITLE_BLOCK}
 """What a sheet shows unless something else is asked for."""
+
+
+QrContent = Literal["place", "link"]
+"""What a QR code holds: the place as a geo URI, or the address of a web map that shows it."""
 
 
 class LegendRow(Value):

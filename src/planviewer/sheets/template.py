@@ -9,11 +9,14 @@ from pydantic import Field
 from planviewer.model.text import Text
 from planviewer.model.value import Identifier, Value
 from planviewer.sheets.page import Orientation, Paper
-from planviewer.sheets.request import STANDARD_PARTS, Part
+from planviewer.sheets.request import STANDARD_PARTS, Part, QrContent
 
 
 class Template(Value):
-    """Paper, parts and language of a sheet. ``language`` None: that of the interface."""
+    """Paper, parts and language of a sheet. ``language`` None: that of the interface.
+
+    ``qr`` is what the QR code holds, where one is shown.
+    """
 
     format: Literal["planviewer-sheet"] = "planviewer-sheet"
     version: Literal[1] = 1
@@ -25,3 +28,4 @@ class Template(Value):
     dpi: Annotated[int, Field(ge=30, le=1200)] = 300
     parts: frozenset[Part] = STANDARD_PARTS
     language: Literal["vi", "en", "both"] | None = None
+    qr: QrContent = "place"

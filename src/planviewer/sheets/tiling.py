@@ -5,8 +5,9 @@ of 1:10 000; each is cut into 4 of 1:5000 (3 km), one of these into 9 of 1:2000 
 those into 4 of 1:1000 (500 m), 16 of 1:500 (250 m) or 100 of 1:200 (100 m), numbered from left to
 right and from the top down. A number is built from the kilometres of X (northing) and Y (easting)
 of the upper left corner, three digits each. The circular does not say where the squares begin; as
-in its predecessors and in textbooks they are counted from the equator and from the central meridian
-(Y = 500 km).
+in its predecessors they are counted from the equator and from the central meridian (Y = 500 km).
+The example of textbooks, sheet 10-728494 with its corner at X = 1728 km, Y = 494 km, lies on these
+squares and on no others that begin at whole hundreds of kilometres.
 """
 
 from __future__ import annotations

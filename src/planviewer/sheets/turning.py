@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
-
 from planviewer.drawing.arrays import Bounds
 from planviewer.drawing.geometry import GeometryArrays
 from planviewer.drawing.layer import DrawLayer
@@ -38,7 +36,9 @@ def turned(layer: DrawLayer, place: Place) -> DrawLayer:
 
 
 def _shapes(shapes: Shapes, place: Place, near: Bounds) -> Shapes:
-    places = shapes.index.query(near) if len(shapes) else np.empty(0, dtype=np.int64)
+    if len(shapes) == 0:
+        return shapes
+    places = shapes.index.query(near)
     paths = shapes.paths.take(places)
     moved = Paths(place.turned_back(paths.coords), paths.path_offsets, paths.shape_offsets)
     return Shapes.build(moved, shapes.rows[places], shapes.areas[places], shapes.lengths[places])

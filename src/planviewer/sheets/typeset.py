@@ -7,7 +7,7 @@ last line ends with an ellipsis. A word wider than the line is broken between ch
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -18,6 +18,9 @@ ELLIPSIS: Final = "…"
 SHRINK_STEPS: Final = (1.0, 0.92, 0.85, 0.78, 0.72)
 """Sizes tried before text is elided: never below 72 %."""
 
+
+_UNITS: Final = frozenset({"m", "m²", "ha", "km", "mm", "%", "(E", "(N", "(Đ", "(B"})
+_CLOSING: Final = ".,;:)"
 
 _INTO_FONT: Final = str.maketrans({"′": "'", "″": '"'})
 """Signs the font lacks, so that no other font gets into the file for them."""
@@ -32,10 +35,10 @@ def clean(text: str) -> str:
 
 @lru_cache(maxsize=32_768)
 def wrap(text: str, width: float, style: TextStyle) -> tuple[str, ...]:
-    """Break ``text`` into lines no wider than ``width`` mm."""
+    """Break ``text`` into lines no wider than ``width`` mm; a unit stays with its figure."""
     lines: list[str] = []
     current = ""
-    for word in clean(text).split(" "):
+    for word in _words(clean(text), width, style):
         candidate = f"{current} {word}" if current else word
         if style.width(candidate) <= width:
             current = candidate
@@ -45,6 +48,21 @@ def wrap(text: str, width: float, style: TextStyle) -> tuple[str, ...]:
         *full, current = _broken(word, width, style)
         lines.extend(full)
     return (*lines, current) if current else tuple(lines)
+
+
+def _words(text: str, width: float, style: TextStyle) -> Iterator[str]:
+    """Yield what may stand at the end of a line."""
+    held = ""
+    for word in text.split(" "):
+        both = f"{held} {word}"
+        is_unit = held[-1:].isdigit() and word.rstrip(_CLOSING) in _UNITS
+        if is_unit and style.width(both) <= width:
+            held = both
+            continue
+        if held:
+            yield held
+        held = word
+    yield held
 
 
 def _broken(word: str, width: float, style: TextStyle) -> list[str]:

@@ -21,7 +21,7 @@ from planviewer.model.plan import Bounds, Plan
 from planviewer.sheets.artist import MapArtist
 from planviewer.sheets.compose import Sheet, compose_lists
 from planviewer.sheets.export import PDF, require_format, write_pages
-from planviewer.sheets.furniture.qr import geo_uri
+from planviewer.sheets.furniture.qr import ADDRESSES
 from planviewer.sheets.in_frame import Shown, compose_in_frame, present_in
 from planviewer.sheets.page import Orientation, Paper
 from planviewer.sheets.request import STANDARD_PARTS, Fact, Part, SheetRequest
@@ -107,7 +107,7 @@ class SheetMaker:
             outlines=joint.outlines,
             seams=joint.seams,
             overview=subjects.projected(plan.home, plan.crs),
-            qr=self._address(found, centre),
+            qr=ADDRESSES[order.qr](*self._address(found, centre)),
             title_block=order.title_block,
             page=joint.page,
         )
@@ -117,12 +117,15 @@ class SheetMaker:
             return ()
         return certificate_facts(self.plan, self.data, found.zone, order.plan_path)
 
-    def _address(self, found: subjects.Found, centre: tuple[float, float] | None) -> str:
+    def _address(
+        self, found: subjects.Found, centre: tuple[float, float] | None
+    ) -> tuple[float, float]:
+        """Return longitude and latitude of the place itself, or of the middle of the map."""
         if found.place is not None:
-            return geo_uri(*found.place)
+            return found.place
         west, south, east, north = found.bounds
         middle = centre or ((west + east) / 2, (south + north) / 2)
-        return geo_uri(*operation(self.plan.crs, WGS84).point(*middle))
+        return operation(self.plan.crs, WGS84).point(*middle)
 
     def make(self, order: SheetOrder) -> Made:
         """Compose the sheet of an order, and its list pages where it needs them.

@@ -11,7 +11,7 @@ from planviewer.app.selection import Selection
 from planviewer.model.plan import Bounds
 from planviewer.model.text import Text
 from planviewer.model.title_block import TitleBlock
-from planviewer.sheets.request import Fact, Outline, PageNumber, Part, Seam, today
+from planviewer.sheets.request import Fact, Outline, PageNumber, Part, QrContent, Seam, today
 from planviewer.sheets.template import Template
 
 
@@ -64,6 +64,7 @@ class SheetOrder:
     dpi: int = 200
     parts: frozenset[Part] | None = None
     language: SheetLanguage | None = None
+    qr: QrContent = "place"
     title: str | None = None
     subtitle: str | None = None
     title_block: TitleBlock = field(default_factory=TitleBlock)
@@ -80,4 +81,5 @@ class SheetOrder:
             dpi=template.dpi,
             parts=template.parts,
             language=template.language or self.language,
+            qr=template.qr,
         )

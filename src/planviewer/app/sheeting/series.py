@@ -257,7 +257,11 @@ def _tiled(
 
 def _part_words(series: SeriesOrder) -> str:
     if series.kind == "cadastral":
-        words = translate("sheet", "Cadastral sheet {name} of the division 1:{division}")
+        words = translate(
+            "sheet",
+            "Cadastral sheet {name} of the division 1:{division}; squares are counted from the "
+            "equator and the central meridian",
+        )
         return words.replace("{division}", str(series.division))
     return translate("sheet", "Part {name}")
 

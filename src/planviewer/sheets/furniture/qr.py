@@ -1,18 +1,20 @@
 """A QR code with the place: a phone that reads it opens its own map there.
 
-The content is a geo URI (RFC 5870), which needs no network and names no service.
+The content is a geo URI (RFC 5870), which needs no network and names no service. Some phones do
+not know it; for them there is, where it is asked for, the address of a map instead.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
 import segno
 
 from planviewer.sheets.look import INK
-from planviewer.sheets.marks import Point, ShapeMark
-from planviewer.sheets.page import Box
+from planviewer.sheets.marks import CodeMark
+from planviewer.sheets.request import QrContent
 
 MODULE_MM: Final = 0.5
 """Side of a module on A4; office printers and phones hold 0.4 mm."""
@@ -25,38 +27,28 @@ def geo_uri(lon: float, lat: float) -> str:
     return f"geo:{lat:.6f},{lon:.6f}"
 
 
+def map_link(lon: float, lat: float) -> str:
+    """Return the address of a web map with a mark at a place (WGS 84 degrees), to 1 m."""
+    return f"https://www.openstreetmap.org/?mlat={lat:.5f}&mlon={lon:.5f}&zoom=17"
+
+
+ADDRESSES: Final[dict[QrContent, Callable[[float, float], str]]] = {
+    "place": geo_uri,
+    "link": map_link,
+}
+
+
 def side_mm(content: str, module: float) -> float:
     """Return the side of a code without its quiet zone."""
     return len(_modules(content)) * module
 
 
-def code(content: str, x: float, y: float, module: float) -> ShapeMark:
-    """Return the code with its upper left module at (x, y), as one mark without seams."""
-    boxes = [
-        _corners(Box(x + begin * module, y + row * module, count * module, module))
-        for row, line in enumerate(_modules(content))
-        for begin, count in _runs(line)
-    ]
-    return ShapeMark(boxes[0], fill=INK, closed=True, more=tuple(boxes[1:]))
+def code(content: str, x: float, y: float, module: float) -> CodeMark:
+    """Return the code with its upper left module at (x, y)."""
+    return CodeMark(_modules(content), x, y, module, INK)
 
 
 @lru_cache(maxsize=64)
 def _modules(content: str) -> tuple[bytes, ...]:
     matrix = segno.make_qr(content, error="m", boost_error=False).matrix
     return tuple(bytes(row) for row in matrix)
-
-
-def _runs(line: bytes) -> list[tuple[int, int]]:
-    """Return (begin, length) of every run of dark modules."""
-    runs, begin = [], None
-    for place, dark in enumerate([*line, 0]):
-        if dark and begin is None:
-            begin = place
-        elif not dark and begin is not None:
-            runs.append((begin, place - begin))
-            begin = None
-    return runs
-
-
-def _corners(box: Box) -> tuple[Point, ...]:
-    return (box.x, box.y), (box.right, box.y), (box.right, box.bottom), (box.x, box.bottom)

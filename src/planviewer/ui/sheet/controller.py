@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,6 +29,7 @@ from planviewer.sheets.request import Part
 from planviewer.ui.sheet import offers
 from planviewer.ui.sheet.dialog import SheetDialog
 from planviewer.ui.sheet.files import ask_target
+from planviewer.ui.sheet.panel import SheetPanel
 from planviewer.ui.sheet.printing import ask_printer, print_pages
 
 if TYPE_CHECKING:
@@ -62,8 +63,8 @@ class SheetController(QObject):
         """Open the window on a subject (see `offers`), or turn it to it."""
         self._view = Subject(bounds=self._window.visible_bounds())
         self._selection = self._session.selection
-        if self.dialog is None:
-            self._make_dialog()
+        for _step in self.making():
+            pass
         self._centre, self._number = None, 1
         dialog = self._dialog()
         self._offer()
@@ -80,11 +81,22 @@ class SheetController(QObject):
             raise RuntimeError("the sheet window is not open")
         return self.dialog
 
-    def _make_dialog(self) -> None:
+    def making(self) -> Iterator[None]:
+        """Make the window, if there is none, in steps that the map hardly notices."""
+        if self.dialog is not None:
+            return
+        panel = SheetPanel(templates())
+        yield
+        dialog = SheetDialog(panel, self._window)
+        yield
+        if self.dialog is not None:  # somebody else was quicker
+            dialog.deleteLater()
+            return
+        self._take(dialog)
+
+    def _take(self, dialog: SheetDialog) -> None:
         settings, plan = load_settings(), self._session.plan
-        dialog = self.dialog = SheetDialog(templates(), self._window)
-        panel = dialog.panel
-        panel.offer_templates(templates())
+        self.dialog, panel = dialog, dialog.panel
         panel.use_template(settings.sheet_template)
         block = (plan.title_block or TitleBlock()).over(settings.title_block)
         panel.set_title_block(block)

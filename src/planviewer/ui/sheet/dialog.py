@@ -9,7 +9,6 @@ from typing_extensions import override
 from planviewer import i18n
 from planviewer.app.sheeting.preview import Preview
 from planviewer.i18n import translate
-from planviewer.sheets.template import Template
 from planviewer.ui.base import Dialog, icon_button, named, plain_label
 from planviewer.ui.sheet.panel import SheetPanel
 from planviewer.ui.sheet.view import SheetView
@@ -33,11 +32,11 @@ class SheetDialog(Dialog):
     print_requested = Signal()
     page_asked = Signal(int)
 
-    def __init__(self, templates: dict[str, Template], parent: QWidget | None = None) -> None:
+    def __init__(self, panel: SheetPanel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setModal(False)
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint, on=True)
-        self.view, self.panel = SheetView(), SheetPanel(templates)
+        self.view, self.panel = SheetView(), panel
         self.notice = plain_label("muted")
         self.before, self.after = icon_button("chevron-left"), icon_button("chevron-right")
         self.page = plain_label("muted", wrap=False)

@@ -6,16 +6,19 @@ import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from planviewer.i18n import Message
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from planviewer.ui.main_window import MainWindow
     from planviewer.ui.sheet.controller import SheetController
     from planviewer.ui.sheet.offers import SeriesKey
 
 _CONTROLLER: Final = "planviewer.ui.sheet.controller"
+_MADE: Final = object()
 
 
 class SheetOpener(QObject):
@@ -25,6 +28,10 @@ class SheetOpener(QObject):
         super().__init__(window)
         self._window, self._session = window, window.session
         self._controller: SheetController | None = None
+        self._asked: tuple[str, SeriesKey | None] | None = None
+        self._steps: Iterator[None] | None = None
+        self._step = QTimer(self, interval=0)
+        self._step.timeout.connect(self._go_on)
 
     @property
     def controller(self) -> SheetController:
@@ -49,16 +56,33 @@ class SheetOpener(QObject):
 
     def _open(self, subject: str, series: SeriesKey | None = None) -> None:
         """Open the window; the first time its parts are loaded in the background."""
+        self._asked = (subject, series)
         if _CONTROLLER in sys.modules:
-            self.controller.open(subject, series)
+            self._make()
             return
         title = Message("sheet window", "Preparing the sheet")
         task = self._session.tasks.run(title, lambda _progress: import_module(_CONTROLLER))
-        task.finished.connect(lambda _module: self.controller.open(subject, series))
+        task.finished.connect(lambda _module: self._make())
         task.failed.connect(self._window.say)
 
+    def _make(self) -> None:
+        """Have the window made, a step whenever nothing else is to be done."""
+        if self._steps is None and self._asked is not None:
+            self._steps = self.controller.making()
+            self._step.start()
+
+    def _go_on(self) -> None:
+        steps, asked = self._steps, self._asked
+        if steps is None or asked is None or next(steps, _MADE) is None:
+            return
+        self._step.stop()
+        self._steps = self._asked = None
+        self.controller.open(*asked)
+
     def close(self) -> None:
-        """Close the sheet window, if it is open."""
+        """Close the sheet window, if it is open or about to be."""
+        self._step.stop()
+        self._steps = self._asked = None
         if self._controller is not None:
             self._controller.close()
 

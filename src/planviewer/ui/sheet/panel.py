@@ -47,6 +47,7 @@ class SheetPanel(Panel):
         self._templates = templates
         self.subject, self.series, self.template = Choice(self), Choice(self), Choice(self)
         self.paper, self.orientation, self.texts = Choice(self), Choice(self), Choice(self)
+        self.qr = Choice(self)
         self.scale = ScaleField()
         self.dpi = QSpinBox()
         self.dpi.setRange(30, 1200)
@@ -82,6 +83,7 @@ class SheetPanel(Panel):
         column.addLayout(titled(self.title, self._labels["title"]))
         column.addWidget(self._headings[1])
         column.addLayout(self._part_grid())
+        column.addLayout(titled(self.qr, self._labels["qr"]))
         column.addWidget(self._headings[2])
         for name, field in self.fields.items():
             field.setMaxLength(200)
@@ -117,7 +119,7 @@ class SheetPanel(Panel):
         self.subject.chosen.connect(self.about_changed)
         self.series.chosen.connect(self.about_changed)
         self.template.chosen.connect(self._use_template)
-        for choice in (self.paper, self.orientation, self.texts):
+        for choice in (self.paper, self.orientation, self.texts, self.qr):
             choice.chosen.connect(self._changed_by_hand)
         self.scale.chosen.connect(lambda _scale: self.changed.emit())
         self.dpi.valueChanged.connect(lambda _value: self._by_hand())
@@ -138,6 +140,7 @@ class SheetPanel(Panel):
             dpi=self.dpi.value(),
             parts=frozenset(part for part, box in self.parts.items() if box.isChecked()),
             language=self.texts.value(),
+            qr=self.qr.value(),
             title=self.title.text().strip() or None,
             title_block=self.title_block(),
         )
@@ -162,6 +165,7 @@ class SheetPanel(Panel):
                 "dpi": self.dpi.value(),
                 "parts": frozenset(part for part, box in self.parts.items() if box.isChecked()),
                 "language": self.texts.value(),
+                "qr": self.qr.value(),
             }
         )
 
@@ -190,6 +194,7 @@ class SheetPanel(Panel):
             self.paper.choose(template.paper.value)
             self.orientation.choose(template.orientation.value)
             self.texts.choose(template.language)
+            self.qr.choose(template.qr)
             self.dpi.blockSignals(True)
             self.dpi.setValue(template.dpi)
             self.dpi.blockSignals(False)
@@ -221,6 +226,7 @@ class SheetPanel(Panel):
             "scale": translate("sheet window", "Scale"),
             "dpi": translate("sheet window", "Pictures"),
             "texts": translate("sheet window", "Texts of the sheet"),
+            "qr": translate("sheet window", "The QR code holds"),
             "title": translate("sheet window", "Title"),
             **words.field_words(),
         }
@@ -238,6 +244,7 @@ class SheetPanel(Panel):
         self.paper.fill((paper.value, paper.value) for paper in Paper)
         self.orientation.fill(words.orientation_words())
         self.texts.fill(words.language_words())
+        self.qr.fill(words.qr_words())
         self.template.fill(words.template_words(self._templates))
 
     def _name_fields(self, names: dict[str, str]) -> None:
@@ -249,6 +256,7 @@ class SheetPanel(Panel):
             "orientation": self.orientation,
             "dpi": self.dpi,
             "texts": self.texts,
+            "qr": self.qr,
             "title": self.title,
             **self.fields,
         }
@@ -261,6 +269,7 @@ class SheetPanel(Panel):
 
 _LABELS = (
     *("subject", "series", "template", "paper", "orientation", "scale", "dpi", "texts", "title"),
+    "qr",
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planviewer import i18n
 from planviewer.i18n import translate
-from planviewer.sheets.request import Part
+from planviewer.sheets.request import Part, QrContent
 from planviewer.sheets.template import Template
 
 
@@ -45,6 +45,14 @@ def language_words() -> list[tuple[str | None, str]]:
         ("vi", "Tiếng Việt"),
         ("en", "English"),
         ("both", "Tiếng Việt / English"),
+    ]
+
+
+def qr_words() -> list[tuple[QrContent, str]]:
+    """Return what a QR code can hold."""
+    return [
+        ("place", translate("sheet window", "The place (geo:), without network")),
+        ("link", translate("sheet window", "A link to OpenStreetMap")),
     ]
 
 
