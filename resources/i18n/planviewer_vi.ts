@@ -941,6 +941,10 @@
         <translation>ngôn ngữ của tờ, nếu khác ngôn ngữ trả lời</translation>
     </message>
     <message>
+        <source>the QR code holds the place (geo:), or a link to a web map</source>
+        <translation>mã QR chứa vị trí (geo:) hoặc liên kết tới bản đồ trên mạng</translation>
+    </message>
+    <message>
         <source>title block: unit, drawn_by, checked_by, approved_by, date, sheet_no</source>
         <translation>khung tên: unit, drawn_by, checked_by, approved_by, date, sheet_no</translation>
     </message>
@@ -4538,8 +4542,8 @@
         <translation>Bắc lưới tọa độ</translation>
     </message>
     <message>
-        <source>Cadastral sheet {name} of the division 1:{division}</source>
-        <translation>Mảnh bản đồ địa chính {name}, tỷ lệ 1:{division}</translation>
+        <source>Cadastral sheet {name} of the division 1:{division}; squares are counted from the equator and the central meridian</source>
+        <translation>Mảnh bản đồ địa chính {name}, chia mảnh 1:{division}; ô vuông tính từ xích đạo và kinh tuyến trục</translation>
     </message>
     <message>
         <source>Part {name}</source>
@@ -4576,6 +4580,10 @@
     <message>
         <source>Sheet no.</source>
         <translation>Tờ số</translation>
+    </message>
+    <message>
+        <source>QR: this place on a phone</source>
+        <translation>QR: vị trí này trên điện thoại</translation>
     </message>
     <message>
         <source>Index of {total} sheets</source>
@@ -4797,6 +4805,10 @@
         <translation>Chữ trên tờ</translation>
     </message>
     <message>
+        <source>The QR code holds</source>
+        <translation>Mã QR chứa</translation>
+    </message>
+    <message>
         <source>Title</source>
         <translation>Tiêu đề</translation>
     </message>
@@ -4883,6 +4895,14 @@
     <message>
         <source>As the window</source>
         <translation>Như cửa sổ</translation>
+    </message>
+    <message>
+        <source>The place (geo:), without network</source>
+        <translation>Vị trí (geo:), không cần mạng</translation>
+    </message>
+    <message>
+        <source>A link to OpenStreetMap</source>
+        <translation>Liên kết tới OpenStreetMap</translation>
     </message>
     <message>
         <source>Landscape</source>
