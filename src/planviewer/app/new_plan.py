@@ -90,7 +90,8 @@ def with_first_home(plan: Plan, added: Sequence[NewLayer]) -> Plan:
     """Return the plan with its home where these layers lie, if nobody chose one yet."""
     if not plan.home_provisional:
         return plan
-    boxes = [new.drawn.bounds for new in added if new.drawn.bounds is not None]
+    drawn = [new.drawn for new in added if new.drawn is not None]
+    boxes = [item.bounds for item in drawn if item.bounds is not None]
     if not boxes:
         return plan
     low, high = np.min(boxes, axis=0)[:2], np.max(boxes, axis=0)[2:]
