@@ -8,6 +8,7 @@ from planviewer.app.deliveries import needed_layers
 from planviewer.assets import bundled_plan
 from planviewer.i18n import Message
 from planviewer.model import edits
+from planviewer.model.layer import Layer
 
 LABEL = Message("test", "change")
 
@@ -79,3 +80,14 @@ def test_a_hidden_layer_that_comes_leaves_the_others_as_they_are_drawn(opened, s
     settle()
     assert known(opened, "sample-parcels")
     assert tokens() == before
+
+
+def test_the_work_of_looking_for_what_is_unread_grows_as_the_layers_do(opened, monkeypatch):
+    asked = []
+    equal = Layer.__eq__
+    monkeypatch.setattr(Layer, "__eq__", lambda a, b: asked.append(1) or equal(a, b))
+    monkeypatch.setattr(opened.supply, "_is_small", lambda layer: layer.id.endswith("1"))
+    monkeypatch.setattr(opened.supply, "_read_together", lambda _layers: None)
+    like = opened.plan.layer("bypass")
+    opened.supply._read([like.changed(id=f"l{number}") for number in range(300)])
+    assert len(asked) < 1000

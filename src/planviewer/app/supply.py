@@ -162,8 +162,14 @@ class Supply(QObject):
 
     def _read(self, layers: Iterable[Layer]) -> None:
         due = [x for x in layers if self._reading.get(x.id) != x.source]
-        small = [layer for layer in due if self._is_small(layer)]
-        for batch in (small, *[[layer] for layer in due if layer not in small]):
+        small: list[Layer] = []
+        large: list[list[Layer]] = []
+        for layer in due:
+            if self._is_small(layer):
+                small.append(layer)
+            else:
+                large.append([layer])
+        for batch in (small, *large):
             if batch:
                 self._read_together(batch)
 
