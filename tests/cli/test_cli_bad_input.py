@@ -1,7 +1,9 @@
 """Zones and affected land from input that cannot give any: one clear line each, nothing written."""
 
 import json
+import os
 import shutil
+import sys
 
 import geopandas as gpd
 import pytest
@@ -185,3 +187,13 @@ def test_neither_command_nor_plan_names_parcels(capsys):
     assert main(["affected", "--lang", "en"]) == 2
     said = capsys.readouterr().err
     assert "says which layer holds the parcels. Name it with --parcels FILE." in said
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only there root is refused")
+def test_root_is_told_why_the_map_cannot_be_shown(complaint, tmp_path, monkeypatch):
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    monkeypatch.delenv("QTWEBENGINE_DISABLE_SANDBOX", raising=False)
+    monkeypatch.delenv("QTWEBENGINE_CHROMIUM_FLAGS", raising=False)
+    picture = tmp_path / "a.png"
+    assert "QTWEBENGINE_DISABLE_SANDBOX=1" in complaint("--screenshot", picture)
+    assert not picture.exists()

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from planviewer.errors import FileMissing, NoDisplay
+from planviewer.errors import FileMissing, NoDisplay, SandboxWithoutUser
 
 
 def window(arguments: argparse.Namespace) -> int:
@@ -23,6 +23,8 @@ def window(arguments: argparse.Namespace) -> int:
         offscreen_if_needed()
     elif not _has_display():
         raise NoDisplay
+    if _is_root_in_a_sandbox():
+        raise SandboxWithoutUser
     from planviewer.ui import start  # noqa: PLC0415  only this command needs the window
 
     start.begin()
@@ -49,6 +51,14 @@ def drawing() -> Iterator[None]:
     application = QGuiApplication.instance() or QGuiApplication([])
     yield
     del application  # the reference is what kept it
+
+
+def _is_root_in_a_sandbox() -> bool:
+    """Whether Chromium would refuse to start: its sandbox is of no use to root (Linux)."""
+    if not sys.platform.startswith("linux") or os.geteuid() != 0:
+        return False
+    flags = os.environ.get("QTWEBENGINE_CHROMIUM_FLAGS", "").split()
+    return "QTWEBENGINE_DISABLE_SANDBOX" not in os.environ and "--no-sandbox" not in flags
 
 
 def _has_display() -> bool:

@@ -87,6 +87,7 @@ from planviewer.errors.running import (
     NothingToShow,
     PictureNotTaken,
     ProblemsFound,
+    SandboxWithoutUser,
     Unexpected,
 )
 from planviewer.errors.sheets import (
@@ -166,6 +167,7 @@ __all__ = [
     "PlanUnsaved",
     "PlanviewerError",
     "ProblemsFound",
+    "SandboxWithoutUser",
     "SchedulerMissing",
     "SheetDivisionWrongCrs",
     "SheetEmpty",

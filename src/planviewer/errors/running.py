@@ -34,6 +34,17 @@ class NoDisplay(PlanviewerError):
     )
 
 
+class SandboxWithoutUser(PlanviewerError):
+    """Chromium, which shows the map, ends without a word when root starts it. No values."""
+
+    code = "sandbox-without-user"
+    template = Message(
+        "errors",
+        "The map cannot be shown to root, whom its sandbox does not protect. Start planviewer as "
+        "an ordinary user; in a container, set QTWEBENGINE_DISABLE_SANDBOX=1.",
+    )
+
+
 class PictureNotTaken(PlanviewerError):
     """The window did not become complete in time. Values: ``path``."""
 
