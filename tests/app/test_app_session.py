@@ -14,6 +14,7 @@ from planviewer.errors import FileMissing, PlanInvalid
 from planviewer.i18n import Message
 from planviewer.model import edits
 from planviewer.model.crs import operation
+from planviewer.model.layer import FileSource
 from planviewer.reading.plans import load_plan
 
 LABEL = Message("test", "change")
@@ -325,3 +326,10 @@ def test_opening_a_large_file_can_be_stopped_on_the_way(opened, qtbot, many_mark
         pass
     assert ends == []
     assert opened.plan == before
+
+
+def test_a_file_whose_name_no_system_allows_is_named_as_not_copied(opened, tmp_path):
+    nowhere = FileSource(path="x" * 300 + ".gpkg")
+    plan = opened.plan.with_layer("bypass", lambda layer: layer.changed(source=nowhere))
+    saved = save_with_files(plan, opened.path, tmp_path / "a" / "plan.planview")
+    assert [path.name for path in saved.missing] == [nowhere.path]

@@ -146,3 +146,8 @@ def test_a_broken_file_leaves_the_features_and_is_told(own_plan):
     shutil.copy(good, path)
     until(lambda: bool(said), session)
     assert session.data.store.entry("bypass").error is None
+
+
+def test_a_name_that_no_system_allows_is_watched_as_one_that_is_not_there(watcher, tmp_path):
+    watcher.watch([tmp_path / ("x" * 5000)])
+    assert watcher.paths

@@ -15,6 +15,7 @@ from planviewer.model.layer import Layer, StoredSource
 from planviewer.model.plan import Plan
 from planviewer.reading import side_file
 from planviewer.reading.plans import data_path
+from planviewer.reading.recognition import is_there
 from planviewer.writing.atomic import not_written, replacing
 from planviewer.writing.plans import save_plan
 
@@ -135,7 +136,7 @@ def _copy(origin: Path, target: Path, check: Check) -> bool:
     """Copy a file and what belongs to it; False if it is not there."""
     if origin.resolve() == target.resolve():
         return True
-    if not origin.exists():
+    if not is_there(origin):
         return False
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -13,6 +13,8 @@ from typing import Final
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
+from planviewer.reading.recognition import is_there
+
 SETTLE_MS: Final = 500
 """A file must be the same for so long."""
 POLL_MS: Final = 4_000
@@ -76,7 +78,7 @@ class FileWatcher(QObject):
         self._settle.stop()
 
     def _tell_system(self) -> None:
-        wanted = {str(part) for path in self._known for part in parts_of(path) if part.exists()}
+        wanted = {str(part) for path in self._known for part in parts_of(path) if is_there(part)}
         # A file that is put in the place of another is seen in its folder only.
         wanted |= {str(path.parent) for path in self._known if path.parent.is_dir()}
         watched = {*self._system.files(), *self._system.directories()}

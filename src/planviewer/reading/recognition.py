@@ -93,6 +93,14 @@ def require_file(path: Path) -> None:
         raise FileUnreadable(path=path, reason=reason)
 
 
+def is_there(path: Path) -> bool:
+    """Whether a path leads to something; False also for a name that no system allows."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
 def os_reason(error: OSError) -> Message:
     """Say in words why the system refused to read."""
     if isinstance(error, PermissionError):
