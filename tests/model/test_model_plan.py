@@ -336,3 +336,11 @@ def test_a_zone_may_only_leave_out_layers_of_the_plan():
     zone["source"]["rule"]["exclude"] = ["no-such-layer"]
     with pytest.raises(ValidationError, match="no-such-layer"):
         Plan.model_validate(raw)
+
+
+@pytest.mark.parametrize("view", [(200, 10, 300, 20), (-500, -99, 500, 99), (1, 2, 1, 2)])
+def test_a_view_beyond_the_earth_becomes_a_home_on_it(view):
+    plan = Plan.model_validate_json(assets.bundled_plan().read_text(encoding="utf-8"))
+    west, south, east, north = edits.set_home(plan, view).home
+    assert -180 <= west < east <= 180
+    assert -90 <= south < north <= 90

@@ -44,6 +44,11 @@ def test_a_plan_is_read(saved, content):
     assert load_plan(saved(content)) == load_plan(bundled_plan())
 
 
+def test_a_letter_beyond_the_basic_plane_may_be_spelt_as_json_does(saved, content):
+    content["title"] = {"vi": "\U00020000", "en": "x"}
+    assert load_plan(saved(content)).title.vi == "\U00020000"
+
+
 def test_a_byte_order_mark_does_no_harm(tmp_path):
     path = tmp_path / "a.planview"
     path.write_text(bundled_plan().read_text(encoding="utf-8"), encoding="utf-8-sig")
@@ -81,11 +86,17 @@ def test_a_file_too_large_to_be_a_plan_is_not_parsed(tmp_path):
         ('{"a":' * 100_000, "whole file"),
         ('{"version": 1, "version": 1}', "whole file"),
         ('{"home": [NaN, 1, 2, 3]}', "whole file"),
+        ('{"title": ["\\ud800 half a letter"]}', "whole file"),
         ('{"version": ' + "9" * 5000 + "}", "whole file"),
     ],
 )
 def test_what_is_not_json_is_placed(saved, text, where):
     assert where in refused(saved(text))[0]
+
+
+def database(**words) -> dict:
+    connection = {"name": "Sở", "host": "gis", "database": "dc", **words}
+    return {"type": "database", "table": "thua", "connection": connection}
 
 
 def change(content: dict, keys: tuple, value: object) -> dict:
@@ -120,6 +131,13 @@ def change(content: dict, keys: tuple, value: object) -> dict:
         (("sites_layer",), "nowhere", ("whole file", "sites_layer")),
         (("basemap",), "nowhere", ("whole file", "nowhere")),
         (("home",), [1, 2, 3], ("home[3]", "missing")),
+        (("crs",), "EPSG:999999", ("crs", "not a coordinate system")),
+        (("home",), [107, 23, 106, 22], ("home", "west below east")),
+        (("home",), [106, 22, 106, 22], ("home", "west below east")),
+        (("home",), [-1e300, -1e300, 1e300, 1e300], ("home", "within ±180")),
+        (("layers", 0, "source"), database(host="a\x1b[31m"), ("connection.host", "not written")),
+        (("layers", 0, "source"), database(host="\u202emoc.live"), ("connection.host", "not writ")),
+        (("layers", 0, "source"), database(name="x" * 81), ("connection.name", "80 characters")),
     ],
 )
 def test_what_is_no_plan_is_placed_and_said(saved, content, keys, value, said):

@@ -9,7 +9,7 @@ import numpy as np
 
 from planviewer.model import edits
 from planviewer.model.crs import WEB_MERCATOR, WGS84, operation, parse_crs, require_metric
-from planviewer.model.plan import Bounds, Plan
+from planviewer.model.plan import Bounds, Plan, on_earth
 from planviewer.model.text import Text, fold
 from planviewer.reading.systems import VIETNAM
 
@@ -42,7 +42,7 @@ def empty_plan(title: Text, subtitle: Text | None, crs: str, home: Bounds | None
         title=title,
         subtitle=subtitle,
         crs=crs,
-        home=home or area_of_use(crs),
+        home=on_earth(home or area_of_use(crs)),
         home_provisional=home is None,
     )
 

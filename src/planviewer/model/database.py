@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import Field
 
@@ -12,6 +12,10 @@ SslMode = Literal["disable", "prefer", "require", "verify-ca", "verify-full"]
 Comparison = Literal["=", "<>", "<", "<=", ">", ">=", "contains", "empty"]
 
 
+_LINE: Final = r"^[^\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]*$"
+"""One line that reads as it is written: a plan of anybody may bring these words."""
+
+
 class SavedConnection(Value):
     """How a PostGIS database is reached, under a name a person gave it.
 
@@ -19,11 +23,11 @@ class SavedConnection(Value):
     keeps it.
     """
 
-    name: str = Field(min_length=1, max_length=80)
-    host: str = Field(default="localhost", min_length=1, max_length=255)
+    name: str = Field(min_length=1, max_length=80, pattern=_LINE)
+    host: str = Field(default="localhost", min_length=1, max_length=255, pattern=_LINE)
     port: int = Field(default=5432, ge=1, le=65535)
-    database: str = Field(min_length=1, max_length=128)
-    user: str = Field(default="", max_length=128)
+    database: str = Field(min_length=1, max_length=128, pattern=_LINE)
+    user: str = Field(default="", max_length=128, pattern=_LINE)
     sslmode: SslMode = "prefer"
 
     def leads_to(self, other: SavedConnection) -> bool:

@@ -8,7 +8,7 @@ from functools import partial
 
 from planviewer.model.cadastre import Cadastre
 from planviewer.model.layer import Group, Layer, Source, ZoneSource
-from planviewer.model.plan import Basemap, Bounds, Plan
+from planviewer.model.plan import Basemap, Bounds, Plan, on_earth
 from planviewer.model.provenance import Provenance
 from planviewer.model.site import Placement, SiteFields
 from planviewer.model.style import CategoryStyle, GraduatedStyle, SingleStyle
@@ -21,8 +21,8 @@ def set_head(plan: Plan, title: Text, subtitle: Text | None, crs: str) -> Plan:
 
 
 def set_home(plan: Plan, home: Bounds) -> Plan:
-    """Choose the view that shows the whole plan (WGS 84 degrees)."""
-    return plan.changed(home=home, home_provisional=False)
+    """Choose the view that shows the whole plan (WGS 84 degrees; what is on the Earth of it)."""
+    return plan.changed(home=on_earth(home), home_provisional=False)
 
 
 def name_layer(plan: Plan, layer_id: str, title: Text) -> Plan:

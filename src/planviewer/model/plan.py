@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal, LiteralString, Self
+from typing import Annotated, Literal, LiteralString, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from planviewer.errors import LayerUnknown
@@ -27,6 +27,23 @@ Bounds = tuple[float, float, float, float]
 """west, south, east, north (degrees) or min E, min N, max E, max N (metres)."""
 
 
+def on_earth(bounds: Bounds) -> Bounds:
+    """Return the part of a view (degrees) that is on the Earth; a map can be moved beyond it."""
+    west, east = (min(max(x, -180.0), 180.0) for x in (bounds[0], bounds[2]))
+    south, north = (min(max(y, -90.0), 90.0) for y in (bounds[1], bounds[3]))
+    return (west, south, east, north) if west < east and south < north else (-180, -85, 180, 85)
+
+
+def _require_view(bounds: Bounds) -> Bounds:
+    if bounds != on_earth(bounds):
+        raise PydanticCustomError("view_not_on_earth", "not west, south, east, north in degrees")
+    return bounds
+
+
+View = Annotated[Bounds, AfterValidator(_require_view)]
+"""Bounds in WGS 84 degrees that can be looked at: not empty, and on the Earth."""
+
+
 class Basemap(Value):
     """An XYZ tile source; drawn from the network only while the user has switched it on."""
 
@@ -42,7 +59,7 @@ class Bookmark(Value):
 
     id: Identifier
     title: Text
-    bounds: Bounds
+    bounds: View
 
 
 class Plan(Value):
@@ -58,7 +75,7 @@ class Plan(Value):
     title: Text
     subtitle: Text | None = None
     crs: str = Field(pattern=r"^EPSG:\d{4,6}$")
-    home: Bounds
+    home: View
     home_provisional: bool = False
     """Whether nobody chose ``home`` yet: the first layer that has a place sets it."""
     groups: tuple[Group, ...] = ()

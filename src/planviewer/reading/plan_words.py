@@ -21,6 +21,8 @@ def explain(error: ValidationError, data: object) -> tuple[str | Message, Messag
     place = _place(fault["loc"], data)
     where = place or Message("reading", "the whole file")
     values = {name: _short(value) for name, value in fault.get("ctx", {}).items()}
+    if "expected" in values:  # pydantic lists them in English
+        values["expected"] = values["expected"].replace("' or '", "', '")
     template = _SENTENCES.get(fault["type"])
     if template is None:
         return where, Message(
@@ -84,6 +86,13 @@ _SENTENCES: Final = {
     "date_from_datetime_parsing": Message("reading", "“{input}” is not a date (write 2021-06-10)."),
     "date_parsing": Message("reading", "“{input}” is not a date (write 2021-06-10)."),
     "date_type": Message("reading", "“{input}” is not a date (write 2021-06-10)."),
+    "less_than": Message("reading", "the number must be less than {lt}, not {input}."),
+    "string_too_long": Message("reading", "the text is longer than {max_length} characters."),
+    "view_not_on_earth": Message(
+        "reading",
+        "a view is west, south, east, north in degrees: west below east, south below north, "
+        "within ±180 and ±90.",
+    ),
     "too_long": Message("reading", "the list is longer than {max_length}."),
     "too_short": Message("reading", "the list is shorter than {min_length}."),
     "plan_group_unknown": Message(

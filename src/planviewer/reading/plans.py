@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any, Final, NoReturn
 
 from pydantic import ValidationError
 
 from planviewer.errors import (
+    CrsUnknown,
     FileUnreadable,
     PathOutside,
     PlanInvalid,
 )
 from planviewer.i18n import Message
+from planviewer.model.crs import parse_crs
 from planviewer.model.layer import StoredSource
 from planviewer.model.plan import Plan
 from planviewer.reading.plan_words import explain
@@ -21,6 +24,9 @@ from planviewer.reading.recognition import os_reason, require_file
 
 LARGEST_BYTES: Final = 16 * 1024 * 1024
 """A plan holds no data; the bundled one has 9 kB."""
+
+_HALF_A_LETTER: Final = re.compile(r"\\u[dD][89a-fA-F]")
+"""JSON can spell a surrogate that stands alone; no file, page or sheet could be written with it."""
 
 
 def load_plan(path: Path) -> Plan:
@@ -31,7 +37,7 @@ def load_plan(path: Path) -> Plan:
     FileMissing, FileUnreadable
         If the file is not there, cannot be opened, is too large or is not UTF-8.
     PlanInvalid
-        If it is not JSON or not a plan; the error names the place in the JSON.
+        If it is not JSON or not a plan, or in a system nobody knows; the error names the place.
     PathOutside
         If it names a data file outside its own folder.
     """
@@ -41,6 +47,10 @@ def load_plan(path: Path) -> Plan:
     except ValidationError as error:
         where, reason = explain(error, data)
         raise PlanInvalid(path=path, where=where, reason=reason) from error
+    try:
+        parse_crs(plan.crs)
+    except CrsUnknown as error:
+        raise PlanInvalid(path=path, where="crs", reason=error.message) from error
     for layer in plan.file_layers:
         if isinstance(layer.source, StoredSource):
             if layer.source.attached:
@@ -104,16 +114,22 @@ def _text(path: Path) -> str:
 
 def _parse(path: Path, text: str) -> Any:
     try:
-        return json.loads(text, parse_constant=_no_number, object_pairs_hook=_no_key_twice)
+        data = json.loads(text, parse_constant=_no_number, object_pairs_hook=_no_key_twice)
+        if _HALF_A_LETTER.search(text):
+            json.dumps(data, ensure_ascii=False).encode("utf-8")
     except json.JSONDecodeError as error:
         reason = Message("reading", "this is not JSON (a comma, quote or bracket is wrong).")
         _invalid(path, _line(error.lineno, error.colno), reason, error)
     except RecursionError as error:
         reason = Message("reading", "brackets are nested too deeply.")
         _invalid(path, Message("reading", "the whole file"), reason, error)
+    except UnicodeEncodeError as error:
+        reason = Message("reading", "a text holds half of a letter (\\ud800–\\udfff).")
+        _invalid(path, Message("reading", "the whole file"), reason, error)
     except ValueError as error:
         reason = Message("reading", "{text}.", {"text": error.args[0]})
         _invalid(path, Message("reading", "the whole file"), reason, error)
+    return data
 
 
 def _line(line: int, column: int) -> Message:
