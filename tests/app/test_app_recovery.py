@@ -4,6 +4,8 @@ import subprocess
 import sys
 import textwrap
 
+import pytest
+
 from planviewer.app.recovery import Autosave, find_unsaved
 from planviewer.assets import bundled_plan
 from planviewer.reading.plans import load_plan
@@ -74,3 +76,10 @@ def test_a_broken_recovery_file_is_set_aside(own_profile):
     (folder / "x.json").write_text("{", encoding="utf-8")
     assert find_unsaved() == ()
     assert (folder / "x.broken").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_what_another_session_takes_away_meanwhile_does_no_harm(own_profile):
+    (own_profile / "recovery").mkdir(parents=True)
+    (own_profile / "recovery" / "a.json").symlink_to(own_profile / "gone.json")
+    assert find_unsaved() == ()

@@ -14,7 +14,7 @@ from planviewer import assets
 from planviewer.errors import LayerUnknown
 from planviewer.model import edits
 from planviewer.model.layer import FileSource, Group, Layer, ZoneSource
-from planviewer.model.plan import Basemap, Bookmark, Plan
+from planviewer.model.plan import Basemap, Bookmark, Plan, on_earth
 from planviewer.model.provenance import Provenance, Status
 from planviewer.model.site import Placement
 from planviewer.model.style import (
@@ -344,3 +344,7 @@ def test_a_view_beyond_the_earth_becomes_a_home_on_it(view):
     west, south, east, north = edits.set_home(plan, view).home
     assert -180 <= west < east <= 180
     assert -90 <= south < north <= 90
+
+
+def test_a_view_of_the_map_repeated_to_the_east_is_of_the_same_place():
+    assert on_earth((466.0, 22.0, 467.0, 23.0)) == (106.0, 22.0, 107.0, 23.0)

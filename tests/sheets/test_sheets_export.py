@@ -19,6 +19,7 @@ from PySide6.QtGui import QImage, QImageReader
 from planviewer import i18n
 from planviewer.errors import (
     FileNotWritten,
+    SheetAreaTooLarge,
     SheetFormatUnknown,
     SheetNotVerified,
     SheetResolution,
@@ -274,6 +275,13 @@ def test_absurd_scale_is_refused(scale):
     request, _ = kilometre(scale)
     with pytest.raises(SheetScaleImpossible):
         compose(request)
+
+
+def test_an_area_too_large_for_any_sheet_is_not_called_a_wrong_scale():
+    request, _ = kilometre(5000)
+    half_the_world = request.changed(scale=None, centre=None, bounds=(0.0, 0.0, 2e7, 1e7))
+    with pytest.raises(SheetAreaTooLarge, match="smallest scale is 1:5,000,000"):
+        compose(half_the_world)
 
 
 def test_bare_sheet_is_all_map():

@@ -96,7 +96,7 @@ def test_a_server_that_is_not_there_is_said_by_the_trial(qtbot, tasks):
     qtbot.addWidget(dialog)
     dialog.show()
     dialog.test.click()
-    until(lambda: "does not answer" in dialog.verdict.text())
+    until(lambda: "does not answer: nothing listens there." in dialog.verdict.text())
     assert dialog.accept_button.isEnabled()  # a laptop may be away from the office
 
 
@@ -129,6 +129,14 @@ def test_a_condition_belongs_to_one_table(qtbot, tasks):
     assert source.where == (Condition(field="tên", value="'; --"),)
     dialog.table.selectAll()
     assert [source.where for source in dialog.sources()] == [(), ()]
+
+
+def test_connections_that_another_window_saved_stay(desk):
+    elsewhere = AN.changed(name="cửa sổ khác", database="khác")
+    save_settings(load_settings().changed(connections=(elsewhere,)))
+    dialog = desk.window.databases.ask()
+    assert dialog.bar.connections == (elsewhere,)
+    dialog.reject()
 
 
 # --- the window -------------------------------------------------------------------------------

@@ -201,3 +201,9 @@ def test_any_text_and_number_comes_back(tmp_path, suffix, rows):
     assert read["t"].to_numpy()[order].tolist() == list(text)
     back = [None if pd.isna(value) else int(value) for value in read["n"].to_numpy(object)[order]]
     assert back == list(number)
+
+
+def test_a_drawing_without_a_system_is_not_warned_of_it(tmp_path, frame):
+    told = write_features(frame, tmp_path / "a.dxf")
+    assert [problem.code for problem in told] == ["attributes-lost"]
+    assert (tmp_path / "a.dxf.planviewer.json").exists()

@@ -104,7 +104,10 @@ def find_unsaved() -> tuple[Found, ...]:
 
 
 def _age(file: Path) -> float:
-    return -file.stat().st_mtime
+    try:
+        return -file.stat().st_mtime
+    except OSError:  # its session has ended properly meanwhile
+        return 0.0
 
 
 def _in_use(file: Path) -> bool:

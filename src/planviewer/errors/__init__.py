@@ -91,6 +91,7 @@ from planviewer.errors.running import (
     Unexpected,
 )
 from planviewer.errors.sheets import (
+    SheetAreaTooLarge,
     SheetDivisionWrongCrs,
     SheetEmpty,
     SheetError,
@@ -169,6 +170,7 @@ __all__ = [
     "ProblemsFound",
     "SandboxWithoutUser",
     "SchedulerMissing",
+    "SheetAreaTooLarge",
     "SheetDivisionWrongCrs",
     "SheetEmpty",
     "SheetError",

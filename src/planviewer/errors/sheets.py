@@ -12,6 +12,17 @@ class SheetError(PlanviewerError):
     code = "sheet"
 
 
+class SheetAreaTooLarge(SheetError):
+    """Values: ``scale`` it would need, ``smallest`` a sheet can have (denominators, as text)."""
+
+    code = "sheet-area-too-large"
+    template = Message(
+        "errors",
+        "The area is too large for a sheet: it would need 1:{scale}, and the smallest scale is "
+        "1:{smallest}. Zoom in, or choose a smaller area.",
+    )
+
+
 class SheetScaleTooLarge(SheetError):
     """Values: ``scale``, ``fitting`` (denominators)."""
 

@@ -29,7 +29,9 @@ Bounds = tuple[float, float, float, float]
 
 def on_earth(bounds: Bounds) -> Bounds:
     """Return the part of a view (degrees) that is on the Earth; a map can be moved beyond it."""
-    west, east = (min(max(x, -180.0), 180.0) for x in (bounds[0], bounds[2]))
+    turns = (bounds[0] + bounds[2]) / 720.0
+    around = 360.0 * round(turns) if abs(turns) < 1e6 else 0.0  # the map repeats the world
+    west, east = (min(max(x - around, -180.0), 180.0) for x in (bounds[0], bounds[2]))
     south, north = (min(max(y, -90.0), 90.0) for y in (bounds[1], bounds[3]))
     return (west, south, east, north) if west < east and south < north else (-180, -85, 180, 85)
 

@@ -79,7 +79,7 @@ def _tried(address: TableAddress, password: str | None) -> Connection[Any] | Non
     except psycopg.OperationalError as error:
         if _lacks_password(error):
             return None
-        raise DatabaseUnreachable(server=address.server, reason=_reason(error)) from error
+        raise DatabaseUnreachable(server=address.server, reason=_why_unreached(error)) from error
 
 
 def _attempt(address: TableAddress, password: str | None = None) -> Connection[Any]:
@@ -100,6 +100,25 @@ def _lacks_password(error: Any) -> bool:
     return error.sqlstate in {"28P01", "28000"} or any(
         words in text for words in ("no password supplied", "password authentication failed")
     )
+
+
+_UNREACHED: Final = {
+    "connection refused": Message("reading", "nothing listens there."),
+    "timeout expired": Message("reading", "no answer came in time."),
+    "could not translate host name": Message("reading", "no server of this name is known."),
+    "failed to resolve host": Message("reading", "no server of this name is known."),
+    "no such file or directory": Message("reading", "nothing listens there."),
+    "network is unreachable": Message("reading", "there is no way to it in this network."),
+    "no route to host": Message("reading", "there is no way to it in this network."),
+    "server does not support ssl": Message("reading", "it offers no encryption, which is asked."),
+}
+"""What libpq says, in English only, where a connection is not even begun."""
+
+
+def _why_unreached(error: Exception) -> str | Message:
+    said = str(error).lower()
+    known = (words for sign, words in _UNREACHED.items() if sign in said)
+    return next(known, None) or _reason(error)
 
 
 def _reason(error: Exception) -> str:

@@ -13,7 +13,7 @@ import shapely
 
 from planviewer import i18n
 from planviewer.drawing.arrays import corners
-from planviewer.errors import SheetScaleImpossible, SheetScaleTooLarge
+from planviewer.errors import SheetAreaTooLarge, SheetScaleImpossible, SheetScaleTooLarge
 from planviewer.i18n import Language, translate
 from planviewer.model import crs as systems
 from planviewer.sheets import contents, layout, scales
@@ -79,7 +79,7 @@ def compose(request: SheetRequest) -> Sheet:
 
     Raises
     ------
-    SheetScaleImpossible
+    SheetAreaTooLarge, SheetScaleImpossible
         If the scale asked for is none a sheet can have.
     SheetScaleTooLarge
         If the bounds asked for do not fit the frame at the scale asked for, or at any standard one.
@@ -160,7 +160,8 @@ def _upright(request: SheetRequest, bounds: Bounds) -> Bounds:
 def _fitting(bounds: Bounds, frame_mm: tuple[float, float]) -> int:
     scale = scales.fitting_scale(bounds, frame_mm)
     if scale > scales.SMALLEST:
-        raise SheetScaleImpossible(scale=scale, lowest=scales.LARGEST, highest=scales.SMALLEST)
+        needed, smallest = i18n.number(scale), i18n.number(scales.SMALLEST)
+        raise SheetAreaTooLarge(scale=needed, smallest=smallest)
     return scale
 
 

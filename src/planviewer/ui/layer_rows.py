@@ -178,7 +178,9 @@ def why_kept(plan: Plan, layer_id: str) -> str:
         words = translate("layers", "Needed by {zones}, which is computed from it")
         return words.format(zones=", ".join(zones))
     if plan.sites_layer == layer_id:
-        return translate("layers", "Needed for the list of sites")
+        return translate(
+            "layers", "Needed for the list of sites: menu Sites, “No sites layer” lets it go"
+        )
     return ""
 
 

@@ -27,6 +27,10 @@ class LookController(QObject):
         self.settings = settings
 
     # --- settings -----------------------------------------------------------------------------
+    def kept(self) -> Settings:
+        """Return the choices as they are kept: another window may have changed them."""
+        return load_settings() if self._keeps else self.settings
+
     def change_settings(self, **changes: object) -> None:
         """Change and keep the person's choices."""
         self._keep(load_settings().changed(**changes))

@@ -33,6 +33,7 @@ _FAILURES: Final = (
     RuntimeError,
     OverflowError,
 )
+_NO_CRS: Final = "'crs' was not provided"
 _IS_NUMBER: Final = re.compile(r"[-+]?[\d.,\s]*%?")
 
 __all__ = ["About", "LayerOut", "harmless", "in_degrees", "write_features", "write_layers"]
@@ -102,7 +103,10 @@ def write_layers(layers: Sequence[LayerOut], path: Path) -> tuple[Problem, ...]:
             raise _refused(path, error) from error
     if kind.says_no_crs or (kind.side_file and in_words(layers[0].about)):
         side_file.write(layers[0], path)
-    notes = tuple(_note(text) for text in dict.fromkeys(str(item.message) for item in caught))
+    said = dict.fromkeys(str(item.message) for item in caught)
+    if kind.says_no_crs:  # known, and the side file says it
+        said = {text: None for text in said if not text.startswith(_NO_CRS)}
+    notes = tuple(_note(text) for text in said)
     return (*lost, *notes)
 
 

@@ -42,8 +42,8 @@ class DatabaseController(QObject):
 
     @property
     def connections(self) -> Connections:
-        """The person's connections."""
-        return self._window.settings.connections
+        """The person's connections, with those that another window has added since."""
+        return self._window.look.kept().connections
 
     def keep(self, connections: Connections) -> None:
         """Keep these connections for this and later sessions."""

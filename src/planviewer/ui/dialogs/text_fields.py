@@ -8,7 +8,7 @@ from typing_extensions import override
 
 from planviewer.i18n import translate
 from planviewer.model.text import Text
-from planviewer.ui.base import Panel
+from planviewer.ui.base import Panel, as_tooltip
 from planviewer.ui.dialogs.frame import titled
 
 
@@ -24,6 +24,9 @@ class TextFields(Panel):
         if text is not None:
             self.vi.setText(text.vi)
             self.en.setText("" if text.en == text.vi else text.en)
+            for field in (self.vi, self.en):  # a long one shows how it begins, and all as a tip
+                field.setCursorPosition(0)
+                field.setToolTip(as_tooltip(field.text()) if field.text() else "")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)

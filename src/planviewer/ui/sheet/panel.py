@@ -103,8 +103,8 @@ class SheetPanel(Panel):
     def _pair(self, one: str, first: QWidget, other: str, second: QWidget) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(SPACE)
-        line.addLayout(titled(first, self._labels[one]), 3)
-        line.addLayout(titled(second, self._labels[other]), 2)
+        line.addLayout(titled(first, self._labels[one]), 5)
+        line.addLayout(titled(second, self._labels[other]), 4)
         return line
 
     def _part_grid(self) -> QGridLayout:
