@@ -82,7 +82,7 @@ def recognise_letters(texts: Iterable[str]) -> Verdict:
         return Verdict(None)
     if all(is_utf8(data) for data in carried):
         return Verdict(TWICE, len(carried))
-    words = _words(carried)
+    words = [word for word in _words(carried) if len(word) > 1]  # a lone letter tells nothing
     as_it_is, good = _share(words, "cp1252")
     best = _best(words, VIETNAMESE)
     # What reads as Vietnamese already stays; so does a single word, which may be a foreign name.
