@@ -131,6 +131,21 @@ def test_a_condition_belongs_to_one_table(qtbot, tasks):
     assert [source.where for source in dialog.sources()] == [(), ()]
 
 
+def test_what_is_chosen_stays_chosen_in_the_other_language(qtbot, tasks, in_language):
+    dialog = DatabaseDialog((AN,), tasks)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog._forget()
+    dialog._listed([PARCELS, ROADS])
+    dialog.table.selectAll()
+    before = dialog.sources()
+    for language in ("vi", "en"):
+        in_language(language, dialog)
+        QTest.qWait(0)
+        assert dialog.sources() == before
+    assert len(before) == 2
+
+
 def test_connections_that_another_window_saved_stay(desk):
     elsewhere = AN.changed(name="cửa sổ khác", database="khác")
     save_settings(load_settings().changed(connections=(elsewhere,)))

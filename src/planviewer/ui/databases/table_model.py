@@ -41,7 +41,9 @@ class TableModel(QAbstractTableModel):
     def retranslate(self) -> None:
         """Say all again."""
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
-        self.layoutChanged.emit()
+        if self.tables:  # not layoutChanged: what is chosen would point into rows of before
+            last = self.index(len(self.tables) - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
 
     @override
     def rowCount(self, parent: Index = _ROOT) -> int:
