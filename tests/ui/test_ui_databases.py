@@ -111,6 +111,7 @@ def test_tables_are_found_by_part_of_a_name_and_sorted_by_rows(qtbot):
     assert shown.table_at(0) is PARCELS
     spoken = shown.index(0, 2).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "Geometry: areas (g)"
+    assert shown.index(0, 1).data(Qt.ItemDataRole.ToolTipRole) == "<qt>Thửa đất</qt>"
     del qtbot
 
 

@@ -19,6 +19,7 @@ from planviewer import i18n
 from planviewer.i18n import translate
 from planviewer.model.text import fold
 from planviewer.reading.postgis import TableInfo
+from planviewer.ui.base import as_tooltip
 
 Index = QModelIndex | QPersistentModelIndex
 ROWS_COLUMN: Final = 4
@@ -62,6 +63,8 @@ class TableModel(QAbstractTableModel):
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{_headings()[column]}: {_texts(table)[column]}"
+        if role == Qt.ItemDataRole.ToolTipRole:  # a long name is cut off in its column
+            return as_tooltip(_texts(table)[column])
         return _texts(table)[column] if role == Qt.ItemDataRole.DisplayRole else None
 
     @override
