@@ -22,8 +22,9 @@ from planviewer.reading.findings import find_problems
 SAMPLES: Final = 3
 MANY: Final = 300_000
 """So many features are looked at before they are added."""
-_ASKS: Final = frozenset({"encoding-recognised", "encoding-unknown", "text-unreadable",
-                          "coordinates-out-of-range", "position-suspicious"})  # fmt: skip
+MISPLACED: Final = frozenset({"position-suspicious", "datum-lost", "coordinates-out-of-range"})
+"""Problems that another coordinate system would solve."""
+_ASKS: Final = MISPLACED | {"encoding-recognised", "encoding-unknown", "text-unreadable"}
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ class LayerPreview:
 def is_sure(added: Sequence[NewLayer]) -> bool:
     """Whether layers may be added unasked: few, placed for sure, text without a doubt."""
     return all(
-        new.doubt is None and _is_sure(new.content)
+        _is_sure(new.content)
         for new in added
         if isinstance(new.content, FeatureSet)
     )
@@ -73,8 +74,7 @@ def preview(added: Sequence[NewLayer], plan_crs: str) -> list[LayerPreview]:
 
 def _preview(new: NewLayer, features: FeatureSet, plan_crs: str) -> LayerPreview:
     frame = features.frame
-    doubt = () if new.doubt is None else (new.doubt,)
-    problems = (*doubt, *features.problems, *find_problems(frame))
+    problems = (*features.problems, *find_problems(frame))
     return LayerPreview(
         title=str(new.layer.title),
         count=len(frame),

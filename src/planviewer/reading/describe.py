@@ -21,7 +21,6 @@ from planviewer.reading.files import bounds_of, most, read_sublayer
 from planviewer.reading.rasters import RasterInfo, bounds_in, look_at
 from planviewer.reading.recognition import is_image, recognise
 from planviewer.reading.sources import Sublayer, opened
-from planviewer.reading.suspicion import suspicion
 from planviewer.reading.systems import Bounds, Stated, as_text, flat, in_range, likely_crs
 
 
@@ -130,9 +129,6 @@ def _report(
     if stated is None and placed:
         problems = (_crs_missing(bounds_of(content.made())),)
     features = content.features(stated or Stated(CRS(WGS84), "standard"), outside)
-    doubt = suspicion(features.frame) if stated is not None and stated is not chosen else None
-    if doubt is not None and placed:
-        problems = (*problems, doubt)
     return LayerReport(
         name=content.name,
         path=path,

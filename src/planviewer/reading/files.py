@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 import shapely
@@ -54,6 +55,7 @@ from planviewer.reading.systems import (
     likely_crs,
     overruled,
 )
+from planviewer.reading.vn_systems import named
 
 LON_LAT: Final = frozenset({KML, GPX, GEOJSON_LINES, TOPOJSON})
 """Formats whose standard fixes WGS 84, longitude first."""
@@ -190,6 +192,7 @@ class Content:
             self.decoded.attributes, self.geometries, stated.crs, self.table.datetimes
         )
         found = (
+            *_doubts(frame, stated),
             *self.problems,
             *overruled(self.stated, stated),
             *_out_of_range(outside),
@@ -197,6 +200,16 @@ class Content:
         )
         kind = self.geometries.kind if isinstance(self.geometries, Bytes) else None
         return FeatureSet(frame, stated.source, self.decoded.encoding, found, kind)
+
+
+def _doubts(frame: gpd.GeoDataFrame, stated: Stated) -> tuple[Problem, ...]:
+    """Say if the system a file names makes no sense; what a person chose is not doubted."""
+    if stated.source != "file" or not stated.crs.is_projected:
+        return ()
+    from planviewer.reading.suspicion import suspicion  # noqa: PLC0415  off the start path
+
+    doubt = suspicion(frame)
+    return () if doubt is None else (doubt,)
 
 
 def read_content(
@@ -253,7 +266,7 @@ def _stated(path: Path, kind: Format, table: gdal.Table) -> Stated | None:
     if not said or _is_no_crs(said):
         return None
     try:
-        return Stated(vn2000_by_shift(said) or flat(said), "file")
+        return Stated(vn2000_by_shift(said) or named(flat(said)), "file")
     except CrsUnknown:  # damaged, or of a program's own making: asked for like one not said
         return None
 

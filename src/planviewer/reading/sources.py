@@ -10,7 +10,7 @@ from typing import Any
 
 from planviewer.errors import FileUnreadable, FormatUnknown, SublayerUnknown
 from planviewer.i18n import Message
-from planviewer.reading import archives, gdal, kml
+from planviewer.reading import apart, archives, kml
 from planviewer.reading.formats import KML, TABLE, WORKBOOK, Format
 from planviewer.reading.recognition import main_suffix_of, recognise
 
@@ -108,7 +108,7 @@ def _in_file(main: Path, kind: Format) -> tuple[Sublayer, ...]:
     if single is not None:
         return (Sublayer(single, True, main, kind),)
     if kind.layered:
-        rows = _spreadsheets().sheets(main) if kind is WORKBOOK else gdal.sublayers(main, kind)
+        rows = _spreadsheets().sheets(main) if kind is WORKBOOK else apart.sublayers(main, kind)
         return tuple(Sublayer(name, places, main, kind, name) for name, places in rows)
     places = _spreadsheets().has_places(main) if kind is TABLE else True
     return (Sublayer(main.stem, places, main, kind),)

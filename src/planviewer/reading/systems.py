@@ -188,12 +188,12 @@ def _reason(code: str, metres: float) -> Message:
     return Message(
         "reading",
         "{name}: then it lies {distance} from Cao Bằng",
-        {"name": parse_crs(code).name, "distance": _Length(metres)},
+        {"name": parse_crs(code).name, "distance": Metres(metres)},
     )
 
 
 @dataclass(frozen=True)
-class _Length:
+class Metres:
     """A length that is put into words when it is shown."""
 
     metres: float
