@@ -35,8 +35,9 @@ def sample(folder, suffix):
     return path
 
 
+@pytest.mark.usefixtures("always_apart")
 @pytest.mark.parametrize("suffix", DRIVERS)
-def test_the_same_is_read(folder, always_apart, suffix):
+def test_the_same_is_read(folder, suffix):
     path = sample(folder, suffix)
     here = read_features(path)
     with pace.listening(lambda _share: None):
@@ -46,7 +47,8 @@ def test_the_same_is_read(folder, always_apart, suffix):
     assert there.problems == here.problems
 
 
-def test_a_broken_file_is_told_in_the_same_words(folder, always_apart):
+@pytest.mark.usefixtures("always_apart")
+def test_a_broken_file_is_told_in_the_same_words(folder):
     path = sample(folder, ".kml")
     path.write_bytes(path.read_bytes()[:-60])
     with pytest.raises(FileUnreadable) as here:
@@ -68,7 +70,8 @@ def started(monkeypatch, code):
     return made
 
 
-def test_whoever_stops_the_work_ends_the_process(folder, always_apart, monkeypatch):
+@pytest.mark.usefixtures("always_apart")
+def test_whoever_stops_the_work_ends_the_process(folder, monkeypatch):
     processes = started(monkeypatch, "import time; time.sleep(600)")
     shares = []
 
@@ -83,7 +86,8 @@ def test_whoever_stops_the_work_ends_the_process(folder, always_apart, monkeypat
     assert shares == sorted(shares)
 
 
-def test_a_reader_that_breaks_down_is_told(folder, always_apart, monkeypatch):
+@pytest.mark.usefixtures("always_apart")
+def test_a_reader_that_breaks_down_is_told(folder, monkeypatch):
     started(monkeypatch, "import os; os._exit(3)")
     with pytest.raises(FileUnreadable, match="abrupt"), pace.listening(lambda _share: None):
         apart.read_table(sample(folder, ".kml"), f.KML, None, lossless=False)

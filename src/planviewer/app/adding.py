@@ -142,7 +142,12 @@ def read_new_layers(
 
 
 def read_wanted(
-    path: Path, sublayer: str | None, crs: str | None, encoding: str | None
+    path: Path,
+    sublayer: str | None,
+    crs: str | None,
+    encoding: str | None,
+    *,
+    swapped: bool = False,
 ) -> list[tuple[str, FeatureSet]]:
     """Read the layers of a file with their names: the wanted one, or all that have places.
 
@@ -154,7 +159,10 @@ def read_wanted(
     with opened(path) as source:
         wanted = _wanted(source, None if sublayer is None else (sublayer,), None)
         several = len(source.layers) > 1
-        read = [(x, _features(path, x, crs, encoding, several=several)[0]) for x in wanted]
+        read = [
+            (x, _features(path, x, crs, encoding, several=several, swapped=swapped)[0])
+            for x in wanted
+        ]
     return [(layer.name, features) for layer, features in read]
 
 

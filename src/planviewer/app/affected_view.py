@@ -217,6 +217,7 @@ def order_for(
         sublayer=source.sublayer,
         crs=source.crs,
         encoding=source.encoding,
+        swapped=source.swapped,
         fields=request.fields,
         min_remaining_m2=least,
         owners=owners,

@@ -53,11 +53,7 @@ class LayerPreview:
 
 def is_sure(added: Sequence[NewLayer]) -> bool:
     """Whether layers may be added unasked: few, placed for sure, text without a doubt."""
-    return all(
-        _is_sure(new.content)
-        for new in added
-        if isinstance(new.content, FeatureSet)
-    )
+    return all(_is_sure(new.content) for new in added if isinstance(new.content, FeatureSet))
 
 
 def _is_sure(features: FeatureSet) -> bool:

@@ -32,6 +32,15 @@ def crs(text: str) -> str:
     return f"EPSG:{found[1]}"
 
 
+def add_swap(parser: argparse.ArgumentParser) -> None:
+    """Declare ``--swap-xy``, for files whose coordinates stand in the wrong order."""
+    parser.add_argument(
+        "--swap-xy",
+        action="store_true",
+        help=translate("cli help", "exchange X and Y of the file"),
+    )
+
+
 def size(text: str) -> tuple[int, int]:
     """Accept "1280x800": width and height in pixels."""
     found = re.fullmatch(r"(\d{3,4})x(\d{3,4})", text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from planviewer.cli.argument_types import Commands, area, crs, field, parcels
+from planviewer.cli.argument_types import Commands, add_swap, area, crs, field, parcels
 from planviewer.i18n import translate
 
 
@@ -18,6 +18,7 @@ def add_info(commands: Commands, common: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--crs", type=crs)
     parser.add_argument("--encoding")
+    add_swap(parser)
 
 
 def add_check(commands: Commands, common: argparse.ArgumentParser) -> None:
@@ -68,6 +69,7 @@ def add_zone(commands: Commands, common: argparse.ArgumentParser) -> None:
         type=crs,
         help=translate("cli help", "coordinate system of the line, if it does not say"),
     )
+    add_swap(parser)
     parser.add_argument(
         "--plan-crs", type=crs, help=translate("cli help", "metric system to measure in")
     )
@@ -130,6 +132,7 @@ def add_affected(commands: Commands, common: argparse.ArgumentParser) -> None:
         "--encoding",
         help=translate("cli help", "text encoding of the parcels, if the file misleads"),
     )
+    add_swap(parser)
     parser.add_argument(
         "--field",
         action="append",
@@ -199,6 +202,7 @@ def add_convert(commands: Commands, common: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help=translate("cli help", "text encoding of the file, if it misleads"),
     )
+    add_swap(parser)
     parser.add_argument(
         "--sublayer", metavar="NAME", help=translate("cli help", "one layer of several")
     )

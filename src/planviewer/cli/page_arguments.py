@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from planviewer.cli.argument_types import Commands, crs
+from planviewer.cli.argument_types import Commands, add_swap, crs
 from planviewer.i18n import translate
 
 
@@ -21,6 +21,7 @@ def add_share(commands: Commands, common: argparse.ArgumentParser) -> None:
         type=crs,
         help=translate("cli help", "coordinate system of --layer files without one"),
     )
+    add_swap(parser)
     parser.add_argument("-o", "--out", type=Path, required=True, metavar="OUT.html")
 
 

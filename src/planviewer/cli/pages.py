@@ -39,7 +39,7 @@ def open_with_layers(arguments: argparse.Namespace) -> tuple[Plan, PlanData]:
     plan = load_plan(path)
     data = load_plan_data(plan, path)
     for file in arguments.layer:
-        plan = _add(plan, data, file, arguments.crs)
+        plan = _add(plan, data, file, arguments.crs, swapped=arguments.swap_xy)
     for layer in plan.layers:
         error = data.store.entry(layer.id).error
         if error is not None and layer.visible:
@@ -47,11 +47,17 @@ def open_with_layers(arguments: argparse.Namespace) -> tuple[Plan, PlanData]:
     return plan, data
 
 
-def _add(plan: Plan, data: PlanData, file: Path, crs: str | None) -> Plan:
+def _add(plan: Plan, data: PlanData, file: Path, crs: str | None, *, swapped: bool) -> Plan:
     taken = frozenset(layer.id for layer in plan.layers)
     silent = Progress(lambda _share: None)
     added = read_new_layers(
-        file, crs=crs, encoding=None, number=len(plan.layers), taken=taken, progress=silent
+        file,
+        crs=crs,
+        encoding=None,
+        number=len(plan.layers),
+        taken=taken,
+        progress=silent,
+        swapped=swapped,
     )
     for new in added:
         plan = new.add_to(plan)

@@ -8,7 +8,7 @@ from typing import Final
 
 from planviewer import __version__
 from planviewer.cli import data_arguments, page_arguments, sheet_arguments
-from planviewer.cli.argument_types import crs, size
+from planviewer.cli.argument_types import add_swap, crs, size
 from planviewer.i18n import translate
 
 COMMANDS: Final = {
@@ -76,6 +76,7 @@ def _window_arguments(parser: argparse.ArgumentParser) -> None:
         type=crs,
         help=translate("cli help", "coordinate system of files that do not say theirs"),
     )
+    add_swap(parser)
     parser.add_argument(
         "--screenshot",
         type=Path,

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Final
 
-from planviewer.cli.argument_types import Commands, bounds, crs, scale
+from planviewer.cli.argument_types import Commands, add_swap, bounds, crs, scale
 from planviewer.i18n import translate
 
 PARTS: Final = (
@@ -33,6 +33,7 @@ def add_sheet(commands: Commands, common: argparse.ArgumentParser) -> None:
         type=crs,
         help=translate("cli help", "coordinate system of --layer files without one"),
     )
+    add_swap(parser)
     parser.add_argument(
         "-o",
         "--out",

@@ -93,7 +93,7 @@ def _asked(folder: Path, path: Path, kind: Format, order: dict[str, Any]) -> dic
 def _started(folder: Path) -> subprocess.Popen[bytes]:
     places = os.pathsep.join(place for place in sys.path if place)
     # -P: nothing is imported from the folder somebody happens to be in
-    return subprocess.Popen(
+    return subprocess.Popen(  # noqa: S603  it is this program
         [sys.executable, "-P", "-m", "planviewer.reading.apart", str(folder)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,

@@ -104,9 +104,9 @@ def _unpack(archive: zipfile.ZipFile, path: Path, folder: Path) -> None:
             continue
         target = folder / _free(name, taken)
         target.parent.mkdir(parents=True, exist_ok=True)
-        with archive.open(member) as source, target.open("wb") as file:
-            with pace.part(min(1.0, total / announced), 1.0):
-                total = _copy(source, file, path, packed, total)
+        begun = min(1.0, total / announced)
+        with archive.open(member) as source, target.open("wb") as file, pace.part(begun, 1.0):
+            total = _copy(source, file, path, packed, total)
     if not taken:
         raise _unreadable(path, _NOTHING_WORDS)
 

@@ -13,7 +13,7 @@ import shapely
 from pyproj import CRS
 
 from planviewer import pace
-from planviewer.errors import CoordinatesOutOfRange, CrsMissing, CrsUnknown
+from planviewer.errors import AxesSwapped, CoordinatesOutOfRange, CrsMissing, CrsUnknown
 from planviewer.i18n import Message
 from planviewer.model.crs import WGS84, crs_name
 from planviewer.model.features import FeatureSet
@@ -48,11 +48,12 @@ from planviewer.reading.shapefile import part
 from planviewer.reading.sources import Sublayer, opened
 from planviewer.reading.systems import (
     Bounds,
+    Points,
     Stated,
-    as_text,
     flat,
     in_range,
     likely_crs,
+    likely_text,
     overruled,
 )
 from planviewer.reading.vn_systems import named
@@ -147,12 +148,7 @@ def as_features(
     if outside.any() and most(outside, content.made()):
         if stated is not chosen and content.is_fixed:
             raise _crs_missing(path, content.made())
-        raise CoordinatesOutOfRange(
-            path=path,
-            crs=crs_name(stated.crs),
-            points=sample_points(content.made()),
-            stated=stated.crs,
-        )
+        raise _out_of_system(path, sample_points(content.made()), stated.crs)
     return content.features(stated, outside, examine=examine)
 
 
@@ -277,9 +273,18 @@ def _is_no_crs(text_: str) -> bool:
 
 
 def _crs_missing(path: Path, geometries: Geometries) -> CrsMissing:
-    candidates = likely_crs(bounds_of(geometries))
+    bounds = bounds_of(geometries)
+    candidates = likely_crs(bounds)
     points = sample_points(geometries)
-    return CrsMissing(path=path, candidates=as_text(candidates), likely=candidates, points=points)
+    return CrsMissing(path=path, candidates=likely_text(bounds), likely=candidates, points=points)
+
+
+def _out_of_system(path: Path, points: Points, stated: CRS) -> CoordinatesOutOfRange:
+    """Return the error for coordinates that cannot be; it tells if they can in the other order."""
+    flipped = np.atleast_1d(shapely.points(points[:, ::-1]))
+    order = AxesSwapped if len(points) and in_range(flipped, stated).all() else None
+    kind = order or CoordinatesOutOfRange
+    return kind(path=path, crs=crs_name(stated), points=points, stated=stated)
 
 
 def bounds_of(geometries: Geometries) -> Bounds:

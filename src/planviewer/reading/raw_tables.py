@@ -90,7 +90,8 @@ def _of_any_encoding(path: Path, kind: Format, wanted: str | None) -> Read:
     find = _DECLARED.get(kind)
     declared = find(path) if find is not None else None
     table = apart.read_table(path, kind, None, lossless=True)
-    return Read(table, _tidied(_decoded(table, wanted, declared), kind))
+    problems = dxf.curves_noted(path, table.attributes) if kind is DXF else ()
+    return Read(table, _tidied(_decoded(table, wanted, declared), kind), problems)
 
 
 def _decoded(table: gdal.Table, wanted: str | None, declared: str | None) -> text.Decoded:

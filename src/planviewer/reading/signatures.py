@@ -90,7 +90,7 @@ def is_tiff(head: bytes) -> bool:
 
 
 def _refuse_encrypted(path: Path) -> None:
-    """A workbook with a password is packed as the workbooks of old were."""
+    """Refuse a workbook with a password, which is packed as the workbooks of old were."""
     if path.suffix.lower() in f.WORKBOOK.suffixes:
         reason = Message(
             "reading",

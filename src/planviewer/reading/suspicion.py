@@ -76,7 +76,7 @@ def zone_without_datum(crs: CRS) -> System | None:
 
 
 def _datum_lost(points: Points, crs: CRS, zone: System) -> Problem:
-    values = {"zone": zone.name, "code": zone.crs, "crs": "WGS 84"}
+    values: dict[str, object] = {"zone": zone.name, "code": zone.crs, "crs": "WGS 84"}
     message = Message(
         "doctor",
         "The file says {crs}, but with meridian and scale of {zone} ({code}): the datum VN-2000 "

@@ -48,7 +48,7 @@ def _parser_for(reader: Reader) -> Any:
 
 
 def _first_of(reader: Reader) -> Any:
-    """Some programs give every name a prefix: the names to look for are made of the first one."""
+    """Return what hears the first element: its prefix, which some programs give to all, is cut."""
 
     def first(name: str, attributes: dict[str, str]) -> None:
         prefix = name[: name.rfind(":") + 1]
@@ -136,7 +136,9 @@ class SheetReader:
         """The rows up to the last that holds a value."""
         return self._gathered[: len(self._gathered) - self._empty]
 
-    def _hearing(self) -> tuple[Callable[[str, dict[str, str]], None], Callable[[], None]]:
+    def _hearing(  # noqa: C901  two functions that share what is at hand
+        self,
+    ) -> tuple[Callable[[str, dict[str, str]], None], Callable[[], None]]:
         """Return what hears of elements, and what takes the cell in hand into its row.
 
         Both are called for every cell, so all they need is at hand as local names.

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from typing import Final, Literal
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 Kind = Literal["moment", "duration"]
 
@@ -44,7 +44,7 @@ class Dates:
             if self.styles[style] == "duration":
                 return str(timedelta(days=days))
             if 0 <= days < 1:
-                return (datetime.min + _rounded(days)).time()
+                return (self._epoch + _rounded(days)).time()
             if not self._since_1904 and days < _LEAP_DAY_THAT_NEVER_WAS:
                 days += 1
             return _plain(self._epoch + _rounded(days))
@@ -66,7 +66,7 @@ def _rounded(days: float) -> timedelta:
     return timedelta(milliseconds=round(days * 86_400_000))
 
 
-def styles_of(tree: ElementTree.Element | None) -> dict[str, Kind]:
+def styles_of(tree: ET.Element | None) -> dict[str, Kind]:
     """Return which styles make dates of numbers, by the index that cells give."""
     if tree is None:
         return {}

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Final, Self
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
 from planviewer.errors import FileUnreadable
@@ -29,7 +29,7 @@ _DEFAULT_MAIN: Final = "xl/workbook.xml"
 _BROKEN: Final = (
     KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, EOFError, RecursionError,
     zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error, expat.ExpatError,
-    ElementTree.ParseError, OverflowError,
+    ET.ParseError, OverflowError,
 )  # fmt: skip
 """What damaged files end in (KeyError: a part that is named and not there)."""
 
@@ -121,11 +121,11 @@ class WorkbookFile:
                 return part
         return None
 
-    def _tree(self, part: str) -> ElementTree.Element:
+    def _tree(self, part: str) -> ET.Element:
         content = self._archive.read(self._parts[part.casefold()])
         if b"<!DOCTYPE" in content:
             raise ValueError("DOCTYPE")
-        return ElementTree.fromstring(content)  # noqa: S314  it has no entities
+        return ET.fromstring(content)  # noqa: S314  it has no entities
 
     def _shared_strings(self) -> list[str]:
         reader = StringsReader()
@@ -149,9 +149,7 @@ class WorkbookFile:
         return FileUnreadable(path=self._path, reason=reason)
 
 
-def _sheets(
-    tree: ElementTree.Element, targets: dict[str, tuple[str, str]]
-) -> Iterator[tuple[str, str]]:
+def _sheets(tree: ET.Element, targets: dict[str, tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """Give (name, part) of each sheet of cells; sheets of charts have none."""
     for item in tree.iter():
         if _local(item.tag) != "sheet":
@@ -162,7 +160,7 @@ def _sheets(
             yield item.get("name", ""), part
 
 
-def _since_1904(tree: ElementTree.Element) -> bool:
+def _since_1904(tree: ET.Element) -> bool:
     for item in tree:
         if _local(item.tag) == "workbookPr":
             return item.get("date1904") in {"1", "true"}

@@ -52,13 +52,15 @@ class FileController(QObject):
         )
         self.open_paths([Path(name) for name in names])
 
-    def open_paths(self, paths: Sequence[Path], crs: str | None = None) -> None:
+    def open_paths(
+        self, paths: Sequence[Path], crs: str | None = None, *, swapped: bool = False
+    ) -> None:
         """Open a plan, or add files as layers; what fails is said and changes nothing."""
         for path in paths:
             if is_plan(path):
                 self.open_plan(path)
             else:
-                self.add_file(path, crs)
+                self.add_file(path, crs, swapped=swapped)
 
     def open_plan(self, path: Path) -> bool:
         """Open a plan, after asking about unsaved edits; whether it is open now."""
@@ -90,9 +92,9 @@ class FileController(QObject):
             return
         self.add_file(pasted)
 
-    def add_file(self, path: Path, crs: str | None = None) -> None:
+    def add_file(self, path: Path, crs: str | None = None, *, swapped: bool = False) -> None:
         """Add a file as layers; ask for what it does not say, and show it first if in doubt."""
-        self.adding.add_file(path, crs)
+        self.adding.add_file(path, crs, swapped=swapped)
 
     # --- saving -------------------------------------------------------------------------------
     def save(self) -> Task:
