@@ -50,7 +50,7 @@ def test_vn2000_that_lost_its_datum_is_told_with_the_distance_and_what_to_give(w
     (report,) = describe(without_datum)
     (problem,) = [p for p in report.problems if p.code == "datum-lost"]
     assert "TM-3 105-45 (EPSG:9210)" in str(problem.message)
-    assert "223.8 m" in str(problem.hint)
+    assert "223.8 m" in str(problem.message)
     assert "--from-crs EPSG:9210" in str(problem.hint)
     assert report.crs_source == "file"
 

@@ -36,8 +36,8 @@ from planviewer.reading.sources import Source, Sublayer, opened
 IMAGE_SYMBOL: Final = Symbol(fill="#b9b4a7", stroke="#7d786c", stroke_width_mm=0.2)
 """The plain swatch an image has in legends."""
 
-MOST_LAYERS_UNASKED: Final = 8
-"""A file of so many layers is added whole; undo takes them back in one step."""
+MOST_LAYERS_LOOKED_AT: Final = 24
+"""Of a file of more layers only those are read that were chosen."""
 
 
 _READ_SHARE: Final = 0.55

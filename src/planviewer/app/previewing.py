@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import shapely
+from pyproj import CRS
 
 from planviewer.app.adding import NewLayer
 from planviewer.errors import NoTransformation
@@ -22,6 +23,8 @@ from planviewer.reading.findings import find_problems
 SAMPLES: Final = 3
 MANY: Final = 300_000
 """So many features are looked at before they are added."""
+LAYERS_UNASKED: Final = 3
+"""A file of so many sure layers is added whole; undo takes them back in one step."""
 MISPLACED: Final = frozenset({"position-suspicious", "datum-lost", "coordinates-out-of-range"})
 """Problems that another coordinate system would solve."""
 _ASKS: Final = MISPLACED | {"encoding-recognised", "encoding-unknown", "text-unreadable"}
@@ -38,9 +41,13 @@ class FieldPreview:
 
 @dataclass(frozen=True, eq=False)
 class LayerPreview:
-    """One layer of a file; ``shapes`` is a sample in metres of the plan's system."""
+    """One layer of a file; ``name`` is what the file calls it (its title says the file too).
+
+    ``shapes`` is a sample in metres of the plan's system.
+    """
 
     title: str
+    name: str
     count: int
     kind: str
     crs: str
@@ -51,9 +58,16 @@ class LayerPreview:
     shapes: npt.NDArray[np.object_]
 
 
+def is_misplaced(layer: LayerPreview) -> bool:
+    """Whether another coordinate system may be the right one."""
+    return any(problem.code in MISPLACED for problem in layer.problems)
+
+
 def is_sure(added: Sequence[NewLayer]) -> bool:
     """Whether layers may be added unasked: few, placed for sure, text without a doubt."""
-    return all(_is_sure(new.content) for new in added if isinstance(new.content, FeatureSet))
+    return len(added) <= LAYERS_UNASKED and all(
+        _is_sure(new.content) for new in added if isinstance(new.content, FeatureSet)
+    )
 
 
 def _is_sure(features: FeatureSet) -> bool:
@@ -73,15 +87,21 @@ def _preview(new: NewLayer, features: FeatureSet, plan_crs: str) -> LayerPreview
     problems = (*features.problems, *find_problems(frame))
     return LayerPreview(
         title=str(new.layer.title),
+        name=getattr(new.layer.source, "sublayer", None) or str(new.layer.title),
         count=len(frame),
         kind=features.kind,
-        crs=f"{crs_name(frame.crs)} – {frame.crs.name}",
+        crs=_crs_words(frame.crs),
         crs_source=features.crs_source,
         encoding=features.encoding,
         fields=fields_of(frame.drop(columns=frame.geometry.name)),
         problems=problems,
         shapes=_sample(features, plan_crs),
     )
+
+
+def _crs_words(crs: CRS) -> str:
+    code, name = crs_name(crs), crs.name
+    return name if code == name else f"{code} – {name}"
 
 
 def fields_of(table: pd.DataFrame) -> tuple[FieldPreview, ...]:

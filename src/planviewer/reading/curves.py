@@ -169,7 +169,11 @@ def _joined(kind: int, parts: list[Any]) -> Any:
     if kind == _COLLECTION:
         return shapely.GeometryCollection(parts)
     simple = [piece for part in parts for piece in shapely.get_parts(part)]
-    make: dict[int, Any] = {4: shapely.MultiPoint, 5: shapely.MultiLineString, 11: shapely.MultiLineString}
+    make: dict[int, Any] = {
+        4: shapely.MultiPoint,
+        5: shapely.MultiLineString,
+        11: shapely.MultiLineString,
+    }
     return make.get(kind, shapely.MultiPolygon)(simple)
 
 

@@ -281,7 +281,7 @@ def _crs_missing(path: Path, geometries: Geometries) -> CrsMissing:
 
 def _out_of_system(path: Path, points: Points, stated: CRS) -> CoordinatesOutOfRange:
     """Return the error for coordinates that cannot be; it tells if they can in the other order."""
-    flipped = np.atleast_1d(shapely.points(points[:, ::-1]))
+    flipped = np.array([shapely.Point(y, x) for x, y in points], dtype=object)
     order = AxesSwapped if len(points) and in_range(flipped, stated).all() else None
     kind = order or CoordinatesOutOfRange
     return kind(path=path, crs=crs_name(stated), points=points, stated=stated)

@@ -76,20 +76,18 @@ def zone_without_datum(crs: CRS) -> System | None:
 
 
 def _datum_lost(points: Points, crs: CRS, zone: System) -> Problem:
-    values: dict[str, object] = {"zone": zone.name, "code": zone.crs, "crs": "WGS 84"}
+    metres = Metres(_apart(points, crs, zone.crs))
     message = Message(
         "doctor",
-        "The file says {crs}, but with meridian and scale of {zone} ({code}): the datum VN-2000 "
-        "was probably lost when it was written.",
-        values,
+        "The file says WGS 84, but with meridian and scale of {zone} ({code}): the datum VN-2000 "
+        "was probably lost when it was written. If so, it lies {distance} from its place.",
+        {"zone": zone.name, "code": zone.crs, "distance": metres},
     )
-    metres = _apart(points, crs, zone.crs)
-    values |= {"distance": Metres(metres)}
     hint = Message(
         "doctor",
-        "If it is VN-2000, it lies {distance} from its place as it stands. Then give --crs {code} "
-        "(convert: --from-crs {code}), or choose {code} in the window.",
-        values,
+        "If it is VN-2000, give --crs {code} (convert: --from-crs {code}), or choose {code} in the "
+        "window.",
+        {"code": zone.crs},
     )
     return Problem("datum-lost", message, "warning", hint)
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from planviewer.app import saving
 from planviewer.app.opening import is_plan
-from planviewer.app.pasting import keep_pasted
+from planviewer.app.pasting import keep_pasted, paths_in
 from planviewer.app.tasks import Progress, Task
 from planviewer.assets import bundled_plan
 from planviewer.errors import (
@@ -82,6 +82,7 @@ class FileController(QObject):
         """Open what the clipboard holds: files, or features as text."""
         mime = QGuiApplication.clipboard().mimeData()
         paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+        paths = paths or paths_in(mime.text())
         if paths:
             self.open_paths(paths)
             return
