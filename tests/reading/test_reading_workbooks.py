@@ -143,6 +143,11 @@ class TestHostile:
         cells = first + '<row r="1048576"><c r="XFD1048576"><v>2</v></c></row>'
         assert rows_of(book_of(folder / "a.xlsx", cells)) == [[1]]
 
+    def test_columns_without_heading_and_value_are_no_fields(self, folder):
+        cells = '<row r="1"><c r="XFD1"><v>2</v></c></row><row r="2"><c r="XFD2"><v>3</v></c></row>'
+        frame = read_features(book_of(folder / "a.xlsx", cells)).frame
+        assert list(frame.columns) == ["2", "geometry"]
+
     def test_cells_scattered_over_the_whole_width_are_refused(self, folder):
         cells = "".join(f'<row r="{n}"><c r="XFD{n}"><v>2</v></c></row>' for n in range(1, 1_000))
         with pytest.raises(FileUnreadable, match="scattered"):

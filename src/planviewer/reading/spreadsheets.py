@@ -104,7 +104,11 @@ def read_table(path: Path, kind: Format, sheet: str | None) -> tuple[Table, tupl
         values, count = _by_columns(rows, head)
     with pace.part(0.7, 0.8):
         geometry, problems = _places(head.columns, values)
-    shown = [i for i in range(len(head.names)) if i not in head.columns.used]
+    shown = [
+        i
+        for i, name in enumerate(head.names)
+        if i not in head.columns.used and (name != str(i + 1) or _holds_any(values[i]))
+    ]
     with pace.part(0.8, 1.0):
         attributes = _attributes([values[i] for i in shown], [head.names[i] for i in shown], count)
     return Table(attributes, geometry, crs, (), lossless), problems
@@ -126,6 +130,7 @@ def _by_columns(rows: Rows, head: Head) -> tuple[list[list[Any]], int]:
 
 
 def _holds_any(row: Sequence[Any]) -> bool:
+    """Whether any cell of a row or column has a value."""
     return bool(row) and (row[0] not in {None, ""} or any(cell not in {None, ""} for cell in row))
 
 
