@@ -7,7 +7,7 @@ ARGS ?=
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check bench lock translations schema screenshots assets wheel clean
+.PHONY: help run setup test check bench lock translations schema formats screenshots assets wheel clean
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -20,7 +20,7 @@ setup: .venv/.ready assets ## Make .venv and the assets
 test: build/.system-test .venv/.ready assets ## Run all tests, headless (ARGS="tests/model -k zone")
 	$(HEADLESS) $(PYTHON) -m pytest -n 2 --dist loadgroup $(ARGS)
 
-check: .venv/.ready assets ## Check style, types, house rules, translations, schema, locks
+check: .venv/.ready assets ## Check style, types, house rules, translations, pages that are made, locks
 	@sh installers/check.sh
 
 bench: build/.system-test .venv/.ready assets ## Run the benchmarks beside folium and QGIS (ARGS=--quick)
@@ -36,6 +36,9 @@ translations: .venv/.ready ## Collect the texts of src/ into resources/i18n/*.ts
 
 schema: .venv/.ready ## Write the JSON Schema of plan files
 	$(PYTHON) installers/make_schema.py
+
+formats: .venv/.ready ## Write docs/formats.md from the formats and their tests
+	$(PYTHON) installers/formats_table.py
 
 screenshots: build/.system-run .venv/.ready assets ## Draw the pictures of the docs
 	sh installers/screenshots.sh

@@ -158,7 +158,7 @@ def main() -> int:
         return 0
     if PAGE.exists() and PAGE.read_text(encoding="utf-8") == text:
         return 0
-    print("docs/formats.md is not what the tests say: python installers/formats_table.py")
+    print("docs/formats.md is not what the tests say: make formats")
     return 1
 
 

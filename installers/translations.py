@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "resources" / "i18n"
 # The sources are English: its file only needs the plurals.
 LANGUAGES: dict[str, list[str]] = {"vi": [], "en": ["-pluralonly"]}
-FILLED_IN = re.compile(r"\{[^{}]*\}|%n|%L?\d")
+FILLED_IN = re.compile(r"\{[^{}]*\}|%n|%L?\d|%(?:\(\w+\))?[sr]")
 
 
 def lupdate() -> str:

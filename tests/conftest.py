@@ -1,11 +1,15 @@
-"""What holds for all tests: no display is needed, and tests that share one thing share a worker."""
+"""What holds for all tests: no display, a profile of their own, English to begin with."""
 
 import os
 import sys
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from planviewer import i18n
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 if hasattr(os, "geteuid") and os.geteuid() == 0:
@@ -33,6 +37,28 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group(TOGETHER[room]))
 
 
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Every test begins in English; what another one spoke before does not matter."""
+    i18n.install("en")
+    yield
+    i18n.install("en")
+
+
+@pytest.fixture(scope="session")
+def _profiles(tmp_path_factory) -> Iterator[Path]:
+    folder = tmp_path_factory.mktemp("profiles")
+    return (folder / str(number) for number in count())
+
+
+@pytest.fixture(autouse=True)
+def own_profile(_profiles, monkeypatch) -> Path:
+    """Each test has a profile of its own, not yet made; the person's is never touched."""
+    folder = next(_profiles)
+    monkeypatch.setenv("PLANVIEWER_PROFILE", str(folder))
+    return folder
+
+
 @pytest.fixture(scope="session")
 def postgis():
     """The socket folder of a PostGIS server of the tests' own, stopped when they end."""
@@ -42,3 +68,12 @@ def postgis():
 
     with server() as folder:
         yield folder
+
+
+@pytest.fixture(scope="session")
+def gis(postgis):
+    """A database as an office has it: (its administrator's connection, the socket folder)."""
+    from databases_gis import office  # noqa: PLC0415
+
+    with office(postgis) as administrator:
+        yield administrator, postgis

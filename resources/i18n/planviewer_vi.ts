@@ -291,6 +291,79 @@
     </message>
 </context>
 <context>
+    <name>argparse</name>
+    <message>
+        <source>usage: </source>
+        <translation>cách dùng: </translation>
+    </message>
+    <message>
+        <source>positional arguments</source>
+        <translation>tham số theo vị trí</translation>
+    </message>
+    <message>
+        <source>options</source>
+        <translation>tùy chọn</translation>
+    </message>
+    <message>
+        <source>show this help message and exit</source>
+        <translation>hiện phần trợ giúp này rồi thoát</translation>
+    </message>
+    <message>
+        <source>%(prog)s: error: %(message)s
+</source>
+        <translation>%(prog)s: lỗi: %(message)s
+</translation>
+    </message>
+    <message>
+        <source>argument %(argument_name)s: %(message)s</source>
+        <translation>tham số %(argument_name)s: %(message)s</translation>
+    </message>
+    <message>
+        <source>unrecognized arguments: %s</source>
+        <translation>không rõ các tham số: %s</translation>
+    </message>
+    <message>
+        <source>the following arguments are required: %s</source>
+        <translation>còn thiếu các tham số bắt buộc: %s</translation>
+    </message>
+    <message>
+        <source>one of the arguments %s is required</source>
+        <translation>phải có một trong các tham số %s</translation>
+    </message>
+    <message>
+        <source>not allowed with argument %s</source>
+        <translation>không dùng cùng tham số %s được</translation>
+    </message>
+    <message>
+        <source>ambiguous option: %(option)s could match %(matches)s</source>
+        <translation>tùy chọn chưa rõ: %(option)s có thể là %(matches)s</translation>
+    </message>
+    <message>
+        <source>ignored explicit argument %r</source>
+        <translation>không nhận giá trị %r</translation>
+    </message>
+    <message>
+        <source>expected one argument</source>
+        <translation>cần một giá trị</translation>
+    </message>
+    <message>
+        <source>expected at least one argument</source>
+        <translation>cần ít nhất một giá trị</translation>
+    </message>
+    <message>
+        <source>expected at most one argument</source>
+        <translation>chỉ nhận nhiều nhất một giá trị</translation>
+    </message>
+    <message>
+        <source>invalid %(type)s value: %(value)r</source>
+        <translation>giá trị không hợp lệ (kiểu %(type)s): %(value)r</translation>
+    </message>
+    <message>
+        <source>invalid choice: %(value)r (choose from %(choices)s)</source>
+        <translation>không có lựa chọn %(value)r (hãy chọn: %(choices)s)</translation>
+    </message>
+</context>
+<context>
     <name>basemap</name>
     <message>
         <source>&amp;Basemap</source>
@@ -680,6 +753,14 @@
         <translation>các vùng của đồ án, kèm diện tích</translation>
     </message>
     <message>
+        <source>write a number, not “{text}”</source>
+        <translation>hãy ghi một số, không phải “{text}”</translation>
+    </message>
+    <message>
+        <source>write a whole number, not “{text}”</source>
+        <translation>hãy ghi một số nguyên, không phải “{text}”</translation>
+    </message>
+    <message>
         <source>one zone along any line</source>
         <translation>một vùng dọc theo tuyến bất kỳ</translation>
     </message>
@@ -786,6 +867,26 @@
     <message>
         <source>the whole plan, all sites</source>
         <translation>toàn bộ đồ án, mọi dự án</translation>
+    </message>
+    <message>
+        <source>show the version and exit</source>
+        <translation>hiện phiên bản rồi thoát</translation>
+    </message>
+    <message>
+        <source>a plan file; without one the bundled plan</source>
+        <translation>tệp đồ án; nếu không nêu thì dùng đồ án kèm sẵn</translation>
+    </message>
+    <message>
+        <source>a file to show as a further layer (repeatable)</source>
+        <translation>tệp cần hiện thêm thành một lớp (dùng được nhiều lần)</translation>
+    </message>
+    <message>
+        <source>answer with one JSON object</source>
+        <translation>trả lời bằng một đối tượng JSON</translation>
+    </message>
+    <message>
+        <source>file to write</source>
+        <translation>tệp cần ghi</translation>
     </message>
     <message>
         <source>a snapshot map as a page</source>
@@ -1053,6 +1154,46 @@
     <message>
         <source>About and keyboard shortcuts</source>
         <translation>Giới thiệu và phím tắt</translation>
+    </message>
+    <message>
+        <source>New plan…</source>
+        <translation>Đồ án mới…</translation>
+    </message>
+    <message>
+        <source>Begin a plan of your own: title, coordinate system, place</source>
+        <translation>Lập đồ án của riêng bạn: tên, hệ tọa độ, địa điểm</translation>
+    </message>
+    <message>
+        <source>Plan properties…</source>
+        <translation>Thuộc tính đồ án…</translation>
+    </message>
+    <message>
+        <source>Title, coordinate system and whole view of the plan</source>
+        <translation>Tên, hệ tọa độ và khung nhìn toàn đồ án</translation>
+    </message>
+    <message>
+        <source>Layer properties…</source>
+        <translation>Thuộc tính lớp…</translation>
+    </message>
+    <message>
+        <source>Title, group, source, date, status and accuracy of the layer</source>
+        <translation>Tên, nhóm, nguồn, ngày, tình trạng và độ chính xác của lớp</translation>
+    </message>
+    <message>
+        <source>Use as the sites of the plan…</source>
+        <translation>Dùng làm danh sách dự án…</translation>
+    </message>
+    <message>
+        <source>Make the list of sites from a layer of points</source>
+        <translation>Lập danh sách dự án từ một lớp điểm</translation>
+    </message>
+    <message>
+        <source>No sites layer</source>
+        <translation>Không dùng lớp dự án</translation>
+    </message>
+    <message>
+        <source>The layer of the sites stays, but makes no list any more</source>
+        <translation>Lớp vẫn còn trong đồ án, nhưng không còn lập danh sách dự án</translation>
     </message>
     <message>
         <source>Select in a rectangle</source>
@@ -1713,28 +1854,12 @@
         <translation>Đóng</translation>
     </message>
     <message>
-        <source>Something did not work</source>
-        <translation>Không thực hiện được</translation>
-    </message>
-    <message>
-        <source>Copy the details</source>
-        <translation>Sao chép chi tiết</translation>
-    </message>
-    <message>
-        <source>Details</source>
-        <translation>Chi tiết</translation>
-    </message>
-    <message>
-        <source>Hide the details</source>
-        <translation>Ẩn chi tiết</translation>
-    </message>
-    <message>
-        <source>Show the details</source>
-        <translation>Hiện chi tiết</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>Hủy</translation>
+    </message>
+    <message>
+        <source>the same if left empty</source>
+        <translation>để trống thì như tiếng Việt</translation>
     </message>
 </context>
 <context>
@@ -1774,6 +1899,10 @@
     <message>
         <source>The coordinates are in another system than the file says</source>
         <translation>Tọa độ thuộc hệ khác với hệ ghi trong tệp</translation>
+    </message>
+    <message>
+        <source>{mistake}.</source>
+        <translation>{mistake}.</translation>
     </message>
     <message>
         <source>{mistake}; it then lies {distance} from Cao Bằng.</source>
@@ -1818,6 +1947,21 @@
     <message>
         <source>Nothing to show</source>
         <translation>Không có gì để hiển thị</translation>
+    </message>
+</context>
+<context>
+    <name>empty plan</name>
+    <message>
+        <source>Open or drop files here</source>
+        <translation>Mở hoặc kéo thả tệp vào đây</translation>
+    </message>
+    <message>
+        <source>Roads, rivers, parcels, images: Shapefile, DXF, MapInfo, GeoJSON, KML, Excel, GeoTIFF and others become layers of this plan.</source>
+        <translation>Tuyến đường, sông, thửa đất, ảnh: Shapefile, DXF, MapInfo, GeoJSON, KML, Excel, GeoTIFF và các định dạng khác sẽ thành lớp của đồ án này.</translation>
+    </message>
+    <message>
+        <source>Open files…</source>
+        <translation>Mở tệp…</translation>
     </message>
 </context>
 <context>
@@ -2223,6 +2367,105 @@
     </message>
 </context>
 <context>
+    <name>layer properties</name>
+    <message>
+        <source>Give the group a title.</source>
+        <translation>Hãy đặt tên cho nhóm.</translation>
+    </message>
+    <message>
+        <source>Group of layers</source>
+        <translation>Nhóm lớp</translation>
+    </message>
+    <message>
+        <source>The title stands in the list of layers and in legends.</source>
+        <translation>Tên nhóm có trong danh sách lớp và chú giải.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>không nhóm</translation>
+    </message>
+    <message>
+        <source>new group…</source>
+        <translation>nhóm mới…</translation>
+    </message>
+    <message>
+        <source>Give the layer a title.</source>
+        <translation>Hãy đặt tên cho lớp.</translation>
+    </message>
+    <message>
+        <source>Give the new group a name.</source>
+        <translation>Hãy đặt tên cho nhóm mới.</translation>
+    </message>
+    <message>
+        <source>Say where the layer comes from.</source>
+        <translation>Hãy ghi nguồn của lớp.</translation>
+    </message>
+    <message>
+        <source>Write the date as day/month/year.</source>
+        <translation>Hãy ghi ngày theo dạng ngày/tháng/năm.</translation>
+    </message>
+    <message>
+        <source>Write the accuracy as metres, e.g. 0.5.</source>
+        <translation>Hãy ghi độ chính xác bằng mét, ví dụ 0,5.</translation>
+    </message>
+    <message>
+        <source>The zone is computed from “{line}”, which is only schematic.</source>
+        <translation>Vùng này được tính từ “{line}”, vốn chỉ là sơ đồ.</translation>
+    </message>
+    <message>
+        <source>Map, sheets and exports will say that it is schematic.</source>
+        <translation>Bản đồ, bản đồ trích và tệp xuất ra sẽ ghi rõ đây là sơ đồ.</translation>
+    </message>
+    <message>
+        <source>What is left empty is shown as not known.</source>
+        <translation>Mục để trống sẽ được ghi là chưa rõ.</translation>
+    </message>
+    <message>
+        <source>Layer properties</source>
+        <translation>Thuộc tính lớp</translation>
+    </message>
+    <message>
+        <source>They go with the layer to details, legends, sheets and exports.</source>
+        <translation>Các thuộc tính này đi theo lớp vào phần chi tiết, chú giải, bản đồ trích và tệp xuất ra.</translation>
+    </message>
+    <message>
+        <source>Source (Vietnamese)</source>
+        <translation>Nguồn (tiếng Việt)</translation>
+    </message>
+    <message>
+        <source>Source (English, optional)</source>
+        <translation>Nguồn (tiếng Anh, không bắt buộc)</translation>
+    </message>
+    <message>
+        <source>Accuracy in words (Vietnamese, optional)</source>
+        <translation>Độ chính xác bằng lời (không bắt buộc)</translation>
+    </message>
+    <message>
+        <source>Accuracy in words (English, optional)</source>
+        <translation>Độ chính xác bằng lời (tiếng Anh)</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Nhóm</translation>
+    </message>
+    <message>
+        <source>Name of the new group</source>
+        <translation>Tên nhóm mới</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Tình trạng</translation>
+    </message>
+    <message>
+        <source>Date (day/month/year)</source>
+        <translation>Ngày (ngày/tháng/năm)</translation>
+    </message>
+    <message>
+        <source>Accuracy, ± metres</source>
+        <translation>Độ chính xác, ± mét</translation>
+    </message>
+</context>
+<context>
     <name>layers</name>
     <message>
         <source>Chosen: {count} of {total}</source>
@@ -2510,6 +2753,97 @@
     <message>
         <source>Note</source>
         <translation>Lưu ý</translation>
+    </message>
+</context>
+<context>
+    <name>new plan</name>
+    <message>
+        <source>Title (Vietnamese)</source>
+        <translation>Tên (tiếng Việt)</translation>
+    </message>
+    <message>
+        <source>Title (English, optional)</source>
+        <translation>Tên (tiếng Anh, không bắt buộc)</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Áp dụng</translation>
+    </message>
+    <message>
+        <source>Give the plan a title.</source>
+        <translation>Hãy đặt tên cho đồ án.</translation>
+    </message>
+    <message>
+        <source>New plan</source>
+        <translation>Đồ án mới</translation>
+    </message>
+    <message>
+        <source>Lengths, areas and zones are measured in the plan’s coordinate system. Files in other systems are brought to it.</source>
+        <translation>Chiều dài, diện tích và các vùng được đo trong hệ tọa độ của đồ án. Tệp ở hệ khác được chuyển về hệ này.</translation>
+    </message>
+    <message>
+        <source>Place (Vietnamese, optional)</source>
+        <translation>Địa điểm (tiếng Việt, không bắt buộc)</translation>
+    </message>
+    <message>
+        <source>Place (English, optional)</source>
+        <translation>Địa điểm (tiếng Anh, không bắt buộc)</translation>
+    </message>
+    <message>
+        <source>e.g. commune, province</source>
+        <translation>ví dụ: xã, tỉnh</translation>
+    </message>
+    <message>
+        <source>Whole plan:</source>
+        <translation>Toàn đồ án:</translation>
+    </message>
+    <message>
+        <source>where the first file lies</source>
+        <translation>theo vị trí tệp đầu tiên</translation>
+    </message>
+    <message>
+        <source>what the map shows now</source>
+        <translation>theo phần bản đồ đang xem</translation>
+    </message>
+    <message>
+        <source>Begin the plan</source>
+        <translation>Lập đồ án</translation>
+    </message>
+    <message>
+        <source>Zones, lengths and areas are computed anew on this grid; the layers stay where they are.</source>
+        <translation>Các vùng, chiều dài và diện tích được tính lại trên lưới này; các lớp vẫn ở nguyên vị trí.</translation>
+    </message>
+    <message>
+        <source>Plan properties</source>
+        <translation>Thuộc tính đồ án</translation>
+    </message>
+    <message>
+        <source>They stand on sheets, pages and packages. All can be undone.</source>
+        <translation>Các thuộc tính này có trên bản đồ trích, trang web và gói thực địa. Mọi thay đổi đều hoàn tác được.</translation>
+    </message>
+    <message>
+        <source>Take what the map shows now as the view of the whole plan</source>
+        <translation>Lấy phần bản đồ đang xem làm khung nhìn toàn đồ án</translation>
+    </message>
+    <message>
+        <source>Choose the province or the system of the plan.</source>
+        <translation>Hãy chọn tỉnh, thành phố hoặc hệ tọa độ của đồ án.</translation>
+    </message>
+    <message>
+        <source>{crs} does not measure metres on the ground. Choose a projected system.</source>
+        <translation>{crs} không đo bằng mét trên mặt đất. Hãy chọn hệ tọa độ phẳng.</translation>
+    </message>
+    <message>
+        <source>Province or coordinate system</source>
+        <translation>Tỉnh, thành phố hoặc hệ tọa độ</translation>
+    </message>
+    <message>
+        <source>{name}, central meridian {meridian}</source>
+        <translation>{name}, kinh tuyến trục {meridian}</translation>
+    </message>
+    <message>
+        <source>{code}: {name}, central meridian {meridian}, scale {scale}</source>
+        <translation>{code}: {name}, kinh tuyến trục {meridian}, hệ số {scale}</translation>
     </message>
 </context>
 <context>
@@ -3661,6 +3995,10 @@
         <translation>đặt vị trí {name}</translation>
     </message>
     <message>
+        <source>Getting ready</source>
+        <translation>Đang chuẩn bị</translation>
+    </message>
+    <message>
         <source>Checking the features</source>
         <translation>Đang kiểm tra các đối tượng</translation>
     </message>
@@ -3711,6 +4049,22 @@
     <message>
         <source>style of {name}</source>
         <translation>kiểu hiển thị của {name}</translation>
+    </message>
+    <message>
+        <source>plan properties</source>
+        <translation>thuộc tính đồ án</translation>
+    </message>
+    <message>
+        <source>properties of {name}</source>
+        <translation>thuộc tính của {name}</translation>
+    </message>
+    <message>
+        <source>sites from {name}</source>
+        <translation>dự án từ {name}</translation>
+    </message>
+    <message>
+        <source>no sites layer</source>
+        <translation>không dùng lớp dự án</translation>
     </message>
     <message>
         <source>Finding affected parcels</source>
@@ -4173,21 +4527,6 @@
     </message>
 </context>
 <context>
-    <name>side</name>
-    <message>
-        <source>left side</source>
-        <translation>bên trái</translation>
-    </message>
-    <message>
-        <source>right side</source>
-        <translation>bên phải</translation>
-    </message>
-    <message>
-        <source>both sides</source>
-        <translation>hai bên</translation>
-    </message>
-</context>
-<context>
     <name>site</name>
     <message>
         <source>Click on the map where “{site}” lies. Esc: leave it.</source>
@@ -4277,8 +4616,91 @@
         <translation>Không có dự án nào khớp. Hãy thử ít từ hơn.</translation>
     </message>
     <message>
-        <source>This plan has no sites.</source>
-        <translation>Đồ án này không có dự án nào.</translation>
+        <source>This plan has no sites. A layer of points becomes their list by Layer, Use as the sites of the plan.</source>
+        <translation>Đồ án này chưa có dự án. Một lớp điểm thành danh sách dự án bằng lệnh Lớp, Dùng làm danh sách dự án.</translation>
+    </message>
+</context>
+<context>
+    <name>sites-layer</name>
+    <message>
+        <source>Choose the column that names the sites.</source>
+        <translation>Hãy chọn cột ghi tên dự án.</translation>
+    </message>
+    <message>
+        <source>Places you gave to sites of the layer used before are forgotten; undo brings them back.</source>
+        <translation>Vị trí bạn đã đặt cho dự án của lớp dùng trước đây sẽ bị bỏ; hoàn tác để lấy lại.</translation>
+    </message>
+    <message>
+        <source>The list of sites is made from it; undo is possible.</source>
+        <translation>Danh sách dự án được lập từ lớp này; có thể hoàn tác.</translation>
+    </message>
+    <message>
+        <source>Sites of the plan</source>
+        <translation>Dự án của đồ án</translation>
+    </message>
+    <message>
+        <source>Which column of {layer} says what about the sites?</source>
+        <translation>Cột nào của {layer} ghi thông tin gì về dự án?</translation>
+    </message>
+    <message>
+        <source>Sites are listed, searched, placed and printed one by one. Features without a place can be placed on the map later.</source>
+        <translation>Dự án được liệt kê, tìm kiếm, đặt vị trí và in riêng từng dự án. Đối tượng chưa có vị trí có thể đặt lên bản đồ sau.</translation>
+    </message>
+    <message>
+        <source>Use as sites</source>
+        <translation>Dùng làm dự án</translation>
+    </message>
+    <message>
+        <source>(none)</source>
+        <translation>(không có)</translation>
+    </message>
+    <message>
+        <source>the title of the layer</source>
+        <translation>tên của lớp</translation>
+    </message>
+    <message>
+        <source>the source of the layer</source>
+        <translation>nguồn của lớp</translation>
+    </message>
+    <message>
+        <source>made from the name</source>
+        <translation>lập từ tên</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Tên</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Nhóm</translation>
+    </message>
+    <message>
+        <source>Funding</source>
+        <translation>Nguồn vốn</translation>
+    </message>
+    <message>
+        <source>Order of visit</source>
+        <translation>Thứ tự khảo sát</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Ghi chú</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Nguồn</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Mã</translation>
+    </message>
+    <message>
+        <source>A layer of more than {most} features cannot hold the sites of a plan.</source>
+        <translation>Lớp có hơn {most} đối tượng không thể làm lớp dự án của đồ án.</translation>
+    </message>
+    <message>
+        <source>Features without a name are no sites: {count}.</source>
+        <translation>Đối tượng không có tên không thành dự án: {count}.</translation>
     </message>
 </context>
 <context>
@@ -4685,6 +5107,10 @@
     <message>
         <source>planviewer did not end properly last time. Your unsaved changes are back; Undo returns to the saved plan.</source>
         <translation>Lần trước planviewer kết thúc không bình thường. Các thay đổi chưa lưu đã được khôi phục; bấm Hoàn tác để về đồ án đã lưu.</translation>
+    </message>
+    <message>
+        <source>planviewer did not end properly last time. Your new plan is back; save it to keep it.</source>
+        <translation>Lần trước planviewer không kết thúc bình thường. Đồ án mới của bạn đã được khôi phục; hãy lưu lại để giữ nó.</translation>
     </message>
     <message>
         <source>planviewer did not end properly last time. Your unsaved plan is back, but its file {path} cannot be read ({reason}). Save the plan to keep it.</source>

@@ -153,13 +153,16 @@
     }
 
     // --- from Python -------------------------------------------------------------------------
-    receive(serial, text) {
+    /** Do what was said together, in one step: `serial` is the number of the last message. */
+    receive(serial, texts) {
       this.serial = serial;
-      try {
-        const message = JSON.parse(text);
-        this[`on_${message.type}`](message);
-      } catch (error) {
-        this.send({ type: "script_error", text: String(error).slice(0, 2000) });
+      for (const text of texts) {
+        try {
+          const message = JSON.parse(text);
+          this[`on_${message.type}`](message);
+        } catch (error) {
+          this.send({ type: "script_error", text: String(error).slice(0, 2000) });
+        }
       }
       this.settle();
     }
@@ -272,7 +275,7 @@
         map.invalidateSize({ animate: false });
         const port = channel.objects.bridge;
         const started = new MapWindow(map, port);
-        port.sent.connect((serial, text) => started.receive(serial, text));
+        port.sent.connect((serial, texts) => started.receive(serial, texts));
         document.fonts.addEventListener("loadingdone", () => started.settle());
         started.send({ type: "ready" });
         planviewer.window = started;

@@ -81,9 +81,14 @@
       });
     },
 
-    onRemove: function (map) {
+    /** Give up becoming another version. */
+    stay: function () {
       (this.changing || []).forEach(({ fresh }) => fresh.removeAttribute("src"));
       this.changing = null;
+    },
+
+    onRemove: function (map) {
+      this.stay();
       L.GridLayer.prototype.onRemove.call(this, map);
     },
 
@@ -185,6 +190,9 @@
     restart() {
       this.hastens = false;
       this.drop("next");
+      if (this.shown !== null) {
+        this.shown.stay(); // nobody will see what it was about to become
+      }
       if (this.version === null) {
         this.drop("shown");
         return;

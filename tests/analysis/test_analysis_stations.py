@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely.geometry import LineString
 
-from planviewer.analysis.stations import areas_by_chainage, zone_by_chainage
+from planviewer.analysis.stations import zone_by_chainage
 from planviewer.analysis.zones import compute_zone
 from planviewer.errors import ChainageStepInvalid, ZoneRuleInvalid
 from planviewer.model.zone import ZoneRule
@@ -23,7 +23,7 @@ def rule(**more):
 
 def test_areas_by_chainage_sum_to_the_zone():
     frame = gpd.GeoDataFrame(geometry=[HAIRPIN], crs=PLAN_CRS)
-    table = areas_by_chainage(frame, rule(), PLAN_CRS)
+    table = zone_by_chainage(frame, rule(), PLAN_CRS).table
     whole = compute_zone(frame, rule(), PLAN_CRS)
     assert table["from_m"].tolist() == [0, 100, 200, 300, 400, 500]
     assert table["to_m"].iloc[-1] == pytest.approx(whole.length_m)
@@ -33,14 +33,14 @@ def test_areas_by_chainage_sum_to_the_zone():
 
 def test_a_stretch_is_divided_at_whole_chainages():
     frame = gpd.GeoDataFrame(geometry=[HAIRPIN], crs=PLAN_CRS)
-    table = areas_by_chainage(frame, rule(from_chainage_m=50, to_chainage_m=200), PLAN_CRS)
+    table = zone_by_chainage(frame, rule(from_chainage_m=50, to_chainage_m=200), PLAN_CRS).table
     assert table[["from_m", "to_m"]].to_numpy().tolist() == [[50, 100], [100, 200]]
 
 
 def test_several_lines_have_no_common_chainage():
     lines = [HAIRPIN, LineString([(E, N + 900), (E + 100, N + 900)])]
     with pytest.raises(ZoneRuleInvalid, match="one connected line"):
-        areas_by_chainage(gpd.GeoDataFrame(geometry=lines, crs=PLAN_CRS), rule(), PLAN_CRS)
+        zone_by_chainage(gpd.GeoDataFrame(geometry=lines, crs=PLAN_CRS), rule(), PLAN_CRS)
 
 
 @settings(max_examples=40)

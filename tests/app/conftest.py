@@ -1,27 +1,11 @@
 import pytest
-from PySide6.QtCore import QCoreApplication
 
-from planviewer import i18n
+import waiting
 from planviewer.app.loading import load_plan_data
 from planviewer.app.session import Session
 from planviewer.app.tasks import Tasks
 from planviewer.assets import bundled_plan
 from planviewer.reading.plans import load_plan
-
-
-@pytest.fixture(autouse=True)
-def own_profile(tmp_path, monkeypatch):
-    """Each test has a profile of its own; the person's is never touched."""
-    folder = tmp_path / "profile"
-    monkeypatch.setenv("PLANVIEWER_PROFILE", str(folder))
-    return folder
-
-
-@pytest.fixture(autouse=True)
-def english():
-    i18n.install("en")
-    yield
-    i18n.install("en")
 
 
 @pytest.fixture(scope="session")
@@ -45,13 +29,7 @@ def session(qapp):  # noqa: ARG001  signals need the application
 @pytest.fixture
 def settle(session):
     """Wait until no background work is left and its answers have arrived."""
-
-    def wait() -> None:
-        while session.tasks.busy:
-            QCoreApplication.processEvents()
-        QCoreApplication.processEvents()
-
-    return wait
+    return lambda: waiting.settle(session)
 
 
 @pytest.fixture

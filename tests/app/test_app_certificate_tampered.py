@@ -3,6 +3,7 @@
 import json
 import shutil
 import sqlite3
+from contextlib import closing
 from datetime import date
 
 import geopandas as gpd
@@ -172,7 +173,7 @@ def test_a_name_in_a_table_is_held_against_the_parcels(copy):
 
 def edit_base(path, *statements):
     """Change a GeoPackage by SQL, without the triggers that other programs keep its index by."""
-    with sqlite3.connect(path) as base:
+    with closing(sqlite3.connect(path)) as base, base:
         query = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
         triggers = base.execute(query).fetchall()
         for (name,) in triggers:
@@ -192,7 +193,7 @@ def test_a_figure_in_a_layer_is_held_against_what_is_computed(copy, result):
 def test_an_outline_in_a_layer_is_held_against_the_parcel(copy):
     path = copy(".gpkg")
     moved = gpd.read_file(path, layer="parcels").geometry.translate(0.5, 0).iloc[3]
-    with sqlite3.connect(path) as base:
+    with closing(sqlite3.connect(path)) as base, base:
         (blob,) = base.execute("SELECT geom FROM parcels WHERE fid = 4").fetchone()
     changed = blob[:40] + shapely.to_wkb(moved)  # flags, SRS and bounds stand before
     edit_base(path, ("UPDATE parcels SET geom = ? WHERE fid = 4", (changed,)))

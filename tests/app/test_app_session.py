@@ -1,4 +1,5 @@
 from datetime import date
+from threading import Event
 
 import geopandas as gpd
 import numpy as np
@@ -242,10 +243,34 @@ def test_a_save_that_is_stopped_leaves_the_plan_file_as_it_was(opened, settle, t
     target = opened.save(tmp_path / "plan.planview")
     before = target.read_bytes()
     opened.place_site("market", 106.15, 22.73)
+    occupied = Event()
+    opened.tasks.run(Message("session", "other work"), lambda _progress: occupied.wait(60))
     opened.save_in_background().cancel()
+    occupied.set()
     settle()
     assert target.read_bytes() == before
     assert opened.unsaved
+
+
+def test_a_save_that_is_stopped_too_late_is_a_save(opened, settle, tmp_path, monkeypatch):
+    target = opened.save(tmp_path / "plan.planview")
+    opened.place_site("market", 106.15, 22.73)
+    written, told = Event(), Event()
+    save_plan = saving.save_plan
+
+    def save(plan, path):
+        save_plan(plan, path)
+        written.set()
+        told.wait(60)
+
+    monkeypatch.setattr(saving, "save_plan", save)
+    task = opened.save_in_background()
+    assert written.wait(60)
+    task.cancel()
+    told.set()
+    settle()
+    assert load_plan(target) == opened.plan
+    assert not opened.unsaved
 
 
 def test_files_that_are_not_there_are_named(opened, settle, tmp_path):

@@ -17,7 +17,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
-from planviewer import i18n
 from planviewer.app.loading import load_plan_data
 from planviewer.app.sheeting.making import SheetMaker
 from planviewer.app.sheeting.order import SheetOrder, Subject
@@ -36,7 +35,6 @@ BLOCK = TitleBlock(unit="UBND xã Hòa An", drawn_by="Nông Thị Lan", checked_
 
 @pytest.fixture(scope="module")
 def maker(qapp):  # noqa: ARG001  fonts need it
-    i18n.install("en")
     plan = load_plan(bundled_plan())
     return SheetMaker(plan, load_plan_data(plan, bundled_plan()))
 

@@ -10,7 +10,6 @@ import pytest
 from PySide6.QtGui import QImage
 
 from planviewer import i18n
-from planviewer.app.loading import load_plan_data
 from planviewer.app.selection import Selection
 from planviewer.app.sheeting import making, series_files
 from planviewer.app.sheeting.making import SheetMaker, write_sheet
@@ -35,7 +34,6 @@ from planviewer.errors import (
     TemplateUnknown,
 )
 from planviewer.model.title_block import TitleBlock
-from planviewer.reading.plans import load_plan
 from planviewer.sheets.marks import TextMark
 from planviewer.sheets.request import Part
 
@@ -46,24 +44,6 @@ SMALL = SheetOrder(dpi=40)
 @pytest.fixture(scope="module", autouse=True)
 def gui(qapp):
     return qapp
-
-
-@pytest.fixture(autouse=True)
-def english(monkeypatch, tmp_path):
-    monkeypatch.setenv("PLANVIEWER_PROFILE", str(tmp_path / "profile"))
-    i18n.install("en")
-    yield
-    i18n.install("en")
-
-
-@pytest.fixture(scope="module")
-def plan():
-    return load_plan(bundled_plan())
-
-
-@pytest.fixture(scope="module")
-def data(plan):
-    return load_plan_data(plan, bundled_plan())
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,7 @@
 """What is read when: first what is shown, later what is hidden, at once what is asked for."""
 
+from threading import Event
+
 from planviewer import i18n
 from planviewer.app import supply
 from planviewer.assets import bundled_plan
@@ -44,3 +46,35 @@ def test_a_language_chosen_while_layers_are_read_is_spoken_on_the_map(session, s
     settle()
     drawn = session.canvas.layer(session.plan.layer("bang-river"), session.data.store)
     assert drawn.labels.texts[0] == "Sông Bằng"
+
+
+def test_an_edit_does_not_read_hidden_layers_before_their_time(opened):
+    opened.supply._read_later.stop()
+    opened.edit(LABEL, lambda plan: edits.set_opacity(plan, "bypass", 0.5))
+    assert not opened.tasks.busy
+    assert opened.supply._read_later.isActive()
+
+
+def test_hidden_layers_wait_for_what_somebody_asked_for(opened, settle):
+    free = Event()
+    opened.tasks.run(Message("session", "other work"), lambda _progress: free.wait(60))
+    opened.supply._read_hidden()
+    assert opened.supply._read_later.isActive()
+    free.set()
+    settle()
+    assert not known(opened, "sample-parcels")
+    opened.supply._read_hidden()
+    settle()
+    assert known(opened, "sample-parcels")
+
+
+def test_a_hidden_layer_that_comes_leaves_the_others_as_they_are_drawn(opened, settle):
+    def tokens():
+        drawn = opened.canvas.layers(opened.plan, opened.data.store)
+        return [layer.token for layer in drawn]
+
+    before = tokens()
+    opened.supply._read_hidden()
+    settle()
+    assert known(opened, "sample-parcels")
+    assert tokens() == before

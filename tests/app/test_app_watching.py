@@ -3,8 +3,8 @@
 import shutil
 
 import pytest
-from PySide6.QtCore import QCoreApplication
 
+import waiting
 from planviewer.app import saving
 from planviewer.app.reloading import Reloader
 from planviewer.app.selection import Selection
@@ -107,8 +107,7 @@ def own_plan(opened, settle, tmp_path):
 
 
 def until(holds, session):
-    while not holds() or session.tasks.busy:
-        QCoreApplication.processEvents()
+    waiting.until(lambda: holds() and not session.tasks.busy)
 
 
 def test_a_layer_follows_its_file_and_keeps_the_selection_of_what_is_the_same(own_plan):

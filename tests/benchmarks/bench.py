@@ -25,6 +25,7 @@ DATA = sides.ROOT / "build" / "bench-data"
 KEPT = sides.ROOT / "build" / "bench.json"
 GIGABYTE_SIDE = 18_944
 GROWTH = (1_000, 10_000, 100_000, 1_000_000)
+OVER_PLAN = 100_000
 HOME = (106.1405, 22.7208, 106.1715, 22.7539)
 
 
@@ -82,6 +83,8 @@ def bench_files(run):
         path = data_file(count)
         print(f"{count:,} parcels", flush=True)
         work = {"planviewer": lambda p=path: sides.planviewer("open", p)}
+        if count == OVER_PLAN:
+            work["over the plan"] = lambda p=path: sides.planviewer("over", p)
         if run.with_qgis:
             work["QGIS"] = lambda p=path: sides.qgis("open", p)
         if 10_000 <= count <= 100_000:

@@ -142,6 +142,8 @@ def _targets(results):
             continue
         if count == "100000":
             targets.opening(count, "folium", 0.1)
+            over = median(results["files"][count].get("over the plan"), "first_ms")
+            targets.row(f"{int(count):,}: over the bundled plan", _ms(over), "", None, "8 layers")
         targets.opening(count, "QGIS", 0.35 if count == "100000" else 0.25)
         targets.memory(count)
         targets.handling(count)

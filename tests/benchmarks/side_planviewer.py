@@ -1,6 +1,7 @@
 """planviewer's side of the benchmark: the real window, offscreen. One JSON object on stdout.
 
 python side_planviewer.py open FILE     file open to drawn; style change, pans, hover
+python side_planviewer.py over FILE     file open to drawn over the bundled plan
 python side_planviewer.py image FILE    the same for an image, pans only
 python side_planviewer.py soak FILE     a thousand pans, and the memory on the way
 """
@@ -16,19 +17,24 @@ from pathlib import Path
 import memory
 from PySide6.QtCore import QEventLoop, QTimer
 
+from planviewer.assets import bundled_plan
 from planviewer.drawing.hit import hit
 from planviewer.i18n import Message
 from planviewer.model import edits
 from planviewer.model.crs import WEB_MERCATOR, WGS84, operation
+from planviewer.model.plan import Plan
 from planviewer.model.style import SingleStyle, Symbol
 from planviewer.ui import application
 from planviewer.ui.map_controller import EARTH_PX, HIT_PX
+from planviewer.writing.plans import save_plan
 
 WIDTH, HEIGHT = 1280, 800
 PANS = 8
 REST_MS = 600
 HOVERS = 15
 SOAK_PANS = 1_000
+SETTLED_MS = 2_500
+"""A file is opened so long after the start, when nothing of the start goes on any more."""
 CLOSER = (0, 2, 4)
 """Zoom levels nearer than the whole layer at which pans are timed."""
 
@@ -126,14 +132,23 @@ def javascript(window, script):
     return answers[0]
 
 
-def open_window():
-    window = application.open_window([], for_picture=True)
+def open_window(plan=None):
+    """Open the window on a plan (a file); without one, on an empty plan as the rivals have it."""
+    window = application.open_window([plan or empty_plan()], for_picture=True)
     window.resize(WIDTH, HEIGHT)
     window.show()
     # the map itself is to have the size of the rivals' pictures
     window.resize(2 * WIDTH - window.map.width(), 2 * HEIGHT - window.map.height())
     run_until(window.when_settled)
     return window
+
+
+def empty_plan():
+    """Write a plan without layers and return its file."""
+    path = Path(__file__).parents[2] / "build" / "bench-data" / "empty.planview"
+    plan = Plan(id="empty", title="Empty", crs="EPSG:9210", home=(106.1, 22.7, 106.2, 22.8))
+    save_plan(plan, path)
+    return path
 
 
 def open_file(window, path):
@@ -217,10 +232,21 @@ def change_style(window, layer_id):
     return [timed(lambda c=c: restyle(c)) for c in ("#c0d8a0", "#a0c0d8", "#d8b0a0")]
 
 
+def measure_over_plan(path):
+    """Open a file over the bundled plan, whose layers are drawn with it."""
+    window = open_window(bundled_plan())
+    pause(SETTLED_MS)
+    memory.warm()
+    result = {"first_ms": open_file(window, path)[0]}
+    leave(window)
+    return result
+
+
 def measure_open(path):
     window = open_window()
     beat = Heartbeat()
-    pause(300)
+    pause(SETTLED_MS)
+    memory.warm()
     beat.worst_ms()
     used = time.process_time()
     first, layer_id = open_file(window, path)
@@ -258,7 +284,8 @@ def measure_open(path):
 def measure_image(path):
     window = open_window()
     beat = Heartbeat()
-    pause(300)
+    pause(SETTLED_MS)
+    memory.warm()
     beat.worst_ms()
     result = {"first_ms": open_file(window, path)[0]}
     home = window.map.view_state()
@@ -312,7 +339,12 @@ def leave(window):
 def main():
     application.quieten()
     application.make_application()
-    measure = {"open": measure_open, "image": measure_image, "soak": measure_soak}[sys.argv[1]]
+    measure = {
+        "open": measure_open,
+        "over": measure_over_plan,
+        "image": measure_image,
+        "soak": measure_soak,
+    }[sys.argv[1]]
     print(json.dumps(measure(Path(sys.argv[2]))))
 
 

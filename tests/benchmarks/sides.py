@@ -9,7 +9,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from memory import MemoryWatch
+from memory import MemoryWatch, warm
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -26,6 +26,7 @@ def has_qgis():
 
 def run(command, env):
     """Return a side's answer with its peak memory, and None if it failed."""
+    warm()
     begun = time.time()
     with tempfile.TemporaryFile() as said:
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=said, env=env)
@@ -70,6 +71,7 @@ def planviewer_start():
             "--size",
             "1600x900",
         ]
+        warm()
         begun = time.perf_counter()
         done = subprocess.run(command, env=env, capture_output=True, timeout=TIMEOUT_S, check=False)
         taken = (time.perf_counter() - begun) * 1000
@@ -95,6 +97,7 @@ def qgis_desktop(files, bounds):
             "--snapshot", f"{folder}/map.png", "--width", "1280", "--height", "800",
             "--extent", ",".join(f"{value:.6f}" for value in bounds), *map(str, files),
         ]  # fmt: skip
+        warm()
         begun = time.perf_counter()
         env = _plain() | {"QT_QPA_PLATFORM": "xcb"}
         subprocess.run(command, env=env, capture_output=True, timeout=TIMEOUT_S, check=False)

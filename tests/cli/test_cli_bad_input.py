@@ -7,18 +7,10 @@ import geopandas as gpd
 import pytest
 import shapely
 
-from planviewer import i18n
 from planviewer.assets import bundled_plan
 from planviewer.cli import main
 
 HERE = (542_000.0, 2_515_000.0)
-
-
-@pytest.fixture(autouse=True)
-def own_profile(tmp_path, monkeypatch):
-    monkeypatch.setenv("PLANVIEWER_PROFILE", str(tmp_path / "profile"))
-    yield
-    i18n.install("en")
 
 
 @pytest.fixture

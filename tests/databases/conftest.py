@@ -11,18 +11,10 @@ import shapely
 from databases_words import OWNERS, PROJ_9210, SECRET
 from psycopg import sql
 
-from planviewer import i18n
 from planviewer.app.loading import load_plan_data
 from planviewer.assets import bundled_plan
+from planviewer.reading import postgis_connection
 from planviewer.reading.plans import load_plan
-
-
-@pytest.fixture(autouse=True)
-def english(tmp_path, monkeypatch):
-    monkeypatch.setenv("PLANVIEWER_PROFILE", str(tmp_path / "profile"))
-    i18n.install("en")
-    yield
-    i18n.install("en")
 
 
 @pytest.fixture(scope="session")
@@ -123,6 +115,19 @@ def _fill(connection, name, cadastre, srid):
         )
     connection.execute(sql.SQL("CREATE INDEX ON {} USING gist (hình)").format(table))
     connection.execute(sql.SQL("ANALYZE {}").format(table))
+
+
+@pytest.fixture
+def keyring_of_tests(monkeypatch):
+    """What the keyring keeps, by (service, name), instead of the system's own."""
+    import keyring  # noqa: PLC0415
+
+    kept = {}
+    monkeypatch.setattr(keyring, "get_password", lambda *names: kept.get(names))
+    monkeypatch.setattr(keyring, "set_password", lambda *words: kept.update({words[:2]: words[2]}))
+    monkeypatch.setattr(keyring, "delete_password", lambda *names: kept.pop(names))
+    monkeypatch.setattr(postgis_connection, "_session", {})
+    return kept
 
 
 @pytest.fixture

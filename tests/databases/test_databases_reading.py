@@ -5,6 +5,7 @@ import pytest
 import shapely
 from databases_words import SECRET
 
+from planviewer import pace
 from planviewer.analysis.lines import in_crs
 from planviewer.errors import (
     CrsMissing,
@@ -14,9 +15,10 @@ from planviewer.errors import (
     DatabaseUnreachable,
 )
 from planviewer.reading import postgis_connection as reading
-from planviewer.reading.postgis import list_tables, read_table
+from planviewer.reading.postgis import list_tables
 from planviewer.reading.postgis_address import parse_address
 from planviewer.reading.postgis_connection import connect
+from planviewer.reading.postgis_rows import read_table
 
 
 def same(one, other):
@@ -62,7 +64,8 @@ def test_a_table_is_read_as_it_is(thua, cadastre):
 def test_a_part_is_read_by_its_bounds(thua, cadastre):
     bounds = tuple(cadastre.geometry.iloc[2000].bounds)
     told = []
-    frame = read_table(thua, bounds=bounds, examine=False, report=told.append).frame
+    with pace.listening(told.append):
+        frame = read_table(thua, bounds=bounds, examine=False).frame
     meets = cadastre[cadastre.intersects(shapely.box(*bounds).envelope)]
     assert 2001 in set(frame["id"])
     assert set(meets["id"]) <= set(frame["id"])

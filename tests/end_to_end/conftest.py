@@ -2,10 +2,14 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from planviewer.app.language import use_language
+from planviewer.cli import main
 
 
 @dataclass(frozen=True)
@@ -47,3 +51,24 @@ def run(tmp_path):
 
     start.folder = work
     return start
+
+
+@pytest.fixture
+def call(run, monkeypatch, capsys, qapp) -> Iterator[Callable[..., Ran]]:  # noqa: ARG001  pages need it
+    """Go through the same door in this process, in the folder of ``run``.
+
+    A process of its own costs more than a second: what differs from another test only in its
+    arguments comes this way.
+    """
+    monkeypatch.chdir(run.folder)
+
+    def through(*arguments: object, lang: str = "en") -> Ran:
+        try:
+            code = main([*map(str, arguments), "--lang", lang])
+        except SystemExit as left:  # argparse's way
+            code = left.code
+        said = capsys.readouterr()
+        return Ran(code, said.out, said.err)
+
+    yield through
+    use_language("en")  # also Qt's

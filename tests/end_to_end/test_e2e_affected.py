@@ -48,7 +48,7 @@ def test_affected_answers_writes_and_is_checked(run, cadastre):
     assert "thua.geojson" in failed.out
 
 
-def test_affected_says_in_one_line_what_is_wrong_and_leaves_nothing(run, cadastre):
+def test_affected_says_in_one_line_what_is_wrong_and_leaves_nothing(run, call, cadastre):
     cases = {
         ("--parcels", "no.gpkg"): "does not exist",
         ("--parcels", cadastre, "--zone", "nowhere"): "recovery-50m",
@@ -56,10 +56,10 @@ def test_affected_says_in_one_line_what_is_wrong_and_leaves_nothing(run, cadastr
         ("--parcels", cadastre, "-o", "x.docx"): ".xlsx",
     }
     for arguments, words in cases.items():
-        ran = run("affected", *arguments)
+        ran = call("affected", *arguments)
         assert ran.code == 1
         assert len(ran.err.strip().splitlines()) == 1
         assert words in ran.err
     assert run("affected").code == 2
-    assert run("affected", "--parcels", cadastre, "--field", "colour=abc").code == 2
+    assert call("affected", "--parcels", cadastre, "--field", "colour=abc").code == 2
     assert list(run.folder.iterdir()) == [cadastre]

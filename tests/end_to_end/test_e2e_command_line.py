@@ -91,8 +91,8 @@ def test_check_names_a_broken_layer_and_fails(run):
     ],
 )
 @pytest.mark.parametrize("lang", ["vi", "en"])
-def test_what_fails_says_so_in_one_line_and_leaves_nothing(run, arguments, lang):
-    ran = run(*arguments, lang=lang)
+def test_what_fails_says_so_in_one_line_and_leaves_nothing(run, call, arguments, lang):
+    ran = call(*arguments, lang=lang)
     assert ran.code == 1
     assert ran.err.startswith("planviewer: ")
     assert len(ran.err.strip().splitlines()) == 1
@@ -109,8 +109,16 @@ def test_what_fails_says_so_in_one_line_and_leaves_nothing(run, arguments, lang)
         ("zone", "x.geojson", "--side", "up", "--to", "5", "-o", "y.geojson"),
     ],
 )
-def test_wrong_usage_ends_with_2(run, arguments):
-    assert run(*arguments).code == 2
+def test_wrong_usage_ends_with_2(call, arguments):
+    assert call(*arguments).code == 2
+
+
+def test_the_process_ends_with_the_codes(run):
+    assert run("info").code == 2
+    failed = run("sheet", "--zone", "no-such-zone", "-o", "x.png")
+    assert failed.code == 1
+    assert failed.err.startswith("planviewer: ")
+    assert len(failed.err.strip().splitlines()) == 1
 
 
 def test_errors_are_in_the_language_asked_for(run):
@@ -132,7 +140,7 @@ def test_zone_computes_one_zone_along_any_line(run):
     assert len(written["features"]) == 1
 
 
-def test_zone_far_from_the_plan_says_where_it_measures_or_refuses(run):
+def test_zone_far_from_the_plan_says_where_it_measures_or_refuses(run, call):
     def line(name, *coordinates):
         feature = {"type": "Feature", "properties": {}, "geometry": None}
         feature["geometry"] = {"type": "LineString", "coordinates": coordinates}
@@ -142,7 +150,7 @@ def test_zone_far_from_the_plan_says_where_it_measures_or_refuses(run):
 
     saigon = line("saigon.geojson", (106.70, 10.77), (106.71, 10.77))
     out = run.folder / "z.geojson"
-    ran = run("zone", saigon, "--side", "left", "--to", 50, "-o", out, "--json")
+    ran = call("zone", saigon, "--side", "left", "--to", 50, "-o", out, "--json")
     assert (ran.json["crs"], ran.json["crs_chosen_by"]) == ("EPSG:5898", "place")
     assert ran.json["area_m2"] == pytest.approx(ran.json["length_m"] * 50, rel=1e-3)
     out.unlink()
@@ -156,7 +164,7 @@ def test_zone_far_from_the_plan_says_where_it_measures_or_refuses(run):
         (saigon, ("--road-width", 0), "--road-width must be greater than 0"),
         (saigon, ("--to", "nan"), "--to must be greater"),
     ):
-        ran = run("zone", path, "--side", "left", "--to", 50, *more, "-o", out)
+        ran = call("zone", path, "--side", "left", "--to", 50, *more, "-o", out)
         assert ran.code == 1
         assert words in ran.err
         assert not out.exists()
@@ -203,23 +211,23 @@ def test_the_language_may_stand_before_the_command(run, before):
 
 
 @pytest.mark.parametrize("far", ["inf", "nan", "1e9"])
-def test_a_zone_of_senseless_width_is_refused(run, far):
-    ran = run("zone", LAYERS / "bypass.geojson", "--side", "left", "--to", far, "-o", "z.geojson")
+def test_a_zone_of_senseless_width_is_refused(run, call, far):
+    ran = call("zone", LAYERS / "bypass.geojson", "--side", "left", "--to", far, "-o", "z.geojson")
     assert ran.code == 1
     assert "20,000" in ran.err
     assert list(run.folder.iterdir()) == []
 
 
-def test_a_zone_never_replaces_the_line_it_is_made_of(run):
+def test_a_zone_never_replaces_the_line_it_is_made_of(run, call):
     line = run.folder / "line.geojson"
     shutil.copy(LAYERS / "bypass.geojson", line)
-    ran = run("zone", line, "--side", "left", "--to", "5", "-o", "line.geojson")
+    ran = call("zone", line, "--side", "left", "--to", "5", "-o", "line.geojson")
     assert ran.code == 1
     assert line.read_bytes() == (LAYERS / "bypass.geojson").read_bytes()
 
 
-def test_a_file_without_lines_is_named_when_it_gives_no_zone(run):
-    ran = run("zone", LAYERS / "thom-lom.geojson", "--side", "left", "--to", "5", "-o", "z.gpkg")
+def test_a_file_without_lines_is_named_when_it_gives_no_zone(call):
+    ran = call("zone", LAYERS / "thom-lom.geojson", "--side", "left", "--to", "5", "-o", "z.gpkg")
     assert ran.code == 1
     assert "thom-lom.geojson" in ran.err
 
@@ -233,9 +241,9 @@ def test_formats_that_are_not_written_are_said_to_be_such(run):
     assert list(run.folder.iterdir()) == []
 
 
-def test_a_sheet_of_a_whole_province_takes_the_scale_it_needs(run):
+def test_a_sheet_of_a_whole_province_takes_the_scale_it_needs(call):
     bounds = "105.6,22.3,106.9,23.1"
-    ran = run("sheet", "--bounds", bounds, "--dpi", "50", "-o", "province.png", "--json")
+    ran = call("sheet", "--bounds", bounds, "--dpi", "50", "-o", "province.png", "--json")
     assert ran.code == 0, ran.err
     assert ran.json["sheets"][0]["scale"] > 50_000
 

@@ -4,15 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from planviewer import i18n
-
-
-@pytest.fixture(autouse=True)
-def english():
-    i18n.install("en")
-    yield
-    i18n.install("en")
-
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:

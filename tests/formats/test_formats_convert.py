@@ -15,9 +15,7 @@ from planviewer.reading.files import read_features
 
 
 @pytest.fixture
-def run(capsys, monkeypatch, tmp_path):
-    monkeypatch.setenv("PLANVIEWER_PROFILE", str(tmp_path / "profile"))
-
+def run(capsys):
     def call(*words):
         code = main(["convert", *map(str, words), "--lang", "en"])
         said = capsys.readouterr()

@@ -12,8 +12,7 @@ from planviewer.cli import main
 
 
 @pytest.fixture
-def run(capsys, monkeypatch, tmp_path, qapp):  # noqa: ARG001  sheets need the application
-    monkeypatch.setenv("PLANVIEWER_PROFILE", str(tmp_path / "profile"))
+def run(capsys, qapp):  # noqa: ARG001  sheets need the application
 
     def call(*words):
         code = main(["pack", *map(str, words), "--lang", "en"])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from formats_dataset import ABOUT, DATASETS, boxes, points
 from formats_files import DXF, drawing, foreign, packed
-from PySide6.QtCore import QCoreApplication
 
 from planviewer.app.layers_out import export_layer
 from planviewer.app.pasting import as_file_text, keep_pasted, paths_in
@@ -16,22 +15,16 @@ from planviewer.errors import CrsMissing, FileUnreadable, NothingToPaste, Sublay
 from planviewer.model.crs import operation
 from planviewer.reading.files import read_features
 from planviewer.writing.features import LayerOut, write_layers
+from waiting import settle
 
 
 @pytest.fixture
-def session(qapp, monkeypatch, tmp_path):  # noqa: ARG001  signals need the application
-    monkeypatch.setenv("PLANVIEWER_PROFILE", str(tmp_path / "profile"))
+def session(qapp):  # noqa: ARG001  signals need the application
     session = Session(Tasks())
     session.open(bundled_plan())
     settle(session)
     yield session
     session.close()
-
-
-def settle(session):
-    while session.tasks.busy:
-        QCoreApplication.processEvents()
-    QCoreApplication.processEvents()
 
 
 def add(session, path, **options):

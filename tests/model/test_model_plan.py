@@ -28,7 +28,7 @@ from planviewer.model.style import (
     legend_entries,
 )
 from planviewer.model.text import Text
-from planviewer.model.zone import ZoneRule, side_title
+from planviewer.model.zone import ZoneRule
 
 IDS = ["a", "b", "c"]
 texts = st.text(max_size=12).map(lambda text: Text(vi=text, en=text[::-1]))
@@ -310,10 +310,6 @@ def test_what_no_plan_may_hold(change):
 def test_a_zone_has_a_width_and_a_side(rule):
     with pytest.raises(ValidationError):
         ZoneRule.model_validate({"line_layer": "a", "side": "left", **rule})
-
-
-def test_sides_have_words():
-    assert len({side_title("left"), side_title("right"), side_title("both")}) == 3
 
 
 def test_only_schematic_layers_must_say_so():

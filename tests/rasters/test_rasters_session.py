@@ -4,7 +4,6 @@ import json
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QImage
 from raster_files import NORTH, NORTH_UP, WEST, smooth, write
 
@@ -24,6 +23,7 @@ from planviewer.model import edits
 from planviewer.model.layer import RasterSource
 from planviewer.reading.plans import load_plan
 from planviewer.sheets.request import today
+from waiting import settle
 
 LABEL = Message("test", "change")
 
@@ -35,12 +35,6 @@ def session():
     settle(session)
     yield session
     session.close()
-
-
-def settle(session):
-    while session.tasks.busy:
-        QCoreApplication.processEvents()
-    QCoreApplication.processEvents()
 
 
 @pytest.fixture

@@ -12,11 +12,13 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt, QtMsgType
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
+from ui_desk import Desk
 
 from planviewer import assets, i18n
 from planviewer.model.plan import Plan
 from planviewer.model.site import Site
 from planviewer.model.text import Text
+from planviewer.ui.application import open_window
 from planviewer.ui.layer_panel import LayerState
 from planviewer.ui.map.scheme import register_scheme
 from planviewer.ui.theme import apply_theme
@@ -41,12 +43,6 @@ def _look(qapp):
 
 
 @pytest.fixture(autouse=True)
-def _english_again() -> Iterator[None]:
-    yield
-    i18n.install("en")
-
-
-@pytest.fixture(autouse=True)
 def _no_window_survives(qapp) -> Iterator[None]:
     before = set(qapp.topLevelWidgets())
     yield
@@ -62,6 +58,21 @@ def _no_qt_warning(qtlog) -> Iterator[None]:
     yield
     said = [r for r in qtlog.records if r.type in _BAD and not r.message.startswith(_OFFSCREEN)]
     assert not said, [f"{r.type_name}: {r.message}" for r in said]
+
+
+@pytest.fixture
+def desk(qapp) -> Iterator[Desk]:  # noqa: ARG001  windows need it
+    """The window of 1280×720 on the bundled plan, its first picture complete."""
+    window = open_window([])
+    window.resize(1280, 720)
+    window.show()
+    desk = Desk(window)
+    desk.settle()
+    yield desk
+    assert desk.page_errors == []
+    window.session.close()
+    window.leave()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

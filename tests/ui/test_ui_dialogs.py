@@ -3,12 +3,10 @@ import threading
 import pytest
 from pyproj.database import query_crs_info
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel
 
 from planviewer.app.tasks import Tasks
-from planviewer.errors import FileMissing
 from planviewer.i18n import Message
 from planviewer.model.crs import parse_crs
 from planviewer.model.text import fold
@@ -17,7 +15,6 @@ from planviewer.ui.crs_catalog import CrsCandidate
 from planviewer.ui.dialogs.about import AboutDialog, Shortcut
 from planviewer.ui.dialogs.add_basemap import AddBasemapDialog, basemap_id, url_problem
 from planviewer.ui.dialogs.choose_crs import ChooseCrsDialog
-from planviewer.ui.dialogs.error_box import ErrorDialog
 from planviewer.ui.dialogs.place_site import PlaceSiteDialog
 from planviewer.ui.dialogs.unsaved import UnsavedDialog
 from planviewer.ui.dialogs.waiting import WaitingDialog
@@ -234,24 +231,6 @@ def test_a_problem_is_said_beside_the_field(basemap):
 
 
 # --- errors, help -----------------------------------------------------------------------------
-def test_an_error_is_one_sentence_with_details_on_demand(qtbot):
-    dialog = _shown(qtbot, ErrorDialog(FileMissing(path="<b>a.shp</b>"), "Look.", "line 1"))
-    assert dialog.question.text() == "<b>a.shp</b> does not exist. Check the name and the folder."
-    assert dialog.question.textFormat() == Qt.TextFormat.PlainText
-    assert not dialog.details.isVisible()
-    dialog.unfold.click()
-    assert dialog.details.isVisible()
-    assert dialog.details.height() >= 100
-    dialog.copy_button.click()
-    assert QGuiApplication.clipboard().text().endswith("line 1")
-    dialog.unfold.click()
-    assert not dialog.details.isVisible()
-
-
-def test_an_error_without_details_offers_none(qtbot):
-    dialog = _shown(qtbot, ErrorDialog("It failed."))
-    assert not dialog.unfold.isVisible()
-    assert not dialog.explanation.isVisible()
 
 
 def test_help_lists_the_keys_it_is_given(qtbot):
@@ -270,7 +249,6 @@ _ALL = {
     "place": lambda: PlaceSiteDialog("Chợ", "EPSG:9210", HOME),
     "choose": lambda: ChooseCrsDialog("a.shp", [LIKELY]),
     "basemap": AddBasemapDialog,
-    "error": lambda: ErrorDialog(FileMissing(path="a"), "", "x"),
     "about": lambda: AboutDialog([Shortcut("Ctrl+O", "Open")]),
 }
 

@@ -4,7 +4,6 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from test_ui_window import desk  # noqa: F401  the window with what a test needs around it
 
 from planviewer.app.selection import Selection
 from planviewer.ui.map_controller import FEW
@@ -13,25 +12,30 @@ LEFT, SHIFT = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier
 NONE = Qt.KeyboardModifier.NoModifier
 
 
-def page(desk):  # noqa: F811
-    return desk.window.map._host.view.focusProxy()
+def heard(signal):
+    """Return the list that what a signal says is put into."""
+    said = []
+    signal.connect(lambda *values: said.append(values))
+    return said
 
 
-def drag(desk, begin, end, held=NONE):  # noqa: F811
-    QTest.mousePress(page(desk), LEFT, held, begin)
-    middle = (begin + end) / 2
-    for place in (middle, end):
-        QTest.mouseMove(page(desk), place)
-        QTest.qWait(30)
-    QTest.mouseRelease(page(desk), LEFT, held, end)
+def drag(desk, begin, end, held=NONE):
+    pressed, moved = heard(desk.window.map.pressed), heard(desk.window.map.pointer_moved)
+    QTest.mousePress(desk.page, LEFT, held, begin)
+    desk.until(lambda: pressed)
+    for place in ((begin + end) / 2, end):
+        moved.clear()
+        QTest.mouseMove(desk.page, place)
+        desk.until(lambda: moved)
+    QTest.mouseRelease(desk.page, LEFT, held, end)
 
 
-def corners(desk):  # noqa: F811
+def corners(desk):
     size = desk.window.map.size()
     return QPoint(60, 60), QPoint(size.width() - 60, size.height() - 80)
 
 
-def test_a_rectangle_selects_what_it_touches_and_the_panel_sums_it_up(desk):  # noqa: F811
+def test_a_rectangle_selects_what_it_touches_and_the_panel_sums_it_up(desk):
     window = desk.window
     window.actions_["select.rectangle"].trigger()
     assert window.actions_["select.rectangle"].isChecked()
@@ -44,12 +48,12 @@ def test_a_rectangle_selects_what_it_touches_and_the_panel_sums_it_up(desk):  # 
     assert window.details.shown().title == f"{window.session.selection.count} features selected"
     assert "533,794.9 m²" in window.details.shown().as_text()
     assert window.map.view_state().bounds == before.bounds  # dragging did not move the map
-    QTest.keyClick(page(desk), Qt.Key.Key_Escape)
+    QTest.keyClick(desk.page, Qt.Key.Key_Escape)
     desk.until(lambda: not window.tools.active)
     assert not window.actions_["select.rectangle"].isChecked()
 
 
-def test_only_the_current_layer_is_selected_in_if_so_wished(desk):  # noqa: F811
+def test_only_the_current_layer_is_selected_in_if_so_wished(desk):
     window = desk.window
     window.layer_panel.select("bypass")
     window.actions_["select.only-current"].trigger()
@@ -58,19 +62,18 @@ def test_only_the_current_layer_is_selected_in_if_so_wished(desk):  # noqa: F811
     assert window.session.selection.layer_ids == ("bypass",)
 
 
-def test_shift_click_adds_and_takes_out_again(desk):  # noqa: F811
+def test_shift_click_adds_and_takes_out_again(desk):
     window = desk.window
     zones = [desk.at(*desk.zone_point(zone)) for zone in ("recovery-200m", "recovery-50m")]
-    for place in zones:
-        QTest.mouseClick(page(desk), LEFT, SHIFT, place)
-        QTest.qWait(100)
-    desk.until(lambda: window.session.selection.count == 2)
+    for number, place in enumerate(zones, start=1):
+        QTest.mouseClick(desk.page, LEFT, SHIFT, place)
+        desk.until(lambda number=number: window.session.selection.count == number)
     assert window.details.shown().title == "2 features selected"
-    QTest.mouseClick(page(desk), LEFT, SHIFT, zones[0])
+    QTest.mouseClick(desk.page, LEFT, SHIFT, zones[0])
     desk.until(lambda: window.session.selection.count == 1)
 
 
-def test_the_table_of_the_selection_comes_to_the_clipboard(desk):  # noqa: F811
+def test_the_table_of_the_selection_comes_to_the_clipboard(desk):
     window = desk.window
     window.session.select(Selection.of({"bypass": [0]}))
     window.actions_["select.copy"].trigger()
@@ -86,7 +89,7 @@ def picture(window):
     return image.copy(0, 0, image.width(), image.height() - 2)
 
 
-def test_a_large_selection_is_painted_and_cleared(desk, tmp_path):  # noqa: F811
+def test_a_large_selection_is_painted_and_cleared(desk, tmp_path):
     points = ",".join(
         '{"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":'
         f"[{106.1465 + n % 30 * 5e-4},{22.729 + n // 30 * 5e-4}]}}}}"
@@ -110,15 +113,16 @@ def test_a_large_selection_is_painted_and_cleared(desk, tmp_path):  # noqa: F811
 
 
 @pytest.mark.parametrize("tool", ["distance", "area"])
-def test_measuring_by_clicks_reads_out_in_the_plan_crs(desk, tool):  # noqa: F811
+def test_measuring_by_clicks_reads_out_in_the_plan_crs(desk, tool):
     window = desk.window
     window.actions_[f"select.{tool}"].trigger()
     desk.settle()
     places = [(541_000, 2_515_000), (541_400, 2_515_000), (541_400, 2_515_300)]
     for place in places:
-        QTest.mouseClick(page(desk), LEFT, NONE, desk.at(*place))
-        QTest.qWait(400)  # or two of them would be a double click
-    QTest.keyClick(page(desk), Qt.Key.Key_Return)
+        clicked = heard(window.map.clicked)
+        QTest.mouseClick(desk.page, LEFT, NONE, desk.at(*place))
+        desk.until(lambda clicked=clicked: clicked)
+    QTest.keyClick(desk.page, Qt.Key.Key_Return)
     desk.until(lambda: window.details.shown().title.startswith("Measured"))
     pixel = window.map.view_state().metres_per_pixel
     rows = window.details.shown().sections[0].rows
@@ -127,7 +131,7 @@ def test_measuring_by_clicks_reads_out_in_the_plan_crs(desk, tool):  # noqa: F81
     assert value == pytest.approx(expected, abs=(4 if tool == "distance" else 1500) * pixel)
 
 
-def test_taking_a_tool_ends_placing_a_site_and_the_other_way_round(desk):  # noqa: F811
+def test_taking_a_tool_ends_placing_a_site_and_the_other_way_round(desk):
     window = desk.window
     window.sites_panel.site_selected.emit("market")
     window.actions_["site.place"].trigger()

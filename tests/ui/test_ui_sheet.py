@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass, field
 
 import pikepdf
@@ -24,6 +23,7 @@ from planviewer.model import edits
 from planviewer.sheets.request import Part
 from planviewer.ui.sheet.controller import SheetController
 from planviewer.ui.sheet.printing import print_pages, set_up
+from waiting import settle
 
 
 class Looks:
@@ -81,22 +81,19 @@ class Stage:
 
 
 @pytest.fixture(scope="module")
-def session(qapp, tmp_path_factory):
+def session(qapp, tmp_path_factory):  # noqa: ARG001  signals need the application
     """Open the bundled plan once."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PLANVIEWER_PROFILE", str(tmp_path_factory.mktemp("profile")))
         session = Session(Tasks())
         session.open(bundled_plan())
-        end = time.monotonic() + 60
-        while session.tasks.busy and time.monotonic() < end:
-            qapp.processEvents()
+        settle(session)
         yield session
         session.close()
 
 
 @pytest.fixture
-def stage(qtbot, monkeypatch, tmp_path, session):
-    monkeypatch.setenv("PLANVIEWER_PROFILE", str(tmp_path / "profile"))
+def stage(qtbot, session):
     session.select(Selection())
     owner = Owner(session)
     qtbot.addWidget(owner)

@@ -1,16 +1,16 @@
 """The whole window on the bundled plan: real engine, real data, no network."""
 
+import json
+import shutil
 import sys
-import time
 from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QUrl
+from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from planviewer import i18n
 from planviewer.app.recovery import Found, Record, find_unsaved
 from planviewer.app.selection import Selection
 from planviewer.app.settings import load_settings
@@ -19,69 +19,11 @@ from planviewer.errors import FileMissing
 from planviewer.model.crs import operation
 from planviewer.model.text import Text
 from planviewer.reading.plans import load_plan
-from planviewer.ui.application import open_window, report_faults
+from planviewer.ui.application import report_faults
 from planviewer.ui.palette import LIGHT
 
+GRID_LABELS = "[...document.querySelectorAll('.pv-grid-label')].map((l) => l.textContent).join(' ')"
 PICTURE = Path(__file__).parents[1] / "data" / "pictures" / "opening-view.png"
-
-
-class Desk:
-    """A window with what a test needs around it."""
-
-    def __init__(self, window):
-        self.window = window
-        self.page_errors: list[str] = []
-        window.map.page_error.connect(self.page_errors.append)
-
-    def until(self, holds, seconds=30):
-        end = time.monotonic() + seconds
-        while not holds():
-            assert time.monotonic() < end, f"waited in vain; the page said {self.page_errors}"
-            QApplication.processEvents()
-            time.sleep(0.002)
-
-    def settle(self):
-        reached = []
-        self.window.when_settled(lambda: reached.append(True))
-        self.until(lambda: reached)
-
-    def at(self, easting, northing):
-        """Return where a place (EPSG:9210) is on the map widget."""
-        state = self.window.map.view_state()
-        to_mercator = operation("EPSG:4326", "EPSG:3857")
-        x, y = to_mercator.point(*operation("EPSG:9210", "EPSG:4326").point(easting, northing))
-        west, south = to_mercator.point(*state.bounds[:2])
-        east, north = to_mercator.point(*state.bounds[2:])
-        return QPoint(
-            round((x - west) / (east - west) * state.width),
-            round((north - y) / (north - south) * state.height),
-        )
-
-    def click(self, qtbot, easting, northing):
-        view = self.window.map._host.view
-        qtbot.mouseClick(
-            view.focusProxy(), Qt.MouseButton.LeftButton, pos=self.at(easting, northing)
-        )
-
-    def zone_point(self, zone):
-        point = self.window.session.data.zones[zone].geometry.representative_point()
-        return point.x, point.y
-
-
-@pytest.fixture
-def desk(tmp_path, monkeypatch, qtbot):  # noqa: ARG001  it makes the application
-    monkeypatch.setenv("PLANVIEWER_PROFILE", str(tmp_path / "profile"))
-    i18n.install("en")
-    window = open_window([])
-    window.resize(1280, 720)
-    window.show()
-    desk = Desk(window)
-    desk.settle()
-    yield desk
-    assert desk.page_errors == []
-    window.session.close()
-    window.leave()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def pixels(image: QImage) -> np.ndarray:
@@ -107,18 +49,31 @@ def test_the_opening_view_looks_as_it_should(desk, tmp_path):
 
 
 def test_the_opening_view_has_its_grid_with_coordinates(desk):
-    labels = []
-    desk.window.map._host.page.runJavaScript(
-        "[...document.querySelectorAll('.pv-grid-label')].map((l) => l.textContent).join(' ')",
-        0,
-        labels.append,
-    )
-    desk.until(lambda: labels)
-    assert {"2,515,000", "541,000", "542,000"} <= set(labels[0].split())
+    assert {"2,515,000", "541,000", "542,000"} <= set(desk.value(GRID_LABELS).split())
 
 
-def test_a_click_on_the_200_m_zone_returns_that_zone(desk, qtbot):
-    desk.click(qtbot, *desk.zone_point("recovery-200m"))
+def test_the_grid_is_that_of_the_plan_whatever_its_system(desk, tmp_path):
+    folder = tmp_path / "plan"
+    shutil.copytree(bundled_plan().parent, folder)
+    values = json.loads(bundled_plan().read_text(encoding="utf-8"))
+
+    def labels(crs):
+        path = folder / f"{crs[5:]}.planview"
+        path.write_text(json.dumps({**values, "crs": crs}), encoding="utf-8")
+        desk.window.files.open_paths([path])
+        desk.until(lambda: desk.session.path == path)
+        desk.settle()
+        return [float(label.replace(",", "")) for label in desk.value(GRID_LABELS).split()]
+
+    east, north = operation("EPSG:4326", "EPSG:5897").point(106.15216, 22.73738)
+    shown = labels("EPSG:5897")
+    assert any(abs(label - east) < 3_000 for label in shown)
+    assert any(abs(label - north) < 3_000 for label in shown)
+    assert labels("EPSG:4326") == []  # degrees have no grid in metres
+
+
+def test_a_click_on_the_200_m_zone_returns_that_zone(desk):
+    desk.click(*desk.zone_point("recovery-200m"))
     desk.until(lambda: desk.window.reader.hits)
     assert desk.window.reader.hits[0].layer_id == "recovery-200m"
     details = desk.window.details.shown()
@@ -129,10 +84,10 @@ def test_a_click_on_the_200_m_zone_returns_that_zone(desk, qtbot):
     assert "EPSG:6960" in text
 
 
-def test_a_click_beside_everything_shows_the_plan_again(desk, qtbot):
-    desk.click(qtbot, *desk.zone_point("recovery-200m"))
+def test_a_click_beside_everything_shows_the_plan_again(desk):
+    desk.click(*desk.zone_point("recovery-200m"))
     desk.until(lambda: desk.window.reader.hits)
-    desk.click(qtbot, 540_600, 2_516_600)
+    desk.click(540_600, 2_516_600)
     desk.until(lambda: desk.window.reader.shows_plan)
     assert "71.02 ha" in desk.window.details.shown().as_text()
 
@@ -151,12 +106,12 @@ def test_the_language_changes_while_the_window_is_open(desk):
     assert window.left.tabText(0) == "Layers"
 
 
-def test_a_site_is_placed_by_a_click_and_undone(desk, qtbot):
+def test_a_site_is_placed_by_a_click_and_undone(desk):
     window = desk.window
     window.sites_panel.site_selected.emit("market")
     window.actions_["site.place"].trigger()
     desk.settle()
-    desk.click(qtbot, 541_110.0, 2_515_367.0)
+    desk.click(541_110.0, 2_515_367.0)
     desk.until(lambda: window.session.plan.placements)
     market = next(site for site in window.session.data.sites if site.id == "market")
     easting, northing = operation("EPSG:4326", "EPSG:9210").point(*market.place)
@@ -185,6 +140,55 @@ def test_hiding_a_layer_takes_it_off_the_map_and_undo_brings_it_back(desk):
     assert all(before.pixel(x, y) == again.pixel(x, y) for x, y in box)
 
 
+def _square(path, west, south, side=0.004):
+    east, north = west + side, south + side
+    ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
+    geometry = {"type": "Polygon", "coordinates": [ring]}
+    feature = {"type": "Feature", "properties": {}, "geometry": geometry}
+    text = json.dumps({"type": "FeatureCollection", "features": [feature]})
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def _holds(bounds, west, south, side=0.004):
+    return (
+        bounds[0] < west
+        and bounds[1] < south
+        and west + side < bounds[2]
+        and south + side < bounds[3]
+    )
+
+
+def test_files_opened_together_are_all_in_view_afterwards(desk, tmp_path):
+    window = desk.window
+    places = {"first": (106.30, 22.60), "second": (106.25, 22.65)}
+    window.files.open_paths(
+        [_square(tmp_path / f"{name}.geojson", *place) for name, place in places.items()]
+    )
+    desk.until(lambda: {"first", "second"} <= {layer.id for layer in window.session.plan.layers})
+    desk.settle()
+    assert all(_holds(window.visible_bounds(), *place) for place in places.values())
+
+
+def test_a_file_that_is_in_view_already_leaves_the_view_alone(desk, tmp_path):
+    window = desk.window
+    before = window.visible_bounds()
+    window.files.open_paths([_square(tmp_path / "near.geojson", 106.15, 22.735)])
+    desk.until(lambda: "near" in [layer.id for layer in window.session.plan.layers])
+    desk.settle()
+    assert window.visible_bounds() == pytest.approx(before)
+
+
+def test_a_hidden_layer_that_comes_does_not_have_the_map_drawn_anew(desk):
+    window = desk.window
+    version = window.map._version
+    window.session.supply._read_hidden()
+    entry = window.session.data.store.entry
+    desk.until(lambda: entry("sample-parcels").known and not window.maps.pending)
+    desk.settle()
+    assert window.map._version == version
+
+
 def test_hostile_attributes_do_nothing(desk, tmp_path, qtbot):
     hostile = tmp_path / "hostile.geojson"
     hostile.write_text(
@@ -199,22 +203,13 @@ def test_hostile_attributes_do_nothing(desk, tmp_path, qtbot):
     desk.until(lambda: "hostile" in [layer.id for layer in window.session.plan.layers])
     desk.settle()
     place = operation("EPSG:4326", "EPSG:9210").point(106.147, 22.7315)
-    view = window.map._host.view
-    qtbot.mouseMove(view.focusProxy(), desk.at(*place))
-    desk.click(qtbot, *place)
+    qtbot.mouseMove(desk.page, desk.at(*place))
+    desk.click(*place)
     desk.until(lambda: window.reader.hits and window.reader.hits[0].layer_id == "hostile")
     desk.settle()
     assert "<img src=x" in window.details.shown().title
-    titles = []
-    window.map._host.page.runJavaScript("document.title", 0, titles.append)
-    desk.until(lambda: titles)
-    assert "owned" not in titles[0]
-    images = []
-    window.map._host.page.runJavaScript(
-        "document.querySelectorAll('img[src=x]').length", 0, images.append
-    )
-    desk.until(lambda: images)
-    assert images == [0]
+    assert "owned" not in desk.value("document.title")
+    assert desk.value("document.querySelectorAll('img[src=x]').length") == 0
 
 
 def test_every_command_has_a_title_in_both_languages_and_every_shortcut_is_its_own(desk):
@@ -265,15 +260,11 @@ def test_a_selected_line_is_not_filled_like_an_area(desk):
     window = desk.window
     window.session.select(Selection.of({"bypass": [0]}))
     desk.settle()
-    fills = []
-    window.map._host.page.runJavaScript(
+    fills = desk.value(
         "[...document.querySelectorAll('path.pv-selection-line')]"
-        ".map((path) => getComputedStyle(path).fill).join()",
-        0,
-        fills.append,
+        ".map((path) => getComputedStyle(path).fill).join()"
     )
-    desk.until(lambda: fills)
-    assert fills == ["none"]
+    assert fills == "none"
 
 
 def test_a_basemap_is_off_until_it_is_chosen_and_undo_switches_it_off(desk):
@@ -304,9 +295,9 @@ def test_what_is_read_follows_an_edit_and_its_undo(desk):
     assert "Not located yet" in window.details.shown().as_text()
 
 
-def test_what_is_read_stays_when_the_language_changes(desk, qtbot):
+def test_what_is_read_stays_when_the_language_changes(desk):
     window = desk.window
-    desk.click(qtbot, *desk.zone_point("recovery-200m"))
+    desk.click(*desk.zone_point("recovery-200m"))
     desk.until(lambda: window.reader.hits)
     window.actions_["view.language"].trigger()
     desk.settle()
@@ -316,9 +307,9 @@ def test_what_is_read_stays_when_the_language_changes(desk, qtbot):
     assert window.details.shown().title.startswith("Recovery 200 m")
 
 
-def test_a_layer_that_is_removed_is_no_longer_read(desk, qtbot):
+def test_a_layer_that_is_removed_is_no_longer_read(desk):
     window = desk.window
-    desk.click(qtbot, *desk.zone_point("recovery-200m"))
+    desk.click(*desk.zone_point("recovery-200m"))
     desk.until(lambda: window.reader.hits)
     window.layer_panel.remove_requested.emit("recovery-200m")
     desk.settle()

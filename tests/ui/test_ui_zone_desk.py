@@ -1,70 +1,23 @@
 """Zones in the whole window: what is done shows on the map, and is undone."""
 
-import time
-
 import pytest
 import shapely
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication
 
-from planviewer import i18n
 from planviewer.app.rechecking import check_result
 from planviewer.app.selection import Selection
 from planviewer.i18n import Message
 from planviewer.model import edits
 from planviewer.model.crs import WGS84, operation
-from planviewer.ui.application import open_window
 
 ZONE = "recovery-50m"
 
 
-class Desk:
-    def __init__(self, window):
-        self.window = window
-        self.session = window.session
-        self.said = []
-        window.map.page_error.connect(self.said.append)
-
-    def until(self, holds, seconds=30):
-        end = time.monotonic() + seconds
-        while not holds():
-            assert time.monotonic() < end, f"waited in vain; the page said {self.said}"
-            QApplication.processEvents()
-            time.sleep(0.002)
-
-    def settle(self):
-        reached = []
-        self.window.when_settled(lambda: reached.append(True))
-        self.until(lambda: reached)
-
-    def pixel(self, easting, northing):
-        """Return the colour of a place on the map."""
-        self.settle()
-        state = self.window.map.view_state()
-        to_mercator = operation(WGS84, "EPSG:3857")
-        x, y = to_mercator.point(*operation("EPSG:9210", WGS84).point(easting, northing))
-        west, south = to_mercator.point(*state.bounds[:2])
-        east, north = to_mercator.point(*state.bounds[2:])
-        picture = self.window.map.grab().toImage()
-        share = (x - west) / (east - west), (north - y) / (north - south)
-        return picture.pixelColor(round(share[0] * state.width), round(share[1] * state.height))
-
-
 @pytest.fixture
-def desk(tmp_path, monkeypatch, qtbot):  # noqa: ARG001  it makes the application
-    monkeypatch.setenv("PLANVIEWER_PROFILE", str(tmp_path / "profile"))
-    i18n.install("en")
-    window = open_window([])
-    window.resize(1280, 720)
-    window.show()
-    desk = Desk(window)
-    desk.until(lambda: window.session.data.store.frame("sample-parcels") is not None)
+def desk(desk):
+    """The window of all tests, once the parcels of the plan are there too."""
+    desk.until(lambda: desk.session.data.store.frame("sample-parcels") is not None)
     desk.settle()
-    yield desk
-    assert desk.said == []
-    window.session.close()
-    window.leave()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return desk
 
 
 def test_a_zone_is_edited_live_applied_as_one_step_and_undone(desk):
@@ -82,11 +35,11 @@ def test_a_zone_is_edited_live_applied_as_one_step_and_undone(desk):
     assert editor.preview.zone.area_m2 == pytest.approx(3 * before, rel=0.01)
     assert session.plan is plan  # only looked at
     outside = shapely.Point(*far_from_the_line(editor.preview.zone.geometry, session))
-    bare = desk.pixel(outside.x, outside.y)
+    bare = desk.colour(outside.x, outside.y)
     panel.cancel_button.click()
     assert window.right.isVisible()
     assert session.plan is plan
-    assert desk.pixel(outside.x, outside.y) != bare  # the outline is gone
+    assert desk.colour(outside.x, outside.y) != bare  # the outline is gone
     window.zones.edit(ZONE)
     desk.until(lambda: editor.preview is not None)
     panel.form.distance.slider.moved.emit(0.0, 150.0)

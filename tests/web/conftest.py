@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from planviewer.ui.map.map_view import MapView
 from planviewer.ui.map.scheme import register_scheme
+from waiting import until
 
 register_scheme()  # before any test makes the application object
 
@@ -49,11 +50,7 @@ class Browser:
         self.map.failed.connect(self.failures.append)
 
     def until(self, holds: Callable[[], Any], seconds: float = 15) -> None:
-        end = time.monotonic() + seconds
-        while not holds():
-            assert time.monotonic() < end, f"waited in vain; the page said {self.page_errors}"
-            QApplication.processEvents()
-            time.sleep(0.002)
+        until(holds, seconds=seconds, told=lambda: f"the page said {self.page_errors}")
 
     def settle(self) -> None:
         """Wait for the complete picture; say what it waits for if it never comes."""

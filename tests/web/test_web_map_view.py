@@ -109,6 +109,23 @@ class PatchyPainter:
 _PICTURES = "Array.from(document.querySelectorAll('.leaflet-tile'))"
 
 
+def test_a_new_version_in_a_new_place_is_drawn_there_only(browser: Any, monkeypatch: Any) -> None:
+    tiles, asked = browser.host.tiles, []
+    request = tiles.request
+
+    def note(key: Any, answer: Any) -> int:
+        asked.append(key.z)
+        return request(key, answer)
+
+    monkeypatch.setattr(tiles, "request", note)
+    zoom = browser.map.view_state().zoom
+    browser.map.refresh_tiles()
+    browser.map.fit_bounds(106.16, 22.70, 106.17, 22.71)
+    browser.settle()
+    assert browser.map.view_state().zoom != zoom
+    assert set(asked) == {browser.map.view_state().zoom}
+
+
 def test_only_what_looks_different_is_exchanged(browser: Any) -> None:
     painter = PatchyPainter("#3070c0")
     browser.map.set_painter(painter)
@@ -408,7 +425,7 @@ def test_a_message_that_is_none_is_told_and_nothing_breaks(browser: Any) -> None
     browser.value('planviewer.window.port.receive(\'{"type": "nonsense"}\'); 1')
     browser.until(lambda: browser.failures)
     assert browser.failures.pop().code == "map-message-invalid"
-    browser.value('planviewer.window.receive(planviewer.window.serial, \'{"type": "fly"}\'); 1')
+    browser.value('planviewer.window.receive(planviewer.window.serial, [\'{"type": "fly"}\']); 1')
     browser.until(lambda: browser.page_errors)
     browser.page_errors.clear()
     browser.map.set_scale(3000)

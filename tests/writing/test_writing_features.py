@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import unicodedata
 
 import geopandas as gpd
 import numpy as np
@@ -173,7 +174,13 @@ def test_the_layer_has_the_name_asked_for(tmp_path, frame):
     assert len(read_features(tmp_path / "a.gpkg", sublayer="Thửa đất").frame) == 3
 
 
-texts = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=20)
+# Read text is composed (NFC), and what looks like bytes read in the wrong code page is restored:
+# the law is about all other text.
+_HIGH = bytes(range(0x80, 0xC0))
+_OF_CODE_PAGES = "".join(_HIGH.decode(page, "ignore") for page in ("latin-1", "cp1252", "cp1258"))
+texts = st.text(
+    st.characters(exclude_categories=["Cs", "Cc"], exclude_characters=_OF_CODE_PAGES), max_size=20
+).map(lambda text: unicodedata.normalize("NFC", text))
 numbers = st.one_of(st.none(), st.integers(-(2**53), 2**53))
 
 

@@ -99,20 +99,6 @@ def zone_by_chainage(
     return ZoneByChainage(zone, limits, shapely.transform(parts, lambda xy: xy + origin), areas)
 
 
-def areas_by_chainage(
-    frame: gpd.GeoDataFrame,
-    rule: ZoneRule,
-    plan_crs: str,
-    zone_id: str = "",
-    *,
-    step_m: float = 100.0,
-    exclusions: Iterable[gpd.GeoDataFrame] = (),
-) -> pd.DataFrame:
-    """Return the area of a zone beside every ``step_m`` metres; see :func:`zone_by_chainage`."""
-    parts = zone_by_chainage(frame, rule, plan_crs, zone_id, step_m=step_m, exclusions=exclusions)
-    return parts.table
-
-
 def step_limits(start: float, stop: float, step_m: float) -> Floats:
     """Return the chainages at which stretches begin and end, whole steps in between.
 

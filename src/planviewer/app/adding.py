@@ -228,7 +228,7 @@ def _layer(
         title=Text(vi=name, en=name),
         source=FileSource(path=str(path)),
         style=default_style(features.frame, drawn_kind(features), number),
-        name_field=_name_field(list(features.frame.columns)),
+        name_field=name_field(list(features.frame.columns)),
         provenance=_provenance(path),
     )
 
@@ -266,6 +266,7 @@ def with_free_ids(added: list[NewLayer], taken: Iterable[str]) -> list[NewLayer]
 _NAMES = ("name", "ten", "title", "ten_goi", "tenduong", "ten_duong")
 
 
-def _name_field(fields: list[str]) -> str | None:
+def name_field(fields: list[str]) -> str | None:
+    """Return the field that names a feature, if one looks like it."""
     by_fold = {fold(field): field for field in fields}
     return next((by_fold[name] for name in _NAMES if name in by_fold), None)

@@ -28,6 +28,7 @@ from planviewer.app.affected_order import (
     require_near,
 )
 from planviewer.app.loading import PlanData, compute_layer_zone
+from planviewer.app.tables import parcels_of
 from planviewer.errors import (
     ParcelsMissing,
     ParcelsNotNamed,
@@ -38,7 +39,7 @@ from planviewer.errors import (
 from planviewer.i18n import Message
 from planviewer.model.crs import operation
 from planviewer.model.features import FeatureSet
-from planviewer.model.layer import FileSource, Layer
+from planviewer.model.layer import DatabaseSource, FileSource, Layer
 from planviewer.model.plan import Plan
 from planviewer.model.problem import Problem
 from planviewer.reading.files import read_features
@@ -171,22 +172,30 @@ def as_the_plan_says(plan: Plan, order: AffectedOrder) -> AffectedOrder:
     if order.parcels is None:
         if land.parcels is None:
             raise ParcelsNotNamed(plan=order.plan)
-        source = plan.layer(land.parcels).source
+        named = plan.layer(land.parcels)
+        source = named.source
         if isinstance(source, FileSource):
             order = replace(order, parcels=data_path(order.plan, source))
+        elif isinstance(source, DatabaseSource):
+            order = replace(order, parcels=parcels_of(named, source), crs=order.crs or source.crs)
     least = land.min_remaining_m2 if order.min_remaining_m2 is None else order.min_remaining_m2
     order = replace(order, min_remaining_m2=least, buildings=order.buildings or land.buildings)
     layer = _layer_of(plan, order)
-    if layer is None or not isinstance(layer.source, FileSource):
+    if layer is None:
         return order
     source = layer.source
+    fields: dict[str, str] = {}
+    fields.update(land.fields if layer.id == land.parcels else ())
+    fields.update(order.fields)
+    if not isinstance(source, FileSource):
+        return replace(order, fields=fields)
     return replace(
         order,
         sublayer=order.sublayer or source.sublayer,
         crs=order.crs or source.crs,
         encoding=order.encoding or source.encoding,
         swapped=order.swapped or source.swapped,
-        fields={**(dict(land.fields) if layer.id == land.parcels else {}), **order.fields},
+        fields=fields,
     )
 
 
@@ -277,7 +286,9 @@ def _judge_remainder(table: pd.DataFrame, least: float | None) -> None:
 
 
 def _layer_of(plan: Plan, order: AffectedOrder) -> Layer | None:
-    """Return the layer of the plan that shows the parcel file: it says how good the parcels are."""
+    """Return the layer of the plan that shows the parcels: it says how good they are."""
+    if isinstance(order.parcels, TableAddress):
+        return next((x for x in plan.database_layers if _is_table(x, order.parcels)), None)
     if not isinstance(order.parcels, Path):
         return None
     for layer in plan.file_layers:
@@ -286,6 +297,17 @@ def _layer_of(plan: Plan, order: AffectedOrder) -> Layer | None:
             if path.exists() and path.resolve() == order.parcels.resolve():
                 return layer
     return None
+
+
+def _is_table(layer: Layer, address: TableAddress) -> bool:
+    """Whether a layer shows that table: by its own names, the person's connection need not be."""
+    source = layer.source
+    if not isinstance(source, DatabaseSource):
+        return False
+    there = source.connection
+    mine = (there.host.lower(), str(there.port), there.database, source.schema_name, source.table)
+    host, port = address.host.lower() or "localhost", address.port or "5432"
+    return mine == (host, port, address.dbname, address.schema, address.table)
 
 
 def _problems(

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import numpy as np
 import pandas as pd
@@ -25,8 +25,9 @@ from planviewer.analysis.parcels import ParcelFields, recognised
 from planviewer.analysis.rounding import settled, settled_net
 from planviewer.app.affected import AffectedOrder
 from planviewer.app.loading import PlanData
-from planviewer.errors import LayerUnknown, ZonesMissing
-from planviewer.model.layer import FileSource
+from planviewer.app.tables import parcels_of
+from planviewer.errors import DatabaseShownByView, LayerUnknown, ZonesMissing
+from planviewer.model.layer import DatabaseSource, FileSource
 from planviewer.model.plan import Plan
 from planviewer.reading.plans import data_path
 
@@ -97,14 +98,19 @@ def view_affected(plan: Plan, data: PlanData, request: AffectedRequest) -> Affec
     ------
     LayerUnknown
         If the parcel layer has no features.
+    DatabaseShownByView
+        If only a part of the parcels was read.
     ZonesMissing
         If no zone of the plan could be computed.
     FieldUnknown, CrsError, AreaUnaccounted
         As ``analysis.affected.affected_parcels``.
     """
-    frame = data.store.frame(request.parcels)
-    if frame is None:
+    features = data.store.entry(request.parcels).features
+    if features is None:
         raise LayerUnknown(layer=request.parcels, known=", ".join(data.store))
+    if features.part is not None:
+        raise DatabaseShownByView(layer=str(plan.layer(request.parcels).title))
+    frame = features.frame
     zones = zones_asked(plan, data, request)
     columns = tuple(str(name) for name in frame.columns if name != frame.geometry.name)
     land = plan.cadastre
@@ -200,28 +206,35 @@ def order_for(
     Raises
     ------
     LayerUnknown
-        If the parcel layer is no file.
+        If the parcel layer is neither a file nor a table.
+    DatabaseNotSaved
+        If the person has no connection to the database of the parcels.
+    DatabaseConditions
+        If the layer holds only some rows of its table.
     """
     layer = plan.layer(request.parcels)
     source = layer.source
-    if not isinstance(source, FileSource):
+    if isinstance(source, FileSource):
+        where: dict[str, Any] = {"parcels": data_path(path, source)}
+        where |= {"sublayer": source.sublayer, "encoding": source.encoding}
+        where["swapped"] = source.swapped
+    elif isinstance(source, DatabaseSource):
+        where = {"parcels": parcels_of(layer, source)}
+    else:
         raise LayerUnknown(layer=layer.id, known="")
     # What an order leaves open, the plan says: 0 is a threshold under which nothing is too small.
     unset = None if plan.cadastre.min_remaining_m2 is None else 0.0
     least = unset if request.min_remaining_m2 is None else request.min_remaining_m2
     return AffectedOrder(
         plan=path,
-        parcels=data_path(path, source),
         made_on=made_on,
         zones=request.zones,
-        sublayer=source.sublayer,
         crs=source.crs,
-        encoding=source.encoding,
-        swapped=source.swapped,
         fields=request.fields,
         min_remaining_m2=least,
         owners=owners,
         buildings=request.buildings,
+        **where,
     )
 
 

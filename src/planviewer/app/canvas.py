@@ -74,6 +74,12 @@ class Canvas:
             return known.with_style(style, frame, stations=stations)
         return build(layer_id, entry.features, style, self.crs, self.plan_crs)
 
+    def use_plan_crs(self, plan_crs: str) -> None:
+        """Count chainages on another grid from now on."""
+        self.plan_crs = plan_crs
+        for layer_id in [x for x, made in self._made.items() if made.style.label_of("chainage")]:
+            self.forget(layer_id)
+
     def accept(self, layer_id: str, revision: int, style: AnyStyle, drawn: Drawable) -> None:
         """Take a layer that was made elsewhere (in the background) from that revision."""
         self._made[layer_id] = _Made(revision, style, drawn)

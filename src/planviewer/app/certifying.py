@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
+import geopandas as gpd
 import pandas as pd
 import shapely
 
@@ -35,7 +36,7 @@ from planviewer.app.loading import PlanData
 from planviewer.app.saving import is_bundled
 from planviewer.errors import FileUnreadable
 from planviewer.model.crs import crs_name, operation, parse_crs
-from planviewer.model.layer import FileSource, Layer, ZoneSource
+from planviewer.model.layer import DatabaseSource, FileSource, Layer, ZoneSource
 from planviewer.model.plan import Plan
 from planviewer.reading.plans import data_path
 from planviewer.reading.postgis_address import TableAddress
@@ -126,9 +127,12 @@ def _sources(result: AffectedResult, folder: Path) -> Iterator[Source]:
     yield _source("plan", order.plan, folder)
     lines = {_rule_line(layer) for layer in result.plan.zone_layers}
     for layer in result.deciding_layers:
+        role: Role = "line" if layer.id in lines else "exclusion"
+        frame = result.data.store.frame(layer.id)
         if isinstance(layer.source, FileSource):
-            role: Role = "line" if layer.id in lines else "exclusion"
             yield _source(role, data_path(order.plan, layer.source), folder, layer)
+        elif isinstance(layer.source, DatabaseSource) and frame is not None:
+            yield _table_source(role, layer, layer.source, frame)
     yield _parcels_source(result, folder)
     if order.buildings is not None:
         path = buildings_path(result.plan, order)
@@ -151,6 +155,31 @@ def _source(role: Role, path: Path, folder: Path, layer: Layer | None = None) ->
     )
 
 
+def _table_source(
+    role: Role, layer: Layer, source: DatabaseSource, frame: gpd.GeoDataFrame
+) -> Source:
+    """Return a table as a source: it is known again by its rows."""
+    return Source(
+        role=role,
+        kind="table",
+        name=source.title,
+        path=f"{source.connection.place} {source.title}",
+        sha256=frame_digest(frame),
+        layer=layer.id,
+        status=layer.provenance.status,
+        provenance=layer.provenance.source,
+    )
+
+
+def frame_digest(frame: gpd.GeoDataFrame) -> str:
+    """Return a SHA-256 of rows in whatever order: their values, and outlines to the micrometre."""
+    values = frame.drop(columns=frame.geometry.name).astype(str)
+    said = values.agg("\x1f".join, axis=1) if len(values.columns) else [""] * len(frame)
+    outlines = shapely.to_wkt(shapely.normalize(frame.geometry.to_numpy()), rounding_precision=6)
+    lines = sorted("\x1f".join(map(str, pair)) for pair in zip(said, outlines, strict=True))
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
 def _parcels_source(result: AffectedResult, folder: Path) -> Source:
     """Return what the parcels are: a file by its bytes, a table by the parcels that lose land."""
     parcels = result.order.parcels
@@ -163,6 +192,7 @@ def _parcels_source(result: AffectedResult, folder: Path) -> Source:
         name=parcels.name if isinstance(parcels, Path) else str(parcels),
         path=path_from(folder, parcels) if isinstance(parcels, Path) else str(parcels),
         sha256=parcels_digest(result),
+        layer=None if result.parcel_layer is None else result.parcel_layer.id,
     )
 
 
@@ -217,10 +247,13 @@ def zone_certificate(plan: Plan, data: PlanData, plan_path: Path, made_on: date)
     """Return how the zones of a plan were computed and from what, as JSON."""
     sources = [_source("plan", plan_path, plan_path.parent)]
     lines = {_rule_line(layer) for layer in plan.zone_layers}
-    for layer in plan.file_layers:
+    for layer in plan.read_layers:
+        frame = data.store.frame(layer.id)
         if layer.id in lines and isinstance(layer.source, FileSource):
             path = data_path(plan_path, layer.source)
             sources.append(_source("line", path, plan_path.parent, layer))
+        elif layer.id in lines and isinstance(layer.source, DatabaseSource) and frame is not None:
+            sources.append(_table_source("line", layer, layer.source, frame))
     zones = [certified_zone(plan, area, zone_id) for zone_id, area in data.zones.items()]
     return {
         "format": "planviewer-zone-certificate",

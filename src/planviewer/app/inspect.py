@@ -19,6 +19,7 @@ from planviewer.app.details import Badge, Details, Row, Section
 from planviewer.app.images import PixelFound, image_rows, pixel_rows, place_of, read_pixel
 from planviewer.app.loading import PlanData
 from planviewer.app.provenance_words import provenance_section, status_badge
+from planviewer.app.table_words import by_view_rows, table_rows
 from planviewer.i18n import translate
 from planviewer.model.crs import (
     WGS84,
@@ -112,12 +113,14 @@ def layer_details(plan: Plan, data: PlanData, layer_id: str) -> Details:
     if entry.features is not None:
         features = entry.features
         rows.append(Row(translate("details", "Features"), i18n.number(len(features.frame))))
+        rows += by_view_rows(features)
         rows.append(Row(translate("details", "Coordinate system"), crs_name(features.frame.crs)))
         if features.encoding:
             rows.append(Row(translate("details", "Encoding"), features.encoding))
         rows += [Row(translate("details", "Problem"), str(p.message)) for p in features.problems]
     if entry.raster is not None:
         rows += image_rows(entry.raster)
+    rows += table_rows(layer)
     data_section = Section(translate("details", "Data"), tuple(rows))
     return Details(
         title=str(layer.title),
@@ -141,10 +144,10 @@ def plan_details(plan: Plan, data: PlanData) -> Details:
         zones.append(Row(text, i18n.area(sum(net.values()))))
     located = sum(site.place is not None for site in data.sites)
     count = translate("details", "{located} of {all} located")
-    general = (
-        Row(translate("details", "Coordinate system"), system_words(plan.crs)),
-        Row(translate("details", "Sites"), count.format(located=located, all=len(data.sites))),
-    )
+    general = [Row(translate("details", "Coordinate system"), system_words(plan.crs))]
+    if plan.sites_layer is not None:
+        words = count.format(located=located, all=len(data.sites))
+        general.append(Row(translate("details", "Sites"), words))
     return Details(
         title=str(plan.title),
         subtitle="" if plan.subtitle is None else str(plan.subtitle),
@@ -153,7 +156,7 @@ def plan_details(plan: Plan, data: PlanData) -> Details:
             section
             for section in (
                 Section(translate("details", "Land-recovery zones"), tuple(zones)),
-                Section(translate("details", "Plan"), general),
+                Section(translate("details", "Plan"), tuple(general)),
             )
             if section.rows
         ),

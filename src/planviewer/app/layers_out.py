@@ -7,6 +7,7 @@ from pathlib import Path
 
 from planviewer.app.canvas import spoken_style
 from planviewer.app.loading import PlanData
+from planviewer.app.tables import all_of, read_provenance
 from planviewer.errors import NothingToShow
 from planviewer.model.layer import Layer
 from planviewer.model.plan import Plan
@@ -39,7 +40,7 @@ def layers_out(
                 frame=frame if crs is None else moved(frame, crs),
                 about=About(
                     title=title,
-                    provenance=layer.provenance,
+                    provenance=read_provenance(data, layer),
                     style=spoken_style(layer.style, frame),
                     name_field=layer.name_field,
                     opacity=layer.opacity,
@@ -56,11 +57,13 @@ def export_layer(plan: Plan, data: PlanData, layer_id: str, path: Path) -> tuple
     ------
     NothingToShow
         If the layer holds no features (it is an image, or could not be read).
+    DatabaseError
+        If it is a large table, which is read whole for this, and cannot be.
     WriteFormatUnknown, FileNotWritten, NoTransformation
         As :func:`planviewer.writing.features.write_layers`.
     """
     layer = plan.layer(layer_id)
-    found = layers_out(data, [layer])
+    found = layers_out(all_of(plan, data, layer_id), [layer])
     if not found:
         raise NothingToShow(what=str(layer.title))
     return write_layers(found, path)

@@ -15,22 +15,35 @@ import geopandas as gpd
 
 from planviewer.analysis.zones import ZoneArea, compute_zone
 from planviewer.app.store import LayerStore
-from planviewer.errors import LineMissing, PlanviewerError, ZoneRuleInvalid
+from planviewer.errors import (
+    DatabaseShownByView,
+    LineMissing,
+    PlanviewerError,
+    ZoneRuleInvalid,
+)
 from planviewer.i18n import Message
 from planviewer.model.crs import WGS84, operation
 from planviewer.model.features import FeatureSet
-from planviewer.model.layer import Layer, RasterSource, StoredSource, ZoneSource
-from planviewer.model.plan import Plan
+from planviewer.model.layer import (
+    DatabaseSource,
+    Layer,
+    RasterSource,
+    ReadSource,
+    StoredSource,
+    ZoneSource,
+)
+from planviewer.model.plan import Bounds, Plan
 from planviewer.model.site import Site
 from planviewer.reading.files import read_features
 from planviewer.reading.findings import find_problems
 from planviewer.reading.plans import data_path
 from planviewer.reading.rasters import RasterInfo, open_raster
+from planviewer.reading.site_tables import site_table
 from planviewer.reading.sites import read_sites, sites_frame
 
 Report = Callable[[float], None]
 Content = FeatureSet | RasterInfo
-"""What a file gives to a layer."""
+"""What a file or table gives to a layer."""
 DrawnKind = Literal["point", "line", "polygon"]
 
 
@@ -52,13 +65,21 @@ class PlanData:
     zones: dict[str, ZoneArea] = field(default_factory=dict)
     sites: tuple[Site, ...] = ()
     _site_features: FeatureSet | None = None
+    _located: FeatureSet | None = None
+    """The features the sites layer was made of last."""
 
     def read_files(self, plan: Plan, path: Path, layers: Iterable[Layer], report: Report) -> None:
-        """Read the files of ``layers``; a layer that fails keeps its error, the others go on."""
-        todo = [layer for layer in layers if isinstance(layer.source, StoredSource)]
+        """Read the files and tables of ``layers``; one that fails keeps its error."""
+        todo = [layer for layer in layers if isinstance(layer.source, ReadSource)]
         for done, layer in enumerate(todo):
             report(done / len(todo))
-            self.take(plan, layer.id, read_layer(path, layer))
+            self.take(plan, layer.id, read_layer(path, layer, plan.home))
+
+    def with_features(self, layer_id: str, features: FeatureSet) -> PlanData:
+        """Return the same data with other features of one layer."""
+        store = self.store.copy()
+        store.put(layer_id, features)
+        return replace(self, store=store)
 
     def take(self, plan: Plan, layer_id: str, result: Content | PlanviewerError) -> None:
         """Keep what reading a layer gave."""
@@ -84,18 +105,41 @@ class PlanData:
         self.zones[layer.id] = zone
         self.store.put(layer.id, FeatureSet(zone_frame(plan, layer, zone), crs_source="computed"))
 
+    def as_read(self, plan: Plan, layer_id: str) -> gpd.GeoDataFrame | None:
+        """Return a layer's features as its file has them, also those the sites are made from."""
+        if layer_id == plan.sites_layer and self._site_features is not None:
+            return self._site_features.frame
+        return self.store.frame(layer_id)
+
+    def use_sites(self, old: Plan, new: Plan) -> set[str]:
+        """Have another layer hold the sites; return the layers whose features are others now."""
+        if (old.sites_layer, old.site_fields) == (new.sites_layer, new.site_fields):
+            return set()
+        if old.sites_layer != new.sites_layer:
+            known = {layer.id for layer in new.layers}
+            if old.sites_layer in known and self._site_features is not None:
+                self.store.put(old.sites_layer, self._site_features)
+            wanted = new.sites_layer
+            self._site_features = None if wanted is None else self.store.entry(wanted).features
+        return {name for name in (old.sites_layer, new.sites_layer) if name is not None}
+
     def derive_sites(self, plan: Plan) -> None:
         """Put the sites in their place, as the file, the placements and the layers say."""
         if plan.sites_layer is None or self._site_features is None:
             self.sites = ()
             return
         frame = self._site_features.frame
+        if plan.site_fields is not None:
+            frame = site_table(frame, plan.site_fields, plan.layer(plan.sites_layer))
         places = {
             site_layer: place
             for site_layer in _linked_layers(frame)
             if (place := self.place_of_layer(site_layer)) is not None
         }
-        self.sites = read_sites(frame, plan.placements, places)
+        before, self.sites = self.sites, read_sites(frame, plan.placements, places)
+        if self.sites == before and self._located is self._site_features:
+            return  # the layer stays the same, and what is drawn of it
+        self._located = self._site_features
         # A site that its own layer draws gets no mark: one in the middle of a schematic line would
         # look like a place somebody knows.
         marked = [site for site in self.sites if site.located_by != "layer"]
@@ -128,12 +172,17 @@ class PlanData:
         return operation(frame.crs, WGS84).point(point.x, point.y)
 
 
-def read_layer(plan_path: Path, layer: Layer, *, examine: bool = True) -> Content | PlanviewerError:
-    """Read a layer's file (of an image, its head), or return why it cannot be read.
+def read_layer(
+    plan_path: Path, layer: Layer, view: Bounds, *, examine: bool = True
+) -> Content | PlanviewerError:
+    """Read a layer's file (of an image, its head) or table, or return why it cannot be read.
 
-    Without ``examine`` the problems of its features are not looked for.
+    Of a large table what is in ``view`` (WGS 84) is read. Without ``examine`` the problems of its
+    features are not looked for.
     """
     source = layer.source
+    if isinstance(source, DatabaseSource):
+        return _read_table(source, view, examine=examine)
     if not isinstance(source, StoredSource):
         raise TypeError(layer.id)
     try:
@@ -148,6 +197,17 @@ def read_layer(plan_path: Path, layer: Layer, *, examine: bool = True) -> Conten
             examine=examine,
             swapped=source.swapped,
         )
+    except PlanviewerError as error:
+        return error
+
+
+def _read_table(
+    source: DatabaseSource, view: Bounds, *, examine: bool
+) -> FeatureSet | PlanviewerError:
+    from planviewer.app.tables import read_source  # noqa: PLC0415  off the start path
+
+    try:
+        return read_source(source, view, examine=examine)
     except PlanviewerError as error:
         return error
 
@@ -198,10 +258,12 @@ def _excluded(
 
 
 def _frame_for(layer: Layer, name: str, store: LayerStore) -> gpd.GeoDataFrame:
-    frame = store.frame(name)
-    if frame is None:
+    features = store.entry(name).features
+    if features is None:
         raise LineMissing(zone=str(layer.title), layer=name)
-    return frame
+    if features.part is not None:
+        raise DatabaseShownByView(layer=name)
+    return features.frame
 
 
 def zone_frame(plan: Plan, layer: Layer, zone: ZoneArea) -> gpd.GeoDataFrame:

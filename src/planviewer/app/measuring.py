@@ -11,6 +11,7 @@ import shapely
 
 from planviewer import i18n
 from planviewer.analysis.measures import measure
+from planviewer.app.coordinate_words import system_words
 from planviewer.app.details import Details, Row, Section
 from planviewer.i18n import translate
 from planviewer.model.crs import WGS84, operation
@@ -97,7 +98,7 @@ def measured_details(measured: Measured, plan: Plan) -> Details:
     sections = [Section(translate("measuring", "Result"), tuple(rows))]
     if len(legs) > 1:
         sections.append(Section(translate("measuring", "Legs"), legs))
-    crs = translate("measuring", "On the grid of {crs}").format(crs=f"VN-2000 ({plan.crs})")
+    crs = translate("measuring", "On the grid of {crs}").format(crs=system_words(plan.crs))
     return Details(title=title, subtitle=crs, sections=tuple(sections))
 
 

@@ -7,12 +7,15 @@ from pathlib import Path
 
 from planviewer.analysis.measures import Measures, measure_frame
 from planviewer.app.loading import PlanData
+from planviewer.app.tables import dated, is_part
 from planviewer.model.plan import Plan
 from planviewer.writing.atomic import replacing
 
 
 def write_share(plan: Plan, data: PlanData, path: Path, made_on: date) -> None:
-    """Write the plan as one self-contained web page; images are left out, and it says so.
+    """Write the plan as one self-contained web page.
+
+    Images, and tables too large to be read whole, are left out; the window says so.
 
     Layers that are hidden are listed there, but their features are left out: the page is to be
     sent, and a cadastre would make it a hundred times larger.
@@ -27,12 +30,14 @@ def write_share(plan: Plan, data: PlanData, path: Path, made_on: date) -> None:
     frames = {
         layer.id: frame
         for layer in plan.layers
-        if layer.visible and (frame := data.store.frame(layer.id)) is not None
+        if layer.visible
+        and (frame := data.store.frame(layer.id)) is not None
+        and not is_part(data, layer.id)
     }
     measures = {
         layer_id: [Measures(*row) for row in measure_frame(frame, plan.crs).itertuples(index=False)]
         for layer_id, frame in frames.items()
     }
-    page = share_page(plan, frames, data.sites, made_on=made_on, measures=measures)
+    page = share_page(dated(plan, data), frames, data.sites, made_on=made_on, measures=measures)
     with replacing(path) as temporary:
         temporary.write_text(page, encoding="utf-8", newline="\n")

@@ -26,6 +26,7 @@ from planviewer.app.sheeting.making import write_sheet
 from planviewer.app.sheeting.order import SheetOrder, Subject
 from planviewer.app.sheeting.series import SeriesOrder
 from planviewer.app.sheeting.series_files import write_series
+from planviewer.app.tables import dated, is_part, left_out
 from planviewer.errors import SiteUnknown, WriteFormatUnknown
 from planviewer.model.crs import WGS84
 from planviewer.model.plan import Plan
@@ -91,7 +92,8 @@ def pack(
         report(0.75)
         saving.save_with_files(plan, plan_path, _made(folder / "plan") / f"{plan.id}.planview")
         _write_certificate(plan, data, plan_path, order, folder)
-        readme = packing_words.readme(plan, sites, order.made_on)
+        missing = left_out(plan, data)
+        readme = packing_words.readme(dated(plan, data), sites, order.made_on, missing)
         (folder / "README.txt").write_text(readme, encoding="utf-8-sig", newline="\r\n")
         report(0.9)
         members = _zip(folder, out)
@@ -128,7 +130,9 @@ def _write_sheets(
 
 def _write_data(plan: Plan, data: PlanData, sites: list[Site], folder: Path) -> None:
     _made(folder)
-    layers = [x for x in plan.layers if data.store.frame(x.id) is not None]
+    layers = [
+        x for x in plan.layers if data.store.frame(x.id) is not None and not is_part(data, x.id)
+    ]
     write_layers(layers_out(data, layers, crs=plan.crs), folder / f"{plan.id}.gpkg")
     # A phone shows what the map shows: a cadastre that is hidden would only slow it down.
     shown = [layer for layer in layers if layer.visible]

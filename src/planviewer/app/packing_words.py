@@ -6,7 +6,7 @@ certificates do, and not in the translation files.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
@@ -61,14 +61,16 @@ _WARNING: Final = Text(
 )
 
 
-def readme(plan: Plan, sites: Iterable[Site], made_on: date) -> str:
-    """Return the text of README.txt, Vietnamese first."""
+def readme(plan: Plan, sites: Iterable[Site], made_on: date, left_out: Sequence[str] = ()) -> str:
+    """Return the text of README.txt, Vietnamese first; ``left_out``: tables too large to pack."""
     sites = list(sites)
-    parts = [_in_language(plan, sites, made_on, language) for language in ("vi", "en")]
+    parts = [_in_language(plan, sites, made_on, left_out, language) for language in ("vi", "en")]
     return f"\n{'=' * 72}\n\n".join(parts)
 
 
-def _in_language(plan: Plan, sites: list[Site], made_on: date, language: str) -> str:
+def _in_language(
+    plan: Plan, sites: list[Site], made_on: date, left_out: Sequence[str], language: str
+) -> str:
     def say(vi: str, en: str) -> str:
         return vi if language == "vi" else en
 
@@ -86,6 +88,9 @@ def _in_language(plan: Plan, sites: list[Site], made_on: date, language: str) ->
         lines += [tell(_WARNING), ""]
     lines.append(say("Trong gói này", "In this package"))
     lines += [f"  {name:<24}{tell(words)}" for name, words in _CONTENTS]
+    if left_out:
+        words = say("Bảng quá lớn, không có trong gói", "Tables too large for the package")
+        lines += ["", f"{words}: {', '.join(left_out)}"]
     lines += ["", say("Các lớp: nguồn và tình trạng", "Layers: source and status")]
     lines += [line for layer in plan.layers for line in _layer(layer, language)]
     lines += ["", say("Dự án", "Sites")]

@@ -57,9 +57,11 @@ def consult(
     stated
         What the file says.
     province
-        System of the province the person chose.
+        System of the province the person chose; of a map that shows nothing yet it is the plan's.
     """
     neighbours = Neighbours(frames, plan.crs)
+    if neighbours.empty:
+        province = province or plan.crs
     known = Known(
         stated=stated,
         expected=plan.crs,

@@ -9,7 +9,7 @@ import contextlib
 import os
 from pathlib import Path
 
-from platformdirs import user_cache_path, user_data_path
+from platformdirs import user_data_path
 
 
 def profile_dir() -> Path:
@@ -20,17 +20,6 @@ def profile_dir() -> Path:
     """
     chosen = os.environ.get("PLANVIEWER_PROFILE")
     path = Path(chosen) if chosen else user_data_path("planviewer", appauthor=False)
-    return _made(path)
-
-
-def cache_dir() -> Path:
-    """Return the folder for what can be made again, made if missing.
-
-    Where it cannot be made (a disk that can only be read, a full one) its path is returned all the
-    same: nothing is found there, and whoever writes there is told why it fails.
-    """
-    chosen = os.environ.get("PLANVIEWER_PROFILE")
-    path = Path(chosen) / "cache" if chosen else user_cache_path("planviewer", appauthor=False)
     return _made(path)
 
 

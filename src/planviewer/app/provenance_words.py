@@ -24,11 +24,7 @@ def provenance_section(provenance: Provenance) -> Section:
 
 def accuracy_words(provenance: Provenance) -> str:
     """Say how accurate a layer is, in words where it has them."""
-    if provenance.accuracy_note is not None:
-        return str(provenance.accuracy_note)
-    if provenance.accuracy_m is not None:
-        return f"±{i18n.number(provenance.accuracy_m)} m"
-    return translate("details", "not known")
+    return provenance.accuracy_words or translate("details", "not known")
 
 
 def status_badge(provenance: Provenance) -> Badge:

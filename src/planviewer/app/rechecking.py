@@ -125,6 +125,8 @@ def _sources(places: Places) -> Iterator[Finding]:
     for source in places.certificate.sources:
         values: dict[str, Any] = {"file": source.name}
         found = places.of(source)
+        if source.kind == "table" and source.role != "parcels":
+            continue  # read again with the plan, and then compared
         if found is None and source.kind != "file":
             message = Message("check", "The parcels are in {file}, which was not asked.", values)
             table = Message("check", "Check again with --parcels ADDRESS.")
@@ -186,10 +188,10 @@ def _computed_again(places: Places) -> Iterator[Finding]:
 
 
 def _parcels_changed(path: Path, then: Certificate, now: Certificate) -> Iterator[Finding]:
-    """Say whether the parcels of a table or folder are others than they were."""
-    sources = [[s for s in c.sources if s.role == "parcels"] for c in (then, now)]
-    for old, new in zip(*sources, strict=False):
-        if old.kind != "file" and old.sha256 != new.sha256:
+    """Say whether tables, or the parcels of a folder, are others than they were."""
+    found = {(s.role, s.layer): s.sha256 for s in now.sources if s.kind != "file"}
+    for old in then.sources:
+        if old.kind != "file" and found.get((old.role, old.layer)) != old.sha256:
             yield _changed(path, old)
 
 

@@ -10,7 +10,7 @@ from planviewer.app.session import Session
 from planviewer.app.watching import FileWatcher
 from planviewer.errors import PlanviewerError
 from planviewer.i18n import Message
-from planviewer.model.layer import Layer, StoredSource
+from planviewer.model.layer import DatabaseSource, Layer, StoredSource
 from planviewer.reading.plans import data_path
 
 
@@ -68,6 +68,11 @@ class Reloader(QObject):
             "before": before,
             "now": now,
         }
+        if isinstance(self._session.plan.layer(layer_id).source, DatabaseSource):
+            self.told.emit(
+                Message("reload", "{name} was read again: {now} features, before {before}.", names)
+            )
+            return
         self.told.emit(
             Message(
                 "reload",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -19,6 +20,7 @@ from planviewer.writing.plans import save_plan
 
 _SHAPEFILE = frozenset({".shp", ".shx", ".dbf", ".prj", ".cpg", ".qix", ".sbn", ".sbx"})
 _IMAGE = frozenset({".tfw", ".tifw", ".tiffw", ".wld", ".prj"})
+_NEW: Final = "new"
 _BLOCK: Final = 4 * 1024 * 1024
 _MAPINFO = frozenset({".tab", ".dat", ".map", ".id", ".ind", ".mif", ".mid"})
 _PARTS = {
@@ -48,6 +50,19 @@ def is_bundled(path: Path) -> bool:
     return path.resolve().parent == bundled_plan().resolve().parent
 
 
+def unnamed_path(plan_id: str) -> Path:
+    """Return where a plan is that has no file yet: in a folder of its own that need not exist.
+
+    So the plan of a crash is found again, and two new plans are never taken for each other.
+    """
+    return profile_dir() / _NEW / uuid.uuid4().hex / f"{plan_id}.planview"
+
+
+def is_unnamed(path: Path) -> bool:
+    """Whether a plan has no file yet: the person must be asked where to save it."""
+    return path.parent.parent == profile_dir() / _NEW
+
+
 def own_copy(path: Path) -> Path:
     """Return where the person's copy of a bundled plan lies (it need not exist)."""
     return profile_dir() / "plans" / path.stem / path.name
@@ -64,9 +79,15 @@ def new_own_copy(path: Path) -> Path:
 
 
 def save_with_files(
-    plan: Plan, opened_from: Path, target: Path, check: Check = lambda: None
+    plan: Plan,
+    opened_from: Path,
+    target: Path,
+    check: Check = lambda: None,
+    commit: Check = lambda: None,
 ) -> Saved:
     """Write the plan to ``target`` and copy the files it names into the same folder.
+
+    ``check`` is called now and then, ``commit`` last, before the plan file itself is written.
 
     Files the person opened from elsewhere (``attached``) are copied into ``files/`` and named from
     there in the returned plan, which is the one written. Images may be large: not for the window's
@@ -77,7 +98,7 @@ def save_with_files(
     FileError
         If a file cannot be read or written; the plan file is written last.
     Cancelled
-        By ``check``; the plan file is what it was.
+        By ``check`` or ``commit``; the plan file is what it was.
     """
     saved, missing = plan, []
     for layer in plan.file_layers:
@@ -86,7 +107,7 @@ def save_with_files(
             missing.append(origin)
         kept = layer.source.changed(path=Path(relative).as_posix(), attached=False)
         saved = saved.with_layer(layer.id, partial(Layer.changed, source=kept))
-    check()
+    commit()
     save_plan(saved, target)
     return Saved(saved, target, tuple(missing))
 

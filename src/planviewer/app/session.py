@@ -22,6 +22,7 @@ from planviewer.app.adding import (
 from planviewer.app.canvas import Canvas
 from planviewer.app.history import History
 from planviewer.app.loading import PlanData
+from planviewer.app.new_plan import with_first_home
 from planviewer.app.recovery import Autosave
 from planviewer.app.selection import Selection
 from planviewer.app.supply import Supply
@@ -131,6 +132,10 @@ class Session(QObject):
         """
         self._begin(path, load_plan(path), restored)
 
+    def new(self, plan: Plan) -> None:
+        """Begin with a plan that has no file yet; it is unsaved until it is given one."""
+        self._begin(saving.unnamed_path(plan.id), None, plan)
+
     def restore(self, path: Path, restored: Plan) -> PlanviewerError | None:
         """Open a plan as a crash left it; if its file cannot be read, return why.
 
@@ -219,7 +224,7 @@ class Session(QObject):
         place = target or self._own_target()
 
         def work(progress: Progress) -> saving.Saved:
-            return saving.save_with_files(asked, path, place, progress.check)
+            return saving.save_with_files(asked, path, place, progress.check, progress.commit)
 
         task = self.tasks.run(Message("session", "Saving {name}", {"name": place.name}), work)
         task.finished.connect(lambda saved: self._take_saved(history, asked, saved))
@@ -315,7 +320,7 @@ class Session(QObject):
         def add_all(plan: Plan) -> Plan:
             for new in added:
                 plan = new.add_to(plan)
-            return plan
+            return with_first_home(plan, added)
 
         names = ", ".join(str(new.layer.title) for new in added)
         self.edit(Message("session", "add {name}", {"name": names}), add_all)

@@ -11,6 +11,7 @@ from pydantic import Field, ValidationError
 from planviewer.app.profile import profile_dir
 from planviewer.errors import FileError
 from planviewer.i18n import Language
+from planviewer.model.database import SavedConnection
 from planviewer.model.title_block import TitleBlock
 from planviewer.model.value import Value
 from planviewer.writing.atomic import replacing
@@ -30,10 +31,17 @@ class Settings(Value):
     window_state: str = ""
     title_block: TitleBlock = TitleBlock()
     sheet_template: str | None = None
+    plan_crs: str | None = None
+    """System of the plan made last, offered for the next one."""
+    plan_province: str = ""
+    """The province it was chosen by, if it was."""
     parcel_fields: dict[str, dict[str, str]] = Field(default_factory=dict)
     """Columns a person named for parcel layers, by the names of all their columns."""
     least_remaining_m2: float = 0.0
     """A smaller remainder of a parcel is too small to use; 0: not judged."""
+
+    connections: tuple[SavedConnection, ...] = ()
+    """Databases the person knows; never with a password."""
 
     def with_recent(self, path: Path) -> Settings:
         """Return the settings with ``path`` first among the recent plans."""

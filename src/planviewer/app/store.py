@@ -67,6 +67,12 @@ class LayerStore:
         """Return what is known of a layer; an empty entry while it is not read."""
         return self._entries.get(layer_id, Entry())
 
+    def copy(self) -> LayerStore:
+        """Return a store of the same data, to be changed on its own."""
+        other = LayerStore()
+        other._entries, other._revision = dict(self._entries), self._revision
+        return other
+
     def frame(self, layer_id: str) -> gpd.GeoDataFrame | None:
         """Return a layer's features in their own CRS, None if there are none."""
         features = self.entry(layer_id).features

@@ -6,8 +6,9 @@ zones whose line or rule changed, puts sites in their place, and tells which lay
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -15,30 +16,31 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from planviewer import pace
 from planviewer.analysis.zones import ZoneArea
 from planviewer.app.adding import NewLayer
+from planviewer.app.by_view import View, ViewFollower
 from planviewer.app.canvas import Canvas, build, spoken_style
 from planviewer.app.loading import Content, PlanData, compute_layer_zone, examined, read_layer
 from planviewer.app.same_rows import Rows, same_rows
 from planviewer.app.store import LayerStore
-from planviewer.app.tasks import Progress, Tasks
+from planviewer.app.tasks import Lane, Progress, Tasks
+from planviewer.app.warming import warm
 from planviewer.drawing.classes import AnyStyle
 from planviewer.drawing.drawable import Drawable
 from planviewer.errors import PlanviewerError
 from planviewer.i18n import Message
 from planviewer.model.crs import WEB_MERCATOR
 from planviewer.model.features import FeatureSet
-from planviewer.model.layer import Layer, RasterSource, StoredSource
-from planviewer.model.plan import Plan
+from planviewer.model.layer import DatabaseSource, Layer, RasterSource, ReadSource, StoredSource
+from planviewer.model.plan import Bounds, Plan
 from planviewer.reading.plans import data_path
 
 SMALL_BYTES = 2_000_000
 """Files up to this size are read together, so that a plan of many small ones appears at once."""
-
-
 EXAMINE_AFTER_MS = 1_500
 """How long after new data their features are examined."""
 
 HIDDEN_AFTER_MS = 1_500
-"""How long after the start the layers are read that nothing shown needs."""
+"""How long after the start, or after what was asked for since, the layers are read that nothing
+shown needs."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,6 +57,8 @@ class _Read:
 
 @dataclass(frozen=True, eq=False)
 class _Delivery:
+    crs: str
+    """The system the zones were computed in."""
     read: tuple[_Read, ...]
     zones: tuple[tuple[Layer, ZoneArea | PlanviewerError], ...]
 
@@ -64,7 +68,7 @@ class Supply(QObject):
 
     ``changed(layer_ids)`` says whose features came, went or moved; ``reloaded(layer_id, before,
     now)`` how many features a layer had and has whose file was read again, ``reload_failed`` why
-    that was not possible: the features read before stay.
+    that (or reading more of a table) was not possible: the features read before stay.
     """
 
     changed = Signal(object)
@@ -78,7 +82,7 @@ class Supply(QObject):
         self._tasks = tasks
         self._plan = plan
         self._path = path
-        self._reading: dict[str, StoredSource] = {}
+        self._reading: dict[str, ReadSource] = {}
         self._closed = False
         self._unexamined: dict[str, FeatureSet] = {}
         self._again: dict[str, FeatureSet] = {}
@@ -87,19 +91,23 @@ class Supply(QObject):
         self._examine_later.timeout.connect(self._examine)
         self._read_later = QTimer(self, singleShot=True, interval=HIDDEN_AFTER_MS)
         self._read_later.timeout.connect(self._read_hidden)
+        self.by_view = ViewFollower(
+            tasks, View(plan.home), lambda: (self._plan, self.data.store), self._more
+        )
+        self.by_view.read.connect(self._take_more)
+        self.by_view.failed.connect(self.reload_failed)
 
     def start(self) -> None:
         """Read what the first picture needs, and the rest when that picture is there."""
-        needed = _needed(self._plan)
-        self._read([layer for layer in self._plan.file_layers if layer.id in needed])
-        if len(needed) < len(self._plan.file_layers):
-            self._read_later.start()
+        self._read_due(self._plan.read_layers)
+        self._read_later.start()
 
     def close(self) -> None:
         """Another plan is open: what still arrives is dropped."""
         self._closed = True
         self._examine_later.stop()
         self._read_later.stop()
+        self.by_view.stop()
 
     def follow(self, new: Plan, path: Path) -> None:
         """Bring the data in step with the plan after an edit, undo or redo."""
@@ -107,12 +115,22 @@ class Supply(QObject):
         for layer_id in {x.id for x in old.layers} - {x.id for x in new.layers}:
             self.data.store.drop(layer_id)
             self.canvas.forget(layer_id)
-        self._read([layer for layer in new.file_layers if self._is_unread(layer, old)])
+        self._read_due([layer for layer in new.read_layers if self._is_unread(layer, old)])
         changed = {layer.id for layer in new.zone_layers if _source_changed(layer, old)}
+        if new.crs != old.crs:
+            self._use_plan_crs(new)
+            changed = {layer.id for layer in new.zone_layers}
         due = [x for x in new.zone_layers if changed & {x.id, *new.needed_by(x.id)}]
         self._compute(due)
-        if new.placements != old.placements:
-            self._locate_sites()
+        moved = self.data.use_sites(old, new)
+        if moved or new.placements != old.placements:
+            self._locate_sites(moved)
+        self.by_view.look_again()
+
+    def _use_plan_crs(self, plan: Plan) -> None:
+        """Measure on another grid: no figure of the one before may stay."""
+        self.canvas.use_plan_crs(plan.crs)
+        self.data.zones.clear()
 
     def add(self, added: Sequence[NewLayer]) -> None:
         """Keep layers that were read already; they join the plan by an edit after this."""
@@ -123,9 +141,9 @@ class Supply(QObject):
             self._examine_soon(new.layer.id, new.content)
 
     def reload(self, layer_ids: Iterable[str]) -> None:
-        """Read the files of layers again, which changed on disk."""
+        """Read layers again: files that changed on disk, tables that may have changed."""
         wanted = set(layer_ids)
-        layers = [layer for layer in self._plan.file_layers if layer.id in wanted]
+        layers = [layer for layer in self._plan.read_layers if layer.id in wanted]
         for layer in layers:
             features = self.data.store.entry(layer.id).features
             if features is not None:
@@ -144,9 +162,22 @@ class Supply(QObject):
         entry = self.data.store.entry(layer.id)
         return not entry.known or _source_changed(layer, old, otherwise=False)
 
+    def _read_due(self, layers: Sequence[Layer]) -> None:
+        """Read of ``layers`` what the picture needs, and the rest when that picture is there."""
+        needed = _needed(self._plan)
+        now = [layer for layer in layers if layer.id in needed]
+        self._read(now)
+        if len(now) < len(layers):
+            self._read_later.start()
+
     def _read_hidden(self) -> None:
+        if self._tasks.busy:
+            self._read_later.start()  # what somebody waits for comes first
+            return
+        crs = self._plan.crs
+        self._tasks.run(Message("session", "Getting ready"), lambda _progress: warm(crs))
         entry = self.data.store.entry
-        self._read([layer for layer in self._plan.file_layers if not entry(layer.id).known])
+        self._read([layer for layer in self._plan.read_layers if not entry(layer.id).known])
 
     def _read(self, layers: Iterable[Layer]) -> None:
         due = [x for x in layers if self._reading.get(x.id) != x.source]
@@ -166,8 +197,9 @@ class Supply(QObject):
             return True  # reading it will say what is wrong
 
     def _read_together(self, layers: list[Layer]) -> None:
-        self._reading |= {x.id: x.source for x in layers if isinstance(x.source, StoredSource)}
+        self._reading |= {x.id: x.source for x in layers if isinstance(x.source, ReadSource)}
         plan, path, store = self._plan, self._path, self.data.store
+        view = self.by_view.view.bounds
         # A large file is drawn first; what is wrong with its features is looked for after that.
         examine = all(self._is_small(layer) for layer in layers)
 
@@ -176,16 +208,32 @@ class Supply(QObject):
             for number, layer in enumerate(layers):
                 share = number / len(layers), (number + 1) / len(layers)
                 with pace.listening(progress), pace.part(*share):
-                    read.append(_read_one(path, layer, plan.crs, examine=examine))
-            return _Delivery(tuple(read), _zones_of(plan, read, store))
+                    read.append(_read_one(path, layer, plan.crs, view, examine=examine))
+            return _Delivery(plan.crs, tuple(read), _zones_of(plan, read, store))
 
         names = ", ".join(str(layer.title) for layer in layers)
-        task = self._tasks.run(Message("session", "Reading {name}", {"name": names}), work)
+        title = Message("session", "Reading {name}", {"name": names})
+        lane: Lane = "database" if isinstance(layers[0].source, DatabaseSource) else "work"
+        task = self._tasks.run(title, work, lane=lane)
         task.finished.connect(self._take)
         task.failed.connect(
-            lambda error: self._take(_Delivery(tuple(_Read(x, error) for x in layers), ()))
+            lambda error: self._take(
+                _Delivery(plan.crs, tuple(_Read(x, error) for x in layers), ())
+            )
         )
         task.ended.connect(lambda: [self._reading.pop(layer.id, None) for layer in layers])
+
+    def _more(self, layer: Layer, view: Bounds) -> Callable[[], _Read]:
+        """Return what reads a view of a large table; what was read before stays until then."""
+        return partial(_read_one, self._path, layer, self._plan.crs, view, examine=False)
+
+    def _take_more(self, read: _Read) -> None:
+        before = self.data.store.entry(read.asked.id).features
+        if isinstance(read.result, PlanviewerError):
+            self.reload_failed.emit(read.asked.id, read.result)
+        elif before is not None:
+            self._before[read.asked.id] = before
+            self._take(_Delivery((read,), ()))
 
     def _compute(self, layers: list[Layer]) -> None:
         if not layers:
@@ -193,7 +241,8 @@ class Supply(QObject):
         plan, store = self._plan, self.data.store
 
         def work(_progress: Progress) -> _Delivery:
-            return _Delivery((), tuple((x, compute_layer_zone(plan, x, store)) for x in layers))
+            zones = tuple((x, compute_layer_zone(plan, x, store)) for x in layers)
+            return _Delivery(plan.crs, (), zones)
 
         task = self._tasks.run(Message("session", "Computing zones"), work)
         task.finished.connect(self._take)
@@ -209,8 +258,11 @@ class Supply(QObject):
             if current.get(read.asked.id) == read.asked.source:
                 self._keep(read)
                 came.add(read.asked.id)
+        holds = delivery.crs == self._plan.crs
+        if not holds:  # another grid was chosen meanwhile
+            self._compute([x for x, _ in delivery.zones if current.get(x.id) == x.source])
         for layer, zone in delivery.zones:
-            if current.get(layer.id) == layer.source:
+            if holds and current.get(layer.id) == layer.source:
                 self.data.take_zone(self._plan, layer, zone)
                 came.add(layer.id)
         self._locate_sites(came)
@@ -233,7 +285,7 @@ class Supply(QObject):
 
     # --- examining ----------------------------------------------------------------------------
     def _examine_soon(self, layer_id: str, content: Content) -> None:
-        if isinstance(content, FeatureSet):
+        if isinstance(content, FeatureSet) and content.part is None:
             self._unexamined[layer_id] = content
             self._examine_later.start()
 
@@ -264,11 +316,12 @@ class Supply(QObject):
             changed.add(self._plan.sites_layer)
         if changed:
             self.changed.emit(changed)
+            self.by_view.look_again()
         self._before.clear()
 
 
-def _read_one(path: Path, layer: Layer, plan_crs: str, *, examine: bool) -> _Read:
-    result = read_layer(path, layer, examine=examine)
+def _read_one(path: Path, layer: Layer, plan_crs: str, view: Bounds, *, examine: bool) -> _Read:
+    result = read_layer(path, layer, view, examine=examine)
     if isinstance(result, PlanviewerError):
         return _Read(layer, result)
     if isinstance(result, FeatureSet):
@@ -302,9 +355,8 @@ def _zones_of(
 
 
 def _needed(plan: Plan) -> set[str]:
-    """Return the file layers that are shown, or that something of the plan is made from."""
-    ids = {layer.id for layer in plan.file_layers if layer.visible}
-    ids |= {layer.id for layer in plan.file_layers if layer.id == plan.sites_layer}
+    """Return the layers to read that are shown, or that something of the plan is made from."""
+    ids = {x.id for x in plan.read_layers if x.visible or x.id == plan.sites_layer}
     return ids.union(*(plan.needed_by(layer.id) for layer in plan.zone_layers))
 
 

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -16,6 +16,9 @@ from planviewer.i18n import Message
 
 _log = logging.getLogger(__name__)
 
+
+Lane = Literal["work", "database"]
+"""Work waits for what stands before it in its lane: a silent server holds up no file."""
 
 _NOTEWORTHY: Final = 0.01
 """A smaller step nobody sees, and each is an event for the window."""
@@ -27,7 +30,8 @@ class Progress:
     def __init__(self, report: Callable[[float], None]) -> None:
         self._report = report
         self._said = -1.0
-        self._cancelled = threading.Event()
+        self._cancelled = self._committed = False
+        self._lock = threading.Lock()
 
     def __call__(self, share: float) -> None:
         """Report the share done (0–1).
@@ -44,17 +48,30 @@ class Progress:
 
     def check(self) -> None:
         """Raise Cancelled if the person asked to stop."""
-        if self._cancelled.is_set():
+        if self._cancelled:
             raise Cancelled
+
+    def commit(self) -> None:
+        """Pass the point of no return: whoever cancels after it comes too late, and is told so.
+
+        Raises
+        ------
+        Cancelled
+            If the person asked to stop before.
+        """
+        with self._lock:
+            self.check()
+            self._committed = True
 
     def cancel(self) -> None:
         """Ask the work to stop at its next report."""
-        self._cancelled.set()
+        with self._lock:
+            self._cancelled = not self._committed
 
     @property
     def cancelled(self) -> bool:
         """Whether the person asked to stop."""
-        return self._cancelled.is_set()
+        return self._cancelled
 
 
 class Task(QObject):
@@ -116,12 +133,12 @@ class Tasks(QObject):
         super().__init__()
         self._running: set[Task] = set()
 
-    def run(self, title: Message, work: Callable[[Progress], Any]) -> Task:
+    def run(self, title: Message, work: Callable[[Progress], Any], *, lane: Lane = "work") -> Task:
         """Queue ``work`` and return its task; connect to its signals at once."""
         task = Task(title, work)
         self._running.add(task)
         task.ended.connect(lambda: self._running.discard(task))
-        task.future = _worker().submit(task.execute)
+        task.future = _worker(lane).submit(task.execute)
         self.started.emit(task)
         return task
 
@@ -143,11 +160,11 @@ class Tasks(QObject):
 
 
 @cache
-def _worker() -> ThreadPoolExecutor:
-    """Return the one worker of the process: files are read in turn, the second core draws.
+def _worker(lane: Lane) -> ThreadPoolExecutor:
+    """Return the one worker of a lane: files are read in turn, the second core draws.
 
     It is a thread of Python's, and it lives as long as the process. PROJ keeps its context with
     the Python state of a thread; a thread of Qt's pool has a new state at every call, and objects
     made under the old one then point into freed memory.
     """
-    return ThreadPoolExecutor(max_workers=1, thread_name_prefix="planviewer-work")
+    return ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"planviewer-{lane}")

@@ -70,11 +70,6 @@ class FileWatcher(QObject):
         else:
             self._poll.stop()
 
-    def forgive(self, path: Path) -> None:
-        """Take a file as it is now: it was written by ourselves."""
-        if path in self._known:
-            self._known[path] = mark_of(path)
-
     def close(self) -> None:
         """Watch nothing any more."""
         self.watch(())

@@ -212,7 +212,7 @@ def new_draft(plan: Plan, line_layer: str, parcels: str | None = None) -> ZoneDr
 
 def line_layers(plan: Plan, data: PlanData) -> list[Layer]:
     """Return the layers a zone may lie beside."""
-    return [layer for layer in plan.file_layers if data.kind(layer.id) == "line"]
+    return [layer for layer in plan.read_layers if data.kind(layer.id) == "line"]
 
 
 def area_layers(plan: Plan, data: PlanData, draft: ZoneDraft) -> list[Layer]:
@@ -241,7 +241,7 @@ def _by_cadastral_fields(plan: Plan, data: PlanData) -> list[tuple[int, Layer]]:
     from planviewer.analysis.parcels import recognised  # noqa: PLC0415  brings pandas
 
     found: list[tuple[int, Layer]] = []
-    for layer in plan.file_layers:
+    for layer in plan.read_layers:
         features = data.store.entry(layer.id).features
         if features is not None and features.kind in {"polygon", "mixed"}:
             fields = recognised(features.frame.columns)

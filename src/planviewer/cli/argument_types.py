@@ -32,15 +32,6 @@ def crs(text: str) -> str:
     return f"EPSG:{found[1]}"
 
 
-def add_swap(parser: argparse.ArgumentParser) -> None:
-    """Declare ``--swap-xy``, for files whose coordinates stand in the wrong order."""
-    parser.add_argument(
-        "--swap-xy",
-        action="store_true",
-        help=translate("cli help", "exchange X and Y of the file"),
-    )
-
-
 def size(text: str) -> tuple[int, int]:
     """Accept "1280x800": width and height in pixels."""
     found = re.fullmatch(r"(\d{3,4})x(\d{3,4})", text)
@@ -78,6 +69,24 @@ def field(text: str) -> tuple[str, str]:
         words = translate("cli help", "write it as KEY=NAME, KEY one of {keys}")
         raise argparse.ArgumentTypeError(words.format(keys=", ".join(FIELDS)))
     return key, name
+
+
+def number(text: str) -> float:
+    """Accept a number, with a decimal point."""
+    try:
+        return float(text)
+    except ValueError as error:
+        words = translate("cli help", "write a number, not “{text}”")
+        raise argparse.ArgumentTypeError(words.format(text=text)) from error
+
+
+def whole_number(text: str) -> int:
+    """Accept a number without decimals."""
+    try:
+        return int(text)
+    except ValueError as error:
+        words = translate("cli help", "write a whole number, not “{text}”")
+        raise argparse.ArgumentTypeError(words.format(text=text)) from error
 
 
 def area(text: str) -> float:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from planviewer.cli.argument_types import Commands, add_swap, area, crs, field, parcels
+from planviewer.cli.argument_types import Commands, area, crs, field, number, parcels
+from planviewer.cli.shared_arguments import add_json, add_out, add_plan, add_scheduler, add_swap
 from planviewer.i18n import translate
 
 
@@ -15,7 +16,7 @@ def add_info(commands: Commands, common: argparse.ArgumentParser) -> None:
         "info", parents=[common], help=translate("cli help", "what is in a file")
     )
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    parser.add_argument("--json", action="store_true")
+    add_json(parser)
     parser.add_argument("--crs", type=crs)
     parser.add_argument("--encoding")
     add_swap(parser)
@@ -27,16 +28,14 @@ def add_check(commands: Commands, common: argparse.ArgumentParser) -> None:
         "check", parents=[common], help=translate("cli help", "what is wrong with plans or files")
     )
     parser.add_argument("files", nargs="*", type=Path, metavar="PLAN_OR_FILE")
-    parser.add_argument("--json", action="store_true")
+    add_json(parser)
     parser.add_argument(
         "--parcels",
         type=parcels,
         metavar="ADDRESS",
         help=translate("cli help", "where the parcels of a certified result are now"),
     )
-    parser.add_argument(
-        "--scheduler", metavar="ADDRESS", help=translate("cli help", "of the Dask cluster")
-    )
+    add_scheduler(parser)
 
 
 def add_zones(commands: Commands, common: argparse.ArgumentParser) -> None:
@@ -44,8 +43,8 @@ def add_zones(commands: Commands, common: argparse.ArgumentParser) -> None:
     parser = commands.add_parser(
         "zones", parents=[common], help=translate("cli help", "the zones of a plan, with areas")
     )
-    parser.add_argument("plan", nargs="?", type=Path, metavar="PLAN")
-    parser.add_argument("--json", action="store_true")
+    add_plan(parser)
+    add_json(parser)
 
 
 def add_zone(commands: Commands, common: argparse.ArgumentParser) -> None:
@@ -55,8 +54,8 @@ def add_zone(commands: Commands, common: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("line", type=Path, metavar="LINE_FILE")
     parser.add_argument("--side", choices=("left", "right", "both"), required=True)
-    parser.add_argument("--from", dest="from_m", type=float, default=0.0, metavar="M")
-    parser.add_argument("--to", dest="to_m", type=float, required=True, metavar="M")
+    parser.add_argument("--from", dest="from_m", type=number, default=0.0, metavar="M")
+    parser.add_argument("--to", dest="to_m", type=number, required=True, metavar="M")
     parser.add_argument("--cap", choices=("flat", "round"), default="flat")
     parser.add_argument(
         "--join",
@@ -75,7 +74,7 @@ def add_zone(commands: Commands, common: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--road-width",
-        type=float,
+        type=number,
         metavar="M",
         help=translate("cli help", "count from the road's edge"),
     )
@@ -89,8 +88,8 @@ def add_zone(commands: Commands, common: argparse.ArgumentParser) -> None:
         metavar="Km1+200",
         help=translate("cli help", "only to here along the line"),
     )
-    parser.add_argument("--json", action="store_true")
-    parser.add_argument("-o", "--out", type=Path, required=True, metavar="OUT")
+    add_json(parser)
+    add_out(parser)
 
 
 def add_affected(commands: Commands, common: argparse.ArgumentParser) -> None:
@@ -98,7 +97,7 @@ def add_affected(commands: Commands, common: argparse.ArgumentParser) -> None:
     parser = commands.add_parser(
         "affected", parents=[common], help=translate("cli help", "the parcels that lose land")
     )
-    parser.add_argument("plan", nargs="?", type=Path, metavar="PLAN")
+    add_plan(parser)
     parser.add_argument(
         "--parcels",
         type=parcels,
@@ -155,14 +154,8 @@ def add_affected(commands: Commands, common: argparse.ArgumentParser) -> None:
         metavar="M2",
         help=translate("cli help", "a smaller remainder is too small to use"),
     )
-    parser.add_argument("--json", action="store_true")
-    parser.add_argument(
-        "-o",
-        "--out",
-        type=Path,
-        metavar="OUT",
-        help=translate("cli help", ".xlsx .csv .gpkg .geojson"),
-    )
+    add_json(parser)
+    add_out(parser, formats=translate("cli help", ".xlsx .csv .gpkg .geojson"), required=False)
 
 
 def _add_engine(parser: argparse.ArgumentParser) -> None:
@@ -172,9 +165,7 @@ def _add_engine(parser: argparse.ArgumentParser) -> None:
         default="local",
         help=translate("cli help", "who computes; dask for GeoParquet on a cluster"),
     )
-    parser.add_argument(
-        "--scheduler", metavar="ADDRESS", help=translate("cli help", "of the Dask cluster")
-    )
+    add_scheduler(parser)
 
 
 def add_convert(commands: Commands, common: argparse.ArgumentParser) -> None:
@@ -206,4 +197,4 @@ def add_convert(commands: Commands, common: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--sublayer", metavar="NAME", help=translate("cli help", "one layer of several")
     )
-    parser.add_argument("--json", action="store_true")
+    add_json(parser)

@@ -1,11 +1,11 @@
-"""What may be typed after ``planviewer share``."""
+"""What may be typed after ``planviewer share`` and ``planviewer pack``."""
 
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
-from planviewer.cli.argument_types import Commands, add_swap, crs
+from planviewer.cli.argument_types import Commands
+from planviewer.cli.shared_arguments import add_json, add_layers, add_out, add_plan
 from planviewer.i18n import translate
 
 
@@ -14,15 +14,9 @@ def add_share(commands: Commands, common: argparse.ArgumentParser) -> None:
     parser = commands.add_parser(
         "share", parents=[common], help=translate("cli help", "the plan as one web page file")
     )
-    parser.add_argument("plan", nargs="?", type=Path, metavar="PLAN")
-    parser.add_argument("--layer", type=Path, action="append", default=[], metavar="FILE")
-    parser.add_argument(
-        "--crs",
-        type=crs,
-        help=translate("cli help", "coordinate system of --layer files without one"),
-    )
-    add_swap(parser)
-    parser.add_argument("-o", "--out", type=Path, required=True, metavar="OUT.html")
+    add_plan(parser)
+    add_layers(parser)
+    add_out(parser, "OUT.html")
 
 
 def add_pack(commands: Commands, common: argparse.ArgumentParser) -> None:
@@ -32,11 +26,11 @@ def add_pack(commands: Commands, common: argparse.ArgumentParser) -> None:
         parents=[common],
         help=translate("cli help", "everything for the field as one archive"),
     )
-    parser.add_argument("plan", nargs="?", type=Path, metavar="PLAN")
+    add_plan(parser)
     what = parser.add_mutually_exclusive_group(required=True)
     what.add_argument("--site", metavar="ID")
     what.add_argument(
         "--all", action="store_true", help=translate("cli help", "the whole plan, all sites")
     )
-    parser.add_argument("--json", action="store_true")
-    parser.add_argument("-o", "--out", type=Path, required=True, metavar="OUT.zip")
+    add_json(parser)
+    add_out(parser, "OUT.zip")

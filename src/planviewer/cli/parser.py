@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Final
 
 from planviewer import __version__
-from planviewer.cli import data_arguments, page_arguments, sheet_arguments
-from planviewer.cli.argument_types import add_swap, crs, size
+from planviewer.cli import argparse_words, data_arguments, page_arguments, sheet_arguments
+from planviewer.cli.argument_types import crs, size
+from planviewer.cli.shared_arguments import add_swap, common_arguments
 from planviewer.i18n import translate
 
 COMMANDS: Final = {
@@ -31,9 +32,9 @@ def parse(argv: list[str]) -> argparse.Namespace:
     words = [word for word in _without_language(argv)[1] if not word.startswith("-")]
     named = bool(words) and words[0] in COMMANDS and words[0] != "window"
     asks_help = not words and any(word in {"-h", "--help"} for word in argv)
-    if named or asks_help:
-        return _parser().parse_args(argv)
-    return _window_parser().parse_args(argv)
+    with argparse_words.translated():
+        parser = _parser() if named or asks_help else _window_parser()
+        return parser.parse_args(argv)
 
 
 def asked_language(argv: list[str]) -> str | None:
@@ -51,19 +52,8 @@ def _without_language(argv: list[str]) -> tuple[str | None, list[str]]:
     return found.lang, rest
 
 
-def _common() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument(
-        "--lang",
-        choices=("vi", "en"),
-        default=argparse.SUPPRESS,
-        help=translate("cli help", "language of the answers"),
-    )
-    return common
-
-
 def _window_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="planviewer", parents=[_common()])
+    parser = argparse.ArgumentParser(prog="planviewer", parents=[common_arguments()])
     parser.set_defaults(lang=None, command="window")
     _window_arguments(parser)
     return parser
@@ -89,7 +79,16 @@ def _window_arguments(parser: argparse.ArgumentParser) -> None:
         choices=("light", "dark"),
         help=translate("cli help", "instead of the one in settings"),
     )
-    parser.add_argument("--version", action="version", version=f"planviewer {__version__}")
+    _add_version(parser)
+
+
+def _add_version(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"planviewer {__version__}",
+        help=translate("cli help", "show the version and exit"),
+    )
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -100,12 +99,12 @@ def _parser() -> argparse.ArgumentParser:
             "See urban-planning sites on a map, exactly, offline. Without a command the window "
             "opens: planviewer [PLAN_OR_FILES…] [--screenshot OUT.png].",
         ),
-        parents=[_common()],
+        parents=[common_arguments()],
     )
     parser.set_defaults(lang=None)
-    parser.add_argument("--version", action="version", version=f"planviewer {__version__}")
+    _add_version(parser)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    common = _common()
+    common = common_arguments()
     data_arguments.add_info(commands, common)
     data_arguments.add_check(commands, common)
     data_arguments.add_zones(commands, common)

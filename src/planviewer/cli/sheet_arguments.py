@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import Final
 
-from planviewer.cli.argument_types import Commands, add_swap, bounds, crs, scale
+from planviewer.cli.argument_types import Commands, bounds, scale, whole_number
+from planviewer.cli.shared_arguments import add_json, add_layers, add_out, add_plan
 from planviewer.i18n import translate
 
 PARTS: Final = (
@@ -23,26 +23,16 @@ def add_sheet(commands: Commands, common: argparse.ArgumentParser) -> None:
     parser = commands.add_parser(
         "sheet", parents=[common], help=translate("cli help", "a snapshot map as a page")
     )
-    parser.add_argument("plan", nargs="?", type=Path, metavar="PLAN")
+    add_plan(parser)
     _add_what(parser)
     _add_look(parser)
     _add_words(parser)
-    parser.add_argument("--layer", type=Path, action="append", default=[], metavar="FILE")
-    parser.add_argument(
-        "--crs",
-        type=crs,
-        help=translate("cli help", "coordinate system of --layer files without one"),
+    add_layers(parser)
+    add_out(
+        parser,
+        formats=translate("cli help", ".pdf .png .tif .svg; of a series: a .pdf, or a folder"),
     )
-    add_swap(parser)
-    parser.add_argument(
-        "-o",
-        "--out",
-        type=Path,
-        required=True,
-        metavar="OUT",
-        help=translate("cli help", ".pdf .png .tif .svg; of a series: a .pdf, or a folder"),
-    )
-    parser.add_argument("--json", action="store_true")
+    add_json(parser)
 
 
 def _add_what(parser: argparse.ArgumentParser) -> None:
@@ -73,7 +63,7 @@ def _add_what(parser: argparse.ArgumentParser) -> None:
     )
     what.add_argument(
         "--cadastral",
-        type=int,
+        type=whole_number,
         choices=DIVISIONS,
         metavar="N",
         help=translate("cli help", "the cadastral sheets of the division 1:N"),
@@ -100,7 +90,7 @@ def _add_look(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--scale", type=scale, metavar="N")
     parser.add_argument("--paper", choices=("A4", "A3", "A2", "A1", "A0"))
     parser.add_argument("--orientation", choices=("portrait", "landscape"))
-    parser.add_argument("--dpi", type=int)
+    parser.add_argument("--dpi", type=whole_number)
     shown = ", ".join(PARTS)
     parser.add_argument(
         "--show", action="append", type=_part, default=[], metavar="PART", help=shown

@@ -13,9 +13,9 @@ from planviewer.app.sheeting.series import Kind, SeriesOrder
 from planviewer.app.sheeting.series_files import write_series
 from planviewer.app.sheeting.templates import find_template
 from planviewer.assets import bundled_plan
+from planviewer.cli.opening import open_complete
 from planviewer.cli.output import print_json
-from planviewer.cli.pages import open_with_layers
-from planviewer.cli.window import offscreen_if_needed
+from planviewer.cli.window import drawing
 from planviewer.model.plan import Plan
 from planviewer.model.title_block import TitleBlock
 from planviewer.sheets.request import STANDARD_PARTS, Part
@@ -24,13 +24,10 @@ from planviewer.sheets.result import SheetResult
 
 def sheet(arguments: argparse.Namespace) -> int:
     """Write snapshot maps as pages."""
-    offscreen_if_needed()
-    from PySide6.QtGui import QGuiApplication  # noqa: PLC0415  after the platform is chosen
-
-    application = QGuiApplication.instance() or QGuiApplication([])
-    plan, data = open_with_layers(arguments)
-    results = _write(plan, data, arguments)
-    del application
+    path = arguments.plan or bundled_plan()
+    with drawing():
+        plan, data = open_complete(path, arguments.layer, arguments.crs, swapped=arguments.swap_xy)
+        results = _write(plan, data, arguments)
     if arguments.json:
         print_json({"sheets": [result.to_json() for result in results]})
     else:

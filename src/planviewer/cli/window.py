@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from planviewer.errors import FileMissing, NoDisplay
@@ -37,6 +39,17 @@ def offscreen_if_needed() -> None:
     """Let Qt draw without a display where there is none."""
     if not _has_display():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+
+@contextmanager
+def drawing() -> Iterator[None]:
+    """Have Qt ready to paint pages inside, with or without a display."""
+    offscreen_if_needed()
+    from PySide6.QtGui import QGuiApplication  # noqa: PLC0415  after the platform is chosen
+
+    application = QGuiApplication.instance() or QGuiApplication([])
+    yield
+    del application  # the reference is what kept it
 
 
 def _has_display() -> bool:

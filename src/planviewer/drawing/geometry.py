@@ -53,6 +53,11 @@ class GeometryArrays:
     points: Shapes
     row_count: int
 
+    @property
+    def point_count(self) -> int:
+        """How many vertices there are."""
+        return sum(len(part.paths.coords) for part in (self.polygons, self.lines, self.points))
+
     @classmethod
     def build(cls, geometries: Geometries, operation: Operation | None = None) -> Self:
         """Turn geometries (n; None allowed) into arrays, transformed by ``operation`` if given."""

@@ -25,7 +25,7 @@ _VISITS: Final = (
 
 
 @cache
-def _tables() -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint32]]:
+def hilbert_tables() -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint32]]:
     """Return, by orientation, x and y of four bits: the place on the curve, the orientation after.
 
     Four bits a step need 16 times fewer passes over the arrays than bit by bit.
@@ -61,7 +61,7 @@ def hilbert_order(centres: Floats) -> Ints:
 
 
 def _places(x: npt.NDArray[np.uint32], y: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
-    place, after = _tables()
+    place, after = hilbert_tables()
     state = np.zeros(len(x), dtype=np.uint32)
     result = np.zeros(len(x), dtype=np.uint32)
     for level in reversed(range(_LEVELS)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -37,11 +37,11 @@ def along_lines(setting: Setting, chosen: Chosen, widths: Sequence[float]) -> Ca
     found: list[tuple[tuple[Piece, ...], int, float]] = []
     rows = chosen.shapes.rows[chosen.places]
     lengths = chosen.shapes.lengths[chosen.places] / view.resolution
-    for line, coords, start in _runs(chosen, view):
+    for line, run, start in _runs(chosen, view):
         text = texts.fitted(texts.texts[texts.codes[rows[line]]])
         for middle in _middles(text, float(lengths[line]), view):
             rise = widths[int(chosen.classes[line])] / 2 + DESCENT_EM * em
-            pieces = _set_near(texts, text, coords, middle - start, em=em, rise=rise)
+            pieces = _set_near(texts, text, run, middle - start, em=em, rise=rise)
             if pieces:
                 found.append((pieces, line, middle))
     lines = np.array([line for _, line, _ in found], dtype=np.int64)
@@ -50,15 +50,35 @@ def along_lines(setting: Setting, chosen: Chosen, widths: Sequence[float]) -> Ca
     return Candidates(texts.label, setting.importance, boxes, sizes, lots, lambda n: found[n][0])
 
 
-def _runs(chosen: Chosen, view: View) -> Iterator[tuple[int, Floats, float]]:
-    """Yield (number of the line, points of a piece of it, where along the line it begins)."""
+class _Run(NamedTuple):
+    """A piece of a line in the view, read from its beginning."""
+
+    coords: Floats
+    along: Floats
+
+    @classmethod
+    def of(cls, coords: Floats) -> _Run:
+        steps = np.hypot(*np.diff(coords, axis=0).T)
+        return cls(coords, np.concatenate(([0.0], np.cumsum(steps))))
+
+    def backwards(self) -> _Run:
+        return _Run(self.coords[::-1], self.along[-1] - self.along[::-1])
+
+    def at(self, places: Floats) -> Floats:
+        """Return the points (n, 2) at some lengths along the piece."""
+        return np.column_stack([np.interp(places, self.along, xy) for xy in self.coords.T])
+
+
+def _runs(chosen: Chosen, view: View) -> Iterator[tuple[int, _Run, float]]:
+    """Yield (number of the line, a piece of it, where along the line it begins)."""
     if len(chosen) == 0:
         return
     taken = chosen.shapes.paths.take(chosen.places)
     paths = Paths(view.device(taken.coords), taken.path_offsets, taken.shape_offsets)
     runs = clip_lines(paths, (0.0, 0.0, float(view.width), float(view.height)))
     for n, source in enumerate(runs.source.tolist()):
-        yield source, runs.coords[runs.offsets[n] : runs.offsets[n + 1]], float(runs.start[n])
+        run = _Run.of(runs.coords[runs.offsets[n] : runs.offsets[n + 1]])
+        yield source, run, float(runs.start[n])
 
 
 def _middles(text: str, length: float, view: View) -> list[float]:
@@ -70,79 +90,60 @@ def _middles(text: str, length: float, view: View) -> list[float]:
 
 
 def _set_near(
-    labels: LabelTexts, text: str, coords: Floats, middle: float, *, em: float, rise: float
+    labels: LabelTexts, text: str, run: _Run, middle: float, *, em: float, rise: float
 ) -> tuple[Piece, ...]:
     """Return the letters of a text set at ``middle``, or beside it where the line bends less."""
-    step = labels.width_em(text) * em
+    edges = np.array([labels.width_em(text[:n]) * em for n in range(len(text) + 1)])
     for shift in _SHIFTS:
-        pieces = _set_along(labels, text, coords, middle + shift * step, em=em, rise=rise)
-        if pieces:
-            return pieces
+        begin = middle + (shift - 0.5) * edges[-1]
+        if begin >= 0 and begin + edges[-1] <= run.along[-1] and edges[-1] > 0:
+            pieces = _set_along(text, run, edges + begin, em=em, rise=rise)
+            if pieces:
+                return pieces
     return ()
 
 
-def _set_along(
-    labels: LabelTexts, text: str, coords: Floats, middle: float, *, em: float, rise: float
-) -> tuple[Piece, ...]:
-    """Return the letters of a text set along a line; nothing where it does not fit."""
-    steps = np.hypot(*np.diff(coords, axis=0).T)
-    along = np.concatenate(([0.0], np.cumsum(steps)))
-    width = labels.width_em(text) * em
-    begin, end = middle - width / 2, middle + width / 2
-    if begin < 0 or end > along[-1] or width == 0:
-        return ()
-    if _at(coords, along, end)[0] < _at(coords, along, begin)[0]:
-        coords, along = coords[::-1], along[-1] - along[::-1]
-        begin, end = along[-1] - end, along[-1] - begin
-    edges = np.array([labels.width_em(text[:n]) * em for n in range(len(text) + 1)]) + begin
-    angles = _angles(coords, along, edges)
+def _set_along(text: str, run: _Run, edges: Floats, *, em: float, rise: float) -> tuple[Piece, ...]:
+    """Return the letters of a text between ``edges`` of a line; nothing where it bends too much."""
+    points = run.at(edges)
+    if points[-1, 0] < points[0, 0]:
+        run, edges = run.backwards(), run.along[-1] - edges[-1] + edges - edges[0]
+        points = run.at(edges)
+    steps = np.diff(points, axis=0)
+    angles = np.degrees(np.unwrap(np.arctan2(steps[:, 1], steps[:, 0])))
     turns = np.diff(angles)
     # letters stand above the line: where it bends up, their tops come together
     squeeze = np.radians(-turns) * (rise + _CAP_EM * em)
     if np.abs(turns).max(initial=0.0) > _SHARPEST or squeeze.max(initial=0.0) > _SQUEEZED_EM * em:
         return ()
     if np.ptp(angles) < _STRAIGHT:
-        return (_piece(text, coords, along, (begin, end), rise),)
+        return _pieces((text,), points[[0, -1]], rise)
+    return tuple(piece for piece in _pieces(text, points, rise) if piece.text != " ")
+
+
+def _pieces(texts: Sequence[str], points: Floats, rise: float) -> tuple[Piece, ...]:
+    """Return texts whose baselines run ``rise`` pixels above the chords between ``points``."""
+    steps = np.diff(points, axis=0)
+    direction = np.arctan2(steps[:, 1], steps[:, 0])
+    above = np.column_stack((np.sin(direction), -np.cos(direction))) * rise
+    starts, degrees = (points[:-1] + above).tolist(), np.degrees(direction).tolist()
     return tuple(
-        _piece(letter, coords, along, (edges[n], edges[n + 1]), rise)
-        for n, letter in enumerate(text)
-        if letter != " "
+        Piece(text, x, y, turn) for text, (x, y), turn in zip(texts, starts, degrees, strict=True)
     )
-
-
-def _at(coords: Floats, along: Floats, place: float) -> tuple[float, float]:
-    x, y = (float(np.interp(place, along, coords[:, axis])) for axis in (0, 1))
-    return x, y
-
-
-def _angles(coords: Floats, along: Floats, edges: Floats) -> Floats:
-    """Return the direction (degrees) of the line under each letter."""
-    x, y = (np.interp(edges, along, coords[:, axis]) for axis in (0, 1))
-    return np.degrees(np.unwrap(np.arctan2(np.diff(y), np.diff(x))))
-
-
-def _piece(
-    text: str, coords: Floats, along: Floats, span: tuple[float, float], rise: float
-) -> Piece:
-    """Return a text whose baseline runs ``rise`` pixels above its chord of the line."""
-    (x0, y0), (x1, y1) = _at(coords, along, span[0]), _at(coords, along, span[1])
-    direction = np.arctan2(y1 - y0, x1 - x0)
-    x, y = x0 + np.sin(direction) * rise, y0 - np.cos(direction) * rise
-    return Piece(text, float(x), float(y), float(np.degrees(direction)))
 
 
 def _box(
     texts: LabelTexts, pieces: tuple[Piece, ...], em: float
 ) -> tuple[float, float, float, float]:
     """Return a level box around letters (or one rotated text)."""
-    corners = []
-    for piece in pieces:
-        angle = np.radians(piece.degrees)
-        forward = np.array((np.cos(angle), np.sin(angle)))
-        up = np.array((np.sin(angle), -np.cos(angle)))
-        start = np.array((piece.x, piece.y))
-        end = start + forward * em * texts.width_em(piece.text)
-        corners += [at - up * DESCENT_EM * em for at in (start, end)]
-        corners += [at + up * ASCENT_EM * em for at in (start, end)]
-    low, high = np.min(corners, axis=0) - PAD_EM * em, np.max(corners, axis=0) + PAD_EM * em
-    return float(low[0]), float(low[1]), float(high[0]), float(high[1])
+    angles = np.radians([piece.degrees for piece in pieces])
+    widths = np.array([texts.width_em(piece.text) * em for piece in pieces])[:, None]
+    forward = np.column_stack((np.cos(angles), np.sin(angles)))
+    up = np.column_stack((np.sin(angles), -np.cos(angles))) * em
+    starts = np.array([(piece.x, piece.y) for piece in pieces])
+    feet = np.concatenate((starts, starts + forward * widths))
+    ups = np.concatenate((up, up))
+    corners = np.concatenate((feet - ups * DESCENT_EM, feet + ups * ASCENT_EM))
+    (west, south), (east, north) = corners.min(axis=0).tolist(), corners.max(axis=0).tolist()
+    pad = PAD_EM * em
+    return west - pad, south - pad, east + pad, north + pad

@@ -113,7 +113,8 @@ class Dust:
     """Shapes too small to be drawn one by one, and the pixels they lie on."""
 
     shapes: Chosen
-    footprint: Footprint
+    footprint: Footprint | None
+    """None if there are none."""
 
 
 def _without_dust(canvas: Canvas, chosen: Chosen) -> tuple[Chosen, Dust]:
@@ -121,7 +122,7 @@ def _without_dust(canvas: Canvas, chosen: Chosen) -> tuple[Chosen, Dust]:
     smallest = 0.0 if canvas.vector else DUST_PX * view.resolution
     chosen, dust = split_dust(chosen, smallest)
     if len(dust) == 0:
-        return chosen, Dust(dust, Footprint.of(np.empty((0, 4)), view.width, view.height))
+        return chosen, Dust(dust, None)
     corners = dust.shapes.bounds.take(dust.places, axis=0)
     low, high = view.device(corners[:, :2]), view.device(corners[:, 2:])
     boxes = np.column_stack((low[:, 0], high[:, 1], high[:, 0], low[:, 1]))
@@ -150,7 +151,7 @@ def _fill(canvas: Canvas, paths: Sequence[QPainterPath], brush: QBrush) -> None:
 
 
 def _dust_fill(canvas: Canvas, layer: DrawLayer, dust: Dust, classes: Sequence[int]) -> None:
-    if not set(classes) & set(dust.shapes.kinds):
+    if dust.footprint is None or not set(classes) & set(dust.shapes.kinds):
         return
     mine = np.isin(dust.shapes.classes, classes)
     colours = [rgb(symbol.fill or "#000000") for symbol in layer.symbols]
@@ -162,7 +163,7 @@ def _dust_fill(canvas: Canvas, layer: DrawLayer, dust: Dust, classes: Sequence[i
 
 def _dust_strokes(canvas: Canvas, layer: DrawLayer, dust: Dust, *, filled: bool) -> None:
     shapes = dust.shapes
-    if len(shapes) == 0:
+    if dust.footprint is None:
         return
     pens = [symbol_pen(symbol, canvas.view, filled=filled) for symbol in layer.symbols]
     widths = np.array([_paint_width(pen) for pen in pens])

@@ -83,6 +83,8 @@ def choose(layer: DrawLayer, shapes: Shapes, view: View) -> Chosen:
 def split_dust(chosen: Chosen, smallest: float) -> tuple[Chosen, Chosen]:
     """Divide into shapes at least ``smallest`` (CRS units) in some direction, and dust."""
     large = is_large(chosen.shapes.bounds, chosen.places, smallest)
+    if large.all():
+        return chosen, chosen.at(chosen.places[:0])
     return chosen.part(large), chosen.part(~large)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 import numpy as np
@@ -31,8 +32,8 @@ def swatch(
     """
     width, height = round(width_px * ratio), round(height_px * ratio)
     fitting = _fitted(symbol, kind, min(width_px, height_px))
-    example = _example(kind, fitting, width_px, height_px)
-    geometry = GeometryArrays.build(np.array([example], dtype=object))
+    wide = fitting.stroke_width_mm + 2 * fitting.casing_width_mm
+    geometry = _example(kind, max(1.0, wide * SCREEN_PX_PER_MM), width_px, height_px)
     classes = np.zeros(1, dtype=np.int16)
     layer = DrawLayer("swatch", geometry, (fitting,), classes)
     view = View((0, 0, width_px, height_px), width, height, SCREEN_PX_PER_MM * ratio)
@@ -59,11 +60,16 @@ def _fitted(symbol: Symbol, kind: SwatchKind, room_px: float) -> Symbol:
     )
 
 
-def _example(kind: SwatchKind, symbol: Symbol, width: float, height: float) -> shapely.Geometry:
+@lru_cache(maxsize=64)
+def _example(kind: SwatchKind, stroke_px: float, width: float, height: float) -> GeometryArrays:
+    """Return the shape drawn; most symbols of a legend have a stroke as wide as the next one."""
+    return GeometryArrays.build(np.array([_shape(kind, stroke_px, width, height)], dtype=object))
+
+
+def _shape(kind: SwatchKind, stroke_px: float, width: float, height: float) -> shapely.Geometry:
     if kind == "point":
         return shapely.Point(width / 2, height / 2)
     if kind == "line":
         return shapely.LineString([(1, height / 2), (width - 1, height / 2)])
-    wide = symbol.stroke_width_mm + 2 * symbol.casing_width_mm
-    edge = 1 + max(1.0, wide * SCREEN_PX_PER_MM) / 2
+    edge = 1 + stroke_px / 2
     return shapely.box(edge, edge, width - edge, height - edge)

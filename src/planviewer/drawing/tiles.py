@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Hashable, Sequence
+from dataclasses import replace
 from threading import Lock
 from typing import Final, NamedTuple
 
@@ -20,6 +21,9 @@ from planviewer.drawing.painter import paint
 from planviewer.drawing.view import MERCATOR_HALF, SCREEN_PX_PER_MM, TILE_SIZE, View
 
 CACHE_BYTES: Final = 256 * 2**20
+LIGHT_POINTS: Final = 20_000
+"""A layer of so few vertices costs a tile nearly as much as it costs sixteen."""
+_BLOCK: Final = 4
 _EARTH_RADIUS: Final = 6_378_137.0
 
 
@@ -37,6 +41,21 @@ class Tile(NamedTuple):
     def view(self) -> View:
         """Return what the tile shows."""
         return View.for_tile(self.z, self.x, self.y, ratio=self.ratio)
+
+    def block(self) -> View:
+        """Return what the tile shows with its neighbours: one block of 4 x 4 tiles."""
+        place = (self.x // _BLOCK, self.y // _BLOCK)
+        whole = View.for_tile(self.z - math.log2(_BLOCK), *place, ratio=self.ratio)
+        return replace(whole, width=_BLOCK * whole.width, height=_BLOCK * whole.height)
+
+    def of_block(self) -> list[Tile]:
+        """Return the tiles of that block, row by row."""
+        left, top = self.x // _BLOCK * _BLOCK, self.y // _BLOCK * _BLOCK
+        return [
+            self._replace(x=left + column, y=top + row)
+            for row in range(_BLOCK)
+            for column in range(_BLOCK)
+        ]
 
 
 class TilePainter:
@@ -95,7 +114,20 @@ class TilePainter:
     def _picture(self, layer: Drawable, tile: Tile, cancelled: Cancelled | None) -> QImage | None:
         """Return one layer's picture of a tile."""
         key = ((layer.token,), "layer", tile)
-        return self._kept(key, lambda: _draw(layer, tile.view(), cancelled))
+        if not _is_light(layer):
+            return self._kept(key, lambda: _draw(layer, tile.view(), cancelled))
+        return self._kept(key, lambda: self._one_of_block(layer, tile, cancelled))
+
+    def _one_of_block(
+        self, layer: Drawable, tile: Tile, cancelled: Cancelled | None
+    ) -> QImage | None:
+        """Draw a light layer on a whole block, keep the other tiles and return this one."""
+        whole = _draw(layer, tile.block(), cancelled)
+        tiles = tile.of_block()
+        pictures = [None] * len(tiles) if whole is None else _pieces(whole)
+        for other, picture in zip(tiles, pictures, strict=True):
+            self._cache.put(((layer.token,), "layer", other), picture)
+        return pictures[tiles.index(tile)]
 
     def _written(self, layers: tuple[DrawLayer, ...], tile: Tile) -> QImage | None:
         """Return the labels of a tile."""
@@ -150,6 +182,22 @@ def _draw(layer: Drawable, view: View, cancelled: Cancelled | None) -> QImage | 
     finally:
         painter.end()
     return image if drawn and _shows_something(image) else None
+
+
+def _is_light(layer: Drawable) -> bool:
+    return isinstance(layer, DrawLayer) and layer.geometry.point_count <= LIGHT_POINTS
+
+
+def _pieces(block: QImage) -> list[QImage | None]:
+    """Cut the picture of a block into its tiles; None where nothing is painted."""
+    size = block.width() // _BLOCK
+    pixels = np.frombuffer(block.constBits(), dtype=np.uint32)
+    parts = np.asarray(pixels.reshape(_BLOCK, size, _BLOCK, size).any(axis=(1, 3)))
+    return [
+        block.copy(column * size, row * size, size, size) if parts[row, column] else None
+        for row in range(_BLOCK)
+        for column in range(_BLOCK)
+    ]
 
 
 def _shows_something(image: QImage) -> bool:

@@ -64,6 +64,68 @@ class DatabaseTableUnknown(DatabaseError):
     )
 
 
+class DatabaseRightsMissing(DatabaseError):
+    """Values: ``server``, ``table``."""
+
+    code = "database-rights-missing"
+    template = Message(
+        "errors",
+        "You may not read the table “{table}” of the database {server}. Ask whoever keeps the "
+        "database for the right to read it.",
+    )
+
+
+class DatabaseNotSaved(DatabaseError):
+    """A plan names a database that the person never chose, so it is not asked.
+
+    Values: ``server``, ``name`` (of the connection, as the plan has it).
+    """
+
+    code = "database-not-saved"
+    template = Message(
+        "errors",
+        "No saved connection leads to the database {server} (“{name}” in the plan), so it was not "
+        "asked. If you know it, save one: menu Layer, Connect to the database.",
+    )
+
+
+class DatabaseShownByView(DatabaseError):
+    """A table that is read by view is asked for something that needs all of it.
+
+    Values: ``layer`` (its title).
+    """
+
+    code = "database-shown-by-view"
+    template = Message(
+        "errors",
+        "“{layer}” is so large that only what the map shows is read, and this needs all of it. "
+        "Keep what is needed in a smaller table or a file; for affected parcels, use planviewer "
+        "affected with --parcels and the address of the table.",
+    )
+
+
+class DatabaseConditions(DatabaseError):
+    """Values: ``layer`` (its title)."""
+
+    code = "database-conditions"
+    template = Message(
+        "errors",
+        "“{layer}” shows only some rows of its table, and this would take all of them. Have a view "
+        "of these rows made in the database, and use that.",
+    )
+
+
+class DatabaseFrameTooFull(DatabaseError):
+    """Values: ``layer`` (its title), ``most`` (features that can be read)."""
+
+    code = "database-frame-too-full"
+    template = Message(
+        "errors",
+        "The frame shows more than {most} features of “{layer}”. Choose a smaller area or a larger "
+        "scale, or hide the layer.",
+    )
+
+
 class DatabaseKeyMissing(DatabaseError):
     """Values: ``table``."""
 

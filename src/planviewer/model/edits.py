@@ -4,13 +4,70 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from planviewer.model.cadastre import Cadastre
-from planviewer.model.layer import Layer, Source
-from planviewer.model.plan import Basemap, Plan
+from planviewer.model.layer import Group, Layer, Source, ZoneSource
+from planviewer.model.plan import Basemap, Bounds, Plan
 from planviewer.model.provenance import Provenance
-from planviewer.model.site import Placement
+from planviewer.model.site import Placement, SiteFields
 from planviewer.model.style import CategoryStyle, GraduatedStyle, SingleStyle
+from planviewer.model.text import Text
+
+
+def set_head(plan: Plan, title: Text, subtitle: Text | None, crs: str) -> Plan:
+    """Name a plan anew, and say in which system it measures ("EPSG:n", metres)."""
+    return plan.changed(title=title, subtitle=subtitle, crs=crs)
+
+
+def set_home(plan: Plan, home: Bounds) -> Plan:
+    """Choose the view that shows the whole plan (WGS 84 degrees)."""
+    return plan.changed(home=home, home_provisional=False)
+
+
+def name_layer(plan: Plan, layer_id: str, title: Text) -> Plan:
+    """Give a layer another title."""
+    return plan.with_layer(layer_id, lambda layer: layer.changed(title=title))
+
+
+def set_provenance(plan: Plan, layer_id: str, provenance: Provenance) -> Plan:
+    """Say where a layer comes from and how far it can be trusted.
+
+    Zones computed from the layer that had its status follow it: they are as good as their line.
+    """
+    old = plan.layer(layer_id).provenance.status
+    plan = plan.with_layer(layer_id, lambda layer: layer.changed(provenance=provenance))
+    for zone in plan.zone_layers:
+        if not isinstance(zone.source, ZoneSource) or zone.source.rule.line_layer != layer_id:
+            continue
+        if zone.provenance.status is old:
+            followed = zone.provenance.changed(status=provenance.status)
+            plan = plan.with_layer(zone.id, partial(Layer.changed, provenance=followed))
+    return plan
+
+
+def name_group(plan: Plan, group_id: str, title: Text) -> Plan:
+    """Give a group of layers another title."""
+    groups = tuple(x.changed(title=title) if x.id == group_id else x for x in plan.groups)
+    return plan.changed(groups=groups)
+
+
+def put_in_group(plan: Plan, layer_id: str, group: Group | None) -> Plan:
+    """Put a layer under a heading (a new one is added), or with None under none.
+
+    A heading that this leaves empty goes.
+    """
+    left = plan.layer(layer_id).group
+    groups = plan.groups
+    if group is not None and group.id not in {known.id for known in groups}:
+        groups = (*groups, group)
+    wanted = None if group is None else group.id
+    layers = tuple(
+        layer.changed(group=wanted) if layer.id == layer_id else layer for layer in plan.layers
+    )
+    if left != wanted and left not in {layer.group for layer in layers}:
+        groups = tuple(known for known in groups if known.id != left)
+    return plan.changed(layers=layers, groups=groups)
 
 
 def set_visible(plan: Plan, layer_ids: Sequence[str], visible: bool) -> Plan:
@@ -83,6 +140,15 @@ def remove_layer(plan: Plan, layer_id: str) -> Plan:
 def set_cadastre(plan: Plan, cadastre: Cadastre) -> Plan:
     """Say which layers are the parcels and buildings, and how they are to be understood."""
     return plan.changed(cadastre=cadastre)
+
+
+def use_sites(plan: Plan, layer_id: str | None, fields: SiteFields | None = None) -> Plan:
+    """Have a layer hold the sites of the plan, with None no layer.
+
+    Places that were given to sites of another layer are forgotten: they would be strangers.
+    """
+    kept = plan.placements if layer_id == plan.sites_layer else ()
+    return plan.changed(sites_layer=layer_id, site_fields=fields, placements=kept)
 
 
 def place_site(plan: Plan, site: str, lon: float, lat: float, day: date) -> Plan:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Final, Literal
 
@@ -24,6 +25,28 @@ _KINDS: Final[dict[int, GeometryKind]] = {
 """By the type numbers of shapely."""
 
 
+@dataclass(frozen=True)
+class Part:
+    """Which part of a large table was read: what meets ``bounds`` (WGS 84 degrees).
+
+    ``view``: for which view, inside them; ``complete``: all of it, and not only as many as can be
+    shown; ``total``: rows of the table, as the server estimates; ``extent``: where they lie (WGS
+    84), None if it does not know.
+    """
+
+    bounds: tuple[float, float, float, float]
+    view: tuple[float, float, float, float]
+    complete: bool
+    total: int = 0
+    extent: tuple[float, float, float, float] | None = None
+
+    def covers(self, bounds: tuple[float, float, float, float]) -> bool:
+        """Whether all there is in ``bounds`` was read."""
+        mine = self.bounds
+        inside = mine[0] <= bounds[0] and mine[1] <= bounds[1]
+        return self.complete and inside and bounds[2] <= mine[2] and bounds[3] <= mine[3]
+
+
 @dataclass(frozen=True, eq=False)
 class FeatureSet:
     """Features of a layer.
@@ -36,6 +59,10 @@ class FeatureSet:
         How the CRS and the text encoding are known, and what was found wrong on reading.
     known_kind
         The kind of geometry, where reading found it out already.
+    part
+        Of a table too large to be read whole, what was read; None: these are all features.
+    read_on
+        The day they were read, of a source that changes without a trace (a database).
     """
 
     frame: gpd.GeoDataFrame
@@ -43,6 +70,8 @@ class FeatureSet:
     encoding: str | None = None
     problems: tuple[Problem, ...] = field(default=())
     known_kind: GeometryKind | None = None
+    part: Part | None = None
+    read_on: date | None = None
 
     @cached_property
     def kind(self) -> GeometryKind:

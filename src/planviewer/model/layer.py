@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, PositiveFloat
 
+from planviewer.model.database import Condition, SavedConnection
 from planviewer.model.provenance import Provenance
 from planviewer.model.style import Share, SingleStyle, Style
 from planviewer.model.text import Text
@@ -52,10 +53,37 @@ class RasterSource(Value):
     attached: bool = False
 
 
+class DatabaseSource(Value):
+    """Rows of a table or view of a PostGIS database.
+
+    ``connection`` says which database is meant; whoever opens the plan reaches it by a connection
+    of their own. ``geometry`` and ``key`` name columns where they are not plain; ``where`` are
+    conditions that all hold; ``crs`` as for :class:`FileSource`.
+    """
+
+    type: Literal["database"] = "database"
+    connection: SavedConnection
+    schema_name: str = "public"
+    table: str = Field(min_length=1)
+    geometry: str = ""
+    key: str = ""
+    where: tuple[Condition, ...] = ()
+    crs: str | None = None
+
+    @property
+    def title(self) -> str:
+        """``schema.table``."""
+        return f"{self.schema_name}.{self.table}"
+
+
 StoredSource = FileSource | RasterSource
 """A source that is a file in the plan's folder (or attached to be copied there)."""
+ReadSource = StoredSource | DatabaseSource
+"""A source that is read, not computed."""
 
-Source = Annotated[FileSource | ZoneSource | RasterSource, Field(discriminator="type")]
+Source = Annotated[
+    FileSource | ZoneSource | RasterSource | DatabaseSource, Field(discriminator="type")
+]
 
 
 class Group(Value):

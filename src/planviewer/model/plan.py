@@ -10,8 +10,15 @@ from pydantic_core import PydanticCustomError
 
 from planviewer.errors import LayerUnknown
 from planviewer.model.cadastre import Cadastre
-from planviewer.model.layer import Group, Layer, StoredSource, ZoneSource
-from planviewer.model.site import Placement
+from planviewer.model.layer import (
+    DatabaseSource,
+    Group,
+    Layer,
+    ReadSource,
+    StoredSource,
+    ZoneSource,
+)
+from planviewer.model.site import Placement, SiteFields
 from planviewer.model.text import Text
 from planviewer.model.title_block import TitleBlock
 from planviewer.model.value import Identifier, Value
@@ -52,9 +59,13 @@ class Plan(Value):
     subtitle: Text | None = None
     crs: str = Field(pattern=r"^EPSG:\d{4,6}$")
     home: Bounds
+    home_provisional: bool = False
+    """Whether nobody chose ``home`` yet: the first layer that has a place sets it."""
     groups: tuple[Group, ...] = ()
     layers: tuple[Layer, ...] = ()
     sites_layer: Identifier | None = None
+    site_fields: SiteFields | None = None
+    """How the columns of the sites layer are to be understood; None: it has the fields of sites."""
     placements: tuple[Placement, ...] = ()
     basemaps: tuple[Basemap, ...] = ()
     basemap: Identifier | None = None
@@ -145,6 +156,16 @@ class Plan(Value):
     def file_layers(self) -> tuple[Layer, ...]:
         """The layers read from files, features and images alike."""
         return tuple(item for item in self.layers if isinstance(item.source, StoredSource))
+
+    @property
+    def database_layers(self) -> tuple[Layer, ...]:
+        """The layers that are tables of a database."""
+        return tuple(item for item in self.layers if isinstance(item.source, DatabaseSource))
+
+    @property
+    def read_layers(self) -> tuple[Layer, ...]:
+        """The layers that are read, from files and databases: all but computed ones."""
+        return tuple(item for item in self.layers if isinstance(item.source, ReadSource))
 
 
 def _refuse_twice(what: str, ids: list[str]) -> None:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from pydantic import NonNegativeFloat
 
+from planviewer import i18n
 from planviewer.i18n import translate
 from planviewer.model.text import Text
 from planviewer.model.value import Value
@@ -49,6 +50,20 @@ class Provenance(Value):
     accuracy_m: NonNegativeFloat | None = None
     accuracy_note: Text | None = None
     licence: str | None = None
+
+    @property
+    def accuracy_words(self) -> str:
+        """How far a position can be trusted: the note, which says more than the number, or "±5 m".
+
+        Empty if nothing is known.
+        """
+        if self.accuracy_note is not None:
+            return str(self.accuracy_note)
+        if self.accuracy_m is None:
+            return ""
+        metres = self.accuracy_m
+        decimals = next(n for n in range(4) if n == 3 or abs(metres - round(metres, n)) < 5e-4)
+        return f"±{i18n.number(metres, decimals)} m"
 
     @property
     def is_schematic(self) -> bool:

@@ -23,6 +23,18 @@ class Placement(Value):
     date: Date
 
 
+class SiteFields(Value):
+    """Which columns of the sites layer hold what; None: the layer does not say it."""
+
+    name: str
+    id: str | None = None
+    group: str | None = None
+    funding: str | None = None
+    visit_order: str | None = None
+    note: str | None = None
+    source: str | None = None
+
+
 class Site(Value):
     """One undertaking of the programme.
 

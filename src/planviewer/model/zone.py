@@ -7,7 +7,6 @@ from typing import Literal, Self
 from pydantic import Field, NonNegativeFloat, PositiveFloat, model_validator
 from pydantic_core import PydanticCustomError
 
-from planviewer.i18n import translate
 from planviewer.model.value import Identifier, Value
 
 Side = Literal["left", "right", "both"]
@@ -94,12 +93,3 @@ class ZoneRule(Value):
     def edge_m(self) -> float:
         """Distance from the line to where ``from_m`` and ``to_m`` count from, metres."""
         return (self.road_width_m or 0.0) / 2 if self.reference == "edge" else 0.0
-
-
-def side_title(side: Side) -> str:
-    """Return the word for a side in the interface."""
-    return {
-        "left": translate("side", "left side"),
-        "right": translate("side", "right side"),
-        "both": translate("side", "both sides"),
-    }[side]

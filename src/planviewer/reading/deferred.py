@@ -21,6 +21,7 @@ from planviewer.reading.wkb import PlainShapes
 
 Geometries = npt.NDArray[np.object_]
 
+_BLOCK: Final = 32_768
 _FEW: Final = 1_000
 """Up to so many are made alone, for a look at some features, while the others are still bytes."""
 
@@ -45,6 +46,7 @@ class Bytes:
         self._plain: PlainShapes | None = plain
         self._make: Callable[[npt.NDArray[np.int64] | None], Geometries] | None = make
         self._made: Geometries | None = None
+        self._extent: npt.NDArray[np.float64] | None = None
         self._lock = threading.Lock()
 
     def made(self) -> Geometries:
@@ -77,11 +79,20 @@ class Bytes:
     @property
     def extent(self) -> npt.NDArray[np.float64]:
         """The corners (2, 2) of the plain shapes, not finite if any coordinate is not."""
-        plain = self._plain
-        if plain is None:
-            return np.full((2, 2), np.nan)
-        columns = plain.coords[:, 0], plain.coords[:, 1]
-        return np.array([[c.min() for c in columns], [c.max() for c in columns]])
+        if self._extent is None:
+            plain = self._plain
+            self._extent = np.full((2, 2), np.nan) if plain is None else _extent(plain.coords)
+        return self._extent
+
+
+def _extent(coords: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Return the corners (2, 2) of points (n, 2), n > 0; what fits the cache is seen once."""
+    found = []
+    for first in range(0, len(coords), _BLOCK):
+        columns = np.ascontiguousarray(coords[first : first + _BLOCK].T)
+        found.append((columns.min(axis=1), columns.max(axis=1)))
+    lows, highs = zip(*found, strict=True)
+    return np.array([np.min(lows, axis=0), np.max(highs, axis=0)])
 
 
 def _kind(plain: PlainShapes, others: Geometries) -> GeometryKind:
@@ -91,7 +102,11 @@ def _kind(plain: PlainShapes, others: Geometries) -> GeometryKind:
 
 
 class DeferredGeometries(GeometryArray):  # type: ignore[misc]  # geopandas has no types
-    """A geometry column over `Bytes`; what geopandas does with it makes the objects."""
+    """A geometry column over `Bytes`; what geopandas does with it makes the objects.
+
+    geopandas keeps the objects in a field of its own, ``_data``, and has no public way to supply
+    them later; ``tests/drawing/test_drawing_deferred_geopandas.py`` tells when that changes.
+    """
 
     def __init__(self, data: Bytes, crs: CRS) -> None:
         self._bytes: Bytes | None = data

@@ -32,6 +32,7 @@ _BLOCK: Final = 512
 """Geometries made at a time: while shapely makes them, no other thread of Python's can run."""
 _REPORT: Final = 16 * _BLOCK
 _NEARLY_ALL: Final = 0.8
+_SOME: Final = 10_000
 _ZONE_MARK: Final = r"(?:Z|[+-]\d\d:?\d\d)$"
 
 
@@ -122,7 +123,7 @@ def defer_geometries(wkb: pa.ChunkedArray | None) -> Bytes | None:
     def make(rows: npt.NDArray[np.int64] | None) -> Geometries:
         if rows is None:
             return make_geometries(wkb, len(wkb))[0]
-        return _plain(_bytes(wkb.take(pa.array(rows))))
+        return _plain(_some_bytes(column, rows))
 
     try:
         others = make(plain.others(len(wkb)))
@@ -251,6 +252,20 @@ _CHANGES: Final = {
         ),
     ),
 }
+
+
+def _some_bytes(wkb: pa.ChunkedArray, rows: npt.NDArray[np.int64]) -> Geometries:
+    """Return the bytes of some rows; for a few, Arrow would copy the whole column."""
+    if len(rows) > _SOME:
+        return _bytes(wkb.take(pa.array(rows)))
+    ends = np.cumsum([len(chunk) for chunk in wkb.chunks])
+    found = np.empty(len(rows), dtype=object)
+    chunks = np.searchsorted(ends, rows, side="right").tolist()
+    for n, (number, row) in enumerate(zip(chunks, rows.tolist(), strict=True)):
+        chunk = wkb.chunks[number]
+        storage = chunk.storage if isinstance(chunk, pa.ExtensionArray) else chunk
+        found[n] = storage[row - int(ends[number]) + len(chunk)].as_py()
+    return found
 
 
 def _mended(data: Geometries) -> tuple[Geometries, tuple[Problem, ...]]:

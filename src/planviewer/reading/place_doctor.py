@@ -7,6 +7,7 @@ already, what the file says, and how common the mistake is make its score. Nothi
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -62,7 +63,7 @@ class Diagnosis:
         Where it would lie: west, south, east, north in degrees.
     distance_m, coincidence
         Median distance of the points from what is on the map already (from Cao Bằng if nothing
-        is), and the share of them that lie on it.
+        is; NaN where a province was named), and the share of them that lie on it.
     score
         0–1; the scores of all candidates make 1.
     """
@@ -171,7 +172,7 @@ def _try(system: System, points: Points, known: Known, *, swapped: bool) -> Diag
         swapped=swapped,
         mistake=mistake,
         bounds=(float(low[0]), float(low[1]), float(high[0]), float(high[1])),
-        distance_m=distance,
+        distance_m=math.nan if told else distance,
         coincidence=coincidence,
         near_plan=known.neighbours is not None,
         score=score if told else score / (1 + distance / _SCALE_M),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from planviewer.i18n import Message, length, number
@@ -25,11 +26,6 @@ _MISTAKES = {
 }
 
 
-def mistake_words(mistake: str) -> Message:
-    """Return what went wrong, as a sentence without its dot."""
-    return _MISTAKES[mistake]
-
-
 def words_of(mistake: str, metres: float, coincidence: float, *, near_plan: bool) -> Message:
     """Return the reason of a candidate: what went wrong, and where the file would lie."""
     values = {
@@ -37,6 +33,8 @@ def words_of(mistake: str, metres: float, coincidence: float, *, near_plan: bool
         "distance": _Length(metres),
         "share": _Share(coincidence),
     }
+    if math.isnan(metres):
+        return Message("doctor", "{mistake}.", values)
     if not near_plan:
         return Message("doctor", "{mistake}; it then lies {distance} from Cao Bằng.", values)
     if coincidence >= 0.3:

@@ -1,8 +1,8 @@
-"""Tables of a PostGIS database: what there is, and reading it by bounds."""
+"""Tables of a PostGIS database: what there is, and looking one up."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
@@ -10,21 +10,16 @@ from typing import TYPE_CHECKING, Any, Final
 import pyarrow as pa
 from pyproj import CRS
 
-from planviewer.errors import CrsMissing, DatabaseTableUnknown
+from planviewer.errors import DatabaseRightsMissing, DatabaseTableUnknown
 from planviewer.model.crs import parse_crs
-from planviewer.model.features import FeatureSet
-from planviewer.reading.files import bounds_of
-from planviewer.reading.findings import find_problems
-from planviewer.reading.frames import make_frame, make_geometries
 from planviewer.reading.postgis_address import TableAddress
-from planviewer.reading.postgis_connection import connect
-from planviewer.reading.systems import Bounds, as_text, flat, likely_crs
+from planviewer.reading.postgis_connection import connect, versions
+from planviewer.reading.systems import Bounds, flat
 
 if TYPE_CHECKING:
     from psycopg import Connection
 
-_BATCH: Final = 20_000
-_ARROW: Final = {
+ARROW: Final = {
     "bool": pa.bool_(),
     **dict.fromkeys(("int2", "int4", "int8"), pa.int64()),
     **dict.fromkeys(("float4", "float8", "numeric"), pa.float64()),
@@ -32,14 +27,22 @@ _ARROW: Final = {
     "date": pa.date32(),
 }
 """Types of PostgreSQL that come over as they are; others come as text."""
-_MOMENTS: Final = {"timestamp", "timestamptz"}
+MOMENTS: Final = {"timestamp", "timestamptz"}
 _TABLES: Final = """
 SELECT g.f_table_schema, g.f_table_name, g.f_geometry_column, g.type, g.srid,
-       greatest(c.reltuples, 0)::int8, c.relkind IN ('r', 'm', 'p')
+       greatest(c.reltuples, 0)::int8, c.relkind IN ('r', 'm', 'p'),
+       coalesce((SELECT s.auth_name || ':' || s.auth_srid FROM spatial_ref_sys s
+                 WHERE s.srid = g.srid), ''),
+       ARRAY(SELECT a.attname::text FROM pg_index i JOIN pg_attribute a
+             ON a.attrelid = c.oid AND a.attnum = ANY (i.indkey)
+             WHERE i.indrelid = c.oid AND i.indisprimary ORDER BY a.attnum),
+       ARRAY(SELECT a.attname::text FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
+             WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+             AND t.typname NOT IN ('geometry', 'geography', 'raster', 'bytea') ORDER BY a.attnum)
 FROM geometry_columns g
 JOIN pg_namespace n ON n.nspname = g.f_table_schema
 JOIN pg_class c ON c.relname = g.f_table_name AND c.relnamespace = n.oid
-WHERE has_table_privilege(c.oid, 'SELECT')
+WHERE has_table_privilege(c.oid, 'SELECT') AND has_schema_privilege(n.oid, 'USAGE')
 ORDER BY 1, 2, 3
 """
 _COLUMNS: Final = """
@@ -53,14 +56,22 @@ JOIN pg_type t ON t.oid = a.atttypid
 WHERE n.nspname = %s AND c.relname = %s AND a.attnum > 0 AND NOT a.attisdropped
 ORDER BY a.attnum
 """
+_MAY_READ: Final = """
+SELECT has_table_privilege(c.oid, 'SELECT') AND has_schema_privilege(n.oid, 'USAGE')
+FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE n.nspname = %s AND c.relname = %s
+"""
+_NO_FIELDS: Final = frozenset({"geometry", "geography", "raster", "bytea"})
+"""What cannot be shown as a value."""
 
 
 @dataclass(frozen=True)
 class TableInfo:
     """A table, view or materialised view with a geometry column.
 
-    ``srid`` is 0 where the column does not say; ``rows`` is the server's estimate; ``is_stored``
-    whether its rows are its own (not of a view).
+    ``srid`` is 0 where the column does not say, ``crs`` its name ("EPSG:n"), "" where the database
+    does not know it; ``rows`` is the server's estimate; ``is_stored`` whether its rows are its own
+    (not of a view); ``key`` the columns of its primary key, ``fields`` those with values.
     """
 
     schema: str
@@ -70,6 +81,9 @@ class TableInfo:
     srid: int
     rows: int
     is_stored: bool
+    crs: str = ""
+    key: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -87,14 +101,22 @@ class OpenTable:
     @property
     def name(self) -> Any:
         """The quoted name, for SQL."""
-        from psycopg import sql  # noqa: PLC0415  loaded for databases only
-
-        return sql.Identifier(self.info.schema, self.info.name)
+        return identifier(self.info.schema, self.info.name)
 
     @property
     def fields(self) -> list[str]:
-        """The columns beside the geometry."""
-        return [name for name, _ in self.columns if name != self.info.geometry]
+        """The columns with values: not the geometry, nor others of its kind."""
+        return [name for name, kind in self.columns if kind not in _NO_FIELDS]
+
+
+def identifier(*names: str) -> Any:
+    """Return a quoted name for SQL that is executed with parameters, if only an empty list.
+
+    The driver looks for its placeholders (%s) in names as well, so that theirs are doubled.
+    """
+    from psycopg import sql  # noqa: PLC0415  loaded for databases only
+
+    return sql.Identifier(*(name.replace("%", "%%") for name in names))
 
 
 def list_tables(address: TableAddress) -> list[TableInfo]:
@@ -103,8 +125,22 @@ def list_tables(address: TableAddress) -> list[TableInfo]:
         return _tables(connection)
 
 
+def probe(address: TableAddress, password: str | None = None) -> tuple[str, int]:
+    """Try a database: return what computes there, and how many tables could be opened.
+
+    ``password`` as for ``connect``, and errors likewise.
+    """
+    with connect(address, password) as connection:
+        return versions(connection), len(_tables(connection))
+
+
 def _tables(connection: Connection[Any]) -> list[TableInfo]:
-    return [TableInfo(*row) for row in connection.execute(_TABLES)]
+    rows = connection.execute(_TABLES)
+    return [_info([tuple(x) if isinstance(x, list) else x for x in row]) for row in rows]
+
+
+def _info(row: list[Any]) -> TableInfo:
+    return TableInfo(*row)
 
 
 @contextmanager
@@ -118,8 +154,9 @@ def open_table(address: TableAddress, crs: str | None = None) -> Iterator[OpenTa
 
     Raises
     ------
-    DatabaseTableUnknown
-        If there is no such table with a geometry column; other errors as in ``connect``.
+    DatabaseTableUnknown, DatabaseRightsMissing
+        If there is no such table with a geometry column, or the user may not read it; other
+        errors as in ``connect``.
     """
     with connect(address) as connection:
         yield _look_up(connection, address, crs)
@@ -134,6 +171,7 @@ def _look_up(connection: Connection[Any], address: TableAddress, crs: str | None
         and info.geometry == (address.geometry or info.geometry)
     ]
     if not found:
+        _require_rights(connection, address)
         known = ", ".join(f"{info.schema}.{info.name}" for info in tables[:20]) or "–"
         raise DatabaseTableUnknown(server=address.server, table=address.title, known=known)
     info = found[0]
@@ -146,13 +184,20 @@ def _look_up(connection: Connection[Any], address: TableAddress, crs: str | None
     return OpenTable(connection, address, info, columns, key, srid, stated)
 
 
+def _require_rights(connection: Connection[Any], address: TableAddress) -> None:
+    """Say of a table that is there and not listed that it may not be read."""
+    row = connection.execute(_MAY_READ, (address.schema, address.table)).fetchone()
+    if row is not None and not row[0]:
+        raise DatabaseRightsMissing(server=address.server, table=address.title)
+
+
 def _srid_of_rows(table: OpenTable) -> int:
     """Return the SRID of the first row with a place, where the column leaves it open."""
     from psycopg import sql  # noqa: PLC0415
 
     query = sql.SQL("SELECT ST_SRID({0}) FROM {1} WHERE {0} IS NOT NULL LIMIT 1")
     row = table.connection.execute(
-        query.format(sql.Identifier(table.info.geometry), table.name)
+        query.format(identifier(table.info.geometry), table.name), ()
     ).fetchone()
     return 0 if row is None else int(row[0])
 
@@ -167,80 +212,6 @@ def crs_of(connection: Connection[Any], srid: int) -> CRS | None:
     return flat(f"EPSG:{code}" if authority == "EPSG" else text)
 
 
-def read_table(
-    address: TableAddress,
-    *,
-    bounds: Bounds | None = None,
-    crs: str | None = None,
-    examine: bool = True,
-    report: Callable[[float], None] = lambda _share: None,
-) -> FeatureSet:
-    """Read the features of a table.
-
-    Parameters
-    ----------
-    bounds
-        Only those whose bounds meet these, in the CRS of the table; None: all.
-    crs
-        Coordinate system chosen by the user ("EPSG:n"); it goes before what the table says.
-    examine
-        Look for problems of the features as well.
-    report
-        Told the share done now and then; may raise to stop.
-
-    Raises
-    ------
-    CrsMissing
-        If neither the table nor the user says the coordinate system.
-    DatabaseError
-        As ``open_table``.
-    """
-    with open_table(address, crs) as table:
-        values = _fetched(table, bounds, report)
-    places = pa.chunked_array([pa.array(values[-1], pa.binary())])
-    geometries, broken = make_geometries(places, len(values[-1]))
-    if table.crs is None:
-        candidates = likely_crs(bounds_of(geometries))
-        raise CrsMissing(path=address.title, candidates=as_text(candidates), likely=candidates)
-    columns = zip(_plain_columns(table), values, strict=False)
-    attributes = pa.table({name: pa.array(column, kind) for (name, kind), column in columns})
-    moments = frozenset(name for name, kind in table.columns if kind in _MOMENTS)
-    frame = make_frame(attributes, geometries, table.crs, moments)
-    problems = (*broken, *(find_problems(frame) if examine else ()))
-    return FeatureSet(frame, "file" if crs is None else "user", "UTF-8", problems)
-
-
-def _plain_columns(table: OpenTable) -> list[tuple[str, pa.DataType]]:
-    """Return the columns beside the geometry with the types they are read as."""
-    kinds = {name: _ARROW.get(kind, pa.string()) for name, kind in table.columns}
-    return [(name, kinds[name]) for name in table.fields]
-
-
-def _fetched(
-    table: OpenTable, bounds: Bounds | None, report: Callable[[float], None]
-) -> list[list[Any]]:
-    """Return the columns, the geometry (WKB) last, read batch by batch."""
-    from psycopg import sql  # noqa: PLC0415
-
-    geometry = sql.Identifier(table.info.geometry)
-    wanted = [*(column_as_read(*column) for column in table.columns if column[0] in table.fields)]
-    wanted.append(sql.SQL("ST_AsBinary({}::geometry)").format(geometry))
-    query = sql.SQL("SELECT {} FROM {}").format(sql.SQL(", ").join(wanted), table.name)
-    arguments: tuple[Any, ...] = ()
-    if bounds is not None:
-        query += sql.SQL(" WHERE {} && ST_MakeEnvelope(%s, %s, %s, %s, %s)").format(geometry)
-        arguments = (*bounds, table.srid)
-    columns: list[list[Any]] = [[] for _ in wanted]
-    with table.connection.cursor("planviewer_read", binary=True) as cursor:
-        cursor.itersize = _BATCH
-        cursor.execute(query, arguments)
-        while rows := cursor.fetchmany(_BATCH):
-            for column, values in zip(columns, zip(*rows, strict=True), strict=True):
-                column.extend(values)
-            report(min(0.99, len(columns[-1]) / max(table.info.rows, len(columns[-1]) + 1)))
-    return columns
-
-
 def column_as_read(name: str, kind: str) -> Any:
     """Return a column in SQL, of a type that comes over as a plain value: numbers, text, moments.
 
@@ -248,12 +219,12 @@ def column_as_read(name: str, kind: str) -> Any:
     """
     from psycopg import sql  # noqa: PLC0415
 
-    column = sql.Identifier(name)
-    if kind in _MOMENTS:
+    column = identifier(name)
+    if kind in MOMENTS:
         return sql.SQL("to_json({})#>>'{{}}'").format(column)
     if kind == "numeric":
         return sql.SQL("{}::float8").format(column)
-    return column if kind in _ARROW else sql.SQL("{}::text").format(column)
+    return column if kind in ARROW else sql.SQL("{}::text").format(column)
 
 
 def nearest_area(table: OpenTable, bounds: Bounds) -> Bounds | None:
@@ -267,6 +238,6 @@ def nearest_area(table: OpenTable, bounds: Bounds) -> Bounds | None:
         SELECT ST_XMin({0}), ST_YMin({0}), ST_XMax({0}), ST_YMax({0}) FROM {1}
         WHERE ST_Dimension({0}) = 2
         ORDER BY {0} <-> ST_MakeEnvelope(%s, %s, %s, %s, %s) LIMIT 1
-    """).format(sql.Identifier(table.info.geometry), table.name)
+    """).format(identifier(table.info.geometry), table.name)
     row = table.connection.execute(query, (*bounds, table.srid)).fetchone()
     return None if row is None else (row[0], row[1], row[2], row[3])

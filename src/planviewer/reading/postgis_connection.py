@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from planviewer.errors import DatabaseError, DatabasePasswordNeeded, DatabaseUnreachable
 from planviewer.i18n import Message
@@ -22,11 +22,22 @@ KEYRING: Final = "planviewer"
 """The service under which the keyring keeps passwords."""
 
 _SECONDS_TO_ANSWER: Final = 10
+_ALIVE: Final = {"keepalives_idle": 15, "keepalives_interval": 5, "keepalives_count": 3}
+"""A network that is gone is found out about, and not waited for by the hour."""
+
+Kept = Literal["keyring", "session"]
+_session: Final[dict[str, str]] = {}
+"""Passwords of this run, where the system has no keyring; never written anywhere."""
 
 
 @contextmanager
-def connect(address: TableAddress) -> Iterator[Connection[Any]]:
+def connect(address: TableAddress, password: str | None = None) -> Iterator[Connection[Any]]:
     """Connect for reading; what is read in one connection is of one moment.
+
+    Parameters
+    ----------
+    password
+        Tried, and nothing else; None: what libpq or the keyring knows.
 
     Raises
     ------
@@ -37,7 +48,7 @@ def connect(address: TableAddress) -> Iterator[Connection[Any]]:
     """
     import psycopg  # noqa: PLC0415  loaded for databases only
 
-    connection = _connected(address)
+    connection = _connected(address, password)
     try:
         connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
         connection.read_only = True
@@ -49,32 +60,38 @@ def connect(address: TableAddress) -> Iterator[Connection[Any]]:
         connection.close()
 
 
-def _connected(address: TableAddress) -> Connection[Any]:
+def _connected(address: TableAddress, password: str | None) -> Connection[Any]:
+    connection = _tried(address, password)
+    if connection is None and password is None:
+        known = stored_password(address)
+        connection = None if known is None else _tried(address, known)
+    if connection is None:
+        raise DatabasePasswordNeeded(server=address.server, name=address.server)
+    return connection
+
+
+def _tried(address: TableAddress, password: str | None) -> Connection[Any] | None:
+    """Connect; None if that fails for want of the right password."""
     import psycopg  # noqa: PLC0415
 
     try:
-        return _attempt(address)
+        return _attempt(address, password)
     except psycopg.OperationalError as error:
-        if not _lacks_password(error):
-            raise DatabaseUnreachable(server=address.server, reason=_reason(error)) from error
-    password = stored_password(address)
-    try:
-        if password is not None:
-            return _attempt(address, password)
-    except psycopg.OperationalError as error:
-        if not _lacks_password(error):
-            raise DatabaseUnreachable(server=address.server, reason=_reason(error)) from error
-    raise DatabasePasswordNeeded(server=address.server, name=address.server)
+        if _lacks_password(error):
+            return None
+        raise DatabaseUnreachable(server=address.server, reason=_reason(error)) from error
 
 
 def _attempt(address: TableAddress, password: str | None = None) -> Connection[Any]:
-    import psycopg  # noqa: PLC0415
+    from psycopg import conninfo  # noqa: PLC0415
 
-    given = {"connect_timeout": _SECONDS_TO_ANSWER, "application_name": "planviewer"}
+    from planviewer.reading.postgis_stoppable import StoppableConnection  # noqa: PLC0415
+
+    given = {"connect_timeout": _SECONDS_TO_ANSWER, "application_name": "planviewer", **_ALIVE}
     secret = {} if password is None else {"password": password}
     options = "-c client_min_messages=error -c default_transaction_read_only=on -c jit=off"
     said = {**given, **address.parameters, **secret, "client_encoding": "UTF8", "options": options}
-    return psycopg.connect(psycopg.conninfo.make_conninfo("", **said))
+    return StoppableConnection.connect(conninfo.make_conninfo("", **said))
 
 
 def _lacks_password(error: Any) -> bool:
@@ -92,7 +109,9 @@ def _reason(error: Exception) -> str:
 
 
 def stored_password(address: TableAddress) -> str | None:
-    """Return the password the keyring of this system keeps for a server, None without one."""
+    """Return the password known for a server: of this run, else the keyring's; None without one."""
+    if address.server in _session:
+        return _session[address.server]
     try:
         import keyring  # noqa: PLC0415  slow, and seldom needed
 
@@ -107,9 +126,36 @@ def store_password(address: TableAddress, password: str) -> bool:
         import keyring  # noqa: PLC0415
 
         keyring.set_password(KEYRING, address.server, password)
+        return keyring.get_password(KEYRING, address.server) == password
     except Exception:  # noqa: BLE001
         return False
-    return True
+
+
+def keep_password(address: TableAddress, password: str) -> Kept:
+    """Keep a password in the keyring, or, where there is none, until the program ends."""
+    _session.pop(address.server, None)
+    if store_password(address, password):
+        return "keyring"
+    _session[address.server] = password
+    return "session"
+
+
+def forget_password(address: TableAddress) -> None:
+    """Take a password out of the keyring and out of memory."""
+    _session.pop(address.server, None)
+    try:
+        import keyring  # noqa: PLC0415
+
+        keyring.delete_password(KEYRING, address.server)
+    except Exception:  # noqa: BLE001  there was none, or no keyring
+        return
+
+
+def try_password(address: TableAddress, password: str) -> Kept:
+    """Connect with a password and keep it if the server takes it; errors as in ``connect``."""
+    with connect(address, password):
+        pass
+    return keep_password(address, password)
 
 
 def _require_postgis(connection: Connection[Any], address: TableAddress) -> None:

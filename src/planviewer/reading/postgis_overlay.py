@@ -20,7 +20,7 @@ from shapely.geometry.base import BaseGeometry
 
 from planviewer.errors import DatabaseKeyMissing
 from planviewer.model.crs import operation
-from planviewer.reading.postgis import OpenTable, column_as_read
+from planviewer.reading.postgis import OpenTable, column_as_read, identifier
 from planviewer.reading.postgis_places import crs_of_table, placed_in
 
 _AREAL: Final = "ST_Dimension({0}) = 2"
@@ -164,7 +164,7 @@ def overlay(
     aliases = [sql.Identifier(f"a{number}") for number in range(len(wanted))]
     selected = [sql.SQL("{} AS {}").format(*pair) for pair in zip(wanted, aliases, strict=True)]
     selected.append(sql.SQL("{} AS key").format(key))
-    place = sql.SQL("p.{}").format(sql.Identifier(table.info.geometry))
+    place = sql.SQL("p.{}").format(identifier(table.info.geometry))
     placed, arguments = placed_in(table, plan_crs)
     query = sql.SQL(_QUERY).format(
         identity=identity,
@@ -188,7 +188,7 @@ def _identity(table: OpenTable) -> tuple[Any, Any]:
     from psycopg import sql  # noqa: PLC0415
 
     named = table.address.key or (table.key[0] if len(table.key) == 1 else "")
-    key = sql.SQL("p.{}").format(sql.Identifier(named)) if named else sql.SQL("NULL::int8")
+    key = sql.SQL("p.{}").format(identifier(named)) if named else sql.SQL("NULL::int8")
     if table.info.is_stored:
         return sql.SQL("(p.tableoid::int8, p.ctid)::text"), key
     if not named:

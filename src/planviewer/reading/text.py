@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -140,6 +141,30 @@ def column_is_utf8(column: pa.ChunkedArray) -> bool:
     except pa.ArrowInvalid:
         return False
     return True
+
+
+_LAST_LATIN: Final = 0xC6
+_VIETNAMESE: Final = (0xE1, (0xBA, 0xBB))
+"""The first bytes of U+1E80-1EFF in UTF-8; those of U+0080-01BF begin with 0xC2 to 0xC6."""
+
+
+def is_composed(column: pa.ChunkedArray) -> bool:
+    """Whether text in UTF-8 is surely in the normal form NFC: True for nearly all Vietnamese.
+
+    Every letter of U+0000-01BF and U+1E80-1EFF stands for itself under NFC whatever its neighbours
+    are (Unicode 16, DerivedNormalizationProps: NFC_QC = Yes, and no combining class). To look for
+    the bytes of others takes a tenth of the time of normalizing.
+    """
+    return all(_chunk_is_composed(chunk) for chunk in column.chunks)
+
+
+def _chunk_is_composed(chunk: Any) -> bool:
+    data = np.frombuffer(chunk.buffers()[2] or b"", dtype=np.uint8)
+    first, seconds = _VIETNAMESE
+    leads = np.flatnonzero(data > _LAST_LATIN)
+    if not (data[leads] == first).all():
+        return False
+    return bool(np.isin(data[np.minimum(leads + 1, len(data) - 1)], seconds).all())
 
 
 def _decoded(column: pa.ChunkedArray, encoding: str, *, lossless: bool) -> pa.ChunkedArray:

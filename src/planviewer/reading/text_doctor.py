@@ -159,7 +159,7 @@ def _main(chosen: dict[int, str], declared: str | None) -> str:
 
 def _read(column: pa.ChunkedArray, encoding: str, *, lossless: bool) -> pa.ChunkedArray:
     if encoding == UTF8 and not lossless and text.column_is_utf8(column):
-        return pc.utf8_normalize(column, "NFC")
+        return column if text.is_composed(column) else pc.utf8_normalize(column, "NFC")
     return text.mapped(column, _reader(encoding, lossless=lossless))
 
 

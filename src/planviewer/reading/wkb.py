@@ -6,7 +6,6 @@ holes. They are nearly all of what large files hold; the others are left to shap
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -23,6 +22,7 @@ Bytes = npt.NDArray[np.uint8]
 POINT, LINE, POLYGON = 0, 1, 3
 """The type numbers of shapely."""
 _NONE: Final = -1
+_POINT_BYTES: Final = 16
 
 
 @dataclass(frozen=True)
@@ -73,35 +73,44 @@ def plain_shapes(column: pa.ChunkedArray) -> PlainShapes | None:
     """
     if column.null_count or not len(column):
         return None
-    found, first = [], 0
-    for chunk in column.chunks:
+    chunks = [_storage(chunk) for chunk in column.chunks if len(chunk)]
+    # Room for all there can be: what stays empty costs nothing, to join parts would cost a copy.
+    room: Floats = np.empty((sum(_bytes_of(chunk) for chunk in chunks) // _POINT_BYTES, 2))
+    shapes, first, filled = [], 0, 0
+    for chunk in chunks:
         pace.reached(first / len(column))
-        for number, part in _parts(chunk, first):
-            found.append(part)
-            first += number
-    shapes = [part for part in found if part is not None and len(part.rows)]
-    kinds = {part.kind for part in shapes}
-    if len(kinds) != 1 or any(part is None for part in found):
+        part = _read(*_data_and_offsets(chunk), first)
+        if part is None:
+            return None
+        room[filled : filled + len(part.coords)] = part.coords
+        filled, first = filled + len(part.coords), first + len(chunk)
+        if len(part.rows):
+            shapes.append((part.kind, part.lengths, part.rows))
+    if len({kind for kind, _, _ in shapes}) != 1:
         return None
-    return PlainShapes(
-        kinds.pop(),
-        np.concatenate([part.coords for part in shapes]),
-        np.concatenate([part.lengths for part in shapes]),
-        np.concatenate([part.rows for part in shapes]),
-    )
+    kinds, lengths, rows = zip(*shapes, strict=True)
+    return PlainShapes(kinds[0], room[:filled], np.concatenate(lengths), np.concatenate(rows))
 
 
-def _parts(chunk: Any, first: int) -> Iterator[tuple[int, PlainShapes | None]]:
-    storage = chunk.storage if isinstance(chunk, pa.ExtensionArray) else chunk
-    if len(storage) == 0:
-        return
+def _storage(chunk: Any) -> Any:
+    return chunk.storage if isinstance(chunk, pa.ExtensionArray) else chunk
+
+
+def _bytes_of(storage: Any) -> int:
+    offsets = _offsets(storage)
+    return int(offsets[-1] - offsets[0])
+
+
+def _data_and_offsets(storage: Any) -> tuple[Bytes, Ints]:
+    data = np.frombuffer(storage.buffers()[2] or b"", dtype=np.uint8)
+    return data, _offsets(storage)
+
+
+def _offsets(storage: Any) -> Ints:
     wide = pa.types.is_large_binary(storage.type)
     stored = np.frombuffer(storage.buffers()[1], dtype=np.int64 if wide else np.int32)
-    offsets: Ints = np.asarray(
-        stored[storage.offset : storage.offset + len(storage) + 1], dtype=np.int64
-    )
-    data = np.frombuffer(storage.buffers()[2] or b"", dtype=np.uint8)
-    yield len(storage), _read(data, offsets, first)
+    mine = stored[storage.offset : storage.offset + len(storage) + 1]
+    return np.asarray(mine, dtype=np.int64)
 
 
 def _read(data: Bytes, offsets: Ints, first: int) -> PlainShapes | None:

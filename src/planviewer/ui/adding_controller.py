@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from planviewer.app.history import History
     from planviewer.app.placing import Consultation
     from planviewer.app.previewing import LayerPreview
+    from planviewer.app.tasks import Task
     from planviewer.model.plan import Plan
     from planviewer.ui.dialogs.preview import PreviewDialog
     from planviewer.ui.main_window import MainWindow
@@ -42,6 +43,8 @@ class AddingController(QObject):
         super().__init__(window)
         self._window = window
         self._session = window.session
+        self._reading: set[Task] = set()
+        self._added: list[str] = []
         self.asks = True
         """Whether a file in doubt is shown before it is added (not for a picture)."""
 
@@ -56,15 +59,33 @@ class AddingController(QObject):
         """Add a file as layers; ask for what it does not say, and show it first if in doubt."""
         history = self._session.history
         task = self._session.read_file(path, crs=crs, sublayers=sublayers, swapped=swapped)
+        self._reading.add(task)
         task.finished.connect(lambda added: self._read(history, path, added))
         task.failed.connect(lambda error: self._not_read(history, path, error, crs, sublayers))
+        task.ended.connect(lambda: self._forget(task))
+
+    def _forget(self, task: Task) -> None:
+        """Show what files opened together have added, when the last of them was read."""
+        self._reading.discard(task)
+        self._show_added()
+
+    def _show_added(self) -> None:
+        if self._added and not self._reading:
+            self._window.maps.bring_layers_into_view(self._added)
+            self._added = []
+
+    def _add(self, added: list[NewLayer], history: History[Plan], path: Path) -> None:
+        """Add layers and show them: who opens a file wants to see what is in it."""
+        before = {layer.id for layer in self._session.plan.layers}
+        self._session.add_layers(added, history, path)
+        self._added += [x.id for x in self._session.plan.layers if x.id not in before]
 
     def _read(self, history: History[Plan], path: Path, added: list[NewLayer]) -> None:
         """Add layers that were read; show them before where something in them is not sure."""
         from planviewer.app.previewing import is_sure, preview  # noqa: PLC0415  off the start path
 
         if not self.asks or is_sure(added) or history is not self._session.history:
-            self._session.add_layers(added, history, path)
+            self._add(added, history, path)
             return
         plan, store = self._session.plan, self._session.data.store
 
@@ -89,9 +110,7 @@ class AddingController(QObject):
         dialog = PreviewDialog(path.name, layers, known, self._window)
         read = [new for new in added if isinstance(new.content, FeatureSet)]
         dialog.accepted.connect(
-            lambda: self._session.add_layers(
-                [read[number] for number in dialog.chosen()], history, path
-            )
+            lambda: self._add_shown([read[number] for number in dialog.chosen()], history, path)
         )
         dialog.position_wished.connect(
             lambda number: self._ask_position(path, read[number], dialog)
@@ -114,6 +133,10 @@ class AddingController(QObject):
             self.add_file(path, choice.code, swapped=choice.swapped)
 
         self._consult(path, values, use)
+
+    def _add_shown(self, added: list[NewLayer], history: History[Plan], path: Path) -> None:
+        self._add(added, history, path)
+        self._show_added()
 
     def _not_read(
         self,

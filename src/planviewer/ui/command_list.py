@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planviewer import i18n
 from planviewer.app.commands import Command, Commands
 from planviewer.i18n import Message
 from planviewer.ui.basemap_menu import ask_basemap
+from planviewer.ui.plan_commands import (
+    layer_properties,
+    new_plan,
+    plan_properties,
+    release_sites,
+    use_as_sites,
+)
 from planviewer.ui.selection_commands import selection_commands
 from planviewer.ui.zone_commands import zone_commands
 
@@ -15,7 +21,15 @@ if TYPE_CHECKING:
     from planviewer.ui.main_window import MainWindow
 
 MENUS = ("file", "edit", "view", "layer", "select", "zone", "site", "help")
-LAYER_COMMANDS = ("layer.problems", "layer.position", "layer.replace")
+LAYER_COMMANDS = (
+    "layer.properties",
+    "layer.problems",
+    "layer.position",
+    "layer.replace",
+    "layer.sites",
+    "layer.refresh",
+    "layer.connect",
+)
 TRAILING = ("view.language", "view.theme")
 
 
@@ -31,6 +45,7 @@ def declare(window: MainWindow) -> Commands:
 def _file(window: MainWindow) -> tuple[Command, ...]:
     files = window.files
     return (
+        new_plan(window),
         Command(
             "file.open",
             Message("command", "Open…"),
@@ -47,6 +62,15 @@ def _file(window: MainWindow) -> tuple[Command, ...]:
             Message("command", "Add copied files, GeoJSON, WKT or a table of coordinates"),
             icon="clipboard-list",
             shortcut="Ctrl+V",
+        ),
+        Command(
+            "file.database",
+            Message("command", "Open from database…"),
+            window.databases.ask,
+            Message("command", "Add tables of a PostGIS database as layers"),
+            icon="database",
+            shortcut="Ctrl+Shift+O",
+            enabled=lambda: window.has_plan,
         ),
         Command(
             "file.bundled",
@@ -70,6 +94,7 @@ def _file(window: MainWindow) -> tuple[Command, ...]:
             files.ask_save_as,
             shortcut="Ctrl+Shift+S",
         ),
+        plan_properties(window),
         Command(
             "file.snapshot",
             Message("command", "Snapshot map…"),
@@ -77,6 +102,7 @@ def _file(window: MainWindow) -> tuple[Command, ...]:
             Message("command", "See the map as a page with title, legend, scale bar and sources"),
             icon="camera",
             shortcut="Ctrl+P",
+            enabled=lambda: window.has_layers,
             toolbar=True,
             separated=True,
         ),
@@ -95,7 +121,7 @@ def _file(window: MainWindow) -> tuple[Command, ...]:
             window.sheets.open_series,
             Message("command", "All sites, all zones, strips along a road, a grid over an area"),
             icon="files",
-            enabled=lambda: window.has_plan,
+            enabled=lambda: window.has_layers,
         ),
         Command(
             "file.share",
@@ -104,6 +130,7 @@ def _file(window: MainWindow) -> tuple[Command, ...]:
             Message("command", "Write the plan as one file that opens in any browser, offline"),
             icon="share-2",
             shortcut="Ctrl+Shift+E",
+            enabled=lambda: window.has_layers,
             toolbar=True,
         ),
         Command(
@@ -114,6 +141,7 @@ def _file(window: MainWindow) -> tuple[Command, ...]:
                 "command", "Write sheets, web page, data and plan as one archive to take along"
             ),
             icon="file-down",
+            enabled=lambda: window.has_layers,
         ),
         Command(
             "file.quit",
@@ -230,8 +258,9 @@ def _view(window: MainWindow) -> tuple[Command, ...]:
 
 
 def _layer(window: MainWindow) -> tuple[Command, ...]:
-    doctors = window.doctors
+    doctors, databases = window.doctors, window.databases
     return (
+        layer_properties(window),
         Command(
             "layer.problems",
             Message("command", "Problems of this layer…"),
@@ -256,6 +285,25 @@ def _layer(window: MainWindow) -> tuple[Command, ...]:
             Message("command", "See what moves, and read the layer from a newer or surveyed file"),
             icon="refresh-cw",
             enabled=doctors.has_layer,
+        ),
+        use_as_sites(window),
+        Command(
+            "layer.refresh",
+            Message("command", "Read again from the database"),
+            databases.read_again,
+            Message("command", "See what has changed in the table since it was read"),
+            icon="rotate-cw",
+            shortcut="F5",
+            enabled=databases.has_layer,
+            separated=True,
+        ),
+        Command(
+            "layer.connect",
+            Message("command", "Connect to the database…"),
+            databases.connect_current,
+            Message("command", "Say how the database of this layer is reached, and as whom"),
+            icon="link",
+            enabled=databases.has_layer,
         ),
     )
 
@@ -286,6 +334,7 @@ def _site(window: MainWindow) -> tuple[Command, ...]:
             sites.unplace_selected,
             enabled=sites.selected_is_placed,
         ),
+        release_sites(window),
     )
 
 
@@ -299,8 +348,3 @@ def _help(window: MainWindow) -> tuple[Command, ...]:
             shortcut="F1",
         ),
     )
-
-
-def other_language() -> i18n.Language:
-    """Return the language the switch leads to."""
-    return "en" if i18n.language() == "vi" else "vi"

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
-from planviewer.errors import CrsUnknown
+from planviewer.errors import CrsNotMetric, CrsUnknown
 from planviewer.i18n import translate
-from planviewer.model.crs import parse_crs
+from planviewer.model.crs import parse_crs, require_metric
 from planviewer.model.text import fold
 
 
@@ -99,6 +99,21 @@ def choices(candidates: tuple[CrsCandidate, ...] = ()) -> tuple[CrsChoice, ...]:
     likely = [_likely(c, catalog.get(c.code)) for c in candidates]
     taken = {c.code for c in candidates if not c.swapped}
     return (*likely, *(choice for code, choice in catalog.items() if code not in taken))
+
+
+def provinces() -> tuple[tuple[str, str], ...]:
+    """Return each province with the code of its 3° zone, in the order of their names."""
+    found = [(name, code) for code, _, names in _ZONES for name in names.split(", ")]
+    return tuple(sorted(found, key=lambda item: fold(item[0])))
+
+
+def in_metres(code: str) -> bool:
+    """Whether a plan can be measured in a system."""
+    try:
+        require_metric(code, code)
+    except (CrsNotMetric, CrsUnknown):
+        return False
+    return True
 
 
 def _likely(candidate: CrsCandidate, known: CrsChoice | None) -> CrsChoice:

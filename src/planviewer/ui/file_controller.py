@@ -11,9 +11,11 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
+from planviewer import pace
 from planviewer.app import saving
 from planviewer.app.opening import is_plan
 from planviewer.app.pasting import keep_pasted, paths_in
+from planviewer.app.tables import left_out
 from planviewer.app.tasks import Progress, Task
 from planviewer.assets import bundled_plan
 from planviewer.errors import (
@@ -98,14 +100,16 @@ class FileController(QObject):
         self.adding.add_file(path, crs, swapped=swapped)
 
     # --- saving -------------------------------------------------------------------------------
-    def save(self) -> Task:
-        """Save the plan in the background."""
-        return self._save(None)
+    def save(self) -> Task | None:
+        """Save the plan in the background; for a new one ask where (None: nowhere)."""
+        return self.ask_save_as() if saving.is_unnamed(self._session.path) else self._save(None)
 
     def save_now(self) -> bool:
         """Save the plan and wait for it, the window alive meanwhile; whether it is saved."""
         saved: list[object] = []
         task = self.save()
+        if task is None:
+            return False
         task.finished.connect(saved.append)
         wait_for(task, self._window)
         return bool(saved)
@@ -162,26 +166,6 @@ class FileController(QObject):
             self._window.warn(_not_copied(saved.missing))
 
     # --- giving away --------------------------------------------------------------------------
-    def ask_snapshot(self) -> None:
-        """Ask where, and write a page of the present view."""
-        kinds = f"{translate('file', 'Picture')} (*.png);;PDF (*.pdf)"
-        endings = (".png", ".pdf", ".svg", ".tif", ".tiff")
-        path = self._ask_name(translate("file", "Save the snapshot map"), kinds, endings)
-        if path is not None:
-            self.write_snapshot(path)
-
-    def write_snapshot(self, path: Path) -> Task:
-        """Write a page of the present view in the background."""
-        session, bounds = self._session, self._window.visible_bounds()
-        plan, data = session.plan, session.data
-
-        def work(_progress: object) -> Path:
-            from planviewer.app.sheeting.making import write_sheet  # noqa: PLC0415  off the start path
-            from planviewer.app.sheeting.order import SheetOrder, Subject  # noqa: PLC0415
-
-            return write_sheet(plan, data, SheetOrder(subject=Subject(bounds=bounds)), path).path
-
-        return self._give(Message("file", "Writing the snapshot map"), work)
 
     def ask_share(self) -> None:
         """Ask where, and write the plan as one web page."""
@@ -225,10 +209,11 @@ class FileController(QObject):
         plan, data = self._session.plan, self._session.data
         lost: list[Problem] = []
 
-        def work(_progress: object) -> Path:
+        def work(progress: Progress) -> Path:
             from planviewer.app.layers_out import export_layer  # noqa: PLC0415  off the start path
 
-            lost.extend(export_layer(plan, data, layer_id, path))
+            with pace.listening(progress):
+                lost.extend(export_layer(plan, data, layer_id, path))
             return path
 
         name = {"name": str(plan.layer(layer_id).title)}
@@ -261,7 +246,9 @@ class FileController(QObject):
             order = packing.PackOrder(None, today())
             return packing.pack(plan, data, plan_path, order, path, report=progress).path
 
-        return self._give(Message("file", "Writing the field package"), work)
+        task = self._give(Message("file", "Writing the field package"), work)
+        task.finished.connect(lambda _path: self._say_too_large(plan))
+        return task
 
     def _say_left_out(self, plan: Plan) -> None:
         from planviewer.app.images import images_of  # noqa: PLC0415  off the start path
@@ -270,6 +257,14 @@ class FileController(QObject):
         if titles:
             text = Message("file", "Images are not part of the page: {titles}", {"titles": titles})
             self._window.tell(str(text))
+        self._say_too_large(plan)
+
+    def _say_too_large(self, plan: Plan) -> None:
+        titles = ", ".join(left_out(plan, self._session.data))
+        if titles:
+            values = {"titles": titles}
+            text = Message("file", "Tables shown by view were left out: {titles}", values)
+            self._window.warn(text)
 
     def _give(self, title: Message, work: object) -> Task:
         task = self._session.tasks.run(title, work)  # type: ignore[arg-type]

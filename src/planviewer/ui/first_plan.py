@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from planviewer.app import saving
 from planviewer.app.recovery import Found
 from planviewer.errors import PlanviewerError
 from planviewer.i18n import Message
@@ -35,6 +36,8 @@ def _restore(window: MainWindow, found: Found) -> None:
         found.forget()  # this session keeps it now
     if error is None:
         window.tell(str(_BACK))
+    elif saving.is_unnamed(path):
+        window.tell(str(_NEW_BACK))
     else:
         window.warn(_without_file(path, error))
 
@@ -43,6 +46,12 @@ _BACK = Message(
     "window",
     "planviewer did not end properly last time. Your unsaved changes are back; "
     "Undo returns to the saved plan.",
+)
+
+
+_NEW_BACK = Message(
+    "window",
+    "planviewer did not end properly last time. Your new plan is back; save it to keep it.",
 )
 
 
@@ -55,8 +64,13 @@ def _without_file(path: Path, error: PlanviewerError) -> Message:
     )
 
 
+def _named(found: Found) -> str:
+    path, title = Path(found.record.path), str(found.record.plan.title)
+    return title if saving.is_unnamed(path) else f"{title} ({path.name})"
+
+
 def _waiting(others: tuple[Found, ...]) -> Message:
-    names = [f"{found.record.plan.title} ({Path(found.record.path).name})" for found in others]
+    names = [_named(found) for found in others]
     return Message(
         "window",
         "More plans have unsaved changes: {names}. They are kept, and come back the next times "

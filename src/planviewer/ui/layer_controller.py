@@ -11,6 +11,7 @@ from planviewer.app.inspect import layer_details
 from planviewer.app.session import Session
 from planviewer.app.store import Entry
 from planviewer.app.styling import LayerLook, set_look, warm_up
+from planviewer.app.table_words import note_of
 from planviewer.drawing.swatch import swatch
 from planviewer.i18n import Message, translate
 from planviewer.model import edits
@@ -62,7 +63,8 @@ class LayerController(QObject):
             error = None if entry.error is None else str(entry.error)
             return LayerState(kind="mixed", feature_count=0, error=error, loading=error is None)
         count = len(entry.features.frame)
-        return LayerState(kind=entry.features.kind, feature_count=count, error=None, loading=False)
+        note = note_of(entry.features)
+        return LayerState(kind=entry.features.kind, feature_count=count, note=note)
 
     def _title(self, layer_id: str) -> str:
         return str(self._session.plan.layer(layer_id).title)

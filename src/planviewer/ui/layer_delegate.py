@@ -175,8 +175,8 @@ class LayerDelegate(QStyledItemDelegate):
 
 
 def _remark(row: Row) -> str:
-    """Return the line below the title: what is wrong, or that it is still being read."""
-    return row.error or (translate("layers", "Loading …") if row.loading else "")
+    """Return the line below the title: what is wrong or to be minded, or that it is being read."""
+    return row.error or (translate("layers", "Loading …") if row.loading else row.note or "")
 
 
 def title_font(base: QFont, row: Row) -> QFont:

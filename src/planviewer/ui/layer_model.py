@@ -126,4 +126,6 @@ def _spoken(row: Row) -> str:
         parts.append(translate("layers", "not readable"))
     elif row.loading:
         parts.append(translate("layers", "loading"))
+    elif row.note is not None:
+        parts.append(row.note)
     return ", ".join(parts)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from planviewer.i18n import translate
-from planviewer.model.layer import Layer, ZoneSource
+from planviewer.model.layer import Group, Layer, ZoneSource
 from planviewer.model.plan import Plan
 from planviewer.ui import layer_order
 from planviewer.ui.base import Panel, plain_label
@@ -117,6 +117,13 @@ class LayerPanel(Panel):
             return None
         ids = {layer.id: layer for layer in self._plan.layers}
         return ids.get(row.layer_ids[0])
+
+    def current_group(self) -> Group | None:
+        """Return the group whose heading is current."""
+        row = self.tree.current_row()
+        if row is None or row.kind != "group" or self._plan is None:
+            return None
+        return next((group for group in self._plan.groups if group.id == row.key[1]), None)
 
     @override
     def retranslate(self) -> None:

@@ -25,7 +25,7 @@ Key = tuple[RowKind, str, int]
 class LayerState:
     """What is known of a layer's data; ``error`` is the sentence to show beside the layer.
 
-    ``pixels`` is the size of an image.
+    ``pixels`` is the size of an image; ``note`` a sentence beside a layer that is no fault.
     """
 
     kind: GeometryKind = "mixed"
@@ -33,6 +33,7 @@ class LayerState:
     error: str | None = None
     loading: bool = False
     pixels: tuple[int, int] | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ class Row:
     tooltip: str = ""
     error: str | None = None
     loading: bool = False
+    note: str | None = None
     expanded: bool = True
     children: tuple[Row, ...] = field(default=(), compare=False)
 
@@ -119,6 +121,7 @@ def _layer_row(layer: Layer, states: Mapping[str, LayerState]) -> Row:
         tooltip=_tooltip(layer, state),
         error=state.error,
         loading=state.loading,
+        note=state.note,
         children=() if single else _classes(layer, state),
     )
 
@@ -150,6 +153,7 @@ def _tooltip(layer: Layer, state: LayerState) -> str:
     elif not state.loading:
         count = i18n.number(state.feature_count)
         parts.append(translate("layers", "{count} features").format(count=count))
+        parts += [state.note] if state.note else []
     return "\n".join([*parts, *provenance_lines(layer.provenance)])
 
 
@@ -161,7 +165,7 @@ def provenance_lines(provenance: Provenance) -> list[str]:
     ]
     if provenance.date is not None:
         found.append(translate("layers", "Date: {date}").format(date=i18n.day(provenance.date)))
-    accuracy = accuracy_words(provenance)
+    accuracy = provenance.accuracy_words
     if accuracy:
         found.append(translate("layers", "Accuracy: {accuracy}").format(accuracy=accuracy))
     return found
@@ -181,10 +185,3 @@ def why_kept(plan: Plan, layer_id: str) -> str:
 def _needs(layer: Layer) -> tuple[str, ...]:
     """Return the layers a zone is made from: its line, and what it leaves out."""
     return layer.source.rule.layers if isinstance(layer.source, ZoneSource) else ()
-
-
-def accuracy_words(provenance: Provenance) -> str:
-    """Return how far a position can be trusted; the note says more than the number."""
-    if provenance.accuracy_note is not None:
-        return str(provenance.accuracy_note)
-    return "" if provenance.accuracy_m is None else f"±{i18n.length(provenance.accuracy_m)}"

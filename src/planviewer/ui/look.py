@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QObject
 from PySide6.QtWidgets import QApplication
 
+from planviewer import i18n
 from planviewer.app.language import use_language
 from planviewer.app.settings import Settings, load_settings, save_settings
 from planviewer.ui import theme
-from planviewer.ui.command_list import other_language
 
 if TYPE_CHECKING:
     from planviewer.ui.main_window import MainWindow
@@ -43,8 +43,8 @@ class LookController(QObject):
     # --- language, theme ----------------------------------------------------------------------
     def switch_language(self) -> None:
         """Speak the other language, at once and from now on."""
-        self.change_settings(language=other_language())
-        use_language(other_language())
+        self.change_settings(language=_other_language())
+        use_language(_other_language())
 
     def switch_theme(self) -> None:
         """Change between light and dark."""
@@ -75,3 +75,8 @@ class LookController(QObject):
             self._window.restoreGeometry(QByteArray.fromBase64(QByteArray(raw)))
         else:
             self._window.resize(1280, 800)
+
+
+def _other_language() -> i18n.Language:
+    """Return the language the switch leads to."""
+    return "en" if i18n.language() == "vi" else "vi"

@@ -21,12 +21,12 @@ from planviewer.app.tasks import Tasks
 from planviewer.drawing.swatch import swatch
 from planviewer.errors import PlanviewerError
 from planviewer.i18n import Message, translate
-from planviewer.model.crs import parse_crs
 from planviewer.model.plan import Bounds
 from planviewer.ui import first_plan, theme
 from planviewer.ui.actions import Actions
 from planviewer.ui.basemap_menu import BasemapMenu
 from planviewer.ui.command_list import LAYER_COMMANDS, MENUS, TRAILING, declare
+from planviewer.ui.databases.controller import DatabaseController
 from planviewer.ui.details_panel import DetailsPanel
 from planviewer.ui.dialogs.unsaved import ask_unsaved
 from planviewer.ui.doctor_controller import DoctorController
@@ -38,12 +38,14 @@ from planviewer.ui.map.map_view import MapView
 from planviewer.ui.map_column import MapColumn, beside
 from planviewer.ui.map_controller import MapController
 from planviewer.ui.messages import MessageBar
+from planviewer.ui.plan_controller import PlanController
 from planviewer.ui.pointing import PointingController
 from planviewer.ui.progress import ProgressController
 from planviewer.ui.reader import Reader, Subject
 from planviewer.ui.selection_controller import SelectionController
 from planviewer.ui.sheet.opener import SheetOpener
 from planviewer.ui.site_controller import SiteController
+from planviewer.ui.sites_layer_controller import SitesLayerController
 from planviewer.ui.sites_panel import SitesPanel
 from planviewer.ui.status_bar import StatusBar
 from planviewer.ui.tool_controller import ToolController
@@ -77,6 +79,11 @@ class MainWindow(QMainWindow):
         return self.session.has_plan
 
     @property
+    def has_layers(self) -> bool:
+        """Whether the open plan has anything to print or give away."""
+        return self.has_plan and bool(self.session.plan.layers)
+
+    @property
     def settings(self) -> Settings:
         """The person's choices."""
         return self.look.settings
@@ -92,17 +99,21 @@ class MainWindow(QMainWindow):
         self.left.addTab(self.layer_panel, "")
         self.left.addTab(self.sites_panel, "")
         self.right = self.details
-        self.setCentralWidget(beside(self.left, MapColumn(self.map, self.messages), self.right))
+        self.middle = MapColumn(self.map, self.messages)
+        self.setCentralWidget(beside(self.left, self.middle, self.right))
         self.status = StatusBar()
         self.setStatusBar(self.status)
 
     def _build_controllers(self) -> None:
         self.files = FileController(self)
+        self.plans = PlanController(self)
         self.sites = SiteController(self.session, self.sites_panel, self)
+        self.sites_layer = SitesLayerController(self)
         self.layers = LayerController(self.session, self.layer_panel, self)
         self.maps = MapController(self.session, self.map)
         self.tools = ToolController(self.session, self.map)
         self.doctors = DoctorController(self)
+        self.databases = DatabaseController(self)
         self.sheets = SheetOpener(self)
         self.selection = SelectionController(self.session, self.maps, self._current_layer)
         self.reader = Reader(self.session, self.details)
@@ -146,7 +157,6 @@ class MainWindow(QMainWindow):
         first_plan.open_first(self, path, unsaved)
 
     def _plan_opened(self) -> None:
-        self.status.show_crs(self.session.plan.crs, parse_crs(self.session.plan.crs).name)
         self.reader.read_plan()
         self.layers.show()
         self._plan_changed()

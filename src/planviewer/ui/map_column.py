@@ -7,6 +7,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from planviewer.ui.base import SPACE
+from planviewer.ui.empty_hint import WIDTH as HINT_WIDTH
+from planviewer.ui.empty_hint import EmptyHint
 from planviewer.ui.map.map_view import MapView
 from planviewer.ui.messages import MessageBar
 
@@ -34,6 +36,8 @@ class MapColumn(QWidget):
         self._messages = messages
         messages.setParent(self)
         messages.installEventFilter(self)
+        self.hint = EmptyHint(self)
+        self.hint.installEventFilter(self)
         messages.raise_()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -43,11 +47,19 @@ class MapColumn(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Make room for a message that came, went or has another text."""
-        if watched is self._messages and event.type() in _ANOTHER_SIZE:
+        if watched in (self._messages, self.hint) and event.type() in _ANOTHER_SIZE:
             self._place()
         return super().eventFilter(watched, event)
 
+    def show_hint(self, *, shown: bool) -> None:
+        """Say in the middle of the map what to do next, or no longer."""
+        self.hint.setVisible(shown)
+        self._place()
+
     def _place(self) -> None:
+        wide = min(self.width() - 2 * SPACE, HINT_WIDTH)
+        high = self.hint.height_for(wide)
+        self.hint.setGeometry((self.width() - wide) // 2, (self.height() - high) // 2, wide, high)
         free = self.width() - SPACE - BUTTONS_WIDTH
         width = max(min(free, MESSAGE_WIDTH), 0)
         height = min(self._messages.height_for(width), self.height() - 2 * SPACE)

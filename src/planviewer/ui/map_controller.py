@@ -6,13 +6,14 @@ layer on top, when it is much.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import geopandas as gpd
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from planviewer.app.by_view import View
 from planviewer.app.inspect import highlight, hit_title
 from planviewer.app.selection import Selection
 from planviewer.app.session import Session
@@ -21,11 +22,11 @@ from planviewer.drawing.drawable import Drawable
 from planviewer.drawing.hit import Hit, hit, hit_images
 from planviewer.drawing.layer import DrawLayer
 from planviewer.drawing.tiles import TilePainter, ground_scale
-from planviewer.drawing.view import MERCATOR_HALF
-from planviewer.model.crs import WEB_MERCATOR, WGS84, Operation, operation
+from planviewer.model.crs import WEB_MERCATOR, WGS84, operation
 from planviewer.model.style import Symbol
 from planviewer.ui import theme_state
 from planviewer.ui.map.map_view import MapView
+from planviewer.ui.map_extent import grid_crs, mercator_box, wgs84_bounds
 from planviewer.web.view import ViewState
 
 HIT_PX = 6
@@ -65,6 +66,7 @@ class MapController(QObject):
         self._hovered: Hit | None = None
         self._selected: tuple[DrawLayer, ...] = ()
         self._extra: tuple[Drawable, ...] = ()
+        self._painted: tuple[Drawable, ...] | None = None
         self.looking = True
         self._zoom = 14.0
         self._place: tuple[float, float] | None = None
@@ -102,8 +104,7 @@ class MapController(QObject):
             layer.with_look(opacity=opacity) if layer.layer_id == layer_id else layer
             for layer in self._layers
         ]
-        self._painter.set_layers([*shown, *self._extra, *self._selected])
-        self._view.refresh_tiles()
+        self._show([*shown, *self._extra, *self._selected])
 
     def show_extra(self, layers: Iterable[Drawable]) -> None:
         """Draw on top what is no part of the plan: the land two alternatives differ by."""
@@ -112,10 +113,11 @@ class MapController(QObject):
 
     def _opened(self) -> None:
         self._clear_marks()
+        self._view.set_grid(grid_crs(self._session.plan))
         self._view.fit_bounds(*self._session.plan.home)
         self._show_basemap()
         # At the start there is nothing to draw until data come, which brings us to _show_layers.
-        if self._layers or not self._session.plan.file_layers:
+        if self._layers or not self._session.plan.read_layers:
             self._later.start()
 
     def _plan_changed(self, old: object, new: object) -> None:
@@ -136,12 +138,20 @@ class MapController(QObject):
         self._paint()
 
     def _paint(self) -> None:
-        self._painter.set_layers([*self._layers, *self._extra, *self._selected])
-        self._view.refresh_tiles()
+        self._show([*self._layers, *self._extra, *self._selected])
+
+    def _show(self, layers: list[Drawable]) -> None:
+        """Have these layers drawn, unless they are what the map shows: a hidden one came."""
+        if self._painted is None or not _look_alike(layers, self._painted):
+            self._painted = tuple(layers)
+            self._painter.set_layers(layers)
+            self._view.refresh_tiles()
 
     # --- finding ------------------------------------------------------------------------------
     def _view_changed(self, state: ViewState) -> None:
         self._zoom = state.zoom
+        if self._session.has_plan:
+            self._session.supply.by_view.look_at(View(state.bounds, state.scale))
 
     def _hits(self, lon: float, lat: float) -> tuple[Hit, ...]:
         x, y = operation(WGS84, WEB_MERCATOR).point(lon, lat)
@@ -239,12 +249,22 @@ class MapController(QObject):
     def zoom_to_layer(self, layer_id: str) -> None:
         """Show all of a layer."""
         session = self._session
+        features = session.data.store.entry(layer_id).features
+        if features is not None and features.part is not None and features.part.extent is not None:
+            self._view.fit_bounds(*features.part.extent)  # of all, and not of what was read
+            return
         drawn = session.canvas.layer(session.plan.layer(layer_id), session.data.store)
         if drawn is not None and drawn.bounds is not None:
-            # known already: those of a large frame would take the window a while
-            west, south, east, north = (_on_the_map(value) for value in drawn.bounds)
-            to_wgs84 = operation(WEB_MERCATOR, WGS84)
-            self._view.fit_bounds(*_roomy((west, south, east, north), to_wgs84))
+            self._fit([mercator_box(drawn.bounds)])
+
+    def bring_layers_into_view(self, layer_ids: Iterable[str]) -> None:
+        """Show layers whole that are out of view or too small to be seen."""
+        plan, store, canvas = self._session.plan, self._session.data.store, self._session.canvas
+        wanted = set(layer_ids)
+        drawn = [canvas.layer(item, store) for item in plan.layers if item.id in wanted]
+        self._bring(
+            [mercator_box(item.bounds) for item in drawn if item is not None and item.bounds]
+        )
 
     def zoom_to_feature(self, layer_id: str, row: int) -> None:
         """Show all of one feature."""
@@ -257,21 +277,29 @@ class MapController(QObject):
 
     def bring_into_view(self, frames: Iterable[gpd.GeoDataFrame]) -> None:
         """Show what lies in some frames, if it is out of view or too small to be seen."""
-        frames = list(frames)
-        boxes = [box for frame in frames if (box := wgs84_bounds(frame)) is not None]
+        self._bring([box for frame in frames if (box := wgs84_bounds(frame)) is not None])
+
+    def _bring(self, boxes: Sequence[Bounds]) -> None:
         west, south, east, north = self._view.view_state().bounds
         small = all(b[2] - b[0] < (east - west) / _SEEN and b[3] - b[1] < (north - south) / _SEEN
                     for b in boxes)  # fmt: skip
         away = any(b[0] < west or b[1] < south or b[2] > east or b[3] > north for b in boxes)
-        if boxes and (small or away):
-            self.zoom_to_frames(frames)
+        if small or away:
+            self._fit(boxes)
 
     def zoom_to_frames(self, frames: Iterable[gpd.GeoDataFrame]) -> None:
         """Show all that lies in some frames."""
-        boxes = [box for frame in frames if (box := wgs84_bounds(frame)) is not None]
-        if boxes:
-            wests, souths, easts, norths = zip(*boxes, strict=True)
-            self._view.fit_bounds(min(wests), min(souths), max(easts), max(norths))
+        self._fit([box for frame in frames if (box := wgs84_bounds(frame)) is not None])
+
+    def _fit(self, boxes: Sequence[Bounds]) -> None:
+        """Show all of some boxes (WGS 84 degrees)."""
+        if not boxes:
+            return
+        if self.pending:
+            self._later.stop()
+            self._show_layers()  # told together with the new view, nothing is drawn for the old one
+        wests, souths, easts, norths = zip(*boxes, strict=True)
+        self._view.fit_bounds(min(wests), min(souths), max(easts), max(norths))
 
 
 def _selected_symbol(layer: DrawLayer, colour: str) -> Symbol:
@@ -290,21 +318,10 @@ def _selected_symbol(layer: DrawLayer, colour: str) -> Symbol:
     )
 
 
-def wgs84_bounds(frame: gpd.GeoDataFrame) -> Bounds | None:
-    """Return a frame's bounds in WGS 84, a little margin around; None if it has no geometry."""
-    west, south, east, north = frame.total_bounds
-    if not (west <= east and south <= north):
-        return None
-    return _roomy((west, south, east, north), operation(frame.crs, WGS84))
+def _look_alike(some: Sequence[Drawable], others: Sequence[Drawable]) -> bool:
+    """Whether layers make the same picture."""
+    return list(map(_look, some)) == list(map(_look, others))
 
 
-def _on_the_map(value: float) -> float:
-    return min(max(value, -MERCATOR_HALF), MERCATOR_HALF)
-
-
-def _roomy(bounds: Bounds, to_wgs84: Operation) -> Bounds:
-    """Return bounds in WGS 84 with a little margin around."""
-    west, south, east, north = bounds
-    xs, ys = to_wgs84([west, west, east, east], [south, north, south, north])
-    margin = max(max(xs) - min(xs), max(ys) - min(ys), 0.002) * 0.08
-    return min(xs) - margin, min(ys) - margin, max(xs) + margin, max(ys) + margin
+def _look(item: Drawable) -> tuple[object, ...]:
+    return item.token, item.layer_id, item.opacity, item.max_scale, item.min_scale

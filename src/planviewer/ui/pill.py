@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from planviewer.model.provenance import Status
-from planviewer.ui.palette import Palette
 
 STATUS_ICONS: Final = {
     Status.SCHEMATIC: ("pencil-line", "warning"),
@@ -38,8 +37,3 @@ class Pill(QLabel):
             # A property selector is looked at again only when the style is polished anew.
             self.style().unpolish(self)
             self.style().polish(self)
-
-
-def status_tone(status: Status, colors: Palette) -> str:
-    """Return the colour (``#rrggbb``) of a status."""
-    return str(getattr(colors, STATUS_ICONS[status][1]))

@@ -14,6 +14,7 @@ from planviewer.app.coordinate_words import (
     degrees_minutes,
     latitude_longitude,
     northing_easting,
+    system_words,
 )
 from planviewer.errors import PlanviewerError
 from planviewer.i18n import translate
@@ -157,7 +158,7 @@ def _distance(place: Place, plan_crs: str, home: Bounds) -> float:
 def place_lines(place: Place, plan_crs: str) -> list[str]:
     """Return a place in both systems, a line each."""
     return [
-        f"VN-2000 ({plan_crs}):  {northing_easting(place.northing, place.easting)}",
+        f"{system_words(plan_crs)}:  {northing_easting(place.northing, place.easting)}",
         f"WGS 84:  {latitude_longitude(place.lat, place.lon)}",
         f"{degrees_minutes(place.lat, 'lat')}  {degrees_minutes(place.lon, 'lon')}",
     ]

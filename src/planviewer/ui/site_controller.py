@@ -44,7 +44,7 @@ class SiteController(QObject):
     def show_sites(self) -> None:
         """Show the sites as they are located now."""
         self._shown = self._session.data.sites
-        self._panel.show_sites(self._shown, group_symbols(self._session.plan))
+        self._panel.show_sites(self._shown, group_symbols(self._session.plan, self._shown))
 
     def _follow_sites(self) -> None:
         if self._session.data.sites != self._shown:

@@ -20,7 +20,7 @@ from typing_extensions import override
 from planviewer.i18n import translate
 from planviewer.model.plan import Plan
 from planviewer.model.site import Site
-from planviewer.model.style import CategoryStyle, Symbol
+from planviewer.model.style import CategoryStyle, SingleStyle, Symbol
 from planviewer.ui.base import SPACE, Panel, icon_button, named, plain_label
 from planviewer.ui.icons import icon
 from planviewer.ui.sites_delegate import SitesDelegate
@@ -36,11 +36,13 @@ _ICONS = {
 }
 
 
-def group_symbols(plan: Plan) -> dict[str, Symbol]:
-    """Return the marks of the site groups as the plan's sites layer draws them."""
+def group_symbols(plan: Plan, sites: Sequence[Site] = ()) -> dict[str, Symbol]:
+    """Return the marks of the groups of ``sites`` as the plan's sites layer draws them."""
     if plan.sites_layer is None:
         return {}
     style = plan.layer(plan.sites_layer).style
+    if isinstance(style, SingleStyle):
+        return {site.group_id: style.symbol for site in sites}
     if not isinstance(style, CategoryStyle):
         return {}
     return {c.value: c.symbol for c in style.categories if c.value is not None}
@@ -254,7 +256,13 @@ class SitesPanel(Panel):
         if self._sites:
             self.nothing.setText(translate("sites", "No site matches. Try fewer words."))
         else:
-            self.nothing.setText(translate("sites", "This plan has no sites."))
+            self.nothing.setText(
+                translate(
+                    "sites",
+                    "This plan has no sites. A layer of points becomes their list by Layer, "
+                    "Use as the sites of the plan.",
+                )
+            )
 
     @override
     def restyle(self) -> None:

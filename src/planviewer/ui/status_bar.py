@@ -25,7 +25,6 @@ class StatusBar(Speaks, QStatusBar):
 
     scale_entered = Signal(float)
     cancel_requested = Signal()
-    crs_clicked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

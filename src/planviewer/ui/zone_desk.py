@@ -107,7 +107,7 @@ class ZoneDesk(QObject):
 
     def _line(self) -> str | None:
         plan, data = self._session.plan, self._session.data
-        lines = [x.id for x in plan.file_layers if data.kind(x.id) == "line"]
+        lines = [x.id for x in plan.read_layers if data.kind(x.id) == "line"]
         current = self._window.layer_panel.current_layer()
         if current is not None and current.id in lines:
             return current.id

@@ -50,18 +50,12 @@ def in_words(about: About) -> tuple[str, ...]:
     ]
     if provenance.date is not None:
         lines.append(translate("writing", "Date: {text}").format(text=i18n.day(provenance.date)))
-    accuracy = _accuracy(provenance)
+    accuracy = provenance.accuracy_words
     if accuracy:
         lines.append(translate("writing", "Accuracy: {text}").format(text=accuracy))
     if provenance.licence:
         lines.append(translate("writing", "Licence: {text}").format(text=provenance.licence))
     return tuple(lines)
-
-
-def _accuracy(provenance: Provenance) -> str:
-    if provenance.accuracy_note is not None:
-        return str(provenance.accuracy_note)
-    return "" if provenance.accuracy_m is None else f"±{i18n.length(provenance.accuracy_m)}"
 
 
 def as_data(about: About, frame: gpd.GeoDataFrame) -> dict[str, Any]:

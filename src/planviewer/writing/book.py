@@ -151,7 +151,8 @@ def write_book(pages: Sequence[Page], path: Path, *, title: str, program: str) -
         for page in pages:
             _Sheet(book, page).write()
         book.close()
-        temporary.write_bytes(packed.getbuffer())
+        # Not getbuffer(): a view of it, left in a traceback, ended Python 3.12.1 in its collector.
+        temporary.write_bytes(packed.getvalue())
 
 
 class _Sheet:

@@ -12,11 +12,12 @@ from planviewer.app.loading import PlanData
 from planviewer.app.sheeting import subjects
 from planviewer.app.sheeting.certificates import certificate_facts
 from planviewer.app.sheeting.order import SheetOrder
+from planviewer.app.tables import covering, dated
 from planviewer.drawing.canvas import Cancelled
 from planviewer.drawing.drawable import Drawable
 from planviewer.errors import SheetEmpty
 from planviewer.model.crs import WGS84, operation
-from planviewer.model.plan import Plan
+from planviewer.model.plan import Bounds, Plan
 from planviewer.sheets.artist import MapArtist
 from planviewer.sheets.compose import Sheet, compose_lists
 from planviewer.sheets.export import PDF, require_format, write_pages
@@ -52,16 +53,32 @@ class SheetMaker:
     def __init__(
         self, plan: Plan, data: PlanData, layers: Sequence[Drawable] | None = None
     ) -> None:
-        self.plan, self.data = plan, data
-        self.layers = (
-            Canvas(plan.crs, plan.crs).layers(plan, data.store) if layers is None else layers
-        )
-        groups = {group.id: group.title for group in plan.groups}
-        pairs = [(plan.layer(drawn.layer_id), drawn) for drawn in self.layers]
+        self.plan, self.data = dated(plan, data), data
+        self._canvas = Canvas(plan.crs, plan.crs)
+        self._show(data, layers)
+
+    def _show(self, data: PlanData, layers: Sequence[Drawable] | None = None) -> None:
+        """Have these data drawn; of large tables they may hold more than ``self.data``."""
+        self._drawn = data
+        self.layers = self._canvas.layers(self.plan, data.store) if layers is None else layers
+        groups = {group.id: group.title for group in self.plan.groups}
+        pairs = [(self.plan.layer(drawn.layer_id), drawn) for drawn in self.layers]
         self.shown = [
             Shown(layer, drawn, data.kind(layer.id), groups.get(layer.group or ""))
             for layer, drawn in pairs
         ]
+
+    def _cover(self, bounds: Bounds) -> bool:
+        """Have all features of large tables inside ``bounds`` (plan CRS); whether some came."""
+        ground = subjects.unprojected(bounds, self.plan.crs)
+        data = self._drawn
+        for layer in self.plan.database_layers:
+            if layer.visible:
+                data = covering(self.plan, data, layer.id, ground)
+        if data is self._drawn:
+            return False
+        self._show(data)
+        return True
 
     def request(self, order: SheetOrder) -> SheetRequest:
         """Return what the sheet of an order holds, in the language of the moment."""
@@ -112,13 +129,18 @@ class SheetMaker:
 
         Raises
         ------
-        SiteUnknown, SiteNotLocated, ZoneUnknown, NothingToShow
-            If what is asked for is not there.
-        SheetError, CrsError
-            If it cannot be shown as asked; ``SheetEmpty`` if no layer reaches into the frame.
+            SiteUnknown, SiteNotLocated, ZoneUnknown, NothingToShow
+                If what is asked for is not there.
+            SheetError, CrsError
+                If it cannot be shown as asked; ``SheetEmpty`` if no layer reaches into the frame.
+        DatabaseError
+            If what the frame shows of a large table cannot be read.
         """
         with speaking(order.language):
-            sheet = compose_in_frame(self.request(order), self.shown)
+            request = self.request(order)
+            sheet = compose_in_frame(request, self.shown)
+            while self._cover(sheet.ground.bounds):  # more in the legend moves the frame
+                sheet = compose_in_frame(request, self.shown)
             if not present_in(self.shown, sheet.ground):
                 raise SheetEmpty(what=str(sheet.request.title))
             lists = () if sheet.layout.complete else tuple(compose_lists(sheet.request))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from planviewer import pace
 from planviewer.app.loading import PlanData
 from planviewer.app.sheeting.making import Made, SheetMaker
 from planviewer.app.sheeting.order import SheetOrder
@@ -47,7 +48,8 @@ class Previewer:
             If there is no such sheet.
         """
         progress.check()
-        made = self._made(order)
+        with pace.listening(lambda _share: progress.check()):
+            made = self._made(order)
         progress.check()
         return self._painted(made, order, size, progress)
 

@@ -177,10 +177,19 @@ def _extent(frames: list[gpd.GeoDataFrame], crs: str) -> Bounds:
 
 def projected(bounds: Bounds, crs: str) -> Bounds:
     """Return the box in the plan CRS that holds a box of degrees; its sides are curved there."""
+    return _boxed(bounds, WGS84, crs)
+
+
+def unprojected(bounds: Bounds, crs: str) -> Bounds:
+    """Return the box of degrees that holds a box in the plan CRS."""
+    return _boxed(bounds, crs, WGS84)
+
+
+def _boxed(bounds: Bounds, source: str, target: str) -> Bounds:
     west, south, east, north = bounds
     edge = np.linspace(0.0, 1.0, 11)
     lon = np.concatenate([west + edge * (east - west)] * 2 + [np.full(11, west), np.full(11, east)])
     lat_side = south + edge * (north - south)
     lat = np.concatenate([np.full(11, south), np.full(11, north), lat_side, lat_side])
-    x, y = operation(WGS84, crs)(lon, lat)
+    x, y = operation(source, target)(lon, lat)
     return float(x.min()), float(y.min()), float(x.max()), float(y.max())

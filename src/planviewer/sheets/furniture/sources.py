@@ -68,9 +68,4 @@ def describe(provenance: Provenance) -> str:
 
 
 def _accuracy(provenance: Provenance) -> str:
-    if provenance.accuracy_note is not None:
-        return str(provenance.accuracy_note)
-    if provenance.accuracy_m is None:
-        return translate("sheet", "accuracy unknown")
-    decimals = 0 if provenance.accuracy_m >= 1 else 2
-    return f"±{i18n.number(provenance.accuracy_m, decimals)} m"
+    return provenance.accuracy_words or translate("sheet", "accuracy unknown")

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from planviewer.app.coordinate_words import as_typed
+from planviewer.app.coordinate_words import as_typed, system_words
 from planviewer.i18n import translate
 from planviewer.model.plan import Bounds
 from planviewer.ui.base import plain_label
@@ -138,7 +138,7 @@ class PlaceSiteDialog(AskDialog):
         self.explanation.setText(
             translate("place site", "Type the coordinates of one point of the site.")
         )
-        self.by_metres.setText(f"VN-2000 ({self._crs})")
+        self.by_metres.setText(system_words(self._crs))
         self.by_degrees.setText(translate("place site", "WGS 84 (GPS)"))
         self.accept_button.setText(translate("place site", "Place the site"))
         self.swap.setText(translate("place site", "Swap the values"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineCore import QWebEnginePage
 
@@ -17,7 +17,7 @@ _log = logging.getLogger(__name__)
 class _Port(QObject):
     """What the page sees: one signal to hear, one slot to speak."""
 
-    sent = Signal(int, str)
+    sent = Signal(int, list)
     heard = Signal(str)
 
     @Slot(str)
@@ -29,6 +29,8 @@ class Bridge(QObject):
     """Sends and receives typed messages.
 
     Messages are numbered; the page reports the number of the last one it has put on the screen.
+    What is said in one turn of the event loop arrives together: a picture that changes and a view
+    that moves are one new picture then, and nothing is drawn for the moment between them.
 
     Signals
     -------
@@ -45,15 +47,29 @@ class Bridge(QObject):
         super().__init__(page)
         self.serial = 0
         self._port = _Port(self)
+        self._waiting: list[str] = []
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._deliver)
         self._port.heard.connect(self._hear)
         channel = QWebChannel(self)
         channel.registerObject("bridge", self._port)
         page.setWebChannel(channel)
 
     def send(self, message: ToPage) -> None:
-        """Send a message to the page, which must be ready."""
+        """Send a message to the page, which must be ready, at the end of this turn."""
         self.serial += 1
-        self._port.sent.emit(self.serial, message.model_dump_json())
+        self._waiting.append(message.model_dump_json())
+        if not self._soon.isActive():
+            self._soon.start()
+
+    def forget(self) -> None:
+        """Drop what waits: the page it was meant for is gone."""
+        self._soon.stop()
+        self._waiting = []
+
+    def _deliver(self) -> None:
+        texts, self._waiting = self._waiting, []
+        self._port.sent.emit(self.serial, texts)
 
     def _hear(self, text: str) -> None:
         try:

@@ -111,6 +111,7 @@ class Conversation(QObject):
 
     def _forget_page(self) -> None:
         self._listens = False
+        self._host.bridge.forget()
         self._drawn_serial = -1
         self._gridded = None
 

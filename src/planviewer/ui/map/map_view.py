@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planviewer import i18n
@@ -229,10 +228,6 @@ class MapView(QWidget):
         Grab the widget, or the window around it, there and nowhere else.
         """
         self._pictures.when_drawn(callback)
-
-    def grab_when_drawn(self, callback: Callable[[QPixmap], None]) -> None:
-        """Call ``callback`` once with a picture of the map, as soon as it is complete."""
-        self.when_drawn(lambda: callback(self._host.view.grab()))
 
     def is_drawn(self) -> bool:
         """Whether the widget's picture is complete, in its present size; not for tight loops."""

@@ -41,7 +41,7 @@ def series(plan: Plan, data: PlanData) -> list[tuple[SeriesKey | None, str]]:
     along = translate("sheet window", "Strips along {layer}")
     found += [
         (("along", layer.id), along.format(layer=layer.title))
-        for layer in plan.file_layers
+        for layer in plan.read_layers
         if layer.visible
         and data.store.frame(layer.id) is not None
         and data.kind(layer.id) == "line"

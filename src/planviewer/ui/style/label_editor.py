@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 from typing_extensions import override
 
 from planviewer.i18n import translate
 from planviewer.model.style import Label
-from planviewer.ui.base import SPACE, Speaks, named
+from planviewer.ui.base import Speaks
 from planviewer.ui.style.fields import Amount, Choice, ColourField
+from planviewer.ui.style.named_form import NamedForm
 from planviewer.ui.style.scales import ScaleChoice
 
 _CHAINAGE = Label(kind="chainage", size_pt=6.5, min_scale=15_000)
@@ -43,13 +44,7 @@ class LabelEditor(Speaks, QWidget):
             "chainage": self.chainage,
             "step": self.step,
         }
-        self._labels = {name: QLabel() for name in self._fields}
-        self._form = QFormLayout(self)
-        self._form.setContentsMargins(0, 0, 0, 0)
-        self._form.setSpacing(SPACE)
-        for name, field in self._fields.items():
-            self._labels[name].setBuddy(field)
-            self._form.addRow(self._labels[name], field)
+        self._form = NamedForm(self, self._fields)
         self._wire()
         self.speak()
 
@@ -144,13 +139,6 @@ class LabelEditor(Speaks, QWidget):
             "chainage": translate("style", "Chainage (Km0+100)"),
             "step": translate("style", "Chainage every"),
         }
-        for name, field in self._fields.items():
-            self._labels[name].setText(words[name])
-            if isinstance(field, ColourField):
-                field.name(words[name])
-            else:
-                named(field, words[name])
-            if isinstance(field, Amount):
-                field.speak_numbers()
+        self._form.name(words)
         self._fill()
         self.scale.speak_scales()

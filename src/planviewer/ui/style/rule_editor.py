@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QFormLayout, QLabel, QSpinBox, QWidget
+from PySide6.QtWidgets import QSpinBox, QWidget
 from typing_extensions import override
 
 from planviewer.app.ramps import RAMPS
@@ -13,8 +13,9 @@ from planviewer.app.styling import MOST_CLASSES, SCHEMES, FieldInfo, Scheme
 from planviewer.drawing.classes import AnyStyle
 from planviewer.i18n import translate
 from planviewer.model.style import GraduatedStyle, SingleStyle
-from planviewer.ui.base import SPACE, Speaks, named
+from planviewer.ui.base import Speaks
 from planviewer.ui.style.fields import Choice, colours_icon
+from planviewer.ui.style.named_form import NamedForm
 
 
 class RuleEditor(Speaks, QWidget):
@@ -38,13 +39,7 @@ class RuleEditor(Speaks, QWidget):
             "classes": self.classes,
             "ramp": self.ramp,
         }
-        self._labels = {name: QLabel() for name in self._fields}
-        self._form = QFormLayout(self)
-        self._form.setContentsMargins(0, 0, 0, 0)
-        self._form.setSpacing(SPACE)
-        for name, field in self._fields.items():
-            self._labels[name].setBuddy(field)
-            self._form.addRow(self._labels[name], field)
+        self._form = NamedForm(self, self._fields)
         for choice in (self.by, self.field, self.scheme, self.ramp):
             choice.chosen.connect(self._changed)
         self.classes.valueChanged.connect(self._changed)
@@ -99,9 +94,7 @@ class RuleEditor(Speaks, QWidget):
             "classes": translate("style", "Number of classes"),
             "ramp": translate("style", "Colours"),
         }
-        for name, field in self._fields.items():
-            self._labels[name].setText(words[name])
-            named(field, words[name])
+        self._form.name(words)
         offered = [("single", translate("style", "one symbol for all"))]
         if self._infos:
             offered.append(("category", translate("style", "values of a field")))

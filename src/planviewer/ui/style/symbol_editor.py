@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from planviewer.i18n import translate
 from planviewer.model.style import Symbol
-from planviewer.ui.base import SPACE, Speaks, named
+from planviewer.ui.base import Speaks
 from planviewer.ui.style.fields import Amount, Choice, ColourField
+from planviewer.ui.style.named_form import NamedForm
 from planviewer.ui.swatches import SwatchKind
 
 DASHES: Final[dict[str, tuple[float, ...]]] = {
@@ -44,9 +45,6 @@ class SymbolEditor(Speaks, QWidget):
         self.casing_width = Amount("mm", 0, 20, 0.05)
         self.marker_size = Amount("mm", 0.1, 50, 0.1)
         self.hatch, self.dash, self.marker = Choice(), Choice(), Choice()
-        self._form = QFormLayout(self)
-        self._form.setContentsMargins(0, 0, 0, 0)
-        self._form.setSpacing(SPACE)
         self._fields: dict[str, QWidget] = {
             "marker": self.marker,
             "size": self.marker_size,
@@ -60,10 +58,7 @@ class SymbolEditor(Speaks, QWidget):
             "casing": self.casing,
             "casing_width": self.casing_width,
         }
-        self._labels = {name: QLabel() for name in self._fields}
-        for name, field in self._fields.items():
-            self._labels[name].setBuddy(field)
-            self._form.addRow(self._labels[name], field)
+        self._form = NamedForm(self, self._fields)
         self._wire()
         self.speak()
 
@@ -130,15 +125,7 @@ class SymbolEditor(Speaks, QWidget):
 
     @override
     def retranslate(self) -> None:
-        words = _words()
-        for name, field in self._fields.items():
-            self._labels[name].setText(words[name])
-            if isinstance(field, ColourField):
-                field.name(words[name])
-            else:
-                named(field, words[name])
-            if isinstance(field, Amount):
-                field.speak_numbers()
+        self._form.name(_words())
         self.hatch.fill(_hatches())
         self.marker.fill(_markers())
         self.hatch.choose(self._symbol.hatch)

@@ -1,0 +1,70 @@
+"""What is said of layers that are tables of a database."""
+
+from __future__ import annotations
+
+from planviewer import i18n
+from planviewer.app.details import Row
+from planviewer.i18n import Message, translate
+from planviewer.model.database import Condition
+from planviewer.model.features import FeatureSet
+from planviewer.model.layer import DatabaseSource, Layer
+
+
+def by_view_rows(features: FeatureSet) -> list[Row]:
+    """Say of a table too large to be read whole how much of it is there."""
+    part = features.part
+    if part is None:
+        return []
+    words = translate("details", "by view: only what the map shows is read")
+    rows = [Row(translate("details", "Shown"), words)]
+    if part.total:
+        total = translate("details", "about {count}").format(count=i18n.number(part.total))
+        rows.append(Row(translate("details", "Rows of the table"), total))
+    if not part.complete:
+        rows.append(
+            Row(translate("details", "Problem"), translate("details", "not all is shown; zoom in"))
+        )
+    return rows
+
+
+def table_rows(layer: Layer) -> list[Row]:
+    """Say which table of which database a layer is, and which rows of it."""
+    source = layer.source
+    if not isinstance(source, DatabaseSource):
+        return []
+    there = source.connection
+    rows = [
+        Row(translate("details", "Database"), f"{there.name} ({there.place})"),
+        Row(translate("details", "Table"), source.title),
+    ]
+    rows += [Row(translate("details", "Only rows with"), condition_words(x)) for x in source.where]
+    return rows
+
+
+def condition_words(condition: Condition) -> str:
+    """Return a condition as people read it."""
+    if condition.comparison == "empty":
+        return translate("database", "{field} is empty").format(field=condition.field)
+    if condition.comparison == "contains":
+        words = translate("database", "{field} contains “{value}”")
+        return words.format(field=condition.field, value=condition.value)
+    signs = {"<>": "≠", "<=": "≤", ">=": "≥"}
+    sign = signs.get(condition.comparison, condition.comparison)
+    return f"{condition.field} {sign} {condition.value}"
+
+
+def not_all(title: str, count: int) -> Message:
+    """Say that a view holds more of a table than is shown."""
+    values = {"name": title, "count": i18n.number(count)}
+    return Message(
+        "database", "Of {name} only {count} features are shown. Zoom in to see all of them.", values
+    )
+
+
+def note_of(features: FeatureSet | None) -> str | None:
+    """Say beside a layer that it is shown by view; None if all of it is there."""
+    if features is None or features.part is None:
+        return None
+    if features.part.complete:
+        return translate("layers", "Shown by view: what the map shows is read")
+    return translate("layers", "Shown by view, not all of it: zoom in to see all")

@@ -1,0 +1,1 @@
+"""Databases in the window: connections, their tables, passwords."""

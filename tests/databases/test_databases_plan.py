@@ -1,0 +1,321 @@
+"""A plan with tables of a database: opened, drawn on paper, given away, computed with."""
+
+import json
+import shutil
+from dataclasses import replace
+from datetime import date
+
+import geopandas as gpd
+import psycopg
+import pytest
+import shapely
+from databases_words import SECRET
+
+import databases_gis as office
+from planviewer.analysis.lines import in_crs
+from planviewer.app import outputs, packing_words, saving
+from planviewer.app.affected import AffectedOrder, find_affected
+from planviewer.app.affected_files import write_affected
+from planviewer.app.affected_view import AffectedRequest, order_for, view_affected
+from planviewer.app.inspect import layer_details
+from planviewer.app.layers_out import export_layer
+from planviewer.app.loading import load_plan_data
+from planviewer.app.rechecking import check_result
+from planviewer.app.settings import Settings, save_settings
+from planviewer.app.sheeting.making import SheetMaker, write_sheet
+from planviewer.app.sheeting.order import SheetOrder, Subject
+from planviewer.app.table_words import note_of
+from planviewer.app.tables import address_of, left_out
+from planviewer.assets import bundled_plan
+from planviewer.cli import main
+from planviewer.errors import (
+    DatabaseConditions,
+    DatabaseFrameTooFull,
+    DatabaseNotSaved,
+    DatabaseShownByView,
+)
+from planviewer.model import edits
+from planviewer.model.cadastre import Cadastre
+from planviewer.model.database import Condition, SavedConnection
+from planviewer.model.layer import DatabaseSource, Layer
+from planviewer.model.provenance import Provenance
+from planviewer.model.text import Text
+from planviewer.reading.plans import load_plan
+from planviewer.sheets.result import SheetResult
+from planviewer.writing.plans import plan_text, save_plan
+
+DAY = date(2026, 3, 9)
+pytestmark = pytest.mark.usefixtures("qapp")  # sheets are painted
+EAST = (106.210, 22.735, 106.214, 22.740)
+"""Outside of what is read when the plan opens."""
+ALL = (106.06, 22.70, 106.24, 22.775)
+SMALL = (106.150, 22.735, 106.154, 22.740)
+
+
+def layer_of(source, layer_id="bang"):
+    text = Text(vi="Bảng", en="Table")
+    return Layer(id=layer_id, title=text, source=source, provenance=Provenance(source=text))
+
+
+def source_of(connection, schema, table, **more):
+    return DatabaseSource(connection=connection, schema_name=schema, table=table, **more)
+
+
+@pytest.fixture
+def saved(gis, monkeypatch):
+    """The person's connection to the office's database, which may be asked."""
+    connection = office.connection(gis[1])
+    save_settings(Settings(connections=(connection,)))
+    monkeypatch.setenv("PGPASSWORD", office.SECRET)
+    return connection
+
+
+@pytest.fixture
+def large(plan, saved):
+    return edits.add_layer(plan, layer_of(source_of(saved, "dc", "lớn")))
+
+
+@pytest.fixture
+def own(tmp_path):
+    """Return how a plan is saved beside its files."""
+
+    def save(other):
+        path = tmp_path / "đồ án" / "plan.planview"
+        saving.save_with_files(other, bundled_plan(), path)
+        return path
+
+    return save
+
+
+# --- opening ----------------------------------------------------------------------------------
+def test_a_plan_keeps_its_tables_and_no_password(large, tmp_path):
+    path = tmp_path / "p.planview"
+    save_plan(large, path)
+    text = path.read_text(encoding="utf-8")
+    assert "lớn" in text
+    assert office.SECRET not in text
+    assert "password" not in text
+
+
+def test_a_database_nobody_chose_is_not_asked(large):
+    """A plan may come from anybody: it must not make the program call strangers."""
+    save_settings(Settings())
+    data = load_plan_data(large, bundled_plan())
+    error = data.store.entry("bang").error
+    assert isinstance(error, DatabaseNotSaved)
+    assert "Connect to the database" in str(error)
+    assert data.zones.keys() == {"recovery-50m", "recovery-200m"}
+    assert all(data.store.entry(x.id).error is None for x in large.layers if x.id != "bang")
+
+
+def test_the_plan_names_a_database_and_the_person_how_to_reach_it(saved):
+    """A plan from a colleague has their user, and cannot choose how safely one connects."""
+    theirs = saved.changed(name="của An", user="an", sslmode="disable")
+    mine = saved.changed(sslmode="require")
+    save_settings(Settings(connections=(mine,)))
+    address = address_of(source_of(theirs, "dc", "lớn"))
+    assert (address.user, address.sslmode, address.title) == ("người xem", "require", "dc.lớn")
+    for other in ({"host": "evil.example"}, {"port": 5433}, {"database": "khác"}):
+        with pytest.raises(DatabaseNotSaved):
+            address_of(source_of(theirs.changed(**other), "dc", "lớn"))
+
+
+def test_a_table_of_moderate_size_is_a_layer_like_any(plan, saved):
+    small = edits.add_layer(plan, layer_of(source_of(saved, *office.HOSTILE[:2])))
+    data = load_plan_data(small, bundled_plan())
+    features = data.store.entry("bang").features
+    assert len(features.frame) == 400
+    assert features.part is None
+    assert note_of(features) is None
+    told = layer_details(small, data, "bang").as_text()
+    assert office.HOSTILE[1] in told
+    assert "Văn phòng" in told
+
+
+def test_the_details_say_that_a_large_table_is_shown_by_view(large):
+    data = load_plan_data(large, bundled_plan())
+    told = layer_details(large, data, "bang").as_text()
+    assert "by view" in told
+    assert "zoom in" not in told
+    data = load_plan_data(large.changed(home=ALL), bundled_plan())
+    told = layer_details(large, data, "bang").as_text()
+    assert "zoom in" in told  # that is more than can be shown
+    assert "zoom in" in note_of(data.store.entry("bang").features)
+
+
+# --- giving away ------------------------------------------------------------------------------
+def test_a_sheet_shows_all_that_is_in_its_frame(large, tmp_path):
+    data = load_plan_data(large, bundled_plan())
+    before = data.store.entry("bang").features
+    order = SheetOrder(subject=Subject(bounds=EAST), plan_path=bundled_plan())
+    maker = SheetMaker(large, data)
+    made = maker.make(order)
+    shown = next(x.drawn for x in maker.shown if x.layer.id == "bang")
+    west, south, east, north = made.sheet.ground.bounds
+    expected = ((east - west) / office.STEP - 2) * ((north - south) / office.STEP - 2)
+    bounds = shown.bounds
+    assert bounds[0] <= west
+    assert bounds[2] >= east
+    assert expected > 100
+    assert data.store.entry("bang").features is before  # the window's own are left alone
+    assert any(str(row.title) == "Table" for row in made.sheet.request.sources)
+    result = write_sheet(large, data, order, tmp_path / "s.pdf")
+    assert isinstance(result, SheetResult)
+    assert (tmp_path / "s.pdf").stat().st_size > 10_000
+
+
+def test_a_sheet_of_too_much_is_refused(large, monkeypatch):
+    monkeypatch.setattr("planviewer.app.tables.MOST_ON_PAPER", 1_000)
+    data = load_plan_data(large, bundled_plan())
+    with pytest.raises(DatabaseFrameTooFull, match=r"more than 1,000 features of “Table”"):
+        SheetMaker(large, data).make(SheetOrder(subject=Subject(bounds=ALL)))
+
+
+def test_the_command_line_draws_a_table(plan, saved, own, tmp_path, capsys):
+    path = own(edits.add_layer(plan, layer_of(source_of(saved, *office.HOSTILE[:2]))))
+    out = tmp_path / "s.pdf"
+    bounds = ",".join(map(str, SMALL))
+    assert main(["sheet", str(path), "--bounds", bounds, "-o", str(out)]) == 0
+    assert out.stat().st_size > 10_000
+    save_settings(Settings())
+    asked = ["--lang", "en", "sheet", str(path), "--bounds", bounds, "-o", str(out)]
+    assert main(asked) == 1
+    assert "No saved connection" in capsys.readouterr().err
+
+
+def test_an_export_holds_the_whole_table(large, tmp_path):
+    data = load_plan_data(large, bundled_plan())
+    assert len(data.store.frame("bang")) < office.MANY
+    path = tmp_path / "all.fgb"
+    export_layer(large, data, "bang", path)
+    written = gpd.read_file(path, use_arrow=True, columns=[])
+    assert len(written) == office.MANY
+
+
+def test_what_is_shown_by_view_is_left_out_of_pages_and_packages(large, tmp_path):
+    hidden = edits.set_visible(large, ["bang"], False)
+    data = load_plan_data(hidden, bundled_plan())
+    assert left_out(hidden, data) == ("Table",)
+    outputs.write_share(large, data, tmp_path / "p.html", DAY)
+    assert "Thửa 12" not in (tmp_path / "p.html").read_text(encoding="utf-8")
+    text = packing_words.readme(hidden, [], DAY, left_out(hidden, data))
+    assert "Tables too large for the package: Table" in text
+
+
+def test_the_day_of_reading_goes_along(plan, saved, tmp_path):
+    old = layer_of(source_of(saved, *office.HOSTILE[:2]))
+    old = old.changed(provenance=old.provenance.changed(date=date(2001, 1, 1)))
+    small = edits.add_layer(plan, old)
+    data = load_plan_data(small, bundled_plan())
+    today = data.store.entry("bang").features.read_on
+    maker = SheetMaker(small, data)
+    made = maker.make(SheetOrder(subject=Subject(bounds=SMALL)))
+    (row,) = [x for x in made.sheet.request.sources if str(x.title) == "Table"]
+    assert row.provenance.date == today
+    export_layer(small, data, "bang", tmp_path / "t.csv")
+    beside = json.loads((tmp_path / "t.csv.planviewer.json").read_text(encoding="utf-8"))
+    assert today.isoformat() in json.dumps(beside)
+
+
+# --- computing --------------------------------------------------------------------------------
+@pytest.fixture
+def office_of_parcels(postgis, database, monkeypatch):  # noqa: ARG001  it makes the database
+    """The person's connection to the database of the cadastre."""
+    connection = SavedConnection(
+        name="Địa chính", host=str(postgis), database="Địa chính", user="viewer"
+    )
+    save_settings(Settings(connections=(connection,)))
+    monkeypatch.setenv("PGPASSWORD", SECRET)
+    return connection
+
+
+@pytest.fixture
+def with_parcels(plan, office_of_parcels):
+    """A plan whose parcels are a table."""
+    source = source_of(office_of_parcels, "dc", "thua_utm")
+    with_layer = edits.add_layer(plan, layer_of(source, "thua"))
+    return with_layer.changed(cadastre=Cadastre(parcels="thua"))
+
+
+def test_parcels_of_the_plan_are_computed_in_their_database(with_parcels, cadastre, own, tmp_path):
+    path = own(with_parcels)
+    result = find_affected(AffectedOrder(plan=path, parcels=None, made_on=DAY))
+    assert result.program.startswith("PostGIS")
+    assert result.parcel_layer.id == "thua"
+    file = tmp_path / "thua.gpkg"
+    cadastre.set_geometry(in_crs(cadastre, "EPSG:3405")).to_file(file)
+    here = find_affected(AffectedOrder(plan=bundled_plan(), parcels=file, made_on=DAY))
+    assert result.affected_area_m2 == here.affected_area_m2
+    assert len(result.table) == len(here.table) > 500
+
+
+def test_the_window_computes_with_a_table_and_exports_from_the_database(with_parcels, own):
+    path = own(with_parcels)
+    data = load_plan_data(with_parcels, bundled_plan())
+    request = AffectedRequest("thua")
+    seen = view_affected(with_parcels, data, request)
+    order = order_for(with_parcels, path, request, DAY, owners=True)
+    assert find_affected(order).affected_area_m2 == pytest.approx(seen.affected_area_m2, abs=0.01)
+
+
+def test_affected_land_is_not_computed_from_a_part_of_a_table(large):
+    data = load_plan_data(large, bundled_plan())
+    with pytest.raises(DatabaseShownByView, match="Table"):
+        view_affected(large, data, AffectedRequest("bang"))
+
+
+def test_affected_land_is_not_computed_from_rows_the_layer_leaves_out(with_parcels, own):
+    source = with_parcels.layer("thua").source
+    some = source.changed(where=(Condition(field="id", comparison="<", value="9"),))
+    fewer = edits.use_source(with_parcels, "thua", some)
+    with pytest.raises(DatabaseConditions):
+        find_affected(AffectedOrder(plan=own(fewer), parcels=None, made_on=DAY))
+
+
+def test_a_zone_beside_a_line_of_a_table_is_certified_and_checked(
+    plan, office_of_parcels, cadastre, own, postgis
+):
+    folder = {"host": str(postgis), "user": "postgres", "dbname": "Địa chính"}
+    lines = gpd.read_file(bundled_plan().with_name("bypass.geojson")).to_crs(plan.crs)
+    with psycopg.connect(**folder, autocommit=True) as administrator:
+        administrator.execute(
+            "CREATE TABLE dc.tuyen (id int PRIMARY KEY, phase text, g geometry(Geometry, 9210))"
+        )
+        try:
+            for number, (phase, line) in enumerate(
+                zip(lines["phase"].astype(str), lines.geometry, strict=True)
+            ):
+                values = (number, phase, shapely.to_wkb(line))
+                administrator.execute(
+                    "INSERT INTO dc.tuyen VALUES (%s, %s, ST_GeomFromWKB(%s, 9210))", values
+                )
+            administrator.execute("GRANT SELECT ON dc.tuyen TO viewer")
+            source = source_of(office_of_parcels, "dc", "tuyen")
+            path = own(edits.use_source(plan, "bypass", source))
+            parcels = path.parent / "thua.gpkg"
+            cadastre.to_file(parcels)
+            order = AffectedOrder(plan=path, parcels=parcels, made_on=DAY)
+            order = replace(order, zones=("recovery-50m",))
+            out = path.parent / "kq.geojson"
+            write_affected(find_affected(order), out)
+            assert [x.code for x in check_result(out)] == ["certificate-holds"]
+            administrator.execute("UPDATE dc.tuyen SET g = ST_Translate(g, 5, 0)")
+            codes = {x.code for x in check_result(out)}
+        finally:
+            administrator.execute("DROP TABLE dc.tuyen")
+    assert {"source-changed", "result-differs", "certificate-fails"} <= codes
+
+
+def test_a_zone_is_not_made_from_a_part_of_a_table(large):
+    rule = large.layer("recovery-50m").source.rule.changed(line_layer="bang")
+    zone = large.layer("recovery-50m").source.changed(rule=rule)
+    data = load_plan_data(edits.use_source(large, "recovery-50m", zone), bundled_plan())
+    assert isinstance(data.store.entry("recovery-50m").error, DatabaseShownByView)
+    assert "recovery-200m" in data.zones
+
+
+def test_a_plan_with_tables_is_read_back_as_it_was(large, tmp_path):
+    path = tmp_path / "a" / "p.planview"
+    shutil.copytree(bundled_plan().parent, path.parent)
+    path.write_text(plan_text(large), encoding="utf-8")
+    assert load_plan(path) == large
