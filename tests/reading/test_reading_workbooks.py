@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from planviewer import pace
 from planviewer.errors import Cancelled, FileUnreadable
+from planviewer.reading.certificates import read_certificate
 from planviewer.reading.files import read_features
 from planviewer.reading.workbook_cells import column_number
 from planviewer.reading.workbooks import WorkbookFile
@@ -142,6 +143,14 @@ class TestHostile:
         first = '<row r="1"><c r="A1"><v>1</v></c></row>'
         cells = first + '<row r="1048576"><c r="XFD1048576"><v>2</v></c></row>'
         assert rows_of(book_of(folder / "a.xlsx", cells)) == [[1]]
+
+    @pytest.mark.parametrize("number", ["-5", "1048576", "9" * 20])
+    def test_rows_of_any_number_end(self, folder, number):
+        """Whoever looks for a certificate in the last sheet once waited for all rows between."""
+        first = '<row r="1"><c r="A1"><v>1</v></c></row>'
+        path = book_of(folder / "a.xlsx", f'{first}<row r="{number}"><c r="B1"><v>2</v></c></row>')
+        assert rows_of(path)[0] == [1]
+        assert read_certificate(path) is None
 
     def test_columns_without_heading_and_value_are_no_fields(self, folder):
         cells = '<row r="1"><c r="XFD1"><v>2</v></c></row><row r="2"><c r="XFD2"><v>3</v></c></row>'
