@@ -22,6 +22,7 @@ from planviewer.errors.analysis import (
     ZonesMissing,
 )
 from planviewer.errors.crs import (
+    AxesSwapped,
     CoordinatesOutOfRange,
     CrsError,
     CrsFixedByFormat,
@@ -109,6 +110,7 @@ from planviewer.errors.sheets import (
 __all__ = [
     "AnalysisError",
     "AreaUnaccounted",
+    "AxesSwapped",
     "Cancelled",
     "CertificateInvalid",
     "ChainageInvalid",
