@@ -86,7 +86,7 @@ def _asked(folder: Path, path: Path, kind: Format, order: dict[str, Any]) -> dic
     except (OSError, ValueError) as error:  # it came to its end before it could answer
         raise FileUnreadable(path=path, reason=_BROKE_DOWN_WORDS) from error
     if "reason" in answer:
-        raise FileUnreadable(path=path, reason=Message(**answer["reason"]))
+        raise FileUnreadable(path=path, reason=Message.again(answer["reason"]))
     return answer
 
 
