@@ -25,7 +25,7 @@ from planviewer.model.features import FeatureSet
 from planviewer.model.layer import FileSource, Layer, RasterSource
 from planviewer.model.plan import Plan
 from planviewer.model.provenance import Provenance, Status
-from planviewer.model.style import SingleStyle, Symbol
+from planviewer.model.style import CategoryStyle, SingleStyle, Symbol
 from planviewer.model.text import Text, fold
 from planviewer.reading.files import as_features, chosen_crs, read_sublayer, with_swapped_axes
 from planviewer.reading.formats import TABLE, WORKBOOK
@@ -66,9 +66,14 @@ class NewLayer:
     drawn: Drawable | None
 
     def add_to(self, plan: Plan) -> Plan:
-        """Return the plan with this layer: on top, an image below all that it would hide."""
+        """Return the plan with this layer: on top, or below all that it would hide.
+
+        Images go to the bottom, land-use maps and cadastres above them.
+        """
         if isinstance(self.layer.source, RasterSource):
             return edits.add_layer_below(plan, self.layer)
+        if isinstance(self.layer.style, CategoryStyle):
+            return edits.add_ground(plan, self.layer)
         return edits.add_layer(plan, self.layer)
 
 

@@ -72,6 +72,7 @@ class AddingController(QObject):
     def _show_added(self) -> None:
         if self._added and not self._reading:
             self._window.maps.bring_layers_into_view(self._added)
+            self._window.layers.show_soon(select=self._added[-1])
             self._added = []
 
     def _add(self, added: list[NewLayer], history: History[Plan], path: Path) -> None:
