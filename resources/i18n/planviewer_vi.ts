@@ -885,6 +885,10 @@
         <translation>tệp cần hiện thêm thành một lớp (dùng được nhiều lần)</translation>
     </message>
     <message>
+        <source>exchange X and Y of the file</source>
+        <translation>đổi chỗ X và Y của tệp</translation>
+    </message>
+    <message>
         <source>answer with one JSON object</source>
         <translation>trả lời bằng một đối tượng JSON</translation>
     </message>
@@ -2264,6 +2268,14 @@
         <translation>Lớp nằm ngoài khu vực dùng {crs}.</translation>
     </message>
     <message>
+        <source>The file says WGS 84, but with meridian and scale of {zone} ({code}): the datum VN-2000 was probably lost when it was written. If so, it lies {distance} from its place.</source>
+        <translation>Tệp ghi WGS 84, nhưng với kinh tuyến trục và hệ số tỷ lệ của {zone} ({code}): có lẽ hệ quy chiếu VN-2000 đã bị mất khi ghi tệp. Nếu vậy, dữ liệu nằm lệch {distance} so với vị trí đúng.</translation>
+    </message>
+    <message>
+        <source>If it is VN-2000, give --crs {code} (convert: --from-crs {code}), or choose {code} in the window.</source>
+        <translation>Nếu đúng là VN-2000, hãy thêm --crs {code} (lệnh convert: --from-crs {code}), hoặc chọn {code} trong cửa sổ.</translation>
+    </message>
+    <message>
         <source>Give the right system with --crs EPSG:n.</source>
         <translation>Hãy cho biết hệ đúng bằng --crs EPSG:n.</translation>
     </message>
@@ -2512,6 +2524,10 @@
     <message>
         <source>{path} was not written: the zones differ from those in the plan file, and a certificate speaks of that file. Save the plan and export again.</source>
         <translation>Chưa ghi {path}: các vùng khác với tệp đồ án, mà chứng nhận số liệu dựa vào tệp đó. Hãy lưu đồ án rồi xuất lại.</translation>
+    </message>
+    <message>
+        <source>The coordinates in {path} cannot be in {crs}, but can with X and Y exchanged. Give --swap-xy, or the right system with --crs EPSG:n.</source>
+        <translation>Tọa độ trong {path} không thể thuộc {crs}, nhưng hợp lý nếu đổi chỗ X và Y. Hãy thêm --swap-xy, hoặc cho đúng hệ tọa độ bằng --crs EPSG:n.</translation>
     </message>
     <message>
         <source>The database {server} cannot be used: {reason}</source>
@@ -3370,8 +3386,8 @@
         <translation>Thêm {file} vào đồ án?</translation>
     </message>
     <message>
-        <source>This is how it will be read. Look at letters and position.</source>
-        <translation>Tệp sẽ được đọc như sau. Hãy xem chữ và vị trí.</translation>
+        <source>This is how it will be read. Look at letters and position; on the small map, thin lines are what the plan shows already.</source>
+        <translation>Tệp sẽ được đọc như sau. Hãy xem chữ và vị trí; trên bản đồ nhỏ, nét mảnh là những gì đồ án đang có.</translation>
     </message>
     <message>
         <source>Layers of the file</source>
@@ -3380,6 +3396,18 @@
     <message>
         <source>Fields with values</source>
         <translation>Các trường và giá trị</translation>
+    </message>
+    <message>
+        <source>Tick all</source>
+        <translation>Chọn tất cả</translation>
+    </message>
+    <message>
+        <source>Untick all</source>
+        <translation>Bỏ chọn tất cả</translation>
+    </message>
+    <message>
+        <source>Choose another coordinate system…</source>
+        <translation>Chọn hệ tọa độ khác…</translation>
     </message>
     <message>
         <source>Add</source>
@@ -3735,6 +3763,10 @@
         <translation>không cột nào cho biết vị trí của các dòng. Hãy đặt tên cột là X và Y, kinh độ và vĩ độ, easting và northing, hoặc WKT.</translation>
     </message>
     <message>
+        <source>reading it came to an abrupt end: it is broken, or too large for the memory. Copy it again, or divide it.</source>
+        <translation>việc đọc bị ngắt đột ngột: tệp bị hỏng hoặc quá lớn so với bộ nhớ. Hãy sao chép lại, hoặc chia nhỏ tệp.</translation>
+    </message>
+    <message>
         <source>the archive names “{name}”, which lies outside of it. Do not trust this file; ask the sender for another.</source>
         <translation>tệp nén nêu “{name}” nằm ngoài tệp nén. Không nên tin tệp này; hãy xin người gửi tệp khác.</translation>
     </message>
@@ -3773,6 +3805,10 @@
     <message>
         <source>The column X holds the northing and Y the easting, as Vietnamese tables give them; they were read so.</source>
         <translation>Cột X là tọa độ Bắc, cột Y là tọa độ Đông như bảng tọa độ ở Việt Nam; đã đọc theo cách đó.</translation>
+    </message>
+    <message>
+        <source>Arcs, circles, ellipses and splines were replaced by straight pieces; those of an arc miss it by at most 0.004 % of its radius (4 mm at 100 m).</source>
+        <translation>Cung tròn, đường tròn, elip và đường cong spline được thay bằng các đoạn thẳng; với cung tròn, sai lệch không quá 0,004 % bán kính (4 mm với bán kính 100 m).</translation>
     </message>
     <message>
         <source>The features are cut at the borders of tiles and simplified for viewing.</source>
@@ -3841,6 +3877,14 @@
     <message>
         <source>It is a project, which holds no data of its own. Open the files of its layers.</source>
         <translation>Đây là tệp dự án, không chứa dữ liệu. Hãy mở tệp của các lớp.</translation>
+    </message>
+    <message>
+        <source>Arcs were replaced by straight pieces that are nowhere more than 1 mm from the arc.</source>
+        <translation>Các cung tròn được thay bằng các đoạn thẳng, không chỗ nào lệch quá 1 mm so với cung.</translation>
+    </message>
+    <message>
+        <source>Surfaces in space (TIN, polyhedral surface, triangle) were read as the areas they are made of.</source>
+        <translation>Các bề mặt trong không gian (TIN, mặt đa diện, tam giác) được đọc thành các vùng hợp thành.</translation>
     </message>
     <message>
         <source>Close the outline where the file was made.</source>
@@ -4047,6 +4091,14 @@
         <translation>không có PostGIS.</translation>
     </message>
     <message>
+        <source>it has a password, or is a workbook of Excel 97–2003. Open it in a spreadsheet program, and save it as XLSX without one.</source>
+        <translation>tệp có mật khẩu, hoặc là tệp Excel 97–2003. Hãy mở bằng chương trình bảng tính và lưu lại dạng XLSX không có mật khẩu.</translation>
+    </message>
+    <message>
+        <source>X and Y exchanged (--swap-xy), then {candidates}</source>
+        <translation>đổi chỗ X và Y (--swap-xy), khi đó là {candidates}</translation>
+    </message>
+    <message>
         <source>Give the right encoding with --encoding, for example TCVN3, VNI, cp1258 or UTF-8.</source>
         <translation>Hãy cho biết bảng mã đúng bằng --encoding, ví dụ TCVN3, VNI, cp1258 hoặc UTF-8.</translation>
     </message>
@@ -4061,6 +4113,10 @@
     <message>
         <source>If letters are wrong, give another encoding with --encoding.</source>
         <translation>Nếu chữ sai, hãy cho biết bảng mã khác bằng --encoding.</translation>
+    </message>
+    <message>
+        <source>its cells are scattered over a sheet too wide to be a table. Copy the table to a new sheet, and open that.</source>
+        <translation>các ô nằm rải rác trên trang tính quá rộng, không phải là bảng. Hãy chép bảng sang một trang mới rồi mở tệp đó.</translation>
     </message>
     <message>
         <source>it is too long or not one line.</source>

@@ -128,6 +128,11 @@ class Message:
     source: str
     values: dict[str, Any] = field(default_factory=dict, hash=False)
 
+    @classmethod
+    def again(cls, parts: dict[str, Any]) -> Message:
+        """Return a message by its parts, as another process of ours wrote them down."""
+        return cls(**parts)
+
     def __str__(self) -> str:
         values = {name: _shown(value) for name, value in self.values.items()}
         return translate(self.context, self.source).format(**values)

@@ -37,6 +37,11 @@ def reached(share: float) -> None:
         part.listener(part.within(share))
 
 
+def is_heard() -> bool:
+    """Return whether anybody listens, and may want to stop the work."""
+    return _current.get() is not None
+
+
 @contextmanager
 def listening(listener: Callable[[float], None]) -> Iterator[None]:
     """Hear the shares (0–1) of what is done inside, in this thread."""

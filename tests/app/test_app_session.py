@@ -130,6 +130,20 @@ def test_an_added_file_is_styled_named_and_saved_with_the_plan(opened, settle, t
     settle()
 
 
+def test_a_cadastre_lies_below_the_zones_it_would_hide(opened, settle, tmp_path):
+    source = tmp_path / "parcels.geojson"
+    source.write_text(
+        '{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"khloaidat":"LUC"}'
+        ',"geometry":{"type":"Polygon","coordinates":[[[106.14,22.73],[106.15,22.73],[106.15,22.74]'
+        ",[106.14,22.73]]]}}]}",
+        encoding="utf-8",
+    )
+    before = [layer.id for layer in opened.plan.layers]
+    opened.add_file(source)
+    settle()
+    assert [layer.id for layer in opened.plan.layers] == ["parcels", *before]
+
+
 def test_stale_answers_are_dropped(opened, settle):
     opened.edit(LABEL, lambda plan: edits.remove_layer(plan, "thom-lom"))
     opened.undo()

@@ -154,14 +154,18 @@ def empty_plan():
 def open_file(window, path):
     """Return the milliseconds from asking for the file to all of it drawn, and its layer."""
 
+    before = {layer.id for layer in window.session.plan.layers}
+
+    def added():
+        return next(x.id for x in window.session.plan.layers if x.id not in before)
+
     def work():
         task = window.session.add_file(path)
         run_until(task.ended.connect)
-        window.maps.zoom_to_layer(window.session.plan.layers[-1].id)
+        window.maps.zoom_to_layer(added())
         settle(window)
 
-    milliseconds = timed(work)
-    return milliseconds, window.session.plan.layers[-1].id
+    return timed(work), added()
 
 
 def pan_times(window, home, zoom, rest):

@@ -7,11 +7,12 @@ from formats_dataset import ABOUT, DATASETS, boxes, points
 from formats_files import DXF, drawing, foreign, packed
 
 from planviewer.app.layers_out import export_layer
-from planviewer.app.pasting import as_file_text, keep_pasted
+from planviewer.app.pasting import as_file_text, keep_pasted, paths_in
 from planviewer.app.session import Session
 from planviewer.app.tasks import Tasks
 from planviewer.assets import bundled_plan
 from planviewer.errors import CrsMissing, FileUnreadable, NothingToPaste, SublayersToChoose
+from planviewer.model.crs import operation
 from planviewer.reading.files import read_features
 from planviewer.writing.features import LayerOut, write_layers
 from waiting import settle
@@ -47,10 +48,10 @@ def test_the_layers_of_a_file_come_together_and_go_in_one_step(session, folder):
 
 def test_of_many_layers_the_wanted_ones_are_asked(session, folder):
     path = folder / "nhiều.gpkg"
-    write_layers([LayerOut(f"lớp {n}", points()) for n in range(9)], path)
+    write_layers([LayerOut(f"lớp {n}", points()) for n in range(25)], path)
     error = add(session, path)
     assert isinstance(error, SublayersToChoose)
-    assert error.values["names"] == tuple(f"lớp {n}" for n in range(9))
+    assert error.values["names"] == tuple(f"lớp {n}" for n in range(25))
     assert add(session, path, sublayers=("lớp 3", "lớp 7")) == ["nhiều – lớp 3", "nhiều – lớp 7"]
 
 
@@ -104,12 +105,50 @@ class TestPasting:
             ("ten\tX\tY\nA\t1\t2", ".tsv"),
             ("ten;X;Y\nA;1;2", ".csv"),
             ('<?xml version="1.0"?><kml/>', ".kml"),
+            ("541100.25 2515360.5", ".tsv"),
         ],
     )
     def test_text_that_holds_features_is_recognised(self, text, suffix):
         found = as_file_text(text)
         assert found is not None
         assert found[0] == suffix
+
+    @pytest.mark.parametrize(
+        ("text", "crs"),
+        [
+            ("22.73738, 106.15216", "EPSG:4326"),
+            ("106.15216 22.73738", "EPSG:4326"),
+            ("22°44'14.57\"N, 106°09'07.78\"E", "EPSG:4326"),
+            ("2515367.14\t541109.98\n2515377.14\t541119.98\n", "EPSG:9210"),
+            ("541109,98; 2515367,14; 215,5", "EPSG:9210"),
+            ("541.109,98 2.515.367,14", "EPSG:9210"),
+            ("541109.98,2515367.14", "EPSG:9210"),
+            ("SRID=9210;POINT(541109.98 2515367.14)", "EPSG:9210"),
+            ("ten\tX\tY\nMốc 1\t2515367.14\t541109.98", "EPSG:9210"),
+            ('{"type": "Point", "coordinates": [106.15216, 22.73738]}', None),
+        ],
+    )
+    @pytest.mark.usefixtures("session")
+    def test_places_come_to_their_place_however_they_are_written(self, text, crs):
+        path = keep_pasted(text)
+        features = read_features(path, crs=crs)
+        moved = operation(features.frame.crs, "EPSG:9210")
+        place = features.frame.geometry.iloc[0]
+        assert moved.point(place.x, place.y) == pytest.approx((541_109.98, 2_515_367.14), abs=0.6)
+
+    def test_paths_are_files_to_open_however_they_are_copied(self, folder):
+        path = folder / "lô đất 100%.geojson"
+        path.write_text("{}")
+        for text in (str(path), f'"{path}"\n', f"{path}\n{path}", path.as_uri()):
+            assert set(paths_in(text)) == {path}, text
+        for text in ("", "a.geojson", f"{path}\nhello", str(folder / "b.shp"), "\0", "x" * 9_999):
+            assert paths_in(text) == []
+
+    @pytest.mark.parametrize(
+        "text", ["12/11/2026", "0912 345 678 901", "1 2 3 4", "a 1\nb 2", "10 ha", "541100"]
+    )
+    def test_other_numbers_are_no_places(self, text):
+        assert as_file_text(text) is None
 
     @pytest.mark.parametrize("text", ["", "hello", "a, b", "http://127.0.0.1/a.geojson", "<html/>"])
     def test_other_text_is_not(self, text):

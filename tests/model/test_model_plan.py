@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from planviewer import assets
 from planviewer.errors import LayerUnknown
 from planviewer.model import edits
-from planviewer.model.layer import FileSource, Group, Layer, ZoneSource
+from planviewer.model.layer import FileSource, Group, Layer, RasterSource, ZoneSource
 from planviewer.model.plan import Basemap, Bookmark, Plan, on_earth
 from planviewer.model.provenance import Provenance, Status
 from planviewer.model.site import Placement
@@ -187,6 +187,15 @@ def test_a_layer_added_and_removed_leaves_the_plan_as_it_was(plan):
     added = edits.add_layer(plan, NEW)
     assert added.layers[-1] == NEW
     assert edits.remove_layer(added, "new") == plan
+
+
+@settings(max_examples=30)
+@given(plans)
+def test_ground_lies_above_the_images_and_below_everything_else(plan):
+    image = NEW.changed(id="image", source=RasterSource(path="photo.tif"))
+    added = edits.add_ground(edits.add_layer_below(plan, image), NEW)
+    assert [layer.id for layer in added.layers[:2]] == ["image", "new"]
+    assert added.layers[2:] == plan.layers
 
 
 @settings(max_examples=30)

@@ -2,6 +2,7 @@
 
 import geopandas as gpd
 import numpy as np
+import pyogrio
 import pytest
 import shapely
 from PySide6.QtCore import Qt
@@ -9,7 +10,7 @@ from PySide6.QtCore import Qt
 from planviewer.analysis.replacement import compare
 from planviewer.app.adding import read_new_layers
 from planviewer.app.placing import consult
-from planviewer.app.previewing import preview
+from planviewer.app.previewing import is_sure, preview
 from planviewer.app.replacing import Replacement, ZoneChange
 from planviewer.app.tasks import Progress
 from planviewer.model.crs import parse_crs
@@ -188,3 +189,41 @@ def test_a_small_map_takes_anything(qtbot):
     for view in (None, view_of(point, empty), view_of(empty, empty)):
         small.show_parts([empty, point], view)
         small.grab()
+
+
+def previewed(qtbot, path):
+    how = {"crs": None, "encoding": None, "number": 0, "taken": frozenset()}
+    added = read_new_layers(path, progress=Progress(lambda _share: None), **how)
+    known = part_of("known", np.asarray(lots().geometry.array))
+    return added, shown(qtbot, PreviewDialog(path.name, preview(added, "EPSG:9210"), known))
+
+
+def test_a_file_of_many_sure_layers_is_shown_with_all_ticked(qtbot, tmp_path):
+    path = tmp_path / "quy hoạch.gpkg"
+    for number in range(12):
+        lots(5).iloc[[0, 4]].to_file(path, layer=f"lớp {number}")
+    added, dialog = previewed(qtbot, path)
+    assert not is_sure(added)
+    assert is_sure(added[:3])
+    assert dialog.chosen() == list(range(12))
+    assert dialog.list.item(3).text().startswith("lớp 3")
+    qtbot.mouseClick(dialog.none, Qt.MouseButton.LeftButton)
+    assert (dialog.chosen(), dialog.accept_button.isEnabled()) == ([], False)
+    qtbot.mouseClick(dialog.all, Qt.MouseButton.LeftButton)
+    assert dialog.accept_button.isEnabled()
+    assert not dialog.position.isVisible()
+
+
+def test_a_file_that_lost_its_datum_offers_to_choose_the_system(qtbot, tmp_path):
+    path = tmp_path / "thửa.mif"
+    pyogrio.write_dataframe(lots(5), path)
+    added, dialog = previewed(qtbot, path)
+    assert not is_sure(added)
+    assert "EPSG:9210" in dialog.problems.text()
+    with qtbot.waitSignal(dialog.position_wished) as told:
+        qtbot.mouseClick(dialog.position, Qt.MouseButton.LeftButton)
+    assert told.args == [0]
+
+
+def test_a_sure_file_does_not_ask_for_its_system(looked):
+    assert not looked.position.isVisible()

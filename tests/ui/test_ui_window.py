@@ -168,6 +168,7 @@ def test_files_opened_together_are_all_in_view_afterwards(desk, tmp_path):
     desk.until(lambda: {"first", "second"} <= {layer.id for layer in window.session.plan.layers})
     desk.settle()
     assert all(_holds(window.visible_bounds(), *place) for place in places.values())
+    assert window.layer_panel.current_layer().id == "second"
 
 
 def test_a_file_that_is_in_view_already_leaves_the_view_alone(desk, tmp_path):

@@ -111,6 +111,8 @@ class ParcelBasis(Value):
     sublayer: Short | None = None
     chosen_crs: Short | None = None
     encoding: Short | None = None
+    swapped: bool | None = None
+    """Whether x and y of the file were exchanged (None: no)."""
     fields: dict[Short, Short | None] = Field(max_length=20)
     layer: Short | None = None
     """The plan's layer, where the parcels are one."""

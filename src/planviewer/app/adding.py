@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -23,9 +24,8 @@ from planviewer.model.crs import WEB_MERCATOR
 from planviewer.model.features import FeatureSet
 from planviewer.model.layer import FileSource, Layer, RasterSource
 from planviewer.model.plan import Plan
-from planviewer.model.problem import Problem
 from planviewer.model.provenance import Provenance, Status
-from planviewer.model.style import SingleStyle, Symbol
+from planviewer.model.style import CategoryStyle, SingleStyle, Symbol
 from planviewer.model.text import Text, fold
 from planviewer.reading.files import as_features, chosen_crs, read_sublayer, with_swapped_axes
 from planviewer.reading.formats import TABLE, WORKBOOK
@@ -36,30 +36,44 @@ from planviewer.reading.sources import Source, Sublayer, opened
 IMAGE_SYMBOL: Final = Symbol(fill="#b9b4a7", stroke="#7d786c", stroke_width_mm=0.2)
 """The plain swatch an image has in legends."""
 
-MOST_LAYERS_UNASKED: Final = 8
-"""A file of so many layers is added whole; undo takes them back in one step."""
+MOST_LAYERS_LOOKED_AT: Final = 24
+"""Of a file of more layers only those are read that were chosen."""
 
 
 _READ_SHARE: Final = 0.55
 """Of the time until a layer can be drawn, reading takes about so much."""
 
 
+_OPEN_SHARE: Final = 0.08
+"""And finding out what is in a file, so much of the whole."""
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Source]:
+    """Open a file as the first part of the work in hand."""
+    with ExitStack() as stack:
+        with pace.part(0.0, _OPEN_SHARE):
+            source = stack.enter_context(opened(path))
+        yield source
+
+
 @dataclass(frozen=True, eq=False)
 class NewLayer:
-    """A layer made of a file, with its data, ready to draw in Web Mercator if a map wants it.
-
-    ``doubt`` tells if its position makes no sense.
-    """
+    """A layer made of a file, with its data, ready to draw in Web Mercator if a map wants it."""
 
     layer: Layer
     content: Content
     drawn: Drawable | None
-    doubt: Problem | None = None
 
     def add_to(self, plan: Plan) -> Plan:
-        """Return the plan with this layer: on top, an image below all that it would hide."""
+        """Return the plan with this layer: on top, or below all that it would hide.
+
+        Images go to the bottom, land-use maps and cadastres above them.
+        """
         if isinstance(self.layer.source, RasterSource):
             return edits.add_layer_below(plan, self.layer)
+        if isinstance(self.layer.style, CategoryStyle):
+            return edits.add_ground(plan, self.layer)
         return edits.add_layer(plan, self.layer)
 
 
@@ -103,18 +117,16 @@ def read_new_layers(
     SublayersToChoose
         If there are more than ``most`` layers and nobody chose.
     """
-    from planviewer.reading.suspicion import suspicion  # noqa: PLC0415  off the start path
-
     if is_image(recognise(path)[1]):
         return [_image(path, crs, taken)]
     made: list[NewLayer] = []
-    with opened(path) as source:
+    with pace.listening(progress), _opened(path) as source, pace.part(_OPEN_SHARE, 1.0):
         wanted = _wanted(source, sublayers, most)
         several = len(source.layers) > 1
         for index, sublayer in enumerate(wanted):
             shares = (0.0, _READ_SHARE, 1.0)
             begin, middle, end = ((index + share) / len(wanted) for share in shares)
-            with pace.listening(progress), pace.part(begin, middle):
+            with pace.part(begin, middle):
                 features, used = _features(
                     path, sublayer, crs, encoding, several=several, swapped=swapped
                 )
@@ -131,10 +143,9 @@ def read_new_layers(
                     attached=True,
                 )
             )
-            with pace.listening(progress), pace.part(middle, end):
+            with pace.part(middle, end):
                 drawn = _drawn(layer, features) if for_map else None
-            doubt = suspicion(features.frame) if used is None else None
-            made.append(NewLayer(layer, features, drawn, doubt))
+            made.append(NewLayer(layer, features, drawn))
     return made
 
 
@@ -143,7 +154,12 @@ def _drawn(layer: Layer, features: FeatureSet) -> DrawLayer:
 
 
 def read_wanted(
-    path: Path, sublayer: str | None, crs: str | None, encoding: str | None
+    path: Path,
+    sublayer: str | None,
+    crs: str | None,
+    encoding: str | None,
+    *,
+    swapped: bool = False,
 ) -> list[tuple[str, FeatureSet]]:
     """Read the layers of a file with their names: the wanted one, or all that have places.
 
@@ -155,7 +171,10 @@ def read_wanted(
     with opened(path) as source:
         wanted = _wanted(source, None if sublayer is None else (sublayer,), None)
         several = len(source.layers) > 1
-        read = [(x, _features(path, x, crs, encoding, several=several)[0]) for x in wanted]
+        read = [
+            (x, _features(path, x, crs, encoding, several=several, swapped=swapped)[0])
+            for x in wanted
+        ]
     return [(layer.name, features) for layer, features in read]
 
 

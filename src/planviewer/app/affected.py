@@ -194,6 +194,7 @@ def as_the_plan_says(plan: Plan, order: AffectedOrder) -> AffectedOrder:
         sublayer=order.sublayer or source.sublayer,
         crs=order.crs or source.crs,
         encoding=order.encoding or source.encoding,
+        swapped=order.swapped or source.swapped,
         fields=fields,
     )
 
@@ -217,7 +218,11 @@ def _compute_here(order: AffectedOrder, zones: ZonesAsked) -> Computed:
     if not isinstance(order.parcels, Path):
         raise TypeError(order.parcels)
     parcels = read_features(
-        order.parcels, sublayer=order.sublayer, crs=order.crs, encoding=order.encoding
+        order.parcels,
+        sublayer=order.sublayer,
+        crs=order.crs,
+        encoding=order.encoding,
+        swapped=order.swapped,
     )
     frame = parcels.frame
     if not (shapely.get_dimensions(frame.geometry.to_numpy()) == 2).any():

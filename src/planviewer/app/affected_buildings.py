@@ -49,7 +49,13 @@ def _read(plan: Plan, order: AffectedOrder) -> FeatureSet:
     if layer is None or not isinstance(layer.source, FileSource):
         return read_features(path)
     source = layer.source
-    return read_features(path, sublayer=source.sublayer, crs=source.crs, encoding=source.encoding)
+    return read_features(
+        path,
+        sublayer=source.sublayer,
+        crs=source.crs,
+        encoding=source.encoding,
+        swapped=source.swapped,
+    )
 
 
 def buildings_path(plan: Plan, order: AffectedOrder) -> Path:

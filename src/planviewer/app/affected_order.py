@@ -30,7 +30,8 @@ Parcels = Path | TableAddress
 class AffectedOrder:
     """What is asked.
 
-    ``parcels`` None: the plan says which. ``zones`` empty: all of the plan. ``fields``: columns a
+    ``parcels`` None: the plan says which. ``zones`` empty: all of the plan. ``swapped``: the
+    parcels' x and y are exchanged. ``fields``: columns a
     person named, by ``ParcelFields`` key. ``min_remaining_m2``: a smaller remainder is too small to
     use. ``owners``: whether names of owners and their addresses may appear. ``buildings``: a file
     of buildings to be counted, or the id of a layer of the plan. ``engine``: who computes; a table
@@ -44,6 +45,7 @@ class AffectedOrder:
     sublayer: str | None = None
     crs: str | None = None
     encoding: str | None = None
+    swapped: bool = False
     fields: Mapping[str, str] = field(default_factory=dict)
     min_remaining_m2: float | None = None
     owners: bool = True

@@ -217,6 +217,7 @@ def order_for(
     if isinstance(source, FileSource):
         where: dict[str, Any] = {"parcels": data_path(path, source)}
         where |= {"sublayer": source.sublayer, "encoding": source.encoding}
+        where["swapped"] = source.swapped
     elif isinstance(source, DatabaseSource):
         where = {"parcels": parcels_of(layer, source)}
     else:

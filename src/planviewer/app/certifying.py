@@ -277,6 +277,7 @@ def _basis(result: AffectedResult) -> ParcelBasis:
         sublayer=order.sublayer,
         chosen_crs=order.crs,
         encoding=order.encoding,
+        swapped=order.swapped or None,
         fields=vars(result.fields),
         layer=None if result.parcel_layer is None else result.parcel_layer.id,
         engine="postgis" if isinstance(order.parcels, TableAddress) else order.engine,

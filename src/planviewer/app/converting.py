@@ -35,7 +35,10 @@ from planviewer.writing.moving import moved
 
 @dataclass(frozen=True)
 class Order:
-    """What shall become of which file; systems are "EPSG:n" or None."""
+    """What shall become of which file; systems are "EPSG:n" or None.
+
+    ``swapped``: x and y of the source are exchanged first.
+    """
 
     source: Path
     target: Path
@@ -43,6 +46,7 @@ class Order:
     to_crs: str | None = None
     encoding: str | None = None
     sublayer: str | None = None
+    swapped: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,7 +99,9 @@ def convert(order: Order, report: Callable[[float], None] = lambda _share: None)
         reason = translate("cli", "The data are read from it. Give the new file another name.")
         raise FileNotWritten(path=target, reason=reason)
     system = _system(order)
-    read = read_wanted(order.source, order.sublayer, order.from_crs, order.encoding)
+    read = read_wanted(
+        order.source, order.sublayer, order.from_crs, order.encoding, swapped=order.swapped
+    )
     if len(read) > 1 and not holds_several(target):
         known = ", ".join(name for name, _ in read)
         raise SublayerNotNamed(path=order.source, known=known, target=target.name)

@@ -8,16 +8,23 @@ import re
 from datetime import datetime
 from pathlib import Path
 from typing import Final
+from urllib.parse import unquote
+from urllib.request import url2pathname
+
+import numpy as np
 
 from planviewer.app.profile import profile_dir
 from planviewer.errors import NothingToPaste
 from planviewer.i18n import translate
+from planviewer.reading.coordinate_text import numbers_of
 from planviewer.writing.atomic import replacing
 
 _WKT: Final = re.compile(
     r"\s*(?:SRID=\d+;)?\s*(?:(?:MULTI)?(?:POINT|LINESTRING|POLYGON)|GEOMETRYCOLLECTION)\s*(?:Z\s*)?\(",
     re.IGNORECASE,
 )
+_BETWEEN_NUMBERS: Final = tuple(re.compile(mark) for mark in (r"[\t;]", r",\s+", r"\s+", r","))
+_MOST_PATHS, _LONGEST_PATH = 200, 4_096
 _MOST_CHARACTERS: Final = 64 * 2**20
 
 
@@ -44,6 +51,28 @@ def keep_pasted(text: str) -> Path:
     return path
 
 
+def paths_in(text: str) -> list[Path]:
+    """Return the files that a text names, a line each; empty if a line is anything else.
+
+    File managers copy paths so, in quotation marks or as addresses of this machine.
+    """
+    lines = [line.strip().strip('"').strip("'") for line in text.splitlines() if line.strip()]
+    if not 0 < len(lines) <= _MOST_PATHS or any(len(line) > _LONGEST_PATH for line in lines):
+        return []
+    paths = [_path(line) for line in lines]
+    try:
+        known = all(path.is_absolute() and path.exists() for path in paths)
+    except (OSError, ValueError):  # a name no file can have
+        return []
+    return paths if known else []
+
+
+def _path(line: str) -> Path:
+    if line.lower().startswith("file:///"):
+        return Path(url2pathname(unquote(line[7:])))
+    return Path(line)
+
+
 def as_file_text(text: str) -> tuple[str, str] | None:
     """Return the ending and the content of the file a text makes, None if it holds no features."""
     stripped = text.strip().lstrip("\ufeff")
@@ -54,9 +83,38 @@ def as_file_text(text: str) -> tuple[str, str] | None:
     if _WKT.match(stripped):
         return ".csv", _wkt_table(stripped)
     lines = stripped.splitlines()
+    places = _place_table(lines)
+    if places is not None:
+        return ".tsv", places
     marks = "\t" if "\t" in stripped else ",;"
     is_table = len(lines) > 1 and all(any(mark in line for mark in marks) for line in lines[:2])
     return (".tsv" if marks == "\t" else ".csv", stripped) if is_table else None
+
+
+def _place_table(lines: list[str]) -> str | None:
+    """Return places without headings, a line each, as a table; None if they are anything else.
+
+    A line is two numbers or angles, a height after them or not; which is the easting shows by
+    their size.
+    """
+    rows = [_place(line) for line in lines if line.strip()]
+    widths = {len(row) for row in rows}
+    if not rows or len(widths) > 1 or not widths <= {2, 3}:
+        return None
+    columns = list(zip(*rows, strict=True))
+    if not all(np.isfinite(numbers_of(column)).all() for column in columns):
+        return None
+    table = [["X", "Y", "H"][: len(columns)], *rows]
+    return "\n".join("\t".join(row) for row in table) + "\n"
+
+
+def _place(line: str) -> list[str]:
+    """Divide a line by the plainest mark that makes two or three of it."""
+    for mark in _BETWEEN_NUMBERS:
+        parts = [part.strip() for part in mark.split(line.strip())]
+        if len(parts) in {2, 3} and all(any(sign.isdigit() for sign in part) for part in parts):
+            return parts
+    return []
 
 
 def _wkt_table(text: str) -> str:

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import shapely
+from pyproj import CRS
 
 from planviewer.app.adding import NewLayer
 from planviewer.errors import NoTransformation
@@ -22,8 +23,11 @@ from planviewer.reading.findings import find_problems
 SAMPLES: Final = 3
 MANY: Final = 300_000
 """So many features are looked at before they are added."""
-_ASKS: Final = frozenset({"encoding-recognised", "encoding-unknown", "text-unreadable",
-                          "coordinates-out-of-range", "position-suspicious"})  # fmt: skip
+LAYERS_UNASKED: Final = 3
+"""A file of so many sure layers is added whole; undo takes them back in one step."""
+MISPLACED: Final = frozenset({"position-suspicious", "datum-lost", "coordinates-out-of-range"})
+"""Problems that another coordinate system would solve."""
+_ASKS: Final = MISPLACED | {"encoding-recognised", "encoding-unknown", "text-unreadable"}
 
 
 @dataclass(frozen=True)
@@ -37,9 +41,13 @@ class FieldPreview:
 
 @dataclass(frozen=True, eq=False)
 class LayerPreview:
-    """One layer of a file; ``shapes`` is a sample in metres of the plan's system."""
+    """One layer of a file; ``name`` is what the file calls it (its title says the file too).
+
+    ``shapes`` is a sample in metres of the plan's system.
+    """
 
     title: str
+    name: str
     count: int
     kind: str
     crs: str
@@ -50,12 +58,15 @@ class LayerPreview:
     shapes: npt.NDArray[np.object_]
 
 
+def is_misplaced(layer: LayerPreview) -> bool:
+    """Whether another coordinate system may be the right one."""
+    return any(problem.code in MISPLACED for problem in layer.problems)
+
+
 def is_sure(added: Sequence[NewLayer]) -> bool:
     """Whether layers may be added unasked: few, placed for sure, text without a doubt."""
-    return all(
-        new.doubt is None and _is_sure(new.content)
-        for new in added
-        if isinstance(new.content, FeatureSet)
+    return len(added) <= LAYERS_UNASKED and all(
+        _is_sure(new.content) for new in added if isinstance(new.content, FeatureSet)
     )
 
 
@@ -73,19 +84,24 @@ def preview(added: Sequence[NewLayer], plan_crs: str) -> list[LayerPreview]:
 
 def _preview(new: NewLayer, features: FeatureSet, plan_crs: str) -> LayerPreview:
     frame = features.frame
-    doubt = () if new.doubt is None else (new.doubt,)
-    problems = (*doubt, *features.problems, *find_problems(frame))
+    problems = (*features.problems, *find_problems(frame))
     return LayerPreview(
         title=str(new.layer.title),
+        name=getattr(new.layer.source, "sublayer", None) or str(new.layer.title),
         count=len(frame),
         kind=features.kind,
-        crs=f"{crs_name(frame.crs)} – {frame.crs.name}",
+        crs=_crs_words(frame.crs),
         crs_source=features.crs_source,
         encoding=features.encoding,
         fields=fields_of(frame.drop(columns=frame.geometry.name)),
         problems=problems,
         shapes=_sample(features, plan_crs),
     )
+
+
+def _crs_words(crs: CRS) -> str:
+    code, name = crs_name(crs), crs.name
+    return name if code == name else f"{code} – {name}"
 
 
 def fields_of(table: pd.DataFrame) -> tuple[FieldPreview, ...]:

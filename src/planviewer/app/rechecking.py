@@ -229,6 +229,7 @@ def _order(places: Places) -> AffectedOrder:
         sublayer=basis.sublayer,
         crs=basis.chosen_crs,
         encoding=basis.encoding,
+        swapped=bool(basis.swapped),
         fields={str(key): name or "" for key, name in basis.fields.items()},
         made_on=certificate.made_on,
         min_remaining_m2=basis.min_remaining_m2,

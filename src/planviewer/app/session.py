@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from planviewer.app import saving
 from planviewer.app.adding import (
-    MOST_LAYERS_UNASKED,
+    MOST_LAYERS_LOOKED_AT,
     NewLayer,
     read_new_layers,
     with_free_ids,
@@ -265,7 +265,7 @@ class Session(QObject):
         fixed: dict[str, Any] = {
             "number": len(self.plan.layers),
             "taken": frozenset(layer.id for layer in self.plan.layers),
-            "most": MOST_LAYERS_UNASKED,
+            "most": MOST_LAYERS_LOOKED_AT,
         }
         choice: dict[str, Any] = {"crs": None, "encoding": None, **how}
 

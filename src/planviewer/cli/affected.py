@@ -52,6 +52,7 @@ def _order(arguments: argparse.Namespace) -> AffectedOrder:
         sublayer=arguments.sublayer,
         crs=arguments.crs,
         encoding=arguments.encoding,
+        swapped=arguments.swap_xy,
         fields=dict(arguments.field),
         min_remaining_m2=arguments.min_remaining,
         owners=not arguments.no_owners,

@@ -18,6 +18,7 @@ def convert(arguments: argparse.Namespace) -> int:
         to_crs=arguments.to_crs,
         encoding=arguments.encoding,
         sublayer=arguments.sublayer,
+        swapped=arguments.swap_xy,
     )
     report = run(order)
     if arguments.json:

@@ -21,7 +21,9 @@ def info(arguments: argparse.Namespace) -> int:
     reports = [
         report
         for path in arguments.files
-        for report in describe(path, crs=arguments.crs, encoding=arguments.encoding)
+        for report in describe(
+            path, crs=arguments.crs, encoding=arguments.encoding, swapped=arguments.swap_xy
+        )
     ]
     if arguments.json:
         print_json({"layers": [report.to_json() for report in reports]})

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from planviewer.cli.argument_types import Commands, area, crs, field, number, parcels
-from planviewer.cli.shared_arguments import add_json, add_out, add_plan, add_scheduler
+from planviewer.cli.shared_arguments import add_json, add_out, add_plan, add_scheduler, add_swap
 from planviewer.i18n import translate
 
 
@@ -19,6 +19,7 @@ def add_info(commands: Commands, common: argparse.ArgumentParser) -> None:
     add_json(parser)
     parser.add_argument("--crs", type=crs)
     parser.add_argument("--encoding")
+    add_swap(parser)
 
 
 def add_check(commands: Commands, common: argparse.ArgumentParser) -> None:
@@ -67,6 +68,7 @@ def add_zone(commands: Commands, common: argparse.ArgumentParser) -> None:
         type=crs,
         help=translate("cli help", "coordinate system of the line, if it does not say"),
     )
+    add_swap(parser)
     parser.add_argument(
         "--plan-crs", type=crs, help=translate("cli help", "metric system to measure in")
     )
@@ -129,6 +131,7 @@ def add_affected(commands: Commands, common: argparse.ArgumentParser) -> None:
         "--encoding",
         help=translate("cli help", "text encoding of the parcels, if the file misleads"),
     )
+    add_swap(parser)
     parser.add_argument(
         "--field",
         action="append",
@@ -190,6 +193,7 @@ def add_convert(commands: Commands, common: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help=translate("cli help", "text encoding of the file, if it misleads"),
     )
+    add_swap(parser)
     parser.add_argument(
         "--sublayer", metavar="NAME", help=translate("cli help", "one layer of several")
     )

@@ -13,7 +13,7 @@ from planviewer.reading.plans import load_plan
 
 
 def open_complete(
-    path: Path, layers: Sequence[Path] = (), crs: str | None = None
+    path: Path, layers: Sequence[Path] = (), crs: str | None = None, *, swapped: bool = False
 ) -> tuple[Plan, PlanData]:
     """Open a plan with further files as layers.
 
@@ -22,7 +22,7 @@ def open_complete(
     plan = load_plan(path)
     data = load_plan_data(plan, path)
     for file in layers:
-        plan = _add(plan, data, file, crs)
+        plan = _add(plan, data, file, crs, swapped=swapped)
     for layer in plan.layers:
         error = data.store.entry(layer.id).error
         if error is not None and layer.visible:
@@ -30,7 +30,7 @@ def open_complete(
     return plan, data
 
 
-def _add(plan: Plan, data: PlanData, file: Path, crs: str | None) -> Plan:
+def _add(plan: Plan, data: PlanData, file: Path, crs: str | None, *, swapped: bool) -> Plan:
     taken = frozenset(layer.id for layer in plan.layers)
     silent = Progress(lambda _share: None)
     added = read_new_layers(
@@ -41,6 +41,7 @@ def _add(plan: Plan, data: PlanData, file: Path, crs: str | None) -> Plan:
         taken=taken,
         progress=silent,
         for_map=False,
+        swapped=swapped,
     )
     for new in added:
         plan = new.add_to(plan)

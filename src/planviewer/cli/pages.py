@@ -20,7 +20,7 @@ def share(arguments: argparse.Namespace) -> int:
     if arguments.out.suffix.lower() not in {".html", ".htm"}:
         raise WriteFormatUnknown(path=arguments.out, known=".html, .htm")
     path = arguments.plan or bundled_plan()
-    plan, data = open_complete(path, arguments.layer, arguments.crs)
+    plan, data = open_complete(path, arguments.layer, arguments.crs, swapped=arguments.swap_xy)
     outputs.write_share(plan, data, arguments.out, today())
     print(arguments.out)
     images = images_of(plan)

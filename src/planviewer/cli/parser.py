@@ -9,7 +9,7 @@ from typing import Final
 from planviewer import __version__
 from planviewer.cli import argparse_words, data_arguments, page_arguments, sheet_arguments
 from planviewer.cli.argument_types import crs, size
-from planviewer.cli.shared_arguments import common_arguments
+from planviewer.cli.shared_arguments import add_swap, common_arguments
 from planviewer.i18n import translate
 
 COMMANDS: Final = {
@@ -66,6 +66,7 @@ def _window_arguments(parser: argparse.ArgumentParser) -> None:
         type=crs,
         help=translate("cli help", "coordinate system of files that do not say theirs"),
     )
+    add_swap(parser)
     parser.add_argument(
         "--screenshot",
         type=Path,

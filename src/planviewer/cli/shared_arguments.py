@@ -48,6 +48,16 @@ def add_layers(parser: argparse.ArgumentParser) -> None:
         metavar="EPSG:n",
         help=translate("cli help", "coordinate system of --layer files without one"),
     )
+    add_swap(parser)
+
+
+def add_swap(parser: argparse.ArgumentParser) -> None:
+    """Declare ``--swap-xy``, for files whose coordinates stand in the wrong order."""
+    parser.add_argument(
+        "--swap-xy",
+        action="store_true",
+        help=translate("cli help", "exchange X and Y of the file"),
+    )
 
 
 def add_scheduler(parser: argparse.ArgumentParser) -> None:

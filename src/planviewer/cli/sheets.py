@@ -26,7 +26,7 @@ def sheet(arguments: argparse.Namespace) -> int:
     """Write snapshot maps as pages."""
     path = arguments.plan or bundled_plan()
     with drawing():
-        plan, data = open_complete(path, arguments.layer, arguments.crs)
+        plan, data = open_complete(path, arguments.layer, arguments.crs, swapped=arguments.swap_xy)
         results = _write(plan, data, arguments)
     if arguments.json:
         print_json({"sheets": [result.to_json() for result in results]})

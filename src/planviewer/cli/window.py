@@ -30,9 +30,10 @@ def window(arguments: argparse.Namespace) -> int:
     start.begin()
     from planviewer.ui import application  # noqa: PLC0415  WebEngine is slow to load
 
+    how = application.Placing(arguments.crs, swapped=arguments.swap_xy)
     if picture is None:
-        return application.run_window(paths, arguments.crs, arguments.theme)
-    application.take_screenshot(paths, arguments.crs, arguments.theme, picture, arguments.size)
+        return application.run_window(paths, how, arguments.theme)
+    application.take_screenshot(paths, how, arguments.theme, picture, arguments.size)
     return 0
 
 

@@ -97,7 +97,7 @@ def zone(arguments: argparse.Namespace) -> int:
     """Compute one zone along the lines of a file and write it."""
     _spare_the_line(arguments.line, arguments.out)
     rule = _rule(arguments)
-    features = read_features(arguments.line, crs=arguments.crs)
+    features = read_features(arguments.line, crs=arguments.crs, swapped=arguments.swap_xy)
     system = metric_system(
         features.frame, arguments.line, arguments.plan_crs, load_plan(bundled_plan())
     )

@@ -22,6 +22,7 @@ from planviewer.errors.analysis import (
     ZonesMissing,
 )
 from planviewer.errors.crs import (
+    AxesSwapped,
     CoordinatesOutOfRange,
     CrsError,
     CrsFixedByFormat,
@@ -111,6 +112,7 @@ from planviewer.errors.sheets import (
 __all__ = [
     "AnalysisError",
     "AreaUnaccounted",
+    "AxesSwapped",
     "Cancelled",
     "CertificateInvalid",
     "ChainageInvalid",

@@ -63,6 +63,17 @@ class CoordinatesOutOfRange(CrsError):
     )
 
 
+class AxesSwapped(CoordinatesOutOfRange):
+    """Values: ``path``, ``crs``: the coordinates can be in it with x and y exchanged."""
+
+    code = "axes-swapped"
+    template = Message(
+        "errors",
+        "The coordinates in {path} cannot be in {crs}, but can with X and Y exchanged. "
+        "Give --swap-xy, or the right system with --crs EPSG:n.",
+    )
+
+
 class CrsNotForPlace(CrsError):
     """Values: ``path``."""
 

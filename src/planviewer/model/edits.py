@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from planviewer.model.cadastre import Cadastre
-from planviewer.model.layer import Group, Layer, Source, ZoneSource
+from planviewer.model.layer import Group, Layer, RasterSource, Source, ZoneSource
 from planviewer.model.plan import Basemap, Bounds, Plan, on_earth
 from planviewer.model.provenance import Provenance
 from planviewer.model.site import Placement, SiteFields
@@ -125,6 +125,14 @@ def add_layer(plan: Plan, layer: Layer) -> Plan:
 def add_layer_below(plan: Plan, layer: Layer) -> Plan:
     """Add a layer at the bottom, under everything: an image that would hide the others."""
     return plan.changed(layers=(layer, *plan.layers))
+
+
+def add_ground(plan: Plan, layer: Layer) -> Plan:
+    """Add a layer that covers the land whole: above the images, below all that it would hide."""
+    images = 0
+    while images < len(plan.layers) and isinstance(plan.layers[images].source, RasterSource):
+        images += 1
+    return plan.changed(layers=(*plan.layers[:images], layer, *plan.layers[images:]))
 
 
 def remove_layer(plan: Plan, layer_id: str) -> Plan:

@@ -20,6 +20,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import IO, Final
 
+from planviewer import pace
 from planviewer.errors import FileUnreadable
 from planviewer.i18n import Message
 from planviewer.reading.formats import FORMATS
@@ -96,13 +97,15 @@ def _unpack(archive: zipfile.ZipFile, path: Path, folder: Path) -> None:
     if len(members) > MOST_MEMBERS:
         raise _unreadable(path, _MANY_WORDS)
     packed, total, taken = path.stat().st_size, 0, set[str]()
+    announced = max(1, sum(member.file_size for member in members))
     for member in members:
         name = _safe_name(path, member)
         if member.is_dir() or not _is_wanted(name):
             continue
         target = folder / _free(name, taken)
         target.parent.mkdir(parents=True, exist_ok=True)
-        with archive.open(member) as source, target.open("wb") as file:
+        begun = min(1.0, total / announced)
+        with archive.open(member) as source, target.open("wb") as file, pace.part(begun, 1.0):
             total = _copy(source, file, path, packed, total)
     if not taken:
         raise _unreadable(path, _NOTHING_WORDS)
@@ -113,6 +116,7 @@ def _copy(source: IO[bytes], file: IO[bytes], path: Path, packed: int, total: in
     while chunk := source.read(_CHUNK):
         total += len(chunk)
         _refuse_too_much(path, total, packed)
+        pace.reached(0.0)  # members are small, or large: what counts is that it can be stopped
         file.write(chunk)
     return total
 

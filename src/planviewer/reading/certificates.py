@@ -13,11 +13,12 @@ import pandas as pd
 import pyogrio
 import pyogrio.errors
 
-from planviewer.errors import CertificateInvalid, FileMissing, PlanviewerError
+from planviewer.errors import CertificateInvalid, FileMissing, FileUnreadable, PlanviewerError
 from planviewer.i18n import Message
 from planviewer.reading.files import read_features
 from planviewer.reading.formats import GEOJSON, GEOPACKAGE
 from planviewer.reading.recognition import recognise
+from planviewer.reading.workbooks import WorkbookFile
 
 KEY: Final = "planviewer_certificate"
 SIDECAR: Final = ".certificate.json"
@@ -63,14 +64,12 @@ def _in_workbook(path: Path) -> Any:
     return None if start is None else json.loads("".join(cells[start:]))
 
 
-def _last_sheet(path: Path) -> list[tuple[Any, ...]] | None:
-    book = _open_book(path)
-    if book is None:
-        return None
+def _last_sheet(path: Path) -> list[list[Any]] | None:
     try:
-        return list(book.worksheets[-1].iter_rows(values_only=True))
-    finally:
-        book.close()
+        with WorkbookFile(path) as book:
+            return book.rows(book.names[-1])
+    except FileUnreadable:
+        return None
 
 
 def _open_book(path: Path) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
@@ -143,9 +144,21 @@ def _is_swapped(x: Numbers, y: Numbers) -> bool:
 def _from_wkt(texts: Sequence[Any]) -> tuple[Any, tuple[Problem, ...]]:
     given = np.array([_without_srid(text) for text in texts], dtype=object)
     with np.errstate(all="ignore"):  # absurd numbers are found later
-        made = shapely.from_wkt(given, on_invalid="ignore")
+        made = _made_of(given)
     lost = np.array([text is not None for text in given], dtype=bool) & shapely.is_missing(made)
     return made, (_lost(lost),) if lost.any() else ()
+
+
+def _made_of(texts: Any) -> Any:
+    """Return geometries; None where a text is none, or of a kind shapely does not know (arcs)."""
+    try:
+        return shapely.from_wkt(texts, on_invalid="ignore")
+    except NotImplementedError:
+        made = np.full(len(texts), None, dtype=object)
+        for row, text in enumerate(texts):
+            with suppress(NotImplementedError):
+                made[row] = shapely.from_wkt(text, on_invalid="ignore")
+        return made
 
 
 def _without_srid(text: Any) -> str | None:

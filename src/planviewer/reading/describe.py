@@ -17,12 +17,11 @@ from planviewer.i18n import Message
 from planviewer.model.crs import WGS84, crs_name, operation
 from planviewer.model.features import CrsSource, FeatureSet
 from planviewer.model.problem import Problem
-from planviewer.reading.files import bounds_of, most, read_sublayer
+from planviewer.reading.files import bounds_of, most, read_sublayer, with_swapped_axes
 from planviewer.reading.rasters import RasterInfo, bounds_in, look_at
 from planviewer.reading.recognition import is_image, recognise
 from planviewer.reading.sources import Sublayer, opened
-from planviewer.reading.suspicion import suspicion
-from planviewer.reading.systems import Bounds, Stated, as_text, flat, in_range, likely_crs
+from planviewer.reading.systems import Bounds, Stated, flat, in_range, likely_text
 
 
 @dataclass(frozen=True)
@@ -72,11 +71,12 @@ class LayerReport:
 
 
 def describe(
-    path: Path, *, crs: str | None = None, encoding: str | None = None
+    path: Path, *, crs: str | None = None, encoding: str | None = None, swapped: bool = False
 ) -> list[LayerReport]:
     """Report on every layer of a file.
 
-    A layer whose coordinate system nobody says is reported with a problem, not refused.
+    A layer whose coordinate system nobody says is reported with a problem, not refused. With
+    ``swapped`` x and y are exchanged first.
 
     Raises
     ------
@@ -87,7 +87,10 @@ def describe(
     if is_image(recognise(path)[1]):
         return [_image(path, crs)]
     with opened(path) as source:
-        return [_report(path, layer, chosen=chosen, encoding=encoding) for layer in source.layers]
+        return [
+            _report(path, layer, chosen=chosen, encoding=encoding, swapped=swapped)
+            for layer in source.layers
+        ]
 
 
 def _image(path: Path, crs: str | None) -> LayerReport:
@@ -116,9 +119,11 @@ def _image_bounds(info: RasterInfo) -> Bounds | None:
 
 
 def _report(
-    path: Path, layer: Sublayer, *, chosen: Stated | None, encoding: str | None
+    path: Path, layer: Sublayer, *, chosen: Stated | None, encoding: str | None, swapped: bool
 ) -> LayerReport:
     content = read_sublayer(layer, encoding=encoding)
+    if swapped:
+        content = with_swapped_axes(content)
     stated = chosen or content.stated
     problems: tuple[Problem, ...] = ()
     placed = content.table.geometry is not None
@@ -130,9 +135,6 @@ def _report(
     if stated is None and placed:
         problems = (_crs_missing(bounds_of(content.made())),)
     features = content.features(stated or Stated(CRS(WGS84), "standard"), outside)
-    doubt = suspicion(features.frame) if stated is not None and stated is not chosen else None
-    if doubt is not None and placed:
-        problems = (*problems, doubt)
     return LayerReport(
         name=content.name,
         path=path,
@@ -212,7 +214,7 @@ def _crs_missing(bounds: Bounds) -> Problem:
     message = Message(
         "reading",
         "The coordinate system is not known. Likely: {candidates}.",
-        {"candidates": as_text(likely_crs(bounds))},
+        {"candidates": likely_text(bounds)},
     )
     hint = Message("reading", "Give it with --crs EPSG:n.")
     return Problem("crs-missing", message, "error", hint)

@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 import shapely
 from pyproj import CRS
 
 from planviewer import pace
-from planviewer.errors import CoordinatesOutOfRange, CrsMissing, CrsUnknown
+from planviewer.errors import AxesSwapped, CoordinatesOutOfRange, CrsMissing, CrsUnknown
 from planviewer.i18n import Message
 from planviewer.model.crs import WGS84, crs_name
 from planviewer.model.features import FeatureSet
@@ -47,13 +48,15 @@ from planviewer.reading.shapefile import part
 from planviewer.reading.sources import Sublayer, opened
 from planviewer.reading.systems import (
     Bounds,
+    Points,
     Stated,
-    as_text,
     flat,
     in_range,
     likely_crs,
+    likely_text,
     overruled,
 )
+from planviewer.reading.vn_systems import named
 
 LON_LAT: Final = frozenset({KML, GPX, GEOJSON_LINES, TOPOJSON})
 """Formats whose standard fixes WGS 84, longitude first."""
@@ -145,12 +148,7 @@ def as_features(
     if outside.any() and most(outside, content.made()):
         if stated is not chosen and content.is_fixed:
             raise _crs_missing(path, content.made())
-        raise CoordinatesOutOfRange(
-            path=path,
-            crs=crs_name(stated.crs),
-            points=sample_points(content.made()),
-            stated=stated.crs,
-        )
+        raise _out_of_system(path, sample_points(content.made()), stated.crs)
     return content.features(stated, outside, examine=examine)
 
 
@@ -190,6 +188,7 @@ class Content:
             self.decoded.attributes, self.geometries, stated.crs, self.table.datetimes
         )
         found = (
+            *_doubts(frame, stated),
             *self.problems,
             *overruled(self.stated, stated),
             *_out_of_range(outside),
@@ -197,6 +196,16 @@ class Content:
         )
         kind = self.geometries.kind if isinstance(self.geometries, Bytes) else None
         return FeatureSet(frame, stated.source, self.decoded.encoding, found, kind)
+
+
+def _doubts(frame: gpd.GeoDataFrame, stated: Stated) -> tuple[Problem, ...]:
+    """Say if the system a file names makes no sense; what a person chose is not doubted."""
+    if stated.source != "file" or not stated.crs.is_projected:
+        return ()
+    from planviewer.reading.suspicion import suspicion  # noqa: PLC0415  off the start path
+
+    doubt = suspicion(frame)
+    return () if doubt is None else (doubt,)
 
 
 def read_content(
@@ -253,7 +262,7 @@ def _stated(path: Path, kind: Format, table: gdal.Table) -> Stated | None:
     if not said or _is_no_crs(said):
         return None
     try:
-        return Stated(vn2000_by_shift(said) or flat(said), "file")
+        return Stated(vn2000_by_shift(said) or named(flat(said)), "file")
     except CrsUnknown:  # damaged, or of a program's own making: asked for like one not said
         return None
 
@@ -264,9 +273,18 @@ def _is_no_crs(text_: str) -> bool:
 
 
 def _crs_missing(path: Path, geometries: Geometries) -> CrsMissing:
-    candidates = likely_crs(bounds_of(geometries))
+    bounds = bounds_of(geometries)
+    candidates = likely_crs(bounds)
     points = sample_points(geometries)
-    return CrsMissing(path=path, candidates=as_text(candidates), likely=candidates, points=points)
+    return CrsMissing(path=path, candidates=likely_text(bounds), likely=candidates, points=points)
+
+
+def _out_of_system(path: Path, points: Points, stated: CRS) -> CoordinatesOutOfRange:
+    """Return the error for coordinates that cannot be; it tells if they can in the other order."""
+    flipped = np.array([shapely.Point(y, x) for x, y in points], dtype=object)
+    order = AxesSwapped if len(points) and in_range(flipped, stated).all() else None
+    kind = order or CoordinatesOutOfRange
+    return kind(path=path, crs=crs_name(stated), points=points, stated=stated)
 
 
 def bounds_of(geometries: Geometries) -> Bounds:

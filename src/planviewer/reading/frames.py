@@ -20,12 +20,14 @@ from pyproj import CRS
 from planviewer import pace
 from planviewer.i18n import Message
 from planviewer.model.problem import Problem
+from planviewer.reading import curves
 from planviewer.reading.deferred import Bytes, DeferredGeometries
 from planviewer.reading.wkb import plain_shapes
 
 Geometries = npt.NDArray[np.object_]
 
 GEOMETRY: Final = "geometry"
+_COLLECTION: Final = 7
 _BLOCK: Final = 512
 """Geometries made at a time: while shapely makes them, no other thread of Python's can run."""
 _REPORT: Final = 16 * _BLOCK
@@ -121,12 +123,12 @@ def defer_geometries(wkb: pa.ChunkedArray | None) -> Bytes | None:
     def make(rows: npt.NDArray[np.int64] | None) -> Geometries:
         if rows is None:
             return make_geometries(wkb, len(wkb))[0]
-        return np.asarray(shapely.from_wkb(_some_bytes(column, rows)), dtype=object)
+        return _plain(_some_bytes(column, rows))
 
     try:
         others = make(plain.others(len(wkb)))
-    except (shapely.errors.GEOSException, TypeError):
-        return None  # broken: mended where all are made
+    except _NOT_PLAIN:
+        return None  # broken or curved: mended where all are made
     return Bytes(len(wkb), plain, others, make)
 
 
@@ -143,9 +145,11 @@ def make_geometries(
             for first in range(0, count, _BLOCK):
                 if first % _REPORT == 0:
                     pace.reached(first / count)
-                made[first : first + _BLOCK] = shapely.from_wkb(_bytes(wkb.slice(first, _BLOCK)))
-        except (shapely.errors.GEOSException, TypeError):
-            return _mended(_bytes(wkb))
+                made[first : first + _BLOCK] = _plain(_bytes(wkb.slice(first, _BLOCK)))
+        except _NOT_PLAIN:
+            data, changes = _straightened(_bytes(wkb))
+            geometries, problems = _mended(data)
+            return geometries, (*changes, *problems)
     return made, ()
 
 
@@ -187,6 +191,67 @@ def _bytes(wkb: pa.ChunkedArray) -> Geometries:
         for c in column.chunks
     ]
     return np.concatenate(parts) if parts else np.empty(0, dtype=object)
+
+
+def _plain(data: Geometries) -> Geometries:
+    """Return geometries of bytes.
+
+    Raises
+    ------
+    GEOSException, TypeError, NotImplementedError
+        If some are broken, or hold arcs; those in collections GEOS would let through.
+    """
+    made = np.asarray(shapely.from_wkb(data), dtype=object)
+    for row in np.flatnonzero(shapely.get_type_id(made) == _COLLECTION):
+        if curves.is_changed(data[row]):
+            raise NotImplementedError
+    return made
+
+
+def _straightened(data: Geometries) -> tuple[Geometries, tuple[Problem, ...]]:
+    """Replace arcs and surfaces by straight pieces and areas, and say how many were."""
+    straight = data.copy()
+    rows: dict[str, list[int]] = {"curves": [], "surfaces": []}
+    for row, item in enumerate(data):
+        if row % _REPORT == 0:
+            pace.reached(row / len(data))
+        if item is None or curves.kind_of(item) in curves.PLAIN:
+            continue
+        try:
+            geometry, changed = curves.straightened(item)
+        except ValueError:  # broken: found as such by those who mend
+            straight[row] = b"" if curves.kind_of(item) > _COLLECTION else item
+            continue
+        straight[row] = shapely.to_wkb(geometry) if changed else item
+        for kind in changed:
+            rows[kind].append(row)
+    return straight, tuple(_changed(kind, found) for kind, found in rows.items() if found)
+
+
+def _changed(kind: str, rows: list[int]) -> Problem:
+    code, message = _CHANGES[kind]
+    return Problem(code, message, "note", None, rows[0], len(rows), tuple(rows))
+
+
+_NOT_PLAIN: Final = (shapely.errors.GEOSException, TypeError, NotImplementedError)
+"""What shapely makes of geometries that are broken, or of kinds it does not know."""
+_CHANGES: Final = {
+    "curves": (
+        "curves-straightened",
+        Message(
+            "reading",
+            "Arcs were replaced by straight pieces that are nowhere more than 1 mm from the arc.",
+        ),
+    ),
+    "surfaces": (
+        "surfaces-as-areas",
+        Message(
+            "reading",
+            "Surfaces in space (TIN, polyhedral surface, triangle) were read as the areas they are "
+            "made of.",
+        ),
+    ),
+}
 
 
 def _some_bytes(wkb: pa.ChunkedArray, rows: npt.NDArray[np.int64]) -> Geometries:

@@ -52,6 +52,8 @@ pyogrio.set_gdal_config_options(
         # Reading leaves no trace beside somebody's files.
         "GDAL_PAM_ENABLED": False,
         "OGR_GEOJSON_ARRAY_AS_STRING": True,
+        # Degrees of an arc in a drawing that become one straight piece.
+        "OGR_ARC_STEPSIZE": 1,
     }
 )
 

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from planviewer.errors import FileUnreadable
 from planviewer.model.problem import Problem
-from planviewer.reading import dxf, gdal, mapinfo, text
+from planviewer.reading import apart, dxf, gdal, mapinfo, text
 from planviewer.reading.formats import (
     DXF,
     GEOPARQUET,
@@ -59,7 +59,7 @@ def read(layer: Sublayer, wanted: str | None) -> Read:
     if kind is SHAPEFILE:
         return _shapefile(path, wanted)
     if kind.text == "utf-8":
-        table = gdal.read_table(path, kind, layer.layer, lossless=False)
+        table = apart.read_table(path, kind, layer.layer, lossless=False)
         return Read(table, _tidied(_decoded(table, wanted, text.UTF8), kind))
     return _of_any_encoding(path, kind, wanted)
 
@@ -89,8 +89,9 @@ def _of_any_encoding(path: Path, kind: Format, wanted: str | None) -> Read:
     """Read a format that says what its bytes mean, or does not."""
     find = _DECLARED.get(kind)
     declared = find(path) if find is not None else None
-    table = gdal.read_table(path, kind, None, lossless=True)
-    return Read(table, _tidied(_decoded(table, wanted, declared), kind))
+    table = apart.read_table(path, kind, None, lossless=True)
+    problems = dxf.curves_noted(path, table.attributes) if kind is DXF else ()
+    return Read(table, _tidied(_decoded(table, wanted, declared), kind), problems)
 
 
 def _decoded(table: gdal.Table, wanted: str | None, declared: str | None) -> text.Decoded:

@@ -76,6 +76,7 @@ def format_of(path: Path, head: bytes) -> Found:
         vector = head[_PM_TYPE_AT : _PM_TYPE_AT + 1] == bytes([_PM_IS_VECTOR])
         return f.PM_VECTOR_TILES if vector else f.PM_IMAGE_TILES
     if head.startswith(_OLE):
+        _refuse_encrypted(path)
         return {".dgn": f.DGN_V8, ".xls": f.OLD_EXCEL}.get(path.suffix.lower())
     for beginning, kind in _BEGINNINGS:
         if head.startswith(beginning):
@@ -86,6 +87,17 @@ def format_of(path: Path, head: bytes) -> Found:
 def is_tiff(head: bytes) -> bool:
     """Whether a file that begins so is a TIFF."""
     return head.startswith(_TIFF_BEGINNINGS)
+
+
+def _refuse_encrypted(path: Path) -> None:
+    """Refuse a workbook with a password, which is packed as the workbooks of old were."""
+    if path.suffix.lower() in f.WORKBOOK.suffixes:
+        reason = Message(
+            "reading",
+            "it has a password, or is a workbook of Excel 97–2003. Open it in a spreadsheet "
+            "program, and save it as XLSX without one.",
+        )
+        raise FileUnreadable(path=path, reason=reason)
 
 
 def _text_format(path: Path, head: bytes) -> Found:

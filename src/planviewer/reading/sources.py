@@ -10,9 +10,9 @@ from typing import Any
 
 from planviewer.errors import FileUnreadable, FormatUnknown, SublayerUnknown
 from planviewer.i18n import Message
-from planviewer.reading import archives, gdal, kml
+from planviewer.reading import apart, archives, kml
 from planviewer.reading.formats import KML, TABLE, WORKBOOK, Format
-from planviewer.reading.recognition import main_suffix_of, recognise
+from planviewer.reading.recognition import main_suffix_of, os_reason, recognise
 
 
 @dataclass(frozen=True)
@@ -67,8 +67,17 @@ def opened(path: Path) -> Iterator[Source]:
     Raises
     ------
     FileMissing, FileUnreadable, FormatUnknown
-        If it cannot be read, or is an image.
+        If it cannot be read, or is an image; also if the disk fails while its layers are read.
     """
+    try:
+        with _opened(path) as source:
+            yield source
+    except OSError as error:  # a drive that went away, or a program that locked it meanwhile
+        raise FileUnreadable(path=path, reason=os_reason(error)) from error
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Source]:
     main, kind = recognise(path)
     if kind.role == "image":
         reason = Message(
@@ -108,7 +117,7 @@ def _in_file(main: Path, kind: Format) -> tuple[Sublayer, ...]:
     if single is not None:
         return (Sublayer(single, True, main, kind),)
     if kind.layered:
-        rows = _spreadsheets().sheets(main) if kind is WORKBOOK else gdal.sublayers(main, kind)
+        rows = _spreadsheets().sheets(main) if kind is WORKBOOK else apart.sublayers(main, kind)
         return tuple(Sublayer(name, places, main, kind, name) for name, places in rows)
     places = _spreadsheets().has_places(main) if kind is TABLE else True
     return (Sublayer(main.stem, places, main, kind),)

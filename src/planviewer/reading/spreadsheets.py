@@ -9,26 +9,26 @@ from __future__ import annotations
 import codecs
 import csv
 import json
-import warnings
-import zipfile
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import zip_longest
 from pathlib import Path
-from typing import Any, Final, Self
+from typing import IO, Any, Final
 
 import pyarrow as pa
 import shapely
 
+from planviewer import pace
 from planviewer.errors import FileUnreadable
 from planviewer.i18n import Message
 from planviewer.model.problem import Problem
-from planviewer.reading import archives, cell_values
+from planviewer.reading import cell_values
 from planviewer.reading.coordinate_columns import Columns, find_columns, geometries_of
 from planviewer.reading.formats import TABLE, Format
 from planviewer.reading.gdal import LOSSLESS, Table
 from planviewer.reading.side_file import crs_in
+from planviewer.reading.workbook_cells import Rows
+from planviewer.reading.workbooks import WorkbookFile
 
 PROPERTY: Final = "planviewer"
 """Name of the document property that holds what goes with the sheets, as JSON."""
@@ -38,10 +38,8 @@ _SAMPLE_CHARACTERS: Final = 65_536
 _CHUNK: Final = 1 << 20
 _DELIMITERS: Final = (";", "\t", ",", "|")
 _LONGEST_CELL: Final = 2**31 - 1
-_MOST_EMPTY_ROWS: Final = 1_000
-"""So many without a value, and a sheet is at its end, whatever its format says."""
-
-Rows = list[list[Any]]
+_BLOCK: Final = 4_096
+"""Rows between two reports of how far it is."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +73,7 @@ def sheets(path: Path) -> tuple[tuple[str, bool], ...]:
     FileUnreadable
         If it is broken or has a password.
     """
-    with _Workbook(path) as book:
+    with WorkbookFile(path) as book:
         found = [(name, book.rows(name, _LOOK_ROWS)) for name in book.names]
     kept = [(name, find_head(rows).columns.found) for name, rows in found if any(rows)]
     if not kept:
@@ -96,29 +94,69 @@ def read_table(path: Path, kind: Format, sheet: str | None) -> tuple[Table, tupl
     FileUnreadable
         If it is broken or no table.
     """
-    if kind is TABLE:
-        (rows, lossless), crs = _csv_file(path), None
-    else:
-        (rows, crs), lossless = _sheet(path, sheet), False
+    with pace.part(0.0, 0.6):
+        if kind is TABLE:
+            (rows, lossless), crs = _csv_file(path), None
+        else:
+            (rows, crs), lossless = _sheet(path, sheet), False
     head = find_head(rows)
-    body = [row for row in rows[head.row + 1 :] if any(cell not in {None, ""} for cell in row)]
-    width = len(head.names)
-    values = [[row[i] if i < len(row) else None for row in body] for i in range(width)]
-    geometry: pa.ChunkedArray | None = None
-    problems: tuple[Problem, ...] = ()
-    if head.columns.found:
-        geometries, problems = geometries_of(head.columns, values)
-        geometry = pa.chunked_array([pa.array(shapely.to_wkb(geometries), pa.binary())])
-    shown = [i for i in range(width) if i not in head.columns.used]
-    attributes = _attributes([values[i] for i in shown], [head.names[i] for i in shown], len(body))
+    with pace.part(0.6, 0.7):
+        values, count = _by_columns(rows, head)
+    with pace.part(0.7, 0.8):
+        geometry, problems = _places(head.columns, values)
+    shown = [
+        i
+        for i, name in enumerate(head.names)
+        if i not in head.columns.used and (name != str(i + 1) or _holds_any(values[i]))
+    ]
+    with pace.part(0.8, 1.0):
+        attributes = _attributes([values[i] for i in shown], [head.names[i] for i in shown], count)
     return Table(attributes, geometry, crs, (), lossless), problems
+
+
+def _by_columns(rows: Rows, head: Head) -> tuple[list[list[Any]], int]:
+    """Return the values below the headings by columns, and how many rows hold any."""
+    width = len(head.names)
+    columns: list[list[Any]] = [[] for _ in range(width)]
+    count = 0
+    for first in range(head.row + 1, len(rows), _BLOCK):
+        pace.reached(first / len(rows))
+        block = [row[:width] for row in rows[first : first + _BLOCK] if _holds_any(row)]
+        count += len(block)
+        # One full row sees to it that there are as many columns as headings.
+        for column, values in zip(columns, zip_longest([None] * width, *block), strict=True):
+            column.extend(values[1:])
+    return columns, count
+
+
+def _holds_any(row: Sequence[Any]) -> bool:
+    """Whether any cell of a row or column has a value."""
+    return bool(row) and (row[0] not in {None, ""} or any(cell not in {None, ""} for cell in row))
+
+
+def _places(
+    columns: Columns, values: list[list[Any]]
+) -> tuple[pa.ChunkedArray | None, tuple[Problem, ...]]:
+    """Return the rows' places as WKB, None if no column says them."""
+    if not columns.found:
+        return None, ()
+    geometries, problems = geometries_of(columns, values)
+    parts = []
+    for first in range(0, max(1, len(geometries)), _BLOCK):
+        pace.reached(first / max(1, len(geometries)))
+        parts.append(pa.array(shapely.to_wkb(geometries[first : first + _BLOCK]), pa.binary()))
+    return pa.chunked_array(parts), problems
 
 
 def _attributes(values: list[list[Any]], names: list[str], count: int) -> pa.Table:
     if not values:  # a table needs a column to know its length
         return pa.table({"#": pa.array(range(1, count + 1), pa.int64())})
     comma = cell_values.uses_decimal_comma(values)
-    return pa.Table.from_arrays([cell_values.column(v, comma=comma) for v in values], names)
+    columns = []
+    for number, column in enumerate(values):
+        pace.reached(number / len(values))
+        columns.append(cell_values.column(column, comma=comma))
+    return pa.Table.from_arrays(columns, names)
 
 
 def _csv_file(path: Path) -> tuple[Rows, bool]:
@@ -127,9 +165,9 @@ def _csv_file(path: Path) -> tuple[Rows, bool]:
 
 
 def _sheet(path: Path, sheet: str | None) -> tuple[Rows, str | None]:
-    with _Workbook(path) as book:
+    with WorkbookFile(path) as book:
         name = sheet or book.names[0]
-        return book.rows(name, None), book.crs_of(name)
+        return book.rows(name), _crs_of(book, name)
 
 
 def find_head(rows: Sequence[Sequence[Any]]) -> Head:
@@ -159,6 +197,7 @@ def _encoding_of(path: Path) -> str:
         file.seek(0)
         try:
             while chunk := file.read(_CHUNK):
+                pace.reached(0.0)
                 decoder.decode(chunk)
             decoder.decode(b"", final=True)
         except UnicodeDecodeError:
@@ -173,11 +212,21 @@ def _csv_rows(path: Path, encoding: str, most: int | None) -> Rows:
         with path.open(encoding=encoding, errors="replace", newline="") as file:
             delimiter = _delimiter(file.read(_SAMPLE_CHARACTERS))
             file.seek(0)
-            reader = csv.reader(file, delimiter=delimiter)
-            return [[_without_apostrophe(cell) for cell in row] for row in islice(reader, most)]
+            return _rows_of(file, path.stat().st_size, delimiter, most)
     except (csv.Error, UnicodeError) as error:
         reason = Message("reading", "it is no table of values ({detail}).", {"detail": str(error)})
         raise FileUnreadable(path=path, reason=reason) from error
+
+
+def _rows_of(file: IO[str], size: int, delimiter: str, most: int | None) -> Rows:
+    rows: Rows = []
+    for row in csv.reader(file, delimiter=delimiter):
+        rows.append([_without_apostrophe(cell) for cell in row])
+        if len(rows) == most:
+            break
+        if not len(rows) % _BLOCK:
+            pace.reached(min(1.0, file.buffer.tell() / max(1, size)))  # type: ignore[attr-defined]  # text files have one
+    return rows
 
 
 def _without_apostrophe(cell: str) -> str:
@@ -203,74 +252,16 @@ def _delimiter(sample: str) -> str:
 
 
 # --- XLSX -------------------------------------------------------------------------------------
-class _Workbook:
-    """A workbook open for reading: values as the program that wrote it computed them."""
-
-    def __init__(self, path: Path) -> None:
-        archives.refuse_bomb(path)
-        from openpyxl import load_workbook  # noqa: PLC0415  slow to load
-
-        self._path = path
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # about drop-down lists and other decoration
-                self._book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
-        except _BROKEN as error:
-            raise self._unreadable(error) from error
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._book.close()
-
-    @property
-    def names(self) -> list[str]:
-        """The sheets that hold cells."""
-        return [sheet.title for sheet in self._book.worksheets]
-
-    def crs_of(self, name: str) -> str | None:
-        """Return the system a sheet is in, which workbooks of ours keep among their properties."""
-        said = next((p for p in self._book.custom_doc_props.props if p.name == PROPERTY), None)
-        try:
-            sheets = json.loads(str(said.value)) if said is not None else {}
-        except (ValueError, RecursionError):
-            return None
-        return crs_in(sheets.get(name)) if isinstance(sheets, dict) else None
-
-    def rows(self, name: str, most: int | None) -> Rows:
-        """Return the rows of a sheet, without those behind the last that holds a value."""
-        rows: Rows = []
-        empty = 0
-        try:
-            for row in islice(self._book[name].iter_rows(values_only=True), most):
-                cells = list(row)
-                while cells and cells[-1] in {None, ""}:
-                    cells.pop()
-                rows.append(cells)
-                empty = 0 if cells else empty + 1
-                if empty > _MOST_EMPTY_ROWS:
-                    break
-        except _BROKEN as error:
-            raise self._unreadable(error) from error
-        return rows[: len(rows) - empty] if empty else rows
-
-    def _unreadable(self, error: BaseException) -> FileUnreadable:
-        text = str(error)
-        reason = Message(
-            "reading",
-            "it is broken or cut short ({detail}). Copy it again, or save it anew where it came "
-            "from.",
-            {"detail": text.splitlines()[0][:200] if text.strip() else type(error).__name__},
-        )
-        return FileUnreadable(path=self._path, reason=reason)
+def _crs_of(book: WorkbookFile, name: str) -> str | None:
+    """Return the system a sheet is in, which workbooks of ours keep among their properties."""
+    said = book.property_of(PROPERTY)
+    try:
+        sheets = json.loads(said) if said is not None else {}
+    except (ValueError, RecursionError):
+        return None
+    return crs_in(sheets.get(name)) if isinstance(sheets, dict) else None
 
 
-_BROKEN: Final = (
-    KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, EOFError, SyntaxError,
-    RecursionError, zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error,
-)  # fmt: skip
-"""What openpyxl lets through of damaged files (SyntaxError: its XML parser's)."""
 _NO_TABLE: Final = Message(
     "reading", "it is no table of values with columns. planviewer reads CSV with headings."
 )

@@ -6,7 +6,7 @@ from typing import Final
 
 import geopandas as gpd
 import numpy as np
-from pyproj import CRS
+from pyproj import CRS, Geod
 
 from planviewer.errors import NoTransformation
 from planviewer.i18n import Message
@@ -14,11 +14,12 @@ from planviewer.model.crs import WGS84, crs_name, operation
 from planviewer.model.problem import Problem
 from planviewer.reading.neighbours import sample_points
 from planviewer.reading.place_doctor import Diagnosis, Known, Points, diagnose, is_doubtful
-from planviewer.reading.systems import VIETNAM
-from planviewer.reading.vn_systems import is_vn2000
+from planviewer.reading.systems import VIETNAM, Metres
+from planviewer.reading.vn_systems import TM3_SCALE, System, figures, is_vn2000, is_wgs84, zone_of
 
 _LOOKED_AT: Final = 300
 """So many features tell where a layer lies."""
+_ELLIPSOID: Final = Geod(ellps="WGS84")
 _MARGIN_DEGREES: Final = 0.3
 """So far outside its area a layer of a province may lie."""
 
@@ -41,6 +42,9 @@ def suspicion(frame: gpd.GeoDataFrame) -> Problem | None:
 
 def of_points(points: Points, crs: CRS) -> Problem | None:
     """As :func:`suspicion`, of points in ``crs``."""
+    zone = zone_without_datum(crs)
+    if zone is not None:
+        return _datum_lost(points, crs, zone)
     if is_doubtful(crs):
         return _problem(
             Message(
@@ -57,6 +61,42 @@ def of_points(points: Points, crs: CRS) -> Problem | None:
         "doctor", "It lies outside the area where {crs} is used.", {"crs": crs_name(crs)}
     )
     return _problem(message, diagnose(points, Known(stated=crs)))
+
+
+def zone_without_datum(crs: CRS) -> System | None:
+    """Return the VN-2000 zone a system has all figures of, but not the datum; None if it is none.
+
+    No survey is figured on WGS 84 with the meridian and the scale 0.9999 of a VN-2000 zone: MapInfo
+    knows no VN-2000, and programs that write its tables, or an old ``.prj``, put WGS 84 instead.
+    """
+    found = figures(crs)
+    if found is None or found[1] != TM3_SCALE or not is_wgs84(crs):
+        return None
+    return zone_of(found[0])
+
+
+def _datum_lost(points: Points, crs: CRS, zone: System) -> Problem:
+    metres = Metres(_apart(points, crs, zone.crs))
+    message = Message(
+        "doctor",
+        "The file says WGS 84, but with meridian and scale of {zone} ({code}): the datum VN-2000 "
+        "was probably lost when it was written. If so, it lies {distance} from its place.",
+        {"zone": zone.name, "code": zone.crs, "distance": metres},
+    )
+    hint = Message(
+        "doctor",
+        "If it is VN-2000, give --crs {code} (convert: --from-crs {code}), or choose {code} in the "
+        "window.",
+        {"code": zone.crs},
+    )
+    return Problem("datum-lost", message, "warning", hint)
+
+
+def _apart(points: Points, one: CRS, other: str) -> float:
+    """Return how far apart (m) two systems put the same coordinates."""
+    lon, lat = np.median(operation(one, WGS84).points(points), axis=0)
+    lon2, lat2 = np.median(operation(other, WGS84).points(points), axis=0)
+    return float(_ELLIPSOID.inv(lon, lat, lon2, lat2)[2])
 
 
 def _is_in_its_area(points: Points, crs: CRS) -> bool:

@@ -82,6 +82,16 @@ def as_text(candidates: list[Candidate]) -> str:
     return "; ".join(f"{item.crs} ({item.reason})" for item in candidates[:3])
 
 
+def likely_text(bounds: Bounds) -> str:
+    """Write the most likely systems, with x and y exchanged where nothing else makes sense."""
+    candidates = likely_crs(bounds)
+    exchanged = likely_crs((bounds[1], bounds[0], bounds[3], bounds[2]))
+    if candidates or not exchanged:
+        return as_text(candidates)
+    values = {"candidates": as_text(exchanged)}
+    return str(Message("reading", "X and Y exchanged (--swap-xy), then {candidates}", values))
+
+
 def in_range(geometries: npt.NDArray[np.object_], crs: CRS) -> npt.NDArray[np.bool_]:
     """Return which geometries can be in ``crs``; those without finite coordinates count as able.
 
@@ -188,12 +198,12 @@ def _reason(code: str, metres: float) -> Message:
     return Message(
         "reading",
         "{name}: then it lies {distance} from Cao Bằng",
-        {"name": parse_crs(code).name, "distance": _Length(metres)},
+        {"name": parse_crs(code).name, "distance": Metres(metres)},
     )
 
 
 @dataclass(frozen=True)
-class _Length:
+class Metres:
     """A length that is put into words when it is shown."""
 
     metres: float

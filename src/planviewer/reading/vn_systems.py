@@ -23,6 +23,7 @@ TM3_SCALE: Final = 0.9999
 UTM_SCALE: Final = 0.9996
 TM3_CODES: Final = (*range(5896, 5900), *range(9205, 9219))
 _UTM_MERIDIANS: Final = (105.0, 111.0)
+_NAMELESS: Final = frozenset({"unnamed", "unknown"})
 _SAME_DEGREES: Final = 1e-6
 
 
@@ -98,6 +99,30 @@ def figures(crs: CRS) -> tuple[float, float] | None:
 def is_vn2000(crs: CRS) -> bool:
     """Whether a system stands on the datum VN-2000."""
     return crs.geodetic_crs is not None and "VN-2000" in crs.geodetic_crs.name
+
+
+def is_wgs84(crs: CRS) -> bool:
+    """Whether a system stands on the datum WGS 84, whatever it calls itself."""
+    datum = crs.datum
+    return datum is not None and datum.name.startswith(("World Geodetic System 1984", "WGS 84"))
+
+
+def named(crs: CRS) -> CRS:
+    """Return a nameless system by the name it has here, if it is one that mistakes make."""
+    found = figures(crs)
+    if crs.name not in _NAMELESS or found is None or not is_wgs84(crs):
+        return crs
+    same = [
+        parse_crs(item.crs)
+        for item in variants()
+        if item.kind == "no-shift" and (item.meridian, item.scale) == found
+    ]
+    return same[0] if same and _all_figures(same[0]) == _all_figures(crs) else crs
+
+
+def _all_figures(crs: CRS) -> dict[str, float]:
+    operation = crs.coordinate_operation
+    return {} if operation is None else {x.name: float(x.value) for x in operation.params}
 
 
 def _of_code(code: int, kind: Kind) -> System:

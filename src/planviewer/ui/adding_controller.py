@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from PySide6.QtCore import QObject
 
 from planviewer.app.session import not_added
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from planviewer.app.previewing import LayerPreview
     from planviewer.app.tasks import Task
     from planviewer.model.plan import Plan
+    from planviewer.ui.dialogs.preview import PreviewDialog
     from planviewer.ui.main_window import MainWindow
 
     Looked = tuple[list[LayerPreview], Part]
@@ -70,6 +72,7 @@ class AddingController(QObject):
     def _show_added(self) -> None:
         if self._added and not self._reading:
             self._window.maps.bring_layers_into_view(self._added)
+            self._window.layers.show_soon(select=self._added[-1])
             self._added = []
 
     def _add(self, added: list[NewLayer], history: History[Plan], path: Path) -> None:
@@ -110,8 +113,27 @@ class AddingController(QObject):
         dialog.accepted.connect(
             lambda: self._add_shown([read[number] for number in dialog.chosen()], history, path)
         )
+        dialog.position_wished.connect(
+            lambda number: self._ask_position(path, read[number], dialog)
+        )
         dialog.finished.connect(lambda _result: dialog.deleteLater())
         dialog.show()
+
+    def _ask_position(self, path: Path, new: NewLayer, dialog: PreviewDialog) -> None:
+        """Ask for the system of a file that names a doubtful one, and read it anew in that."""
+        from planviewer.reading.neighbours import sample_points  # noqa: PLC0415  off the start path
+
+        if not isinstance(new.content, FeatureSet):
+            return
+        frame = new.content.frame
+        shapes = np.asarray(frame.geometry.array, dtype=object)
+        values = {"points": sample_points(shapes), "stated": frame.crs}
+
+        def use(choice: CrsChoice) -> None:
+            dialog.reject()
+            self.add_file(path, choice.code, swapped=choice.swapped)
+
+        self._consult(path, values, use)
 
     def _add_shown(self, added: list[NewLayer], history: History[Plan], path: Path) -> None:
         self._add(added, history, path)

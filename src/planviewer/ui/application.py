@@ -6,9 +6,10 @@ import logging
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import (
     QBuffer,
@@ -80,12 +81,23 @@ def quieten() -> None:
     os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = f"{flags} --log-level=3".strip()
 
 
-def run_window(paths: Sequence[Path], crs: str | None, theme_name: str | None) -> int:
+@dataclass(frozen=True)
+class Placing:
+    """Where the files that are opened lie, as the person said: system, x and y exchanged."""
+
+    crs: str | None = None
+    swapped: bool = False
+
+
+AS_SAID: Final = Placing()
+
+
+def run_window(paths: Sequence[Path], how: Placing, theme_name: str | None) -> int:
     """Open the window and stay until it is closed."""
     log_to_profile()
     quieten()
     application = make_application()
-    window = open_window(paths, crs, theme_name)
+    window = open_window(paths, how, theme_name)
     report_faults(window)
     window.show()
     return application.exec()
@@ -109,7 +121,7 @@ def report_faults(window: MainWindow) -> None:
 
 def open_window(
     paths: Sequence[Path],
-    crs: str | None = None,
+    how: Placing = AS_SAID,
     theme_name: str | None = None,
     *,
     for_picture: bool = False,
@@ -132,12 +144,12 @@ def open_window(
 
     window = MainWindow(settings, map_view, keeps_settings=not for_picture)
     window.use_theme(look)
-    _open_plan(window, paths, crs, for_picture=for_picture)
+    _open_plan(window, paths, how, for_picture=for_picture)
     return window
 
 
 def _open_plan(
-    window: MainWindow, paths: Sequence[Path], crs: str | None, *, for_picture: bool
+    window: MainWindow, paths: Sequence[Path], how: Placing, *, for_picture: bool
 ) -> None:
     from planviewer.app import opening  # noqa: PLC0415
     from planviewer.app.recovery import find_unsaved  # noqa: PLC0415
@@ -150,12 +162,14 @@ def _open_plan(
             plans[0] if plans else opening.first_plan(window.settings), find_unsaved()
         )
     window.files.adding.asks = not for_picture
-    window.files.open_paths([path for path in paths if path not in plans], crs)
+    window.files.open_paths(
+        [path for path in paths if path not in plans], how.crs, swapped=how.swapped
+    )
 
 
 def take_screenshot(
     paths: Sequence[Path],
-    crs: str | None,
+    how: Placing,
     theme_name: str | None,
     out: Path,
     size: tuple[int, int],
@@ -172,7 +186,7 @@ def take_screenshot(
     _picture_format(out)
     quieten()
     application = make_application()
-    window = open_window(paths, crs, theme_name, for_picture=True)
+    window = open_window(paths, how, theme_name, for_picture=True)
     window.resize(*size)
     window.show()
     outcome: list[bool] = []

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 from planviewer import pace
 from planviewer.app import saving
 from planviewer.app.opening import is_plan
-from planviewer.app.pasting import keep_pasted
+from planviewer.app.pasting import keep_pasted, paths_in
 from planviewer.app.tables import left_out
 from planviewer.app.tasks import Progress, Task
 from planviewer.assets import bundled_plan
@@ -54,13 +54,15 @@ class FileController(QObject):
         )
         self.open_paths([Path(name) for name in names])
 
-    def open_paths(self, paths: Sequence[Path], crs: str | None = None) -> None:
+    def open_paths(
+        self, paths: Sequence[Path], crs: str | None = None, *, swapped: bool = False
+    ) -> None:
         """Open a plan, or add files as layers; what fails is said and changes nothing."""
         for path in paths:
             if is_plan(path):
                 self.open_plan(path)
             else:
-                self.add_file(path, crs)
+                self.add_file(path, crs, swapped=swapped)
 
     def open_plan(self, path: Path) -> bool:
         """Open a plan, after asking about unsaved edits; whether it is open now."""
@@ -82,6 +84,7 @@ class FileController(QObject):
         """Open what the clipboard holds: files, or features as text."""
         mime = QGuiApplication.clipboard().mimeData()
         paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+        paths = paths or paths_in(mime.text())
         if paths:
             self.open_paths(paths)
             return
@@ -92,9 +95,9 @@ class FileController(QObject):
             return
         self.add_file(pasted)
 
-    def add_file(self, path: Path, crs: str | None = None) -> None:
+    def add_file(self, path: Path, crs: str | None = None, *, swapped: bool = False) -> None:
         """Add a file as layers; ask for what it does not say, and show it first if in doubt."""
-        self.adding.add_file(path, crs)
+        self.adding.add_file(path, crs, swapped=swapped)
 
     # --- saving -------------------------------------------------------------------------------
     def save(self) -> Task | None:

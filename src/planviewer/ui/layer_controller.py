@@ -29,6 +29,7 @@ class LayerController(QObject):
         self._session = session
         self._panel = panel
         self._window = window
+        self._select: str | None = None
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.show)
         session.data_changed.connect(lambda _ids: self.show_soon())
@@ -42,8 +43,9 @@ class LayerController(QObject):
         panel.details_requested.connect(self._show_details)
         panel.export_requested.connect(self._export)
 
-    def show_soon(self) -> None:
-        """Show the layers once, however many changes come together."""
+    def show_soon(self, select: str | None = None) -> None:
+        """Show the layers once, however many changes come together; then ``select`` is current."""
+        self._select = select or self._select
         self._soon.start()
 
     def show(self) -> None:
@@ -54,6 +56,9 @@ class LayerController(QObject):
             layer.id: self._state(store.entry(layer.id)) for layer in self._session.plan.layers
         }
         self._panel.show_plan(self._session.plan, states)
+        chosen, self._select = self._select, None
+        if chosen in states:
+            self._panel.select(chosen)
 
     @staticmethod
     def _state(entry: Entry) -> LayerState:

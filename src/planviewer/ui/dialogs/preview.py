@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
     QListWidget,
     QListWidgetItem,
+    QPushButton,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -18,10 +19,10 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from planviewer import i18n
-from planviewer.app.previewing import LayerPreview
+from planviewer.app.previewing import LayerPreview, is_misplaced
 from planviewer.i18n import translate
 from planviewer.model.problem import Problem
-from planviewer.ui.base import plain_label
+from planviewer.ui.base import as_tooltip, plain_label
 from planviewer.ui.dialogs.frame import AskDialog
 from planviewer.ui.dialogs.problems import Table
 from planviewer.ui.small_map import Part, SmallMap, part_of, view_of
@@ -34,6 +35,8 @@ class PreviewDialog(AskDialog):
     """
 
     fits_content = False
+    position_wished = Signal(int)
+    """Number of the layer whose coordinate system the person wants to choose."""
 
     def __init__(
         self,
@@ -48,25 +51,33 @@ class PreviewDialog(AskDialog):
         self.list, self.map, self.table = QListWidget(), SmallMap(), QTableView()
         self.facts, self.problems = plain_label(), plain_label("warning")
         self.model = Table(self)
+        self.all, self.none, self.position = QPushButton(), QPushButton(), QPushButton()
+        for button in (self.all, self.none, self.position):
+            button.setAutoDefault(False)
+        self.all.clicked.connect(lambda: self._tick(Qt.CheckState.Checked))
+        self.none.clicked.connect(lambda: self._tick(Qt.CheckState.Unchecked))
+        self.position.clicked.connect(lambda: self.position_wished.emit(0))
         self._fill_list()
         self._lay_out()
         self.list.currentRowChanged.connect(lambda _row: self._show())
         self.list.itemChanged.connect(lambda _item: self._judge())
         self.resize(920, 600)
         self.speak()
-        self.order(self.list, self.table)
+        self.order(self.list, self.all, self.none, self.table, self.position)
 
     def _fill_list(self) -> None:
         for layer in self._layers:
-            item = QListWidgetItem(layer.title)
+            item = QListWidgetItem(f"{layer.name}  ·  {i18n.number(layer.count)}")
+            item.setToolTip(as_tooltip(layer.title))
             flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
             item.setFlags(flags | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked)
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         self.list.setProperty("framed", "true")
-        self.list.setMaximumHeight(110)
-        self.list.setVisible(len(self._layers) > 1)
+        self.list.setMaximumHeight(min(210, 12 + 26 * len(self._layers)))
+        for widget in (self.list, self.all, self.none):
+            widget.setVisible(len(self._layers) > 1)
 
     def _lay_out(self) -> None:
         self.table.setModel(self.model)
@@ -83,12 +94,18 @@ class PreviewDialog(AskDialog):
         left = QVBoxLayout()
         left.setSpacing(8)
         left.addWidget(self.list)
+        ticks = QHBoxLayout()
+        ticks.addWidget(self.all)
+        ticks.addWidget(self.none)
+        ticks.addStretch(1)
+        left.addLayout(ticks)
         left.addWidget(self.facts)
         left.addWidget(self.table, 1)
         right = QVBoxLayout()
         right.setSpacing(8)
         right.addWidget(self.map, 1)
         right.addWidget(self.problems)
+        right.addWidget(self.position, 0, Qt.AlignmentFlag.AlignLeft)
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addLayout(left, 3)
@@ -100,6 +117,10 @@ class PreviewDialog(AskDialog):
         items = [self.list.item(row) for row in range(self.list.count())]
         return [row for row, item in enumerate(items) if item.checkState() == Qt.CheckState.Checked]
 
+    def _tick(self, state: Qt.CheckState) -> None:
+        for row in range(self.list.count()):
+            self.list.item(row).setCheckState(state)
+
     @override
     def retranslate(self) -> None:
         super().retranslate()
@@ -107,10 +128,17 @@ class PreviewDialog(AskDialog):
         question = translate("preview", "Add {file} to the plan?")
         self.question.setText(question.format(file=self._file))
         self.explanation.setText(
-            translate("preview", "This is how it will be read. Look at letters and position.")
+            translate(
+                "preview",
+                "This is how it will be read. Look at letters and position; on the small map, thin "
+                "lines are what the plan shows already.",
+            )
         )
         self.list.setAccessibleName(translate("preview", "Layers of the file"))
         self.table.setAccessibleName(translate("preview", "Fields with values"))
+        self.all.setText(translate("preview", "Tick all"))
+        self.none.setText(translate("preview", "Untick all"))
+        self.position.setText(translate("preview", "Choose another coordinate system…"))
         self.accept_button.setText(translate("preview", "Add"))
         self._show()
         self._judge()
@@ -134,6 +162,8 @@ class PreviewDialog(AskDialog):
         self.table.setColumnWidth(1, 120)
         self.problems.setText("\n".join(_problem(x) for x in layer.problems[:5]))
         self.problems.setVisible(bool(layer.problems))
+        # Of several layers each may be elsewhere: there it is chosen by the layer's own menu.
+        self.position.setVisible(len(self._layers) == 1 and is_misplaced(layer))
         words = self.facts.text()
         shown = part_of("after", layer.shapes)
         self.map.show_parts([self._known, shown], view_of(shown, self._known), words)

@@ -1,0 +1,172 @@
+"""Large files that the library reads in one go, in a process of its own: it can be stopped.
+
+The library takes a KML, GML or GeoJSON document in as a whole before it hands out the first
+feature, and nothing stops it meanwhile. Where that takes long and somebody waits, another process
+does it, and is ended when the person no longer wants it. How far it is can only be estimated from
+the size; what it found comes back as a file of Arrow.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from time import monotonic
+from typing import Any, Final
+
+import pyarrow as pa
+from pyarrow import ipc
+
+from planviewer import pace
+from planviewer.errors import FileUnreadable, PlanviewerError
+from planviewer.i18n import Message
+from planviewer.reading import formats as f
+from planviewer.reading import gdal
+from planviewer.reading.formats import FORMATS, Format
+from planviewer.reading.gdal import Table
+
+LONG_S: Final = 2.5
+"""What is expected to take longer is read apart; the other process needs about half a second."""
+_BYTES_A_SECOND: Final[Mapping[Format, float]] = {
+    f.KML: 15e6, f.GPX: 15e6, f.MAPINFO: 15e6, f.TOPOJSON: 25e6, f.GEOJSON: 30e6,
+    f.GEOJSON_LINES: 30e6, f.GML: 40e6, f.DXF: 40e6, f.DGN: 40e6,
+}  # fmt: skip
+"""How much the library takes in, roughly (measured on two slow cores)."""
+_PATIENCE_S: Final = 0.05
+_ORDER, _ANSWER, _FOUND = "order.json", "answer.json", "found.arrow"
+
+
+def sublayers(path: Path, kind: Format) -> tuple[tuple[str, bool], ...]:
+    """Return the layers of a file, as :func:`planviewer.reading.gdal.sublayers` does."""
+    if not _is_long(path, kind):
+        return gdal.sublayers(path, kind)
+    with tempfile.TemporaryDirectory(prefix="planviewer-") as folder:
+        answer = _asked(Path(folder), path, kind, {"do": "sublayers"})
+    return tuple((name, places) for name, places in answer["layers"])
+
+
+def read_table(path: Path, kind: Format, sublayer: str | None, *, lossless: bool) -> Table:
+    """Read a layer whole, as :func:`planviewer.reading.gdal.read_table` does."""
+    if not _is_long(path, kind):
+        return gdal.read_table(path, kind, sublayer, lossless=lossless)
+    order = {"do": "table", "sublayer": sublayer, "lossless": lossless}
+    with tempfile.TemporaryDirectory(prefix="planviewer-") as folder:
+        answer = _asked(Path(folder), path, kind, order)
+        with pa.OSFile(str(Path(folder) / _FOUND)) as file:
+            found = ipc.open_file(file).read_all()
+    geometry = None
+    if answer["has_geometry"]:
+        last = found.num_columns - 1
+        geometry, found = found.column(last), found.remove_column(last)
+    notes, datetimes = tuple(answer["notes"]), frozenset(answer["datetimes"])
+    return Table(found, geometry, answer["crs"], notes, answer["lossless"], datetimes)
+
+
+def _is_long(path: Path, kind: Format) -> bool:
+    return pace.is_heard() and _expected(path, kind) > LONG_S
+
+
+def _expected(path: Path, kind: Format) -> float:
+    """Return how many seconds a file will take, 0 for formats that are read bit by bit."""
+    speed = _BYTES_A_SECOND.get(kind)
+    return 0.0 if speed is None else path.stat().st_size / speed
+
+
+def _asked(folder: Path, path: Path, kind: Format, order: dict[str, Any]) -> dict[str, Any]:
+    """Have an order carried out, and return the answer."""
+    order |= {"path": str(path), "format": kind.name}
+    (folder / _ORDER).write_text(json.dumps(order), encoding="utf-8")
+    _wait(_started(folder), _expected(path, kind))
+    try:
+        answer: dict[str, Any] = json.loads((folder / _ANSWER).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:  # it came to its end before it could answer
+        raise FileUnreadable(path=path, reason=_BROKE_DOWN_WORDS) from error
+    if "reason" in answer:
+        raise FileUnreadable(path=path, reason=Message.again(answer["reason"]))
+    return answer
+
+
+def _started(folder: Path) -> subprocess.Popen[bytes]:
+    places = os.pathsep.join(place for place in sys.path if place)
+    # -P: nothing is imported from the folder somebody happens to be in
+    return subprocess.Popen(  # noqa: S603  it is this program
+        [sys.executable, "-P", "-m", "planviewer.reading.apart", str(folder)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": places, "PYTHONUTF8": "1"},
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+
+
+def _wait(process: subprocess.Popen[bytes], expected: float) -> None:
+    """Wait for a process, saying how far it may be; whoever stops the work ends it."""
+    begun = monotonic()
+    try:
+        while process.poll() is None:
+            took = monotonic() - begun
+            pace.reached(took / (took + expected))
+            try:
+                process.wait(_PATIENCE_S)
+            except subprocess.TimeoutExpired:
+                continue
+    finally:
+        if process.poll() is None:
+            process.kill()
+            process.wait()
+
+
+_BROKE_DOWN_WORDS: Final = Message(
+    "reading",
+    "reading it came to an abrupt end: it is broken, or too large for the memory. Copy it again, "
+    "or divide it.",
+)
+
+
+# --- in the other process ---------------------------------------------------------------------
+def _carry_out(folder: Path) -> None:
+    """Do what the order in a folder says, and write the answer beside it."""
+    order = json.loads((folder / _ORDER).read_text(encoding="utf-8"))
+    try:
+        answer = _answered(folder, order)
+    except FileUnreadable as error:
+        answer = {"reason": _as_json(error)}
+    text = json.dumps(answer)
+    (folder / _ANSWER).write_text(text, encoding="utf-8")
+
+
+def _answered(folder: Path, order: dict[str, Any]) -> dict[str, Any]:
+    path = Path(order["path"])
+    kind = next(kind for kind in FORMATS if kind.name == order["format"])
+    if order["do"] == "sublayers":
+        return {"layers": gdal.sublayers(path, kind)}
+    table = gdal.read_table(path, kind, order["sublayer"], lossless=order["lossless"])
+    found = table.attributes
+    if table.geometry is not None:
+        found = found.append_column("geometry", table.geometry)
+    with pa.OSFile(str(folder / _FOUND), "wb") as file, ipc.new_file(file, found.schema) as writer:
+        writer.write_table(found)
+    return {
+        "has_geometry": table.geometry is not None,
+        "crs": table.crs,
+        "notes": table.notes,
+        "lossless": table.lossless,
+        "datetimes": sorted(table.datetimes),
+    }
+
+
+def _as_json(error: PlanviewerError) -> dict[str, Any]:
+    reason = error.values["reason"]
+    values = {
+        key: value if isinstance(value, (int, float)) else str(value)
+        for key, value in reason.values.items()
+    }
+    return {"context": reason.context, "source": reason.source, "values": values}
+
+
+if __name__ == "__main__":
+    _carry_out(Path(sys.argv[1]))
