@@ -2422,6 +2422,10 @@
         <translation>Vùng “{zone}” không có tuyến gốc: lớp “{layer}” không có tuyến nào khớp với quy tắc. Hãy kiểm tra lớp và điều kiện lọc.</translation>
     </message>
     <message>
+        <source>The area is too large for a sheet: it would need 1:{scale}, and the smallest scale is 1:{smallest}. Zoom in, or choose a smaller area.</source>
+        <translation>Khu vực quá lớn so với một tờ: cần tỷ lệ 1:{scale}, trong khi tỷ lệ nhỏ nhất là 1:{smallest}. Hãy phóng to bản đồ hoặc chọn khu vực nhỏ hơn.</translation>
+    </message>
+    <message>
         <source>What is asked for does not fit the sheet at 1:{scale}. Take 1:{fitting}, a larger paper or a smaller area.</source>
         <translation>Ở tỷ lệ 1:{scale}, phạm vi cần in không vừa trang giấy. Hãy chọn 1:{fitting}, khổ giấy lớn hơn hoặc phạm vi nhỏ hơn.</translation>
     </message>
@@ -2620,6 +2624,10 @@
     <message>
         <source>There is no display to open the window on. Use --screenshot OUT.png for a picture of it.</source>
         <translation>Máy không có màn hình để mở cửa sổ. Hãy dùng --screenshot OUT.png để lấy ảnh cửa sổ.</translation>
+    </message>
+    <message>
+        <source>The map cannot be shown to root, whom its sandbox does not protect. Start planviewer as an ordinary user; in a container, set QTWEBENGINE_DISABLE_SANDBOX=1.</source>
+        <translation>Không hiển thị được bản đồ khi chạy bằng quyền root, vì cơ chế cách ly của bản đồ không hoạt động. Hãy mở planviewer bằng người dùng thường; trong container, hãy đặt QTWEBENGINE_DISABLE_SANDBOX=1.</translation>
     </message>
     <message>
         <source>{path} was not written: the map was not complete within a minute. Try again.</source>
@@ -2995,8 +3003,8 @@
         <translation>Cần giữ: {zones} được tính từ lớp này</translation>
     </message>
     <message>
-        <source>Needed for the list of sites</source>
-        <translation>Cần giữ: danh sách dự án lấy từ lớp này</translation>
+        <source>Needed for the list of sites: menu Sites, “No sites layer” lets it go</source>
+        <translation>Cần cho danh sách dự án: trình đơn Dự án, “Không dùng lớp dự án” để bỏ</translation>
     </message>
 </context>
 <context>
@@ -4007,6 +4015,18 @@
         <translation>“{input}” không phải là ngày (hãy viết như 2021-06-10).</translation>
     </message>
     <message>
+        <source>the number must be less than {lt}, not {input}.</source>
+        <translation>số này phải nhỏ hơn {lt}, hiện là {input}.</translation>
+    </message>
+    <message>
+        <source>the text is longer than {max_length} characters.</source>
+        <translation>chuỗi ký tự dài quá {max_length} ký tự.</translation>
+    </message>
+    <message>
+        <source>a view is west, south, east, north in degrees: west below east, south below north, within ±180 and ±90.</source>
+        <translation>khung nhìn gồm tây, nam, đông, bắc tính bằng độ: tây nhỏ hơn đông, nam nhỏ hơn bắc, trong khoảng ±180 và ±90.</translation>
+    </message>
+    <message>
         <source>the list is longer than {max_length}.</source>
         <translation>danh sách dài quá {max_length} mục.</translation>
     </message>
@@ -4071,6 +4091,10 @@
         <translation>dấu ngoặc lồng nhau quá sâu.</translation>
     </message>
     <message>
+        <source>a text holds half of a letter (\ud800–\udfff).</source>
+        <translation>có chữ bị cắt đôi (\ud800–\udfff).</translation>
+    </message>
+    <message>
         <source>{text}.</source>
         <translation>{text}.</translation>
     </message>
@@ -4085,6 +4109,26 @@
     <message>
         <source>the key “{key}” stands twice</source>
         <translation>khóa “{key}” xuất hiện hai lần</translation>
+    </message>
+    <message>
+        <source>nothing listens there.</source>
+        <translation>ở địa chỉ đó không có máy chủ nào chạy.</translation>
+    </message>
+    <message>
+        <source>no answer came in time.</source>
+        <translation>quá thời gian chờ.</translation>
+    </message>
+    <message>
+        <source>no server of this name is known.</source>
+        <translation>không tìm thấy máy chủ có tên này.</translation>
+    </message>
+    <message>
+        <source>there is no way to it in this network.</source>
+        <translation>mạng này không đi được đến máy chủ.</translation>
+    </message>
+    <message>
+        <source>it offers no encryption, which is asked.</source>
+        <translation>máy chủ không hỗ trợ mã hóa, trong khi kết nối yêu cầu mã hóa.</translation>
     </message>
     <message>
         <source>it has no PostGIS.</source>
