@@ -61,11 +61,10 @@ def test_a_system_is_asked_for_those_layers_only_that_say_none(session, folder):
     path = packed(folder / "a.zip", folder, "ranh", "bản")
     assert isinstance(add(session, path), CrsMissing)
     assert add(session, path, crs="EPSG:9210") == ["a – bản vẽ", "a – ranh"]
-    sources = {
-        str(x.title): x.source.crs for x in session.plan.layers if str(x.title).startswith("a –")
-    }
+    added = [x for x in session.plan.layers if str(x.title).startswith("a –")]
+    sources = {str(x.title): x.source.crs for x in added}
     assert sources == {"a – bản vẽ": "EPSG:9210", "a – ranh": None}
-    frames = [session.data.store.frame(x.id) for x in session.plan.layers[-2:]]
+    frames = [session.data.store.frame(x.id) for x in added]
     assert {frame.crs.to_epsg() for frame in frames if frame is not None} == {9210, 3405}
 
 
