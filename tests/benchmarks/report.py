@@ -5,7 +5,7 @@ import platform
 import statistics
 from pathlib import Path
 
-QUIET = 0.7
+QUIET = 1.2
 """A load below which the machine counts as our own: each run leaves some of it for the next."""
 DOCS = Path(__file__).parents[2] / "docs" / "performance.md"
 BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
