@@ -39,7 +39,7 @@ OPTIONS = ("-" * 2 + "index-url", "  " + "-" * 2 + "find-links")
 SCHEMES = ("file", "https")
 # Put together here: what may stand in no tracked file does not stand in this one either.
 ADDRESSES = (
-    *(" ".join((option, "x")) for option in OPTIONS),
+    *(f"{option} x" for option in OPTIONS),
     *("a @ " + scheme + ":" + "/" * 2 + "x" for scheme in SCHEMES),
 )
 
