@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 from typing_extensions import override
 
 from planviewer.analysis.parcels import ParcelFields
 from planviewer.i18n import translate
-from planviewer.ui.base import SPACE, plain_label
+from planviewer.ui.base import plain_label
+from planviewer.ui.dialogs.column_form import ColumnForm
 from planviewer.ui.dialogs.frame import AskDialog
 
 KEYS: Final = ("sheet", "parcel", "land_type", "area", "owner", "address", "owner_kind")
@@ -44,40 +45,26 @@ class ParcelFieldsDialog(AskDialog):
         building_layer: str | None = None,
     ) -> None:
         super().__init__(parent)
-        self._layer, self._columns, self._recognised = layer, columns, recognised
-        self.fields = {key: QComboBox() for key in KEYS}
-        self.labels: dict[str, QLabel] = {key: plain_label(wrap=False) for key in KEYS}
-        self.examples: dict[str, QLabel] = {key: plain_label("small", wrap=False) for key in KEYS}
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(SPACE)
-        grid.setColumnStretch(2, 1)
-        for row, (key, combo) in enumerate(self.fields.items()):
-            combo.addItem("", None)
-            for column in columns:
-                combo.addItem(column, column)
-            combo.setCurrentIndex(max(combo.findData(getattr(now, key)), 0))
-            combo.setMinimumWidth(170)
-            combo.activated.connect(lambda _row: self._judge())
-            self.labels[key].setBuddy(combo)
-            for at, widget in enumerate((self.labels[key], combo, self.examples[key])):
-                grid.addWidget(widget, row, at)
+        self._layer, self._recognised = layer, recognised
+        form = self._form = ColumnForm(KEYS, columns, lambda key: getattr(now, key))
+        self.fields, self.labels, self.examples = form.combos, form.labels, form.examples
+        form.on_change(self._judge)
         self.building_label, self.building = plain_label(wrap=False), QComboBox()
         self.building.addItem("", None)
         for layer_id, title in buildings:
             self.building.addItem(title, layer_id)
         self.building.setCurrentIndex(max(self.building.findData(building_layer), 0))
         self.building_label.setBuddy(self.building)
-        grid.addWidget(self.building_label, len(self.fields), 0)
-        grid.addWidget(self.building, len(self.fields), 1, 1, 2)
-        self.body.addLayout(grid)
+        form.addWidget(self.building_label, len(self.fields), 0)
+        form.addWidget(self.building, len(self.fields), 1, 1, 2)
+        self.body.addLayout(form)
         self.resize(620, 420)
         self.speak()
         self.order(*self.fields.values(), self.building)
 
     def corrections(self) -> dict[str, str]:
         """Return what differs from the recognised columns; "" for a field there is not."""
-        chosen = {key: combo.currentData() for key, combo in self.fields.items()}
+        chosen = self._form.chosen()
         return {
             key: column or ""
             for key, column in chosen.items()
@@ -90,10 +77,7 @@ class ParcelFieldsDialog(AskDialog):
         return layer
 
     def _judge(self) -> None:
-        for key, combo in self.fields.items():
-            found = self._columns.get(combo.currentData(), ())
-            text = ", ".join(item for item in found if item)
-            self.examples[key].setText(text if len(text) <= 44 else f"{text[:43]}…")
+        self._form.show_examples()
         chosen = [c for combo in self.fields.values() if (c := combo.currentData())]
         twice = sorted({column for column in chosen if chosen.count(column) > 1})
         missing = [key for key in _NEEDED if not self.fields[key].currentData()]
@@ -124,10 +108,7 @@ class ParcelFieldsDialog(AskDialog):
         self.building_label.setText(translate("parcel-fields", "Count buildings of"))
         self.building.setAccessibleName(self.building_label.text())
         self.building.setItemText(0, translate("parcel-fields", "(none)"))
-        for key, combo in self.fields.items():
-            self.labels[key].setText(_word(key))
-            combo.setAccessibleName(_word(key))
-            combo.setItemText(0, translate("parcel-fields", "(none)"))
+        self._form.name(_word, translate("parcel-fields", "(none)"))
         self._judge()
 
 

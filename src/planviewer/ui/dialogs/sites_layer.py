@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from planviewer.i18n import translate
 from planviewer.model.site import SiteFields
-from planviewer.ui.base import SPACE, plain_label
+from planviewer.ui.dialogs.column_form import ColumnForm
 from planviewer.ui.dialogs.frame import AskDialog
 
 KEYS: Final = ("name", "group", "funding", "visit_order", "note", "source", "id")
-_EXAMPLE: Final = 44
 
 
 class SitesLayerDialog(AskDialog):
@@ -42,39 +41,22 @@ class SitesLayerDialog(AskDialog):
         forgets: bool = False,
     ) -> None:
         super().__init__(parent)
-        self._layer, self._columns, self._forgets = layer, columns, forgets
-        self.combos = {key: QComboBox() for key in KEYS}
-        self.labels: dict[str, QLabel] = {key: plain_label(wrap=False) for key in KEYS}
-        self.examples: dict[str, QLabel] = {key: plain_label("small", wrap=False) for key in KEYS}
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(SPACE)
-        grid.setColumnStretch(2, 1)
-        for row, (key, combo) in enumerate(self.combos.items()):
-            combo.addItem("", None)
-            for column in columns:
-                combo.addItem(column, column)
-            combo.setCurrentIndex(max(combo.findData(getattr(now, key, None)), 0))
-            combo.setMinimumWidth(180)
-            combo.currentIndexChanged.connect(lambda _row: self._judge())
-            self.labels[key].setBuddy(combo)
-            for at, widget in enumerate((self.labels[key], combo, self.examples[key])):
-                grid.addWidget(widget, row, at)
-        self.body.addLayout(grid)
+        self._layer, self._forgets = layer, forgets
+        form = self._form = ColumnForm(KEYS, columns, lambda key: getattr(now, key, None))
+        self.combos, self.labels, self.examples = form.combos, form.labels, form.examples
+        form.on_change(self._judge)
+        self.body.addLayout(form)
         self.setMinimumWidth(620)
         self.speak()
         self.order(*self.combos.values())
 
     def fields(self) -> SiteFields | None:
         """Return the columns, None while that of the names is not chosen."""
-        chosen = {key: combo.currentData() for key, combo in self.combos.items()}
+        chosen = self._form.chosen()
         return None if chosen["name"] is None else SiteFields.model_validate(chosen)
 
     def _judge(self) -> None:
-        for key, combo in self.combos.items():
-            text = ", ".join(item for item in self._columns.get(combo.currentData(), ()) if item)
-            text = text if len(text) <= _EXAMPLE else f"{text[: _EXAMPLE - 1]}…"
-            self.examples[key].setText(text or (_without(key) if combo.currentIndex() < 1 else ""))
+        self._form.show_examples(_without)
         if self.fields() is None:
             words = translate("sites-layer", "Choose the column that names the sites.")
             self.say(words, "error", acceptable=False)
@@ -103,10 +85,7 @@ class SitesLayerDialog(AskDialog):
             )
         )
         self.accept_button.setText(translate("sites-layer", "Use as sites"))
-        for key, combo in self.combos.items():
-            self.labels[key].setText(_word(key))
-            combo.setAccessibleName(_word(key))
-            combo.setItemText(0, translate("sites-layer", "(none)"))
+        self._form.name(_word, translate("sites-layer", "(none)"))
         self._judge()
 
 
