@@ -1823,8 +1823,8 @@
         <translation>Nhập mật khẩu…</translation>
     </message>
     <message>
-        <source>Add</source>
-        <translation>Thêm</translation>
+        <source>Add as layers</source>
+        <translation>Thêm thành lớp</translation>
     </message>
     <message>
         <source>The server does not take this password for “{user}”.</source>

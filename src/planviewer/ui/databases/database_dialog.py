@@ -246,7 +246,7 @@ class DatabaseDialog(AskDialog):
         self.progress.setAccessibleName(str(CONNECTING))
         self.stop.setText(translate("database", "Stop"))
         self.enter.setText(translate("database", "Enter the password…"))
-        self.accept_button.setText(translate("database", "Add"))
+        self.accept_button.setText(translate("database", "Add as layers"))
         self.model.retranslate()
         self.table.resizeColumnsToContents()
         self._judge()
