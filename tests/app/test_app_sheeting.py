@@ -161,6 +161,30 @@ def test_a_folder_gets_a_file_for_each_sheet(plan, data, tmp_path):
     assert [r.path.name for r in results] == main
 
 
+def test_a_series_of_sites_has_a_sheet_for_each_site_with_a_place(maker, data):
+    planned = plan_series(maker, SeriesOrder("sites", SMALL))
+    located = [site for site in data.sites if site.place is not None]
+    assert len(located) >= 5
+    titles = [str(maker.make(one.order).sheet.request.title) for one in planned]
+    assert set(titles) == {str(site.title) for site in located}
+
+
+def test_the_code_leads_to_the_place_or_to_a_map_of_it(maker):
+    order = SheetOrder(subject=Subject(site="thom-lom"), dpi=40, qr="link")
+    place = maker.make(replace(order, qr="place")).sheet.request.qr.removeprefix("geo:").split(",")
+    link = maker.make(order).sheet.request.qr
+    lat, lon = (f"{float(value):.5f}" for value in place)
+    assert f"mlat={lat}&mlon={lon}" in link
+
+
+@pytest.mark.parametrize(
+    ("name", "paper"), [("field-a4", "A4"), ("review-a3", "A3"), ("wall-a1", "A1")]
+)
+def test_the_ready_templates_are_for_their_paper(maker, name, paper):
+    made = maker.make(SheetOrder(subject=Subject(zone="recovery-50m")).after(find_template(name)))
+    assert made.sheet.request.paper.value == paper
+
+
 def test_a_grid_leaves_out_sheets_with_nothing_on_them(maker):
     planned = plan_series(maker, SeriesOrder("grid", replace(SMALL, scale=5000)))
     assert 4 <= len(planned) < 20
