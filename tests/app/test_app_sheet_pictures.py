@@ -45,7 +45,7 @@ def pixels(picture: QImage) -> np.ndarray:
     return rows.reshape(grey.height(), grey.bytesPerLine())[:, : grey.width()].astype(float)
 
 
-def drawn(maker, template, paper, language) -> QImage:
+def drawn(maker, template, paper, language, **changes) -> QImage:
     order = replace(
         SheetOrder(subject=Subject(zone="recovery-50m")).after(find_template(template)),
         paper=paper.value,
@@ -53,6 +53,7 @@ def drawn(maker, template, paper, language) -> QImage:
         title_block=BLOCK,
         made_on=date(2026, 11, 22),
         plan_path=bundled_plan(),
+        **changes,
     )
     made = maker.make(order)
     large = preview(made.sheet, maker.artist(), 4 * WIDTH / made.sheet.size_mm[0])
@@ -78,9 +79,10 @@ def test_a_sheet_looks_as_it_was_approved(maker, template, paper, language):
     assert squares.max() <= MOST_IN_A_SQUARE
 
 
-def test_the_comparison_notices_another_scale(maker):
+@pytest.mark.parametrize("changes", [{"scale": 20_000}, {"centre": (542_100.0, 2_515_300.0)}, {}])
+def test_the_comparison_notices_another_scale_place_or_language(maker, changes):
     one = pixels(drawn(maker, "field-a4", Paper.A4, "en"))
-    other = pixels(drawn(maker, "field-a4", Paper.A4, "vi"))
+    other = pixels(drawn(maker, "field-a4", Paper.A4, "en" if changes else "vi", **changes))
     off = np.abs(one - other)
     rows, columns = (side // 8 for side in off.shape)
     squares = off[: rows * 8, : columns * 8].reshape(rows, 8, columns, 8).mean(axis=(1, 3))

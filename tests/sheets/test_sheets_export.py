@@ -258,6 +258,31 @@ def test_a_broken_file_is_found_out_and_not_kept(tmp_path, plan, artist, monkeyp
     assert list(tmp_path.iterdir()) == []
 
 
+WRONG = ({"east": 1.0}, {"north": -1.0}, {"scale": 5001})
+
+
+@pytest.mark.parametrize("case", [(name, wrong) for name in ("a.pdf", "a.tif") for wrong in WRONG])
+def test_a_map_in_another_place_or_scale_is_found_out(tmp_path, plan, artist, monkeypatch, case):
+    name, wrong = case
+
+    def request(east=0.0, north=0.0, scale=5000):
+        bounds = (541_000.0 + east, 2_515_000.0 + north, 541_400.0 + east, 2_515_300.0 + north)
+        return demo.bundled_request(plan, dpi=60, bounds=bounds, scale=scale)
+
+    sheet, other = compose(request()), compose(request(**wrong))
+    assert sheet.size_mm == other.size_mm
+    if name == "a.pdf":
+        encode = export.pdf
+        monkeypatch.setattr(export, "pdf", lambda _sheets, *rest: encode([(other, artist)], *rest))
+    else:
+        chosen = export._PICTURES[".tif"]
+        altered = export._Format(lambda _sheet, who: chosen.encode(other, who), chosen.verify)
+        monkeypatch.setitem(export._PICTURES, ".tif", altered)
+    with pytest.raises(SheetNotVerified):
+        export.write_by(artist, sheet, tmp_path / name)
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize(("paper", "dpi"), [("A4", 5), ("A4", 100_000), ("A0", 1200), ("A4", -1)])
 def test_absurd_resolution_names_possible_ones(tmp_path, paper, dpi):
     request, artist = kilometre(5000, paper=paper, dpi=dpi)
