@@ -63,3 +63,17 @@ def test_parcels_are_a_file_or_a_table():
     assert given.parcels == Path("thua.gpkg")
     given = parse(["check", "out.csv", "--parcels", "postgresql://h/x?table=dc.thua"])
     assert given.parcels.title == "dc.thua"
+
+
+@pytest.mark.parametrize(
+    "written", [["--bounds", "-170.5,-3,-160,2"], ["--bounds=-170.5,-3,-160,2"]]
+)
+def test_bounds_west_of_greenwich_need_no_equals_sign(written):
+    given = parse(["sheet", *written, "-o", "a.pdf"])
+    assert given.bounds == (-170.5, -3.0, -160.0, 2.0)
+
+
+def test_a_list_that_is_no_bounds_is_told_as_such(capsys):
+    with pytest.raises(SystemExit):
+        parse(["sheet", "-o", "x.png", "--bounds", "-170,2"])
+    assert "W,S,E,N" in capsys.readouterr().err

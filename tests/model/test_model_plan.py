@@ -28,7 +28,7 @@ from planviewer.model.style import (
     legend_entries,
 )
 from planviewer.model.text import Text
-from planviewer.model.zone import ZoneRule
+from planviewer.model.zone import WIDEST_M, ZoneRule
 
 IDS = ["a", "b", "c"]
 texts = st.text(max_size=12).map(lambda text: Text(vi=text, en=text[::-1]))
@@ -313,6 +313,10 @@ def test_what_no_plan_may_hold(change):
         {"from_m": -1, "to_m": 50},
         {"to_m": float("inf")},
         {"to_m": float("nan")},
+        {"to_m": 1e9},
+        {"to_m": WIDEST_M * 1.001},
+        {"to_m": 50, "road_width_m": 1e9},
+        {"to_m": 50, "exclude_roads": [{"layer": "b", "width_m": 1e9}]},
         {"to_m": 50, "side": "landward"},
     ],
 )

@@ -114,6 +114,7 @@ def change(content: dict, keys: tuple, value: object) -> dict:
         (("crs",), "9210", ("crs", "not written as expected")),
         (("titel",), "x", ("titel", "spelling")),
         (("layers", 2, "source", "rule", "to_m"), -5, ("layers[2].source.rule.to_m", "greater")),
+        (("layers", 2, "source", "rule", "to_m"), 1e9, ("layers[2].source.rule.to_m", "20000 m")),
         (("layers", 2, "source", "rule", "to_m"), "a", ("layers[2].source.rule.to_m", "number")),
         (("layers", 2, "source", "rule", "from_m"), 500, ("layers[2].source.rule", "to_m must be")),
         (("layers", 2, "source", "rule", "side"), "up", ("layers[2].source.rule.side", "left")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from pathlib import Path
 from typing import Final
 
@@ -25,16 +26,33 @@ COMMANDS: Final = {
     "pack": "pack",
 }
 """Command → module of this package."""
+_NEGATIVE_LIST: Final = re.compile(r"-[\d.][^,]*,.*")
 
 
 def parse(argv: list[str]) -> argparse.Namespace:
     """Parse the arguments; wrong usage ends the process with 2, as argparse does."""
+    argv = _with_negative_lists(argv)
     words = [word for word in _without_language(argv)[1] if not word.startswith("-")]
     named = bool(words) and words[0] in COMMANDS and words[0] != "window"
     asks_help = not words and any(word in {"-h", "--help"} for word in argv)
     with argparse_words.translated():
         parser = _parser() if named or asks_help else _window_parser()
         return parser.parse_args(argv)
+
+
+def _with_negative_lists(argv: list[str]) -> list[str]:
+    """Join options with lists that begin with a negative number: ``--bounds -170,…``.
+
+    argparse knows a negative number when it sees one, but takes such a list for an option.
+    """
+    joined: list[str] = []
+    for word in argv:
+        before = joined[-1] if joined else ""
+        if _NEGATIVE_LIST.fullmatch(word) and before.startswith("--") and "=" not in before:
+            joined[-1] = f"{before}={word}"
+        else:
+            joined.append(word)
+    return joined
 
 
 def asked_language(argv: list[str]) -> str | None:

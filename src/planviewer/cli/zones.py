@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from math import inf
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import geopandas as gpd
 
@@ -21,13 +20,10 @@ from planviewer.i18n import translate
 from planviewer.model.crs import parse_crs
 from planviewer.model.layer import ZoneSource
 from planviewer.model.plan import Plan
-from planviewer.model.zone import ZoneRule
+from planviewer.model.zone import WIDEST_M, ZoneRule
 from planviewer.reading.files import read_features
 from planviewer.reading.plans import load_plan
 from planviewer.writing.features import write_features
-
-WIDEST_M: Final = 20_000
-"""Farther from its line no zone of a town plan lies; the plane of the map holds well there."""
 
 
 def zones(arguments: argparse.Namespace) -> int:
@@ -144,8 +140,10 @@ def _rule(arguments: argparse.Namespace) -> ZoneRule:
             "cli", "--to must be greater than --from, both at least 0 and at most {widest} m."
         ).format(widest=i18n.number(WIDEST_M))
         raise ZoneRuleInvalid(zone=arguments.out.name, reason=reason)
-    if width is not None and not 0 < width < inf:
-        reason = translate("cli", "--road-width must be greater than 0.")
+    if width is not None and not 0 < width <= WIDEST_M:
+        reason = translate(
+            "cli", "--road-width must be greater than 0 and at most {widest} m."
+        ).format(widest=i18n.number(WIDEST_M))
         raise ZoneRuleInvalid(zone=arguments.out.name, reason=reason)
     start, stop = (
         None if text is None else parse_chainage(text)

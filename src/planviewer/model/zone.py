@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from typing import Annotated, Final, Literal, Self
 
-from pydantic import Field, NonNegativeFloat, PositiveFloat, model_validator
+from pydantic import AfterValidator, Field, NonNegativeFloat, PositiveFloat, model_validator
 from pydantic_core import PydanticCustomError
 
 from planviewer.model.value import Identifier, Value
@@ -13,6 +13,26 @@ Side = Literal["left", "right", "both"]
 Cap = Literal["flat", "round"]
 Reference = Literal["centreline", "edge"]
 Join = Literal["round", "mitre", "bevel"]
+
+WIDEST_M: Final = 20_000.0
+"""How far from its line a zone may reach, and how wide a road may be.
+
+No land is recovered so far from a road or a river: what is wider is a slip of the keyboard, such
+as a coordinate in the field of a distance. Such a zone would also leave the 3° zone its plan is
+measured in, beyond which distances on the grid are not those on the ground.
+"""
+
+
+def _within_reach(distance_m: float) -> float:
+    if distance_m > WIDEST_M:
+        words = "a zone or road is at most {widest} m wide"
+        raise PydanticCustomError("zone_too_wide", words, {"widest": f"{WIDEST_M:.0f}"})
+    return distance_m
+
+
+_MAXIMUM: Final = {"maximum": WIDEST_M}
+Width = Annotated[PositiveFloat, AfterValidator(_within_reach), Field(json_schema_extra=_MAXIMUM)]
+"""A distance in metres, more than 0 and at most ``WIDEST_M``."""
 
 
 class RoadStrip(Value):
@@ -24,7 +44,7 @@ class RoadStrip(Value):
 
     layer: Identifier
     where: tuple[tuple[str, str], ...] = ()
-    width_m: PositiveFloat
+    width_m: Width
 
 
 class ZoneRule(Value):
@@ -52,10 +72,10 @@ class ZoneRule(Value):
     where: tuple[tuple[str, str], ...] = ()
     side: Side
     from_m: NonNegativeFloat = 0.0
-    to_m: PositiveFloat
+    to_m: Width
     cap: Cap = "flat"
     reference: Reference = "centreline"
-    road_width_m: PositiveFloat | None = None
+    road_width_m: Width | None = None
     from_chainage_m: NonNegativeFloat | None = None
     to_chainage_m: PositiveFloat | None = None
     exclude: tuple[Identifier, ...] = ()

@@ -115,6 +115,11 @@ _SENTENCES: Final = {
     ),
     "plan_id_twice": Message("reading", "the {what} ids {ids} are used twice."),
     "zone_without_width": Message("reading", "to_m must be greater than from_m."),
+    "zone_too_wide": Message(
+        "reading",
+        "a zone reaches at most {widest} m from its line, and a road is no wider, but {input} m "
+        "are asked for. Check the number.",
+    ),
     "zone_without_road_width": Message(
         "reading", "a zone that counts from the road's edge needs road_width_m."
     ),

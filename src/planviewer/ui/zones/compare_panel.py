@@ -23,6 +23,7 @@ from typing_extensions import override
 
 from planviewer.app.comparing import Comparison
 from planviewer.i18n import translate
+from planviewer.model.zone import WIDEST_M
 from planviewer.ui.base import SPACE, Panel, plain_label, roomy, speak_figures
 from planviewer.ui.zones.compare_results import CompareResults
 
@@ -72,7 +73,7 @@ class ComparePanel(Panel):
         self.parcels_label = plain_label(wrap=False)
         self.low, self.high = QDoubleSpinBox(), QDoubleSpinBox()
         for spin, value in ((self.low, 0.0), (self.high, 30.0)):
-            spin.setRange(0.0, 20_000.0)
+            spin.setRange(0.0, WIDEST_M)
             spin.setDecimals(1)
             roomy(spin)
             spin.setSuffix(" m")

@@ -24,7 +24,7 @@ from typing_extensions import override
 from planviewer import i18n
 from planviewer.app.zone_editing import ZoneDraft
 from planviewer.i18n import translate
-from planviewer.model.zone import ZoneRule
+from planviewer.model.zone import WIDEST_M, ZoneRule
 from planviewer.ui.base import SPACE, Speaks, plain_label, roomy, speak_figures
 from planviewer.ui.zones.combos import choose, fill
 from planviewer.ui.zones.leave_out import LeaveOut
@@ -33,7 +33,6 @@ from planviewer.ui.zones.zone_words import caps, joins, labels, references, side
 
 REACH_M = 300.0
 """As far as the slider goes; farther distances are typed, and the slider grows to hold them."""
-MOST_M = 20_000.0
 _ROAD_M = 12.0
 
 
@@ -180,7 +179,7 @@ class ZoneForm(Speaks, QWidget):
         reach = max(REACH_M, self.distance.slider_limit if rule.to_m <= REACH_M * 4 else 0.0)
         while reach < rule.to_m:
             reach *= 2
-        self.distance.set_limits(reach, MOST_M)
+        self.distance.set_limits(reach, WIDEST_M)
         self.distance.set_values(rule.from_m, rule.to_m)
 
     def _show_filter(self, rule: ZoneRule, fields: Mapping[str, Sequence[str]]) -> None:
