@@ -1,4 +1,5 @@
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -6,6 +7,7 @@ import textwrap
 
 import pytest
 
+import waiting
 from planviewer.app.recovery import Autosave, find_unsaved
 from planviewer.assets import bundled_plan
 from planviewer.reading.plans import load_plan
@@ -83,3 +85,45 @@ def test_what_another_session_takes_away_meanwhile_does_no_harm(own_profile):
     (own_profile / "recovery").mkdir(parents=True)
     (own_profile / "recovery" / "a.json").symlink_to(own_profile / "gone.json")
     assert find_unsaved() == ()
+
+
+COPY_AND_DIE = textwrap.dedent(
+    """
+    import os, signal, sys
+    from pathlib import Path
+    from planviewer.app import saving
+    from planviewer.reading.plans import load_plan
+
+    opened_from, target = map(Path, sys.argv[1:])
+    calls = []
+
+    def die():
+        calls.append(1)
+        if len(calls) == 3:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    plan = load_plan(opened_from)
+    for layer in plan.file_layers:  # as if each had been dropped on the window
+        path = str((opened_from.parent / layer.source.path).resolve())
+        source = layer.source.changed(path=path, attached=True)
+        plan = plan.with_layer(layer.id, lambda x, source=source: x.changed(source=source))
+    saving.save_with_files(plan, opened_from, target, check=die)
+    """
+)
+
+
+def test_what_a_session_killed_while_copying_left_goes_when_the_plan_is_opened(session, tmp_path):
+    folder = tmp_path / "plan"
+    shutil.copytree(bundled_plan().parent, folder)
+    plan = folder / bundled_plan().name
+    before = {path for path in folder.rglob("*") if not path.is_dir()}
+    words = [sys.executable, "-c", COPY_AND_DIE, str(bundled_plan()), str(plan)]
+    assert subprocess.run(words, check=False).returncode == -signal.SIGKILL
+    hidden = [path for path in folder.rglob(".*") if path not in before]
+    assert {path.parent.parent for path in hidden} == {folder / "files"}
+    session.open(plan)
+    waiting.settle(session)
+    session.supply._read_hidden()
+    waiting.settle(session)
+    assert not [path for path in hidden if path.exists()]
+    assert all(path.exists() for path in before)

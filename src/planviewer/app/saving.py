@@ -16,6 +16,7 @@ from planviewer.model.plan import Plan
 from planviewer.reading import side_file
 from planviewer.reading.plans import data_path
 from planviewer.reading.recognition import is_there
+from planviewer.writing import leftovers
 from planviewer.writing.atomic import not_written, replacing
 from planviewer.writing.plans import save_plan
 
@@ -121,6 +122,14 @@ def with_moved_files(plan: Plan, asked: Plan, saved: Plan) -> Plan:
         for layer in plan.layers
     )
     return plan.changed(layers=layers)
+
+
+def clear_leftovers(path: Path) -> None:
+    """Take away what a session left in a plan's folder that was killed while it was saving."""
+    if is_bundled(path):
+        return
+    for folder in (path.parent, *path.parent.glob("files/*/")):
+        leftovers.clear(folder)
 
 
 def _places(layer: Layer, opened_from: Path) -> tuple[Path, str]:

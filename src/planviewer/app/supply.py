@@ -13,6 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from planviewer import pace
+from planviewer.app import saving
 from planviewer.app.adding import NewLayer
 from planviewer.app.by_view import View, ViewFollower
 from planviewer.app.canvas import Canvas
@@ -155,8 +156,13 @@ class Supply(QObject):
         if self._tasks.busy:
             self._read_later.start()  # what somebody waits for comes first
             return
-        crs = self._plan.crs
-        self._tasks.run(Message("session", "Getting ready"), lambda _progress: warm(crs))
+        crs, path = self._plan.crs, self._path
+
+        def work(_progress: Progress) -> None:
+            saving.clear_leftovers(path)
+            warm(crs)
+
+        self._tasks.run(Message("session", "Getting ready"), work)
         entry = self.data.store.entry
         self._read([layer for layer in self._plan.read_layers if not entry(layer.id).known])
 

@@ -1,7 +1,8 @@
 """Files that are replaced whole or not at all.
 
 A new file is written beside the old one, forced to the disk, and takes its place in one step. If
-anything fails on the way the old file is what it was and nothing else is left behind.
+anything fails on the way the old file is what it was and nothing else is left behind. What a
+process leaves that is killed on the way goes when the next one writes there (``leftovers``).
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import shutil
 import sys
 import time
@@ -20,6 +20,7 @@ from typing import Final
 
 from planviewer.errors import FileNotWritten, PlanviewerError
 from planviewer.i18n import Message
+from planviewer.writing import leftovers
 
 _PATIENCE_SECONDS: Final = (0.05, 0.1, 0.2, 0.4)
 """Waits on Windows, where a virus scanner may hold a fresh file for a moment."""
@@ -38,7 +39,8 @@ def replacing(path: Path) -> Iterator[Path]:
         If the folder, the disk or another program does not allow it.
     """
     target = _target(path)
-    temporary = target.with_name(f".{target.stem[:40]}.{secrets.token_hex(4)}{target.suffix}")
+    leftovers.clear_once(target.parent)
+    temporary = target.with_name(leftovers.name_for(target.stem, target.suffix))
     try:
         with _saying_why(path):
             yield temporary
@@ -46,8 +48,7 @@ def replacing(path: Path) -> Iterator[Path]:
             _move(temporary, target)
             _sync_folder(target.parent)
     finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
+        leftovers.done_with(temporary)
 
 
 @contextmanager
@@ -64,7 +65,8 @@ def replacing_set(path: Path) -> Iterator[Path]:
         As :func:`replacing`.
     """
     target = _target(path)
-    folder = target.with_name(f".{target.stem[:40]}.{secrets.token_hex(4)}")
+    leftovers.clear_once(target.parent)
+    folder = target.with_name(leftovers.name_for(target.stem))
     try:
         with _saying_why(path):
             folder.mkdir()
@@ -72,7 +74,7 @@ def replacing_set(path: Path) -> Iterator[Path]:
             _exchange(folder, target)
             _sync_folder(target.parent)
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        leftovers.done_with(folder)
 
 
 SET_SUFFIXES: Final = frozenset(
@@ -117,24 +119,27 @@ def _settle(temporary: Path, target: Path) -> None:
 def _exchange(folder: Path, target: Path) -> None:
     """Move the new set in and the old one out, or put everything back."""
     made = [part for part in folder.iterdir() if part.is_file()]
-    kept = folder / "before"
-    kept.mkdir()
-    stem = target.stem
     old = [
         part
         for part in target.parent.iterdir()
-        if part.stem == stem and part.suffix.lower() in SET_SUFFIXES
+        if part.stem == target.stem and part.suffix.lower() in SET_SUFFIXES
     ]
+    for part in made:
+        _settle(part, target.parent / part.name)
+    kept = folder / leftovers.BEFORE
+    kept.mkdir()
     done: list[tuple[Path, Path]] = []
+
+    def move(source: Path, destination: Path) -> None:
+        _move(source, destination)
+        done.append((source, destination))
+
     try:
-        for source, destination in [
-            *((part, kept / part.name) for part in old),
-            *((part, target.parent / part.name) for part in made),
-        ]:
-            if source in made:
-                _settle(source, kept / source.name)
-            _move(source, destination)
-            done.append((source, destination))
+        for part in old:
+            move(part, kept / part.name)
+        (folder / leftovers.MOVED_OUT).touch()
+        for part in made:
+            move(part, target.parent / part.name)
     except OSError:
         for source, destination in reversed(done):
             destination.replace(source)

@@ -1,0 +1,144 @@
+"""What a writer leaves behind that was killed on the way, told from what another is writing now.
+
+Temporary files carry in their name which process of which machine writes them. Only those are
+taken away whose process lived on this machine and lives no more; a folder may be on a network
+drive, where others write as well.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import platform
+import re
+import secrets
+import shutil
+import sys
+from contextlib import suppress
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, Final
+
+_OURS: Final = re.compile(
+    r"\..{0,40}\.pv(?P<machine>[0-9a-f]{8})-(?P<process>[0-9a-f]{1,8})-[0-9a-f]{8}.*", re.DOTALL
+)
+"""What follows the mark may be more than a suffix: databases have files of their own beside it."""
+_STILL_ACTIVE: Final = 259
+_QUERY: Final = 0x1000
+_NO_SUCH_PROCESS: Final = 87
+
+BEFORE: Final = "before"
+"""Folder, inside the temporary one of a set, that the older set is moved to."""
+MOVED_OUT: Final = "moved-out"
+"""File beside it that says that the older set is out, and the new one is on its way in."""
+
+_living: set[str] = set()
+_cleared: set[Path] = set()
+
+
+def name_for(stem: str, suffix: str = "") -> str:
+    """Return a hidden name for what this process is about to write."""
+    mark = f"pv{_machine()}-{os.getpid():x}-{secrets.token_hex(4)}"
+    name = f".{stem[:40]}.{mark}{suffix}"
+    _living.add(name)
+    return name
+
+
+def done_with(path: Path) -> None:
+    """Take a temporary file or folder away, with what the writer put beside it."""
+    with suppress(OSError):
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+            for end in ("-journal", "-wal", "-shm"):
+                path.with_name(path.name + end).unlink(missing_ok=True)
+    _living.discard(path.name)
+
+
+def clear_once(folder: Path) -> None:
+    """Clear a folder, the first time this process writes there."""
+    if folder not in _cleared:
+        _cleared.add(folder)
+        clear(folder)
+
+
+def clear(folder: Path) -> None:
+    """Take away what dead processes of this machine left in a folder; never fails.
+
+    An exchange of a set of files that was broken off is brought to an end: back, as long as the
+    older set was on its way out, else on.
+    """
+    with suppress(OSError):
+        for item in list(folder.iterdir()):
+            if is_left_over(item.name):
+                with suppress(OSError):
+                    _clear_one(item)
+
+
+def is_left_over(name: str) -> bool:
+    """Whether a name is that of a temporary file whose writer lives no more."""
+    found = _OURS.fullmatch(name)
+    if found is None or found["machine"] != _machine():
+        return False
+    process = int(found["process"], 16)
+    if process == os.getpid():  # another had the same number before
+        return not any(name.startswith(mine) for mine in tuple(_living))
+    return not _lives(process)
+
+
+def _clear_one(item: Path) -> None:
+    if not item.is_dir() or item.is_symlink():
+        item.unlink(missing_ok=True)
+        return
+    before = item / BEFORE
+    if before.is_dir():
+        _end_exchange(item if (item / MOVED_OUT).exists() else before, item.parent)
+    shutil.rmtree(item, ignore_errors=True)
+
+
+def _end_exchange(source: Path, target: Path) -> None:
+    """Move the files of a folder where they belong; if one cannot, nothing is taken away."""
+    for part in [x for x in source.iterdir() if x.is_file() and x.name != MOVED_OUT]:
+        part.replace(target / part.name)
+
+
+@cache
+def _machine() -> str:
+    """Return a mark of this machine, the same after a restart.
+
+    Containers may share its name and see other processes: Linux numbers what they see.
+    """
+    known = [platform.node()]
+    with suppress(OSError):
+        known.append(Path("/etc/machine-id").read_text(encoding="ascii"))
+    with suppress(OSError):
+        known.append(str(Path("/proc/self/ns/pid").stat().st_ino))
+    return blake2b("\n".join(known).encode(), digest_size=4).hexdigest()
+
+
+def _lives(process: int) -> bool:
+    """Whether a process of this machine lives; in doubt it does."""
+    if sys.platform == "win32":  # os.kill would end it there
+        return _lives_on_windows(process)
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
+
+
+def _lives_on_windows(process: int) -> bool:
+    system: Any = ctypes.WinDLL("kernel32", use_last_error=True)  # type: ignore[attr-defined,unused-ignore]  # there only
+    handle = system.OpenProcess(_QUERY, False, process)
+    if not handle:
+        return ctypes.get_last_error() != _NO_SUCH_PROCESS  # type: ignore[attr-defined,unused-ignore,no-any-return]
+    try:
+        code = ctypes.c_ulong()
+        system.GetExitCodeProcess(handle, ctypes.byref(code))
+        return code.value == _STILL_ACTIVE
+    finally:
+        system.CloseHandle(handle)
