@@ -26,8 +26,9 @@ check: .venv/.ready assets ## Check style, types, house rules, translations, pag
 bench: build/.system-test .venv/.ready assets ## Run the benchmarks beside folium and QGIS (ARGS=--quick)
 	$(HEADLESS) $(PYTHON) tests/benchmarks/bench.py $(ARGS)
 	$(HEADLESS) $(PYTHON) -m pytest -q -s -n 0 tests/benchmarks/bench_affected.py \
-		tests/benchmarks/bench_zones.py tests/benchmarks/bench_formats.py
+		tests/benchmarks/bench_zones.py
 	$(HEADLESS) $(PYTHON) tests/benchmarks/bench_sheets.py $(filter --write,$(ARGS))
+	$(HEADLESS) $(PYTHON) tests/benchmarks/bench_formats.py $(filter --write,$(ARGS))
 
 lock: ## Lock the Python packages (ARGS=--upgrade renews all)
 	python3 installers/lock.py $(ARGS)

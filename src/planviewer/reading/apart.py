@@ -31,12 +31,22 @@ from planviewer.reading.gdal import Table
 
 LONG_S: Final = 2.5
 """What is expected to take longer is read apart; the other process needs about half a second."""
+LONG_IN_PIECES_S: Final = 8.0
+"""The same where the library hands out feature by feature: only one feature can keep it so long."""
 _BYTES_A_SECOND: Final[Mapping[Format, float]] = {
     f.KML: 15e6, f.GPX: 15e6, f.MAPINFO: 15e6, f.TOPOJSON: 25e6, f.GEOJSON: 30e6,
     f.GEOJSON_LINES: 30e6, f.GML: 40e6, f.DXF: 40e6, f.DGN: 40e6,
 }  # fmt: skip
 """How much the library takes in, roughly (measured on two slow cores)."""
 _PATIENCE_S: Final = 0.05
+_PROGRAM: Final = """
+import sys
+sys.modules.update(geopandas=None, pandas=None)
+from planviewer.reading.apart import carry_out
+carry_out(sys.argv[1])
+"""
+"""Tables of Arrow are all it makes: without what the library offers to make of them it starts twice
+as quickly."""
 _ORDER, _ANSWER, _FOUND = "order.json", "answer.json", "found.arrow"
 
 
@@ -67,7 +77,17 @@ def read_table(path: Path, kind: Format, sublayer: str | None, *, lossless: bool
 
 
 def _is_long(path: Path, kind: Format) -> bool:
-    return pace.is_heard() and _expected(path, kind) > LONG_S
+    longest = LONG_IN_PIECES_S if _comes_in_pieces(path, kind) else LONG_S
+    return pace.is_heard() and _expected(path, kind) > longest
+
+
+def _comes_in_pieces(path: Path, kind: Format) -> bool:
+    """Whether the library need not take in a file as a whole first.
+
+    GML it must, unless a file beside it says which layers and fields there are.
+    """
+    described = kind is f.GML and path.with_suffix(".xsd").is_file()
+    return described or kind in {f.MAPINFO, f.DXF, f.DGN}
 
 
 def _expected(path: Path, kind: Format) -> float:
@@ -94,7 +114,7 @@ def _started(folder: Path) -> subprocess.Popen[bytes]:
     places = os.pathsep.join(place for place in sys.path if place)
     # -P: nothing is imported from the folder somebody happens to be in
     return subprocess.Popen(  # noqa: S603  it is this program
-        [sys.executable, "-P", "-m", "planviewer.reading.apart", str(folder)],
+        [sys.executable, "-P", "-c", _PROGRAM, str(folder)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -128,8 +148,9 @@ _BROKE_DOWN_WORDS: Final = Message(
 
 
 # --- in the other process ---------------------------------------------------------------------
-def _carry_out(folder: Path) -> None:
+def carry_out(name: str) -> None:
     """Do what the order in a folder says, and write the answer beside it."""
+    folder = Path(name)
     order = json.loads((folder / _ORDER).read_text(encoding="utf-8"))
     try:
         answer = _answered(folder, order)
@@ -166,7 +187,3 @@ def _as_json(error: PlanviewerError) -> dict[str, Any]:
         for key, value in reason.values.items()
     }
     return {"context": reason.context, "source": reason.source, "values": values}
-
-
-if __name__ == "__main__":
-    _carry_out(Path(sys.argv[1]))

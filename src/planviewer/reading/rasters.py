@@ -23,7 +23,7 @@ from planviewer.errors import (
     ImageNotPlaced,
 )
 from planviewer.i18n import Message
-from planviewer.model.crs import crs_name, operation
+from planviewer.model.crs import authority_of, crs_name, operation
 from planviewer.model.features import CrsSource
 from planviewer.model.problem import Problem
 from planviewer.reading.formats import GEOTIFF, IMAGE_TILES, PM_IMAGE_TILES
@@ -123,7 +123,7 @@ class RasterInfo:
     @cached_property
     def crs_key(self) -> str:
         """The system as text; asking the CRS for its name takes longer than a tile should."""
-        authority = self.crs.to_authority(min_confidence=100)
+        authority = authority_of(self.crs)
         return ":".join(authority) if authority else str(self.crs.to_wkt())
 
     @property

@@ -10,8 +10,8 @@ from typing import Any
 
 from planviewer.errors import FileUnreadable, FormatUnknown, SublayerUnknown
 from planviewer.i18n import Message
-from planviewer.reading import apart, archives, kml
-from planviewer.reading.formats import KML, TABLE, WORKBOOK, Format
+from planviewer.reading import apart, archives, gpx, kml
+from planviewer.reading.formats import GPX, KML, TABLE, WORKBOOK, Format
 from planviewer.reading.recognition import main_suffix_of, os_reason, recognise
 
 
@@ -116,6 +116,9 @@ def _in_file(main: Path, kind: Format) -> tuple[Sublayer, ...]:
     single = kml.only_layer(main) if kind is KML else None
     if single is not None:
         return (Sublayer(single, True, main, kind),)
+    names = gpx.used_layers(main) if kind is GPX else ()
+    if names:
+        return tuple(Sublayer(name, True, main, kind, name) for name in names)
     if kind.layered:
         rows = _spreadsheets().sheets(main) if kind is WORKBOOK else apart.sublayers(main, kind)
         return tuple(Sublayer(name, places, main, kind, name) for name, places in rows)

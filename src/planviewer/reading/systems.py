@@ -13,7 +13,7 @@ from pyproj import CRS, Geod
 
 from planviewer.errors import CrsUnknown, NoTransformation
 from planviewer.i18n import Message, length
-from planviewer.model.crs import WGS84, crs_name, operation, parse_crs
+from planviewer.model.crs import WGS84, authority_of, crs_name, operation, parse_crs
 from planviewer.model.features import CrsSource
 from planviewer.model.problem import Problem
 
@@ -136,11 +136,7 @@ def flat(text: str) -> CRS:
         horizontal = horizontal.sub_crs_list[0]
     if not (horizontal.is_geographic or horizontal.is_projected):
         raise CrsUnknown(crs=text)
-    return (
-        parse_crs(crs_name(horizontal))
-        if horizontal.to_authority(min_confidence=100)
-        else horizontal
-    )
+    return parse_crs(crs_name(horizontal)) if authority_of(horizontal) else horizontal
 
 
 def overruled(own: Stated | None, used: Stated) -> tuple[Problem, ...]:

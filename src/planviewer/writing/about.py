@@ -9,7 +9,7 @@ import geopandas as gpd
 
 from planviewer import i18n
 from planviewer.i18n import translate
-from planviewer.model.crs import crs_name
+from planviewer.model.crs import authority_of, crs_name
 from planviewer.model.provenance import Provenance
 from planviewer.model.style import CategoryStyle, GraduatedStyle, SingleStyle
 
@@ -73,7 +73,7 @@ def as_data(about: About, frame: gpd.GeoDataFrame) -> dict[str, Any]:
 
 
 def _crs(frame: gpd.GeoDataFrame) -> str:
-    authority = frame.crs.to_authority(min_confidence=100)
+    authority = authority_of(frame.crs)
     return ":".join(authority) if authority else str(frame.crs.to_wkt())
 
 

@@ -1,0 +1,28 @@
+"""Which layers a GPX file has, found without reading it.
+
+The library goes through the whole document for every question, once for each of the five layers it
+names; three of them are features of their own, and their elements stand in the text.
+"""
+
+from __future__ import annotations
+
+import mmap
+import re
+from pathlib import Path
+from typing import Final
+
+_ELEMENTS: Final = (
+    ("waypoints", re.compile(rb"<wpt[\s>/]")),
+    ("routes", re.compile(rb"<rte[\s>/]")),
+    ("tracks", re.compile(rb"<trk[\s>/]")),
+)
+_NO_ELEMENTS: Final = (b"<!--", b"<![CDATA[")
+"""Where a text may name an element without there being one."""
+
+
+def used_layers(path: Path) -> tuple[str, ...]:
+    """Return the layers that surely hold features; none if the text leaves any doubt."""
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        if any(data.find(mark) >= 0 for mark in _NO_ELEMENTS):
+            return ()
+        return tuple(name for name, element in _ELEMENTS if element.search(data))
