@@ -61,18 +61,18 @@ def own_profile(_profiles, monkeypatch) -> Path:
 
 @pytest.fixture(scope="session")
 def postgis():
-    """The socket folder of a PostGIS server of the tests' own, stopped when they end."""
+    """A PostGIS server of the tests' own on loopback, stopped when they end."""
     if sys.platform != "linux":
         pytest.skip("the server of the tests is set up on Linux only")
     from postgis_server import server  # noqa: PLC0415  few tests need it
 
-    with server() as folder:
-        yield folder
+    with server() as running:
+        yield running
 
 
 @pytest.fixture(scope="session")
 def gis(postgis):
-    """A database as an office has it: (its administrator's connection, the socket folder)."""
+    """A database as an office has it: (its administrator's connection, the server)."""
     from databases_gis import office  # noqa: PLC0415
 
     with office(postgis) as administrator:

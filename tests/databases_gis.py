@@ -27,14 +27,16 @@ FROM generate_series(0, {rows} - 1) AS r, generate_series(0, {row} - 1) AS c,
 """
 
 
-def connection(folder, user="người xem", name="Văn phòng"):
-    return SavedConnection(name=name, host=str(folder), database=NAME, user=user)
+def connection(server, user="người xem", name="Văn phòng"):
+    """Return the connection a person would save."""
+    where = {"host": server.host, "port": server.port}
+    return SavedConnection(name=name, **where, database=NAME, user=user)
 
 
 @contextmanager
-def office(folder):
+def office(postgis):
     """Make the database, and take it away again; yields a connection that may do all."""
-    names = {"host": str(folder), "user": "postgres"}
+    names = postgis.administrator
     with psycopg.connect(**names, dbname="postgres", autocommit=True) as server:
         create = "CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8'"
         server.execute(sql.SQL(create).format(sql.Identifier(NAME)))

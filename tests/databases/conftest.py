@@ -15,6 +15,7 @@ from planviewer.app.loading import load_plan_data
 from planviewer.assets import bundled_plan
 from planviewer.reading import postgis_connection
 from planviewer.reading.plans import load_plan
+from planviewer.reading.postgis_address import parse_address
 
 
 @pytest.fixture(scope="session")
@@ -64,9 +65,9 @@ def database(postgis, cadastre):
     ``dc.thua`` is in the plan CRS, ``dc.thua_utm`` in another, ``dc.thua_wgs`` in degrees, each
     with an index; ``dc.xem`` is a view.
     """
-    with psycopg.connect(host=str(postgis), user="postgres", autocommit=True) as connection:
+    with psycopg.connect(**postgis.administrator, autocommit=True) as connection:
         connection.execute("CREATE DATABASE \"Địa chính\" TEMPLATE template0 ENCODING 'UTF8'")
-    names = {"host": str(postgis), "user": "postgres", "dbname": "Địa chính"}
+    names = {**postgis.administrator, "dbname": "Địa chính"}
     with psycopg.connect(**names, autocommit=True) as connection:
         connection.execute("CREATE EXTENSION postgis")
         connection.execute("CREATE SCHEMA dc")
@@ -84,7 +85,7 @@ def database(postgis, cadastre):
         )
         connection.execute("GRANT USAGE ON SCHEMA dc TO viewer")
         connection.execute("GRANT SELECT ON ALL TABLES IN SCHEMA dc TO viewer")
-    return f"postgresql://viewer@/{'Địa chính'}?host={postgis}"
+    return f"postgresql://viewer@{postgis.host}:{postgis.port}/Địa chính?sslmode=prefer"
 
 
 def _fill(connection, name, cadastre, srid):
@@ -131,8 +132,12 @@ def keyring_of_tests(monkeypatch):
 
 
 @pytest.fixture
-def password(monkeypatch):
-    monkeypatch.setenv("PGPASSWORD", SECRET)
+def password(database, keyring_of_tests, monkeypatch, tmp_path):
+    """The keyring knows the password, as after a person gave it."""
+    monkeypatch.delenv("PGPASSWORD", raising=False)
+    monkeypatch.setenv("PGPASSFILE", str(tmp_path / "none"))
+    server = parse_address(database, table=False).server
+    keyring_of_tests["planviewer", server] = SECRET
 
 
 @pytest.fixture(scope="session")

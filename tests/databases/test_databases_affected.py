@@ -94,7 +94,7 @@ def test_rows_without_a_key_and_in_parts_are_found(postgis, database, cadastre, 
     path = tmp_path / "thua.gpkg"
     cadastre.to_file(path)
     with psycopg.connect(
-        host=str(postgis), user="postgres", dbname="Địa chính", autocommit=True
+        **postgis.administrator, dbname="Địa chính", autocommit=True
     ) as connection:
         connection.execute(
             "CREATE TABLE dc.phan (LIKE dc.thua) PARTITION BY RANGE (id);"
@@ -139,7 +139,7 @@ def test_a_certificate_fails_when_the_table_has_changed(postgis, database, tmp_p
     write_affected(result, path)
     number = int(result.table.index[3])
     with psycopg.connect(
-        host=str(postgis), user="postgres", dbname="Địa chính", autocommit=True
+        **postgis.administrator, dbname="Địa chính", autocommit=True
     ) as connection:
         connection.execute("UPDATE dc.thua_utm SET khloaidat = 'X' WHERE id = %s", (number,))
         try:
@@ -173,7 +173,7 @@ def test_what_cannot_be_computed_is_said(postgis, database, monkeypatch):
     with pytest.raises(DatabaseTransformDiffers, match="from EPSG:4326 to EPSG:9210 to places"):
         find_affected(order(table(database, "thua_wgs")))
     with psycopg.connect(
-        host=str(postgis), user="postgres", dbname="Địa chính", autocommit=True
+        **postgis.administrator, dbname="Địa chính", autocommit=True
     ) as connection:
         connection.execute(
             "CREATE TABLE dc.xa AS SELECT id,"
@@ -183,9 +183,9 @@ def test_what_cannot_be_computed_is_said(postgis, database, monkeypatch):
             "GRANT SELECT ON ALL TABLES IN SCHEMA dc TO viewer"
         )
         try:
-            with pytest.raises(ParcelsOutside, match=r"table=dc\.xa lie 8\d\.\d\d km"):
+            with pytest.raises(ParcelsOutside, match=r"table=dc\.xa\S* lie 8\d\.\d\d km"):
                 find_affected(order(table(database, "xa")))
-            with pytest.raises(ParcelsMissing, match=r"dc\.tuyen holds no parcels"):
+            with pytest.raises(ParcelsMissing, match=r"dc\.tuyen\S* holds no parcels"):
                 find_affected(order(table(database, "tuyen")))
         finally:
             connection.execute("DROP TABLE dc.xa; DROP TABLE dc.tuyen")

@@ -9,7 +9,6 @@ import geopandas as gpd
 import psycopg
 import pytest
 import shapely
-from databases_words import SECRET
 
 import databases_gis as office
 from planviewer.analysis.lines import in_crs
@@ -25,7 +24,7 @@ from planviewer.app.settings import Settings, save_settings
 from planviewer.app.sheeting.making import SheetMaker, write_sheet
 from planviewer.app.sheeting.order import SheetOrder, Subject
 from planviewer.app.table_words import note_of
-from planviewer.app.tables import address_of, left_out
+from planviewer.app.tables import address_of, left_out, server_of
 from planviewer.assets import bundled_plan
 from planviewer.cli import main
 from planviewer.errors import (
@@ -62,11 +61,11 @@ def source_of(connection, schema, table, **more):
 
 
 @pytest.fixture
-def saved(gis, monkeypatch):
+def saved(gis, keyring_of_tests):
     """The person's connection to the office's database, which may be asked."""
     connection = office.connection(gis[1])
     save_settings(Settings(connections=(connection,)))
-    monkeypatch.setenv("PGPASSWORD", office.SECRET)
+    keyring_of_tests["planviewer", server_of(connection).server] = office.SECRET
     return connection
 
 
@@ -219,13 +218,16 @@ def test_the_day_of_reading_goes_along(plan, saved, tmp_path):
 
 # --- computing --------------------------------------------------------------------------------
 @pytest.fixture
-def office_of_parcels(postgis, database, monkeypatch):  # noqa: ARG001  it makes the database
+def office_of_parcels(postgis, database, password):  # noqa: ARG001  they make it reachable
     """The person's connection to the database of the cadastre."""
     connection = SavedConnection(
-        name="Địa chính", host=str(postgis), database="Địa chính", user="viewer"
+        name="Địa chính",
+        host=postgis.host,
+        port=postgis.port,
+        database="Địa chính",
+        user="viewer",
     )
     save_settings(Settings(connections=(connection,)))
-    monkeypatch.setenv("PGPASSWORD", SECRET)
     return connection
 
 
@@ -275,9 +277,9 @@ def test_affected_land_is_not_computed_from_rows_the_layer_leaves_out(with_parce
 def test_a_zone_beside_a_line_of_a_table_is_certified_and_checked(
     plan, office_of_parcels, cadastre, own, postgis
 ):
-    folder = {"host": str(postgis), "user": "postgres", "dbname": "Địa chính"}
+    names = {**postgis.administrator, "dbname": "Địa chính"}
     lines = gpd.read_file(bundled_plan().with_name("bypass.geojson")).to_crs(plan.crs)
-    with psycopg.connect(**folder, autocommit=True) as administrator:
+    with psycopg.connect(**names, autocommit=True) as administrator:
         administrator.execute(
             "CREATE TABLE dc.tuyen (id int PRIMARY KEY, phase text, g geometry(Geometry, 9210))"
         )

@@ -17,7 +17,7 @@ from planviewer.errors import (
 from planviewer.reading import postgis_connection as reading
 from planviewer.reading.postgis import list_tables
 from planviewer.reading.postgis_address import parse_address
-from planviewer.reading.postgis_connection import connect
+from planviewer.reading.postgis_connection import connect, keep_password
 from planviewer.reading.postgis_rows import read_table
 
 
@@ -34,7 +34,7 @@ def thua(database):
 @pytest.fixture
 def administrator(postgis):
     with psycopg.connect(
-        host=str(postgis), user="postgres", dbname="Địa chính", autocommit=True
+        **postgis.administrator, dbname="Địa chính", autocommit=True
     ) as connection:
         yield connection
 
@@ -124,9 +124,10 @@ def test_what_is_not_there_is_said(database):
         read_table(parse_address(f"{database}&table=dc.thu"))
     with pytest.raises(DatabaseUnreachable, match="does not answer"):
         list_tables(parse_address("postgresql://x@127.0.0.1:9/x", table=False))
-    plain = database.split("?")[1]
+    other = parse_address(database.replace("Địa chính", "postgres"), table=False)
+    keep_password(other, SECRET)
     with pytest.raises(DatabaseError, match="no PostGIS"):
-        list_tables(parse_address(f"postgresql://postgres@/postgres?{plain}", table=False))
+        list_tables(other)
 
 
 @pytest.mark.usefixtures("password")
@@ -174,3 +175,16 @@ def test_other_systems_are_read_in_their_own(database, cadastre):
     here = in_crs(cadastre, "EPSG:4326")
     frame = frame.sort_values("id").reset_index(drop=True)
     assert same(frame.geometry, here)
+
+
+def test_the_server_listens_on_loopback_and_wants_a_password_by_scram(database, postgis):
+    """As an office's does: what these tests show holds for a person with host, port, password."""
+    address = parse_address(database, table=False)
+    assert (address.host, address.port) == ("127.0.0.1", str(postgis.port))
+    with psycopg.connect(**postgis.administrator, dbname="postgres") as administrator:
+        (kept,) = administrator.execute(
+            "SELECT rolpassword FROM pg_authid WHERE rolname = 'viewer'"
+        ).fetchone()
+        rules = administrator.execute("SELECT type, auth_method FROM pg_hba_file_rules").fetchall()
+    assert kept.startswith("SCRAM-SHA-256$")
+    assert rules == [("local", "trust"), ("host", "scram-sha-256")]

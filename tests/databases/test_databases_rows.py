@@ -30,9 +30,10 @@ COUNTRY = (102.0, 8.0, 110.0, 24.0)
 
 
 @pytest.fixture
-def server(gis, monkeypatch):
-    monkeypatch.setenv("PGPASSWORD", office.SECRET)
-    return server_of(office.connection(gis[1]))
+def server(gis, keyring_of_tests):
+    address = server_of(office.connection(gis[1]))
+    keyring_of_tests["planviewer", address.server] = office.SECRET
+    return address
 
 
 @pytest.fixture
@@ -247,6 +248,7 @@ def test_a_keyring_that_forgets_at_once_is_none(server, keyring_of_tests, monkey
     import keyring  # noqa: PLC0415
 
     monkeypatch.setattr(keyring, "set_password", lambda *_words: None)
+    keyring_of_tests.clear()
     assert keep_password(server, "một") == "session"
     assert keyring_of_tests == {}
 

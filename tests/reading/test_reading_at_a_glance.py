@@ -52,7 +52,20 @@ def test_an_element_of_kml_ends_with_its_name(tmp_path):
 def test_an_arc_is_found_wherever_it_stands_in_a_drawing(tmp_path, before, end, monkeypatch):
     """Also where a drawing is looked at in pieces, and a code stands at the end of one."""
     monkeypatch.setattr(dxf, "_CHUNK", 7)
-    lines = ["0", "LWPOLYLINE", "999", "x" * before, "10", "542", " 42", "0.5", "10", "1", "42", "0"]
+    lines = [
+        "0",
+        "LWPOLYLINE",
+        "999",
+        "x" * before,
+        "10",
+        "542",
+        " 42",
+        "0.5",
+        "10",
+        "1",
+        "42",
+        "0",
+    ]
     path = tmp_path / "a.dxf"
     path.write_bytes(end.join([*lines, "0", "EOF", ""]).encode())
     (found,) = dxf.curves_noted(path, pa.table({}))

@@ -176,6 +176,7 @@ def test_from_a_new_connection_to_a_large_table_that_follows_the_view(desk, gis,
     fields = {form.name: wanted.name, form.host: wanted.host, form.database: wanted.database}
     for field, text in {**fields, form.user: wanted.user}.items():
         field.setText(text)
+    form.port.setValue(wanted.port)
     form.test.click()
     until(lambda: "asks for a password" in form.verdict.text())
     form.accept()

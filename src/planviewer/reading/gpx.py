@@ -7,14 +7,15 @@ names; three of them are features of their own, and their elements stand in the 
 from __future__ import annotations
 
 import mmap
-import re
 from pathlib import Path
 from typing import Final
 
+from planviewer.reading.kml import places_of
+
 _ELEMENTS: Final = (
-    ("waypoints", re.compile(rb"<wpt[\s>/]")),
-    ("routes", re.compile(rb"<rte[\s>/]")),
-    ("tracks", re.compile(rb"<trk[\s>/]")),
+    ("waypoints", b"<wpt"),
+    ("routes", b"<rte"),
+    ("tracks", b"<trk"),
 )
 _NO_ELEMENTS: Final = (b"<!--", b"<![CDATA[")
 """Where a text may name an element without there being one."""
@@ -25,4 +26,6 @@ def used_layers(path: Path) -> tuple[str, ...]:
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
         if any(data.find(mark) >= 0 for mark in _NO_ELEMENTS):
             return ()
-        return tuple(name for name, element in _ELEMENTS if element.search(data))
+        return tuple(
+            name for name, element in _ELEMENTS if any(True for _ in places_of(data, element))
+        )
