@@ -147,9 +147,9 @@ def _polygons(
         ring_counts = np.concatenate((np.ones(len(plain.rows), dtype=np.int64), ring_counts))
     coords, lengths = _projected(coords, lengths, operation, shortest=4)
     rings = Paths(coords, offsets_of(lengths), offsets_of(ring_counts))
-    pace.reached(_PROJECTED)
-    paths, areas, outlines = wind_rings(rings)
-    return Shapes.build(paths, rows, areas, outlines)
+    with pace.part(_PROJECTED, 1.0):
+        paths, areas, outlines = wind_rings(rings)
+        return Shapes.build(paths, rows, areas, outlines)
 
 
 def _ring_lengths(parts: Geometries, ring_counts: Ints, shape_offsets: Ints) -> Ints:

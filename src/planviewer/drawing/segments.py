@@ -6,6 +6,7 @@ from typing import Final
 
 import numpy as np
 
+from planviewer import pace
 from planviewer.drawing.arrays import Floats, Ints, reduce_each
 
 _BLOCK: Final = 65_536
@@ -27,9 +28,24 @@ def measure_paths(coords: Floats, offsets: Ints) -> tuple[Floats, Floats]:
         last = min(max(last, first + 1), count)
         block = offsets[first : last + 1]
         part = coords[block[0] : block[-1]]
-        lengths[first:last], areas[first:last] = _measure_block(part, block - block[0])
+        if len(part) > 2 * _BLOCK:  # one path, longer than all blocks
+            lengths[first], areas[first] = _measure_long(part)
+        else:
+            lengths[first:last], areas[first:last] = _measure_block(part, block - block[0])
         first = last
     return lengths, areas
+
+
+def _measure_long(coords: Floats) -> tuple[float, float]:
+    """Measure one path in pieces: the areas of its pieces as seen from its first point."""
+    length = area = 0.0
+    for first in range(0, len(coords) - 1, _BLOCK):
+        pace.reached(first / len(coords))
+        x, y = (coords[first : first + _BLOCK + 1] - coords[0]).T
+        dx, dy = np.diff(x), np.diff(y)
+        length += float(np.sqrt(dx * dx + dy * dy).sum())
+        area += float((x[:-1] * y[1:] - x[1:] * y[:-1]).sum()) / 2
+    return length, area
 
 
 def _measure_block(coords: Floats, offsets: Ints) -> tuple[Floats, Floats]:

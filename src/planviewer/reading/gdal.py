@@ -291,6 +291,12 @@ def _reason(path: Path, error: Exception) -> Message:
             "the file {name} that belongs to it is missing. Copy all parts of the Shapefile.",
             {"name": f"{path.stem}.shx"},
         )
+    if "too complex/large" in text:
+        return Message(
+            "reading",
+            "one feature of it is larger than 200 MB, too large to be read from text. Save it as "
+            "GeoPackage where it came from, or divide it.",
+        )
     if "locked" in text:
         return Message("reading", "another program holds it. Close it there and try again.")
     return Message(

@@ -15,6 +15,7 @@ from planviewer.model.crs import WGS84, operation
 
 _ON_IT_M: Final = 1.5
 """A point so near to a known line counts as lying on it."""
+_MANY_POINTS: Final = 500_000
 _MOST: Final = 30_000
 """So many features of a layer are held."""
 _FAR_M: Final = 30_000.0
@@ -87,11 +88,30 @@ def _lines(frame: gpd.GeoDataFrame, crs: str) -> npt.NDArray[np.object_]:
     return np.asarray(moved[finite])
 
 
+def _some_points(shapes: npt.NDArray[np.object_], most: int) -> npt.NDArray[np.object_]:
+    """Return points of the outlines and lines inside, without the coordinates of all: few, huge."""
+    parts = shapely.get_parts(shapes)
+    while (shapely.get_type_id(parts) > shapely.GeometryType.POLYGON).any():
+        parts = shapely.get_parts(parts)
+    if len(parts) > most:
+        parts = parts[np.linspace(0, len(parts) - 1, most).astype(int)]
+    areas = shapely.get_type_id(parts) == shapely.GeometryType.POLYGON
+    lines = np.concatenate((parts[~areas], shapely.get_exterior_ring(parts[areas])))
+    points = [line for line in lines if line.geom_type == "Point"]
+    for line in [line for line in lines if line.geom_type != "Point"]:
+        count = int(shapely.get_num_points(line))
+        where = np.linspace(0, count - 1, min(count, most)).astype(int)
+        points.extend(shapely.get_point(line, where))
+    return np.array(points, dtype=object)
+
+
 def sample_points(shapes: npt.NDArray[np.object_], most: int = 300) -> npt.NDArray[np.float64]:
     """Return at most ``most`` vertices, shape (n, 2), evenly from all features."""
     shapes = shapes[~shapely.is_missing(shapes) & ~shapely.is_empty(shapes)]
     if len(shapes) > most:
         shapes = shapes[np.linspace(0, len(shapes) - 1, most).astype(int)]
+    if shapely.get_num_coordinates(shapes).sum() > _MANY_POINTS:
+        shapes = _some_points(shapes, most)
     points = shapely.get_coordinates(shapes)
     points = points[np.isfinite(points).all(axis=1)]
     if len(points) > most:

@@ -11,6 +11,7 @@ import csv
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import zip_longest
 from pathlib import Path
 from typing import IO, Any, Final
@@ -38,6 +39,9 @@ _SAMPLE_CHARACTERS: Final = 65_536
 _CHUNK: Final = 1 << 20
 _DELIMITERS: Final = (";", "\t", ",", "|")
 _LONGEST_CELL: Final = 2**31 - 1
+LONGEST_LINE: Final = 64_000_000
+"""Bytes. A line is decoded, divided and made an outline in one go each, which takes a second and a
+half for so many; it is room for two million corners."""
 _BLOCK: Final = 4_096
 """Rows between two reports of how far it is."""
 
@@ -189,20 +193,57 @@ def _named(names: Sequence[str]) -> tuple[str, ...]:
 
 # --- CSV --------------------------------------------------------------------------------------
 def _encoding_of(path: Path) -> str:
-    """Return how the text of a file is to be decoded: as Unicode, or else byte by byte."""
-    decoder = codecs.getincrementaldecoder("utf-8")()
+    """Return how the text of a file is to be decoded: as Unicode, or else byte by byte.
+
+    Raises
+    ------
+    FileUnreadable
+        If a line is too long to be read.
+    """
+    decoder, lines = codecs.getincrementaldecoder("utf-8")(), _Lines(path)
     with path.open("rb") as file:
-        if file.read(2) in {b"\xff\xfe", b"\xfe\xff"}:
-            return "utf-16"
+        encoding = "utf-16" if file.read(2) in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
         file.seek(0)
-        try:
-            while chunk := file.read(_CHUNK):
-                pace.reached(0.0)
-                decoder.decode(chunk)
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            return LOSSLESS
-    return "utf-8-sig"
+        for chunk in iter(partial(file.read, _CHUNK), b""):
+            pace.reached(0.0)
+            lines.take(chunk)
+            if encoding == "utf-8-sig" and not _decodes(decoder, chunk):
+                encoding = LOSSLESS
+    return encoding if encoding != "utf-8-sig" or _decodes(decoder, b"") else LOSSLESS
+
+
+def _decodes(decoder: codecs.IncrementalDecoder, chunk: bytes) -> bool:
+    """Whether the next bytes (none: those so far) are UTF-8."""
+    try:
+        decoder.decode(chunk, final=not chunk)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+class _Lines:
+    """Sees to it that no line of a file is too long, before anybody reads one."""
+
+    def __init__(self, path: Path) -> None:
+        self._path, self._length, self._number = path, 0, 1
+
+    def take(self, chunk: bytes) -> None:
+        """Look at the next part of the file.
+
+        Raises
+        ------
+        FileUnreadable
+            If a line is too long.
+        """
+        first = chunk.find(b"\n")
+        self._length += len(chunk) if first < 0 else first
+        if self._length > LONGEST_LINE:
+            values = {"line": self._number, "size": LONGEST_LINE // 1_000_000}
+            message = Message(_TOO_LONG.context, _TOO_LONG.source, values)
+            raise FileUnreadable(path=self._path, reason=message)
+        if first >= 0:
+            self._length = len(chunk) - chunk.rfind(b"\n") - 1
+            self._number += chunk.count(b"\n")
 
 
 def _csv_rows(path: Path, encoding: str, most: int | None) -> Rows:
@@ -262,6 +303,11 @@ def _crs_of(book: WorkbookFile, name: str) -> str | None:
     return crs_in(sheets.get(name)) if isinstance(sheets, dict) else None
 
 
+_TOO_LONG: Final = Message(
+    "reading",
+    "line {line} is longer than {size} MB. An outline of so many corners is no text for a table: "
+    "save it as GeoPackage where it came from, or divide it.",
+)
 _NO_TABLE: Final = Message(
     "reading", "it is no table of values with columns. planviewer reads CSV with headings."
 )
