@@ -6,10 +6,14 @@ Nobody need listen: then it costs next to nothing. The listener may raise, which
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from typing import Final, TypeVar
+
+Item = TypeVar("Item")
+_EVERY: Final = 512
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,14 @@ def reached(share: float) -> None:
     part = _current.get()
     if part is not None:
         part.listener(part.within(share))
+
+
+def along(items: Iterable[Item], count: int) -> Iterator[Item]:
+    """Give the ``count`` items one by one, saying now and then what share of them is done."""
+    for number, item in enumerate(items):
+        if number % _EVERY == 0:
+            reached(number / count)
+        yield item
 
 
 def is_heard() -> bool:

@@ -10,10 +10,12 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
+from planviewer import pace
 from planviewer.model.crs import operation, require_metric
 
 STEP_M: Final = 5.0
 """Lines and outlines are compared at points so far apart."""
+_BLOCK: Final = 1_024
 _MOST_POINTS: Final = 100_000
 
 
@@ -62,8 +64,10 @@ def compare(before: gpd.GeoDataFrame, after: gpd.GeoDataFrame, crs: str) -> Move
     """
     require_metric(crs, "offset")
     old, new = _in_metres(before, crs), _in_metres(after, crs)
-    there, mean_there = _farthest(new, old)
-    back, _ = _farthest(old, new)
+    with pace.part(0.1, 0.6):
+        there, mean_there = _farthest(new, old)
+    with pace.part(0.6, 1.0):
+        back, _ = _farthest(old, new)
     worst = max((x for x in (there, back) if x is not None), key=lambda x: x[0], default=None)
     return Moved(
         mean_m=mean_there,
@@ -92,11 +96,17 @@ def _farthest(
     if not len(points) or not len(lines):
         return None, float("nan")
     tree = shapely.STRtree(lines)
-    nearest, distances = tree.query_nearest(points, return_distance=True, all_matches=False)
-    at = int(distances.argmax())
-    between = shapely.shortest_line(points[nearest[0, at]], lines[nearest[1, at]])
+    found = []
+    for first in range(0, len(points), _BLOCK):
+        pace.reached(first / len(points))
+        part = points[first : first + _BLOCK]
+        (at, near), away = tree.query_nearest(part, return_distance=True, all_matches=False)
+        found.append((at + first, near, away))
+    from_point, to_line, distances = (np.concatenate(x) for x in zip(*found, strict=True))
+    worst = int(distances.argmax())
+    between = shapely.shortest_line(points[from_point[worst]], lines[to_line[worst]])
     ends = [(float(x), float(y)) for x, y in shapely.get_coordinates(between)]
-    return (float(distances[at]), ends[0], ends[1]), float(distances.mean())
+    return (float(distances[worst]), ends[0], ends[1]), float(distances.mean())
 
 
 def _lines(shapes: npt.NDArray[np.object_]) -> npt.NDArray[Any]:

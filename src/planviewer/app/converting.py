@@ -11,6 +11,7 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
+from planviewer import pace
 from planviewer.app.adding import read_wanted
 from planviewer.errors import (
     CrsFixedByFormat,
@@ -91,6 +92,8 @@ def convert(order: Order, report: Callable[[float], None] = lambda _share: None)
         If another system is asked for than the format allows.
     SublayerNotNamed
         If there are several layers, the new format holds one, and nobody said which.
+    Cancelled
+        If ``report``, which is called with the share done, raises it; nothing is written then.
     """
     target = order.target
     if target.suffix.lower() not in writable_suffixes():
@@ -99,17 +102,26 @@ def convert(order: Order, report: Callable[[float], None] = lambda _share: None)
         reason = translate("cli", "The data are read from it. Give the new file another name.")
         raise FileNotWritten(path=target, reason=reason)
     system = _system(order)
-    read = read_wanted(
-        order.source, order.sublayer, order.from_crs, order.encoding, swapped=order.swapped
-    )
+    with pace.listening(report):
+        return _converted_all(order, system)
+
+
+def _converted_all(order: Order, system: str | None) -> Report:
+    target = order.target
+    with pace.part(0.0, 0.4):
+        read = read_wanted(
+            order.source, order.sublayer, order.from_crs, order.encoding, swapped=order.swapped
+        )
     if len(read) > 1 and not holds_several(target):
         known = ", ".join(name for name, _ in read)
         raise SublayerNotNamed(path=order.source, known=known, target=target.name)
-    report(0.4)
-    layers = tuple(_converted(name, features, system) for name, features in read)
-    report(0.6)
-    lost = write_layers([_out(layer, order.source) for layer in layers], target)
-    return Report(order, layers, lost)
+    layers = []
+    for number, (name, features) in enumerate(read):
+        with pace.part(*(0.4 + 0.2 * (number + n) / len(read) for n in (0, 1))):
+            layers.append(_converted(name, features, system))
+    with pace.part(0.6, 1.0):
+        lost = write_layers([_out(layer, order.source) for layer in layers], target)
+    return Report(order, tuple(layers), lost)
 
 
 def _system(order: Order) -> str | None:

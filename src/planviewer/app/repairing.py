@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from planviewer import pace
 from planviewer.app import saving
 from planviewer.app.tasks import Progress
+from planviewer.errors import PlanviewerError
 from planviewer.model.features import FeatureSet
 from planviewer.model.layer import FileSource, Layer
 from planviewer.model.plan import Plan
@@ -46,8 +49,18 @@ def write_repaired(
     layer = plan.layer(layer_id)
     path, source = new_file(plan_path, layer)
     progress(0.7)
+    made = [folder for folder in (path.parent, path.parent.parent) if not folder.exists()]
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_features(done.frame, path, layer=layer.id)
+    try:
+        with pace.listening(progress), pace.part(0.7, 1.0):
+            write_features(done.frame, path, layer=layer.id)
+        progress.commit()  # who stops it later is told that it is done
+    except PlanviewerError:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+            for folder in made:
+                folder.rmdir()
+        raise
     return Repaired(done, path, source)
 
 

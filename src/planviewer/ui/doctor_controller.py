@@ -10,6 +10,7 @@ import numpy as np
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
+from planviewer import pace
 from planviewer.app.reloading import Reloader
 from planviewer.app.selection import Selection
 from planviewer.i18n import Message, translate
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from planviewer.app.placing import Consultation
     from planviewer.app.repairing import Repaired
     from planviewer.app.replacing import Replacement
+    from planviewer.app.tasks import Progress
     from planviewer.ui.crs_catalog import CrsCandidate
     from planviewer.ui.dialogs.problems import ProblemsDialog
     from planviewer.ui.main_window import MainWindow
@@ -113,8 +115,9 @@ class DoctorController(QObject):
             return
         from planviewer.app.loading import examined  # noqa: PLC0415  off the start path
 
-        def work(_progress: object) -> FeatureSet:
-            return features if any(x.rows for x in features.problems) else examined(features)
+        def work(progress: Progress) -> FeatureSet:
+            with pace.listening(progress):
+                return features if any(x.rows for x in features.problems) else examined(features)
 
         title = Message("session", "Checking the features")
         task = self._session.tasks.run(title, work)
@@ -149,7 +152,6 @@ class DoctorController(QObject):
         if not wanted:
             return
         from planviewer.app.repairing import write_repaired  # noqa: PLC0415  off the start path
-        from planviewer.app.tasks import Progress  # noqa: PLC0415
 
         plan, path = self._session.plan, self._session.path
 
@@ -193,9 +195,12 @@ class DoctorController(QObject):
 
         def compare(added: list[NewLayer]) -> None:
             title = Message("replace", "Comparing with the new file")
-            task = self._session.tasks.run(
-                title, lambda _progress: prepare(plan, store, layer_id, path, added)
-            )
+
+            def work(progress: Progress) -> Replacement:
+                with pace.listening(progress):
+                    return prepare(plan, store, layer_id, path, added)
+
+            task = self._session.tasks.run(title, work)
             task.failed.connect(self._window.say)
             task.finished.connect(lambda found: self.show_replacement(layer_id, found))
 

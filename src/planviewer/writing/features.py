@@ -17,6 +17,7 @@ import pandas as pd
 import pyogrio.errors
 import shapely
 
+from planviewer import pace
 from planviewer.errors import FileNotWritten, PlanviewerError, WriteFormatUnknown
 from planviewer.i18n import Message
 from planviewer.model.problem import Problem
@@ -33,7 +34,11 @@ _FAILURES: Final = (
     RuntimeError,
     OverflowError,
 )
+_PREPARED: Final = 0.2
+"""Share of the work after which features are in the system the format wants."""
 _NO_CRS: Final = "'crs' was not provided"
+_CSV_ROWS: Final = 2_048
+_CSV_MADE: Final = 0.5
 _IS_NUMBER: Final = re.compile(r"[-+]?[\d.,\s]*%?")
 
 __all__ = ["About", "LayerOut", "harmless", "in_degrees", "write_features", "write_layers"]
@@ -91,12 +96,14 @@ def write_layers(layers: Sequence[LayerOut], path: Path) -> tuple[Problem, ...]:
     kind = _KINDS.get(path.suffix.lower())
     if kind is None:
         raise WriteFormatUnknown(path=path, known=", ".join(_KINDS))
-    layers = [_prepared(layer, degrees=kind.degrees) for layer in layers]
+    with pace.part(0.0, _PREPARED if kind.degrees else 0.0):
+        layers = [_prepared(layer, degrees=kind.degrees) for layer in layers]
     with (replacing_set if path.suffix.lower() == ".shp" else replacing)(path) as temporary:
         try:
-            with warnings.catch_warnings(record=True) as caught:
+            with warnings.catch_warnings(record=True) as caught, pace.part(_PREPARED, 1.0):
                 warnings.simplefilter("always")
                 lost = kind.write(layers, temporary) or ()
+                pace.reached(1.0)  # the last moment to stop: from here on the new file is there
         except PlanviewerError:
             raise
         except _FAILURES as error:
@@ -209,8 +216,23 @@ def _csv(layers: Sequence[LayerOut], path: Path) -> None:
         if shapely.has_z(geometries).any():
             table["z"] = shapely.get_z(geometries)
     else:
-        table["wkt"] = shapely.to_wkt(geometries, rounding_precision=-1)
-    table.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\r\n")
+        table["wkt"] = _as_text(geometries)
+    usual: dict[str, Any] = {"index": False, "lineterminator": "\r\n"}
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        for first in range(0, max(len(table), 1), _CSV_ROWS):
+            pace.reached(_CSV_MADE + (1 - _CSV_MADE) * first / max(len(table), 1))
+            part = table.iloc[first : first + _CSV_ROWS]
+            part.to_csv(file, header=first == 0, **usual)
+
+
+def _as_text(geometries: Any) -> list[str | None]:
+    """Return geometries as WKT, saying how far it is."""
+    texts: list[str | None] = []
+    for first in range(0, len(geometries), _CSV_ROWS):
+        pace.reached(_CSV_MADE * first / len(geometries))
+        part = geometries[first : first + _CSV_ROWS]
+        texts += shapely.to_wkt(part, rounding_precision=-1).tolist()
+    return texts
 
 
 @dataclass(frozen=True)

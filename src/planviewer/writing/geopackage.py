@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from planviewer import pace
 from planviewer.model.features import kind_of
 from planviewer.writing import with_gdal
 from planviewer.writing.about import LayerOut, as_data, in_words
@@ -39,16 +40,17 @@ def write(layers: Sequence[LayerOut], path: Path) -> None:
             "FID": _free("fid", names),
             "GEOMETRY_NAME": _free("geom", names - {layer.frame.geometry.name.casefold()}),
         }
-        with_gdal.write(
-            layer.frame,
-            path,
-            layer.name,
-            "GPKG",
-            options,
-            append=number > 0,
-            **({} if number else {"dataset_options": {"VERSION": _VERSION}}),
-            layer_metadata={METADATA: json.dumps(as_data(layer.about, layer.frame))},
-        )
+        with pace.part(number / len(layers), (number + 1) / len(layers)):
+            with_gdal.write(
+                layer.frame,
+                path,
+                layer.name,
+                "GPKG",
+                options,
+                append=number > 0,
+                **({} if number else {"dataset_options": {"VERSION": _VERSION}}),
+                layer_metadata={METADATA: json.dumps(as_data(layer.about, layer.frame))},
+            )
     styled = [layer for layer in layers if layer.about.style is not None]
     if styled:
         _keep_styles(styled, path)

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from planviewer import pace
 from planviewer.i18n import Message
 from planviewer.model.problem import Problem
 from planviewer.writing.about import LayerOut, in_words
@@ -32,8 +33,9 @@ def write(layers: Sequence[LayerOut], path: Path) -> tuple[Problem, ...]:
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.write(_HEAD)
         file.write(_metadata(layers))
-        for wanted in ("point", "line"):
-            for layer in layers:
+        steps = [(layer, wanted) for wanted in ("point", "line") for layer in layers]
+        for number, (layer, wanted) in enumerate(steps):
+            with pace.part(number / len(steps), (number + 1) / len(steps)):
                 _features(layer, wanted, file)
         file.write("</gpx>\n")
     return _lost(layers)
@@ -52,9 +54,8 @@ def _features(layer: LayerOut, wanted: str, file: TextIO) -> None:
     attributes = frame.drop(columns=frame.geometry.name)
     columns = [str(name) for name in attributes.columns]
     geometries = np.asarray(frame.geometry.array, dtype=object)
-    for row, geometry in zip(
-        attributes.itertuples(index=False, name=None), geometries, strict=True
-    ):
+    rows = attributes.itertuples(index=False, name=None)
+    for row, geometry in pace.along(zip(rows, geometries, strict=True), len(frame)):
         if geometry is None or geometry.is_empty:
             continue
         values = {n: v for n, v in zip(columns, row, strict=True) if not pd.isna(v)}

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from planviewer import pace
 from planviewer.model.features import kind_of
 from planviewer.model.style import CategoryStyle, GraduatedStyle, SingleStyle, Symbol
 from planviewer.writing.about import About, LayerOut, in_words
@@ -56,7 +57,8 @@ def _write(layers: Sequence[LayerOut], file: TextIO) -> None:
         symbols = enumerate(_symbols(layer.about))
         file.writelines(_style(f"s{number}-{index}", symbol, kind) for index, symbol in symbols)
     for number, layer in enumerate(layers):
-        _folder(layer, number, file)
+        with pace.part(number / len(layers), (number + 1) / len(layers)):
+            _folder(layer, number, file)
     file.write(_TAIL)
 
 
@@ -155,7 +157,8 @@ def _folder(layer: LayerOut, number: int, file: TextIO) -> None:
     rows = frame.drop(columns=frame.geometry.name).itertuples(index=False, name=None)
     geometries = np.asarray(frame.geometry.array, dtype=object)
     styled = about.style is not None
-    for name, row, geometry, index in zip(names, rows, geometries, _classes(layer), strict=True):
+    features = zip(names, rows, geometries, _classes(layer), strict=True)
+    for name, row, geometry, index in pace.along(features, len(frame)):
         file.write("<Placemark>")
         if name is not None and not pd.isna(name):
             file.write(f"<name>{xml_text(as_text(name))}</name>")

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Final
+
 import geopandas as gpd
 import numpy as np
+import numpy.typing as npt
 import shapely
 
+from planviewer import pace
 from planviewer.model.crs import WGS84, operation
+
+_BLOCK: Final = 8_192
 
 
 def moved(frame: gpd.GeoDataFrame, crs: str) -> gpd.GeoDataFrame:
@@ -23,12 +30,20 @@ def moved(frame: gpd.GeoDataFrame, crs: str) -> gpd.GeoDataFrame:
     geometries = np.array(frame.geometry.array, dtype=object)
     for high in (False, True):
         rows = shapely.has_z(geometries) == high
-        geometries[rows] = shapely.transform(
-            geometries[rows],
-            lambda points: np.column_stack((way.points(points), points[:, 2:])),
-            include_z=high,
-        )
+        for part in _blocks(np.flatnonzero(rows)):
+            geometries[part] = shapely.transform(
+                geometries[part],
+                lambda points: np.column_stack((way.points(points), points[:, 2:])),
+                include_z=high,
+            )
     return frame.set_geometry(gpd.GeoSeries(geometries, index=frame.index, crs=crs))
+
+
+def _blocks(rows: npt.NDArray[np.int64]) -> Iterator[npt.NDArray[np.int64]]:
+    """Give a part of the rows at a time, saying how far it is."""
+    for first in range(0, len(rows), _BLOCK):
+        pace.reached(first / len(rows))
+        yield rows[first : first + _BLOCK]
 
 
 def in_degrees(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

@@ -8,8 +8,11 @@ from typing import Any
 
 import geopandas as gpd
 import numpy as np
-import pyogrio
+import pyogrio.raw
 import shapely
+
+from planviewer.model.crs import authority_of
+from planviewer.writing.arrow_stream import Stream, layer_type
 
 
 def write(
@@ -22,7 +25,7 @@ def write(
     append: bool = False,
     **further: Any,
 ) -> None:
-    """Write a frame as one layer of a file.
+    """Write a frame as one layer of a file, saying how far it is; ``pace`` may stop it.
 
     Parameters
     ----------
@@ -31,19 +34,35 @@ def write(
     append
         Whether the file exists and gets one more layer.
     """
-    placeless = len(frame) == 0 or frame.geometry.isna().all()
-    kind = "Unknown" if placeless and driver != "ESRI Shapefile" else None
-    pyogrio.write_dataframe(
-        frame,
-        path,
-        layer=layer,
-        driver=driver,
-        use_arrow=True,
-        append=append,
-        geometry_type=kind,
-        layer_options=dict(options),
-        **further,
-    )
+    geometries = np.asarray(frame.geometry.array, dtype=object)
+    kind, geometries = layer_type(geometries, driver)
+    stream = Stream(frame, geometries)
+    try:
+        pyogrio.raw.write_arrow(
+            stream.reader(),
+            path,
+            layer=layer,
+            driver=driver,
+            append=append,
+            geometry_name=stream.geometry_name,
+            geometry_type=kind,
+            crs=_crs_text(frame),
+            layer_options=dict(options),
+            **further,
+        )
+    except RuntimeError as error:
+        if stream.stopped is None:
+            raise
+        raise stream.stopped from error
+
+
+def _crs_text(frame: gpd.GeoDataFrame) -> str | None:
+    if frame.crs is None:
+        return None
+    known = authority_of(frame.crs, confidence=70)
+    if known is not None and known[0] == "EPSG":
+        return ":".join(known)
+    return str(frame.crs.to_wkt("WKT1_GDAL"))
 
 
 def without_rings(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

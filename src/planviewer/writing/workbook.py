@@ -17,6 +17,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Font
 
+from planviewer import pace
 from planviewer.errors import FileNotWritten
 from planviewer.i18n import Message, translate
 from planviewer.model.problem import Problem
@@ -26,6 +27,8 @@ from planviewer.writing.book import MOST_ROWS, plain, sheet_name
 PROPERTY: Final = "planviewer"
 """Name of the document property that holds what goes with the layers, as JSON."""
 _LONGEST_CELL: Final = 32_767
+_ROWS_SHARE: Final = 0.9
+"""Of writing a workbook; packing it is the rest."""
 _MOST_DIGITS: Final = 10**15
 
 
@@ -43,10 +46,17 @@ def write(layers: Sequence[LayerOut], path: Path) -> tuple[Problem, ...]:
     book = Workbook(write_only=True)
     problems: list[Problem] = []
     about: dict[str, Any] = {}
-    for layer in layers:
+    for number, layer in enumerate(layers):
         name = sheet_name(layer.name, about)
         about[name] = as_data(layer.about, layer.frame)
-        problems += _sheet(book.create_sheet(name), layer)
+        begin, end = (_ROWS_SHARE * (number + n) / len(layers) for n in (0, 1))
+        with pace.part(begin, end):
+            sheet = book.create_sheet(name)
+            try:
+                problems += _sheet(sheet, layer)
+            except BaseException:
+                sheet.close()  # it writes as rows come, and would do so without an end
+                raise
     _sources(book, layers, list(about))
     book.custom_doc_props.append(
         StringProperty(name=PROPERTY, value=json.dumps(about, ensure_ascii=False))
@@ -62,7 +72,7 @@ def _sheet(sheet: Any, layer: LayerOut) -> list[Problem]:
     sheet.freeze_panes = "A2"
     sheet.append([_bold(sheet, str(name)) for name in (*attributes.columns, *places)])
     rows = attributes.itertuples(index=False, name=None)
-    for number, row in enumerate(rows):
+    for number, row in enumerate(pace.along(rows, len(frame))):
         cells = (*row, *(column[number] for column in places.values()))
         sheet.append([_cell(sheet, value) for value in cells])
     if not too_long:
