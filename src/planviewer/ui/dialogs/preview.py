@@ -19,10 +19,11 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from planviewer import i18n
-from planviewer.app.previewing import LayerPreview, is_misplaced
+from planviewer.app.previewing import FieldPreview, LayerPreview, is_misplaced
 from planviewer.i18n import translate
 from planviewer.model.problem import Problem
 from planviewer.ui.base import as_tooltip, plain_label
+from planviewer.ui.dialogs.encoding_row import EncodingRow
 from planviewer.ui.dialogs.frame import AskDialog
 from planviewer.ui.dialogs.problems import Table
 from planviewer.ui.small_map import Part, SmallMap, part_of, view_of
@@ -37,6 +38,8 @@ class PreviewDialog(AskDialog):
     fits_content = False
     position_wished = Signal(int)
     """Number of the layer whose coordinate system the person wants to choose."""
+    encoding_wished = Signal(int, object)
+    """Number of the layer whose text is to be read in an encoding; None: as it is found out."""
 
     def __init__(
         self,
@@ -47,9 +50,11 @@ class PreviewDialog(AskDialog):
     ) -> None:
         super().__init__(parent)
         self.setModal(False)
-        self._file, self._layers, self._known = file_name, tuple(layers), known
+        self._file, self._layers, self._known = file_name, list(layers), known
+        self._busy = False
         self.list, self.map, self.table = QListWidget(), SmallMap(), QTableView()
         self.facts, self.problems = plain_label(), plain_label("warning")
+        self.letters = EncodingRow()
         self.model = Table(self)
         self.all, self.none, self.position = QPushButton(), QPushButton(), QPushButton()
         for button in (self.all, self.none, self.position):
@@ -57,13 +62,15 @@ class PreviewDialog(AskDialog):
         self.all.clicked.connect(lambda: self._tick(Qt.CheckState.Checked))
         self.none.clicked.connect(lambda: self._tick(Qt.CheckState.Unchecked))
         self.position.clicked.connect(lambda: self.position_wished.emit(0))
+        self.letters.chosen.connect(lambda name: self.encoding_wished.emit(self._row(), name))
         self._fill_list()
         self._lay_out()
         self.list.currentRowChanged.connect(lambda _row: self._show())
         self.list.itemChanged.connect(lambda _item: self._judge())
         self.resize(920, 600)
         self.speak()
-        self.order(self.list, self.all, self.none, self.table, self.position)
+        fields = (self.list, self.all, self.none, self.letters.combo, self.table, self.position)
+        self.order(*fields)
 
     def _fill_list(self) -> None:
         for layer in self._layers:
@@ -100,6 +107,7 @@ class PreviewDialog(AskDialog):
         ticks.addStretch(1)
         left.addLayout(ticks)
         left.addWidget(self.facts)
+        left.addWidget(self.letters)
         left.addWidget(self.table, 1)
         right = QVBoxLayout()
         right.setSpacing(8)
@@ -143,20 +151,36 @@ class PreviewDialog(AskDialog):
         self._show()
         self._judge()
 
+    def show_anew(self, number: int, layer: LayerPreview) -> None:
+        """Show a layer as it was read again."""
+        self._layers[number] = layer
+        self._show()
+
+    def work(self, *, busy: bool) -> None:
+        """Show that a layer is being read again, or was: what it holds may be added then."""
+        self._busy = busy
+        self.letters.setEnabled(not busy)
+        self._show()
+        self._judge()
+
+    def _row(self) -> int:
+        return max(self.list.currentRow(), 0)
+
     def _show(self) -> None:
         """Show the current layer."""
-        row = max(self.list.currentRow(), 0)
+        row = self._row()
         if row >= len(self._layers):
             return
         layer = self._layers[row]
         self.facts.setText("\n".join(_facts(layer)))
+        self.letters.show_layer(layer)
         heads = (
             translate("preview", "Field"),
             translate("preview", "Kind"),
             translate("preview", "Values"),
         )
         self.model.fill(
-            heads, layer.fields, lambda x: (x.name, kind_word(x.kind), x.samples), frozenset()
+            heads, layer.fields, lambda x: (x.name, _kind_words(x), x.samples), frozenset()
         )
         self.table.setColumnWidth(0, 130)
         self.table.setColumnWidth(1, 120)
@@ -169,8 +193,9 @@ class PreviewDialog(AskDialog):
         self.map.show_parts([self._known, shown], view_of(shown, self._known), words)
 
     def _judge(self) -> None:
-        count = len(self.chosen())
-        if count:
+        if self._busy:
+            self.say(translate("preview", "Reading anew…"), "muted", acceptable=False)
+        elif self.chosen():
             self.say("", "muted", acceptable=True)
         else:
             words = translate("preview", "Tick the layers to add.")
@@ -186,11 +211,12 @@ def _facts(layer: LayerPreview) -> list[str]:
     }[layer.crs_source]
     count = translate("preview", "Features: {count}").format(count=i18n.number(layer.count))
     system = translate("preview", "Coordinate system: {crs} ({how})").format(crs=layer.crs, how=how)
-    lines = [count, system]
-    if layer.encoding is not None:
-        words = translate("preview", "Text: {encoding}")
-        lines.append(words.format(encoding=layer.encoding))
-    return lines
+    return [count, system]
+
+
+def _kind_words(field: FieldPreview) -> str:
+    kind = kind_word(field.kind)
+    return kind if field.encoding is None else f"{kind} · {field.encoding}"
 
 
 def _problem(problem: Problem) -> str:
