@@ -5,9 +5,9 @@ import pytest
 import shapely
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from ui_files import OWNERS, dialog_of, legacy_shapefile, lots
 
 from planviewer.ui.dialogs.preview import PreviewDialog
-from ui_files import OWNERS, dialog_of, legacy_shapefile, lots
 
 
 def looked_at(desk, path):
@@ -147,7 +147,7 @@ def test_the_preview_tells_all_it_knows_of_a_file(desk, tmp_path):
     dialog = looked_at(desk, path)
     count, system = dialog.facts.text().splitlines()
     assert count == "Features: 12"
-    assert system.startswith("Coordinate system: EPSG:9213 – VN-2000 / TM-3 106-30 ")
+    assert system.startswith("Coordinate system: EPSG:9213 – VN-2000 / TM-3 106-30 (")
     assert system.endswith("(as the file says)")
     assert dialog.letters.how.text() == "The format fixes it."
     kinds = {field: row_of(dialog, field)[1] for field in ("tenchu", "shthua", "dientich", "ngay")}
@@ -160,8 +160,8 @@ def test_the_preview_tells_all_it_knows_of_a_file(desk, tmp_path):
     assert row_of(dialog, "co_so")[1:] == ["yes/no", "True · False"]
     assert row_of(dialog, "ngay")[2] == "10/06/2021"
     assert row_of(dialog, "dientich")[2] == "360.50"
-    assert "EPSG:9210" in dialog.problems.text()
-    assert "crosses itself" in dialog.problems.text()
+    assert "outside the area where EPSG:9213 is used" in dialog.problems.text()
+    assert "outlines cross themselves" in dialog.problems.text()
     known, shown = dialog.map._parts
     assert (known.tone, shown.tone) == ("known", "after")
     assert len(shown.lines) == 12

@@ -42,21 +42,28 @@ def legacy_shapefile(path: Path, encoding: str, texts=OWNERS, *, says: str | Non
     return path
 
 
-def when_shown(kind: type, act) -> list:
-    """Have ``act(dialog)`` done when a dialog that stops the window is shown; return who it was."""
-    met: list = []
-    timer = QTimer(interval=5)
+def when_shown(desk, kind: type, act) -> list:
+    """Have ``act(dialog)`` done when a dialog that stops the window is shown.
+
+    Returns a list that holds the title of the dialog from then on.
+    """
+    met: list[str] = []
+    timer = QTimer(desk.window, interval=5)
 
     def look() -> None:
         found = [x for x in QApplication.topLevelWidgets() if type(x) is kind and x.isVisible()]
-        if found and not met:
-            timer.stop()
-            met.append(timer)
+        if not found:
+            return
+        timer.stop()
+        met.append(found[0].windowTitle())
+        try:
             act(found[0])
+        finally:
+            if found[0].isVisible():  # the window would wait for ever where a test fails
+                found[0].reject()
 
     timer.timeout.connect(look)
     timer.start()
-    met.clear()
     return met
 
 

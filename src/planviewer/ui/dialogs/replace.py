@@ -33,12 +33,16 @@ _STATUSES = (Status.SURVEYED, Status.APPROVED, Status.SCHEMATIC, Status.UNKNOWN)
 
 
 class ReplaceDialog(AskDialog):
-    """Shows a layer before and after; ``provenance()`` is what was said of the new data."""
+    """Shows a layer before and after; ``provenance()`` is what was said of the new data.
+
+    It does not stop the window: the map beside it shows both as well.
+    """
 
     fits_content = False
 
     def __init__(self, title: str, replacement: Replacement, parent: QWidget | None) -> None:
         super().__init__(parent)
+        self.setModal(False)
         self._title, self._replacement = title, replacement
         self.map = SmallMap()
         self.figures = QGridLayout()
