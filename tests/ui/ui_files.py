@@ -22,7 +22,7 @@ def lots(count: int = 5) -> gpd.GeoDataFrame:
     """Sound parcels in EPSG:9210, 12 m × 30 m, with owners."""
     east, north = CORNER
     x = east + 15.0 * np.arange(count)
-    values = {"tenchu": np.resize(OWNERS, count), "shthua": np.arange(1, count + 1)}
+    values = {"tenchu": np.resize(OWNERS, count), "shthua": np.arange(1, count + 1, dtype=np.int32)}
     return gpd.GeoDataFrame(values, geometry=shapely.box(x, north, x + 12, north + 30), crs=9210)
 
 
