@@ -154,6 +154,8 @@ def test_problems_are_shown_one_by_one_mended_with_an_account_and_undone(desk, i
         ("4", "Copy of an earlier feature"),
         ("5", "Sliver, less than 5 cm wide"),
     }
+    middle = desk.window.map.mapToGlobal(desk.window.map.rect().center())
+    assert not dialog.frameGeometry().contains(middle)  # where the features are shown
     frame = desk.session.data.store.frame(layer.id)
     for at, item in enumerate(dialog.items):
         dialog.table.selectRow(at)

@@ -136,6 +136,8 @@ class DoctorController(QObject):
         dialog.chosen.connect(lambda row: self._show_feature(layer.id, row))
         dialog.repair_wished.connect(lambda rows: self._repair(layer.id, features, rows, dialog))
         dialog.finished.connect(lambda _result: dialog.deleteLater())
+        corner = self._window.geometry().bottomLeft()
+        dialog.move(corner.x(), corner.y() - dialog.height())  # the middle of the map stays free
         dialog.show()
         return dialog
 

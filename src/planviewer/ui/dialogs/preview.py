@@ -82,7 +82,8 @@ class PreviewDialog(AskDialog):
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         self.list.setProperty("framed", "true")
-        self.list.setMaximumHeight(min(210, 12 + 26 * len(self._layers)))
+        row = max(self.list.sizeHintForRow(0), 32)  # the look comes only when it is shown
+        self.list.setMaximumHeight(min(210, 8 + row * len(self._layers)))
         for widget in (self.list, self.all, self.none):
             widget.setVisible(len(self._layers) > 1)
 
@@ -220,8 +221,10 @@ def _kind_words(field: FieldPreview) -> str:
 
 
 def _problem(problem: Problem) -> str:
-    many = f" ({i18n.number(problem.count)})" if problem.count > 1 else ""
-    return f"• {problem.message}{many}"
+    if problem.count <= 1:
+        return f"• {problem.message}"
+    words = translate("preview", "{problem} (features: {count})")
+    return f"• {words.format(problem=problem.message, count=i18n.number(problem.count))}"
 
 
 def kind_word(kind: str) -> str:
