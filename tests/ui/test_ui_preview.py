@@ -184,3 +184,29 @@ def test_a_system_that_the_person_gave_is_said_to_be_chosen(desk, tmp_path):
     dialog = dialog_of(desk, PreviewDialog)
     assert "(as you chose)" in dialog.facts.text()
     dialog.reject()
+
+
+def test_the_letters_of_a_layer_in_the_plan_are_read_otherwise_and_undone(desk, tmp_path):
+    """One word is too little to recognise it by: it came in as the file says, and reads wrong."""
+    path = legacy_shapefile(tmp_path / "a.shp", "TCVN3", ("Đường", "An"), says="ISO-8859-1")
+    desk.window.files.adding.asks = False
+    desk.window.files.open_paths([path])
+    layer = added(desk, path)
+    wrong = desk.session.data.store.frame(layer.id)["tenchu"].tolist()
+    assert wrong[0] != "Đường"
+    path = desk.session.save(tmp_path / "đồ án" / "a.planview")
+    desk.window.layer_panel.select(layer.id)
+    desk.window.actions_.refresh()
+    desk.window.actions_["layer.encoding"].trigger()
+    dialog = dialog_of(desk, PreviewDialog)
+    assert dialog.question.text().startswith("In which encoding is the text of")
+    choose(desk, dialog, "TCVN3")
+    assert row_of(dialog, "tenchu")[2] == "Đường · An"
+    dialog.accept_button.click()
+    desk.settle()
+    assert desk.session.plan.layer(layer.id).source.encoding == "TCVN3"
+    assert not desk.session.plan.layer(layer.id).source.attached
+    assert desk.session.data.store.frame(layer.id)["tenchu"].tolist() == ["Đường", "An"]
+    desk.window.actions_["edit.undo"].trigger()
+    desk.settle()
+    assert desk.session.data.store.frame(layer.id)["tenchu"].tolist() == wrong

@@ -110,6 +110,15 @@ class DoctorController(QObject):
                 str(Message("doctor", "{name} is read anew in the chosen system.", name))
             )
 
+    def ask_encoding(self) -> None:
+        """Show how the text of the current layer is read, and let another encoding be chosen."""
+        from planviewer.ui.preview_encoding import ask_encoding  # noqa: PLC0415  off the start path
+
+        layer = self.current()
+        features = None if layer is None else self._features(layer.id)
+        if layer is not None and features is not None:
+            ask_encoding(self._window, layer, features)
+
     # --- problems -----------------------------------------------------------------------------
     def ask_problems(self) -> None:
         """Look for what is wrong with the current layer, and list it."""

@@ -32,7 +32,8 @@ from planviewer.ui.small_map import Part, SmallMap, part_of, view_of
 class PreviewDialog(AskDialog):
     """Shows the layers of a file; ``chosen()`` are the numbers of those to add.
 
-    It does not stop the window: it is shown, and tells what was decided by ``finished``.
+    It does not stop the window: it is shown, and tells what was decided by ``finished``. With
+    ``added`` the one layer is in the plan already, and only its encoding is asked for.
     """
 
     fits_content = False
@@ -47,9 +48,12 @@ class PreviewDialog(AskDialog):
         layers: Sequence[LayerPreview],
         known: Part,
         parent: QWidget | None = None,
+        *,
+        added: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setModal(False)
+        self._added = added
         self._file, self._layers, self._known = file_name, list(layers), known
         self._busy = False
         self.list, self.map, self.table = QListWidget(), SmallMap(), QTableView()
@@ -135,20 +139,28 @@ class PreviewDialog(AskDialog):
         super().retranslate()
         self.setWindowTitle(translate("preview", "Look before adding"))
         question = translate("preview", "Add {file} to the plan?")
+        if self._added:
+            self.setWindowTitle(translate("preview", "Text encoding"))
+            question = translate("preview", "In which encoding is the text of “{file}”?")
         self.question.setText(question.format(file=self._file))
-        self.explanation.setText(
-            translate(
-                "preview",
-                "This is how it will be read. Look at letters and position; on the small map, thin "
-                "lines are what the plan shows already.",
-            )
+        explanation = translate(
+            "preview",
+            "This is how it will be read. Look at letters and position; on the small map, thin "
+            "lines are what the plan shows already.",
         )
+        if self._added:
+            explanation = translate(
+                "preview",
+                "The values show the letters as they would be read. The file stays as it is.",
+            )
+        self.explanation.setText(explanation)
         self.list.setAccessibleName(translate("preview", "Layers of the file"))
         self.table.setAccessibleName(translate("preview", "Fields with values"))
         self.all.setText(translate("preview", "Tick all"))
         self.none.setText(translate("preview", "Untick all"))
         self.position.setText(translate("preview", "Choose another coordinate system…"))
-        self.accept_button.setText(translate("preview", "Add"))
+        words = translate("preview", "Use") if self._added else translate("preview", "Add")
+        self.accept_button.setText(words)
         self._show()
         self._judge()
 
@@ -188,7 +200,8 @@ class PreviewDialog(AskDialog):
         self.problems.setText("\n".join(_problem(x) for x in layer.problems[:5]))
         self.problems.setVisible(bool(layer.problems))
         # Of several layers each may be elsewhere: there it is chosen by the layer's own menu.
-        self.position.setVisible(len(self._layers) == 1 and is_misplaced(layer))
+        one = len(self._layers) == 1 and not self._added
+        self.position.setVisible(one and is_misplaced(layer))
         words = self.facts.text()
         shown = part_of("after", layer.shapes)
         self.map.show_parts([self._known, shown], view_of(shown, self._known), words)
