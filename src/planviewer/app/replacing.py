@@ -9,6 +9,7 @@ from typing import Any, Final
 import geopandas as gpd
 import shapely
 
+from planviewer import pace
 from planviewer.analysis.replacement import Moved, compare
 from planviewer.app.adding import NewLayer
 from planviewer.app.loading import compute_layer_zone
@@ -24,6 +25,8 @@ from planviewer.model.plan import Plan
 from planviewer.model.provenance import Provenance
 from planviewer.model.style import SingleStyle, Symbol
 
+_COMPARED: Final = 0.7
+"""Share of the work after which it is known what moves; drawing both is the rest."""
 LOOKS: Final = {
     "before": Symbol(fill=None, stroke="#b26a00", stroke_width_mm=0.5, dash=(1.8, 1.2)),
     "after": Symbol(fill=None, stroke="#1668d0", stroke_width_mm=0.5, marker_size_mm=1.8),
@@ -85,25 +88,26 @@ def prepare(
     if new is None or not isinstance(new.content, FeatureSet) or before is None:
         reason = Message("replace", "there are no features to compare.")
         raise FileUnreadable(path=path, reason=reason)
-    moved = compare(before, new.content.frame, plan.crs)
+    with pace.part(0.0, _COMPARED):
+        moved = compare(before, new.content.frame, plan.crs)
     zones = _zones(plan, store, layer_id, new.content)
-    return Replacement(layer_id, path, new, moved, zones, overlay(moved, plan.crs))
+    with pace.part(_COMPARED, 1.0):
+        return Replacement(layer_id, path, new, moved, zones, overlay(moved, plan.crs))
 
 
 def overlay(moved: Moved, crs: str) -> tuple[DrawLayer, ...]:
     """Return both drawings (metres of ``crs``) and the largest offset as layers for the map."""
     worst = [] if moved.worst is None else [shapely.LineString(moved.worst)]
     shapes: dict[str, Any] = {"before": moved.before, "after": moved.after, "worst": worst}
-    return tuple(
-        DrawLayer.build(
-            f"replaced {part}",
-            gpd.GeoDataFrame(geometry=list(found), crs=crs),
-            SingleStyle(symbol=LOOKS[part]),
-            WEB_MERCATOR,
-        )
-        for part, found in shapes.items()
-        if len(found)
-    )
+    layers = []
+    for number, (part, found) in enumerate(shapes.items()):
+        if not len(found):
+            continue
+        frame = gpd.GeoDataFrame(geometry=list(found), crs=crs)
+        look = SingleStyle(symbol=LOOKS[part])
+        with pace.part(number / len(shapes), (number + 1) / len(shapes)):
+            layers.append(DrawLayer.build(f"replaced {part}", frame, look, WEB_MERCATOR))
+    return tuple(layers)
 
 
 def _zones(

@@ -27,11 +27,14 @@ def column(values: Sequence[Any], *, comma: bool = False) -> pa.ChunkedArray:
     comma
         Whether ``1,5`` is a number.
     """
-    cells = [None if _is_empty(value) else value for value in values]
+    # each value is looked at once, however often it stands there
+    empty = {value for value in set(values) if _is_empty(value)}
+    cells = [None if value in empty else value for value in values]
     given = [cell for cell in cells if cell is not None]
     made = _typed(cells, given) if given and not isinstance(given[0], str) else None
     if made is None:
-        texts = [None if cell is None else _text(cell) for cell in cells]
+        plain = set(map(type, given)) <= {str}
+        texts = cells if plain else [None if cell is None else _text(cell) for cell in cells]
         made = _of_texts(texts, comma=comma)
     return pa.chunked_array([made])
 

@@ -162,9 +162,10 @@ def _made_of(texts: Any) -> Any:
 
 
 def _without_srid(text: Any) -> str | None:
-    if not isinstance(text, str) or not text.strip():
+    if not isinstance(text, str):
         return None
-    return re.sub(r"^\s*SRID=\d+;\s*", "", text)
+    text = text.lstrip()
+    return (re.sub(r"^SRID=\d+;\s*", "", text) if text.startswith("SRID") else text) or None
 
 
 def _unreadable(*columns: tuple[Sequence[Any], Numbers]) -> list[Problem]:

@@ -262,7 +262,7 @@ def _csv_rows(path: Path, encoding: str, most: int | None) -> Rows:
 def _rows_of(file: IO[str], size: int, delimiter: str, most: int | None) -> Rows:
     rows: Rows = []
     for row in csv.reader(file, delimiter=delimiter):
-        rows.append([_without_apostrophe(cell) for cell in row])
+        rows.append([_without_apostrophe(cell) if cell[:1] == "'" else cell for cell in row])
         if len(rows) == most:
             break
         if not len(rows) % _BLOCK:
@@ -272,7 +272,7 @@ def _rows_of(file: IO[str], size: int, delimiter: str, most: int | None) -> Rows
 
 def _without_apostrophe(cell: str) -> str:
     """Undo the apostrophe that keeps spreadsheets from running a text as a formula."""
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in {"=", "+", "-", "@", "\t", "\r"} else cell
+    return cell[1:] if cell[1:2] in {"=", "+", "-", "@", "\t", "\r"} else cell
 
 
 def _delimiter(sample: str) -> str:
