@@ -85,7 +85,7 @@ def _arriving(tried: Sequence[Any]) -> str:
     kinds = {"name": "text"} | VALUES
     known = {_WORDS[kinds[name]]: (kinds[name], kind) for name, kind in item.fields.items()}
     changed = [
-        f"{word} as {_WORDS_OF.get(kind, _WORDS[kind])}"
+        f"{word} as {_CHANGED.get(kind) or _WORDS[kind]}"
         for word, (was, kind) in known.items()
         if was != kind
     ]
@@ -96,7 +96,7 @@ def _arriving(tried: Sequence[Any]) -> str:
 
 _WORDS = {"text": "text", "integer": "whole numbers", "real": "numbers", "boolean": "yes/no",
           "date": "days"}  # fmt: skip
-_WORDS_OF = {"datetime": "midnight", "integer": "1 and 0"}
+_CHANGED = {"datetime": "midnight", "integer": "1 and 0"}
 
 
 def _foreign() -> list[str]:

@@ -147,9 +147,10 @@ BANDS = {"red": "uint8", "green": "uint8", "blue": "uint8"}
 class Readable:
     """What arrives of the dataset in a file as another program writes it.
 
-    ``layer``: its name, None: that of the file; ``kinds``, ``count``, ``fields``: what ``info`` says of it; ``gaps``: whether a gap arrives as
-    one, or as empty text, 0 and no; ``letters``: the field in which drawings have names;
-    ``crs``: where the system is from; ``problems``: what ``check`` says; ``note``: for the page.
+    ``crs``: where the system is from; ``layer``: its name, None: that of the file; ``kinds``,
+    ``count``, ``fields``: what ``info`` says of it; ``gaps``: whether a gap arrives as one, or as
+    empty text, 0 and no; ``letters``: the field in which drawings have names; ``problems``: what
+    ``check`` says; ``note``: for the page.
     """
 
     format: str
@@ -249,12 +250,16 @@ READ = {
         "CSV",
         "asked for, unless planviewer wrote it",
         kinds=("Point",),
-        fields={name: VALUES[name] for name in ("tenchu", "loaidat", "shthua", "dientich")},
+        fields={**VALUES, "ngay": "text"},
         problems=("crs-missing", "axes-swapped"),
         note="X/Y, easting/northing, degrees in any spelling, or WKT; Vietnamese headings",
     ),
     "-wkt.csv": Readable("CSV", "asked for", problems=("crs-missing",)),
-    ".xlsx": Readable("XLSX", "asked for, unless planviewer wrote it", note="a sheet a layer; columns as for CSV"),
+    ".xlsx": Readable(
+        "XLSX",
+        "asked for, unless planviewer wrote it",
+        note="a sheet a layer; columns as for CSV",
+    ),
     ".mbtiles": Readable(
         "MBTiles",
         "EPSG:3857",

@@ -10,6 +10,7 @@ import struct
 import warnings
 from collections.abc import Callable
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,7 @@ def _ours(path: Path) -> Path:
 
 # --- text of coordinates ----------------------------------------------------------------------
 def topology(path: Path, frame: gpd.GeoDataFrame | None = None) -> Path:
-    """Write TopoJSON as its encoders do: steps on a grid, rings of two arcs, one of them backwards."""
+    """Write TopoJSON as its encoders do: steps on a grid, rings of two arcs, one backwards."""
     frame = boxes().to_crs(4326) if frame is None else frame
     west, south, east, north = frame.total_bounds
     scale = ((east - west) / 1e6, (north - south) / 1e6)
@@ -71,13 +72,19 @@ def topology(path: Path, frame: gpd.GeoDataFrame | None = None) -> Path:
 def coordinate_list(path: Path) -> Path:
     """Write the middles of the areas as offices do: X is the northing, figures with a comma."""
     frame = points()
-    rows = ["tenchu;loaidat;shthua;dientich;X;Y"]
-    for row in frame.itertuples():
-        cells = [row.tenchu, row.loaidat, row.shthua, row.dientich, row.geometry.y, row.geometry.x]
-        texts = ["" if pd.isna(cell) else str(cell) for cell in cells]
-        rows.append(";".join([*texts[:3], *(text.replace(".", ",") for text in texts[3:])]))
+    rows = ["tenchu;loaidat;shthua;dientich;co_so;ngay;X;Y"]
+    values = frame.drop(columns="geometry").itertuples(index=False)
+    for row, place in zip(values, frame.geometry, strict=True):
+        texts = ["" if pd.isna(cell) else _office(cell) for cell in (*row, place.y, place.x)]
+        rows.append(";".join(texts))
     path.write_text("\n".join(rows) + "\n", encoding="utf-8-sig")
     return path
+
+
+def _office(value: Any) -> str:
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    return str(value).replace(".", ",") if isinstance(value, float) else str(value).strip()
 
 
 # --- DGN v7, element by element ---------------------------------------------------------------

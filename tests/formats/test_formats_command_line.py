@@ -20,8 +20,8 @@ from planviewer.reading.files import read_features
 from planviewer.reading.formats import FORMATS
 
 INFO = {
-    "name", "path", "format", "geometry_types", "feature_count", "crs", "crs_source", "bounds_wgs84",
-    "encoding", "fields", "problems",
+    "name", "path", "format", "geometry_types", "feature_count", "crs", "crs_source",
+    "bounds_wgs84", "encoding", "fields", "problems",
 }  # fmt: skip
 CHECK = {"path", "layer", "feature", "code", "message", "hint"}
 CASES = pytest.mark.parametrize("ending", READ)
@@ -170,8 +170,9 @@ def as_kind(value, kind, gaps):
 
 
 def plain(value, kind):
-    if kind == "text" and (re.match(r"\d{4}\W\d\d\W\d\d$", str(value))):
-        return str(value).replace("/", "-")
+    if kind == "text" and re.fullmatch(r"[\d/-]{10}", str(value)):
+        parts = re.split(r"\D", str(value))  # a day: the year may stand last
+        return "-".join(parts if len(parts[0]) == 4 else parts[::-1])
     if kind == "datetime":
         return pd.Timestamp(value).tz_localize(None)
     return {"integer": int, "real": float, "boolean": bool, "text": str}.get(kind, str)(value)

@@ -8,6 +8,7 @@ pixels, the full image's first, and pixels of smaller copies before those of lar
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -57,4 +58,4 @@ def _places(dataset: Any) -> tuple[int, int | None]:
 
 
 def _ascends(values: Sequence[int]) -> bool:
-    return all(a < b for a, b in zip(values, values[1:], strict=False))
+    return all(a < b for a, b in pairwise(values))
