@@ -95,7 +95,8 @@ GPX = (
     'xmlns="http://www.topografix.com/GPX/1/1"><wpt lat="22.7373" lon="106.1521"><ele>180.5</ele>'
     "<time>2026-05-01T02:00:00Z</time><name>Mốc 1</name><desc>Góc thửa đất</desc></wpt>"
     '<rte><name>Đường tránh</name><rtept lat="22.73" lon="106.15"/>'
-    '<rtept lat="22.74" lon="106.16"/></rte><trk><name>Khảo sát</name><number>7</number><trkseg><trkpt lat="22.73" lon="106.15"/>'
+    '<rtept lat="22.74" lon="106.16"/></rte><trk><name>Khảo sát</name><number>7</number><trkseg>'
+    '<trkpt lat="22.73" lon="106.15"/>'
     '<trkpt lat="22.731" lon="106.151"/></trkseg><trkseg><trkpt lat="22.74" lon="106.16"/>'
     '<trkpt lat="22.741" lon="106.161"/></trkseg></trk></gpx>'
 )
