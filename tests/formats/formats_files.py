@@ -64,7 +64,8 @@ def foreign(path: Path, frame: gpd.GeoDataFrame | None = None) -> Path:
         frame = frame.to_crs(3857)
         options = {"dataset_options": {"MINZOOM": 12, "MAXZOOM": 18}, "layer": "thua"}
     if suffix == ".gdb":
-        frame, options = _short(frame), {"layer": "Thua_dat"}
+        frame = _short(frame)
+        options = {"layer": "Thua_dat", "geometry_type": None if len(frame) else "MultiPolygon"}
     if suffix == ".shp":
         options = {"encoding": "UTF-8"}
     options["use_arrow"] = suffix != ".gpx"

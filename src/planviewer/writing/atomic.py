@@ -25,6 +25,10 @@ _PATIENCE_SECONDS: Final = (0.05, 0.1, 0.2, 0.4)
 """Waits on Windows, where a virus scanner may hold a fresh file for a moment."""
 
 
+ODD: Final = frozenset("!;?")
+"""Letters of a name that the library takes for marks of an address; temporary names have none."""
+
+
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """Give a temporary path to write to; on success it becomes ``path``.
@@ -38,7 +42,9 @@ def replacing(path: Path) -> Iterator[Path]:
         If the folder, the disk or another program does not allow it.
     """
     target = _target(path)
-    temporary = target.with_name(f".{target.stem[:40]}.{secrets.token_hex(4)}{target.suffix}")
+    temporary = target.with_name(
+        f".{_plain(target.stem)[:40]}.{secrets.token_hex(4)}{target.suffix}"
+    )
     try:
         with _saying_why(path):
             yield temporary
@@ -64,11 +70,11 @@ def replacing_set(path: Path) -> Iterator[Path]:
         As :func:`replacing`.
     """
     target = _target(path)
-    folder = target.with_name(f".{target.stem[:40]}.{secrets.token_hex(4)}")
+    folder = target.with_name(f".{_plain(target.stem)[:40]}.{secrets.token_hex(4)}")
     try:
         with _saying_why(path):
             folder.mkdir()
-            yield folder / target.name
+            yield folder / _plain(target.name)
             _exchange(folder, target)
             _sync_folder(target.parent)
     finally:
@@ -84,6 +90,11 @@ SET_SUFFIXES: Final = frozenset(
 def not_written(path: Path, error: OSError) -> FileNotWritten:
     """Say why the system refused to write."""
     return FileNotWritten(path=path, reason=_reason(error))
+
+
+def _plain(name: str) -> str:
+    """Return a name of the same length without odd letters."""
+    return "".join("_" if letter in ODD else letter for letter in name)
 
 
 def _target(path: Path) -> Path:
@@ -129,7 +140,7 @@ def _exchange(folder: Path, target: Path) -> None:
     try:
         for source, destination in [
             *((part, kept / part.name) for part in old),
-            *((part, target.parent / part.name) for part in made),
+            *((part, target.parent / f"{stem}{part.name[len(stem) :]}") for part in made),
         ]:
             if source in made:
                 _settle(source, kept / source.name)

@@ -16,6 +16,7 @@ import shapely
 from planviewer.i18n import Message
 from planviewer.model.problem import Problem
 from planviewer.model.style import CategoryStyle, Symbol
+from planviewer.writing import with_gdal
 from planviewer.writing.about import LayerOut
 from planviewer.writing.looks import symbol_numbers, symbols_of
 from planviewer.writing.values import as_text
@@ -41,7 +42,8 @@ def write(layers: Sequence[LayerOut], path: Path) -> tuple[Problem, ...]:
     with pyogrio_option("DXF_WRITE_HATCH", "NO"):
         columns = ["Layer", "OGR_STYLE", "geometry"] if pieces else [made.geometry.name]
         made = made[columns].replace({"Layer": stand_ins}) if stand_ins else made[columns]
-        pyogrio.write_dataframe(made, path, driver="DXF", geometry_type="Unknown")
+        with with_gdal.plain(path) as name:
+            pyogrio.write_dataframe(made, name, driver="DXF", geometry_type="Unknown")
     _write_letters(path, {token.encode(): name.encode() for name, token in stand_ins.items()})
     return _lost(layers)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,8 @@ import geopandas as gpd
 import numpy as np
 import pyogrio
 import shapely
+
+from planviewer.writing.atomic import ODD
 
 
 def write(
@@ -33,17 +37,34 @@ def write(
     """
     placeless = len(frame) == 0 or frame.geometry.isna().all()
     kind = "Unknown" if placeless and driver != "ESRI Shapefile" else None
-    pyogrio.write_dataframe(
-        frame,
-        path,
-        layer=layer,
-        driver=driver,
-        use_arrow=True,
-        append=append,
-        geometry_type=kind,
-        layer_options=dict(options),
-        **further,
-    )
+    with plain(path) as name:
+        pyogrio.write_dataframe(
+            frame,
+            name,
+            layer=layer,
+            driver=driver,
+            use_arrow=True,
+            append=append,
+            geometry_type=kind,
+            layer_options=dict(options),
+            **further,
+        )
+
+
+@contextmanager
+def plain(path: Path) -> Iterator[Path]:
+    """Give a way to a file that pyogrio does not take apart, as it does at ``!``, ``;`` and ``?``.
+
+    Its folder gets a second name for the while; the file's own name is plain already
+    (``atomic``). With a drive letter, on Windows, names are left alone.
+    """
+    if path.drive or not ODD & set(str(path)):
+        yield path
+        return
+    with tempfile.TemporaryDirectory(prefix="planviewer-") as folder:
+        here = Path(folder) / "here"
+        here.symlink_to(path.parent, target_is_directory=True)
+        yield here / path.name
 
 
 def without_rings(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
