@@ -85,3 +85,36 @@ def test_after_a_stop_nobody_is_told_of_what_was_under_way(qapp):
     qapp.processEvents()
     assert told == []
     assert not tasks.busy
+
+
+def test_a_part_of_the_result_can_be_shown_before_it_is_there(tasks, qtbot):
+    go_on = threading.Event()
+
+    def work(progress):
+        progress.show("the first")
+        assert go_on.wait(10)
+        return "all"
+
+    task = tasks.run(TITLE, work)
+    with qtbot.waitSignal(task.early) as caught:
+        pass
+    assert caught.args == ["the first"]
+    with qtbot.waitSignal(task.finished):
+        go_on.set()
+
+
+def test_of_cancelled_work_nothing_is_shown_any_more(tasks, qtbot):
+    started, go_on, shown = threading.Event(), threading.Event(), []
+
+    def work(progress):
+        started.set()
+        assert go_on.wait(10)
+        progress.show("too late")
+
+    task = tasks.run(TITLE, work)
+    task.early.connect(shown.append)
+    assert started.wait(10)
+    task.cancel()
+    with qtbot.waitSignal(task.ended):
+        go_on.set()
+    assert shown == []

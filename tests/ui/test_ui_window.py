@@ -3,14 +3,18 @@
 import json
 import shutil
 import sys
+import threading
 from pathlib import Path
 
+import geopandas as gpd
 import numpy as np
 import pytest
+import shapely
 from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
+from planviewer.app import adding
 from planviewer.app.recovery import Found, Record, find_unsaved
 from planviewer.app.selection import Selection
 from planviewer.app.settings import load_settings
@@ -18,6 +22,7 @@ from planviewer.assets import bundled_plan
 from planviewer.errors import FileMissing
 from planviewer.model.crs import operation
 from planviewer.model.text import Text
+from planviewer.reading import beginnings
 from planviewer.reading.plans import load_plan
 from planviewer.ui.application import report_faults
 from planviewer.ui.palette import LIGHT
@@ -169,6 +174,64 @@ def test_files_opened_together_are_all_in_view_afterwards(desk, tmp_path):
     desk.settle()
     assert all(_holds(window.visible_bounds(), *place) for place in places.values())
     assert window.layer_panel.current_layer().id == "second"
+
+
+@pytest.fixture
+def large_file(tmp_path, monkeypatch):
+    """A file taken for a large one; it is read to its end only when the event is set."""
+    monkeypatch.setattr(beginnings, "LARGE_BYTES", 0)
+    go_on, read = threading.Event(), adding._features
+
+    def when_told(*args, **how):
+        assert go_on.wait(60)
+        return read(*args, **how)
+
+    monkeypatch.setattr(adding, "_features", when_told)
+    path = tmp_path / "large.fgb"
+    squares = [
+        shapely.box(540_000, 2_520_000, 541_000, 2_521_000),
+        shapely.Point(549_000, 2_526_000),
+    ]
+    gpd.GeoSeries(squares, crs="EPSG:9210").to_file(path)
+    yield path, go_on
+    go_on.set()
+
+
+def test_the_first_features_of_a_large_file_are_seen_while_it_is_read(desk, large_file):
+    path, go_on = large_file
+    window = desk.window
+    window.files.open_paths([path])
+    desk.until(lambda: window.maps._arriving)
+    last = (106.2279, 22.8323)  # of what is not read yet
+    desk.until(lambda: _holds(window.visible_bounds(), *last))
+    # Not settled: the file is being read. The picture is complete when its colour has come.
+    place = desk.at(540_500, 2_520_500)
+    desk.until(lambda: _is_grey(window.map.grab().toImage().pixelColor(place)))
+    assert "large" not in [layer.id for layer in window.session.plan.layers]
+    go_on.set()
+    desk.until(lambda: "large" in [layer.id for layer in window.session.plan.layers])
+    desk.settle()
+    assert window.maps._arriving == ()
+    assert not _is_grey(desk.colour(540_500, 2_520_500))
+
+
+def test_a_large_file_that_is_stopped_leaves_nothing_on_the_map(desk, large_file):
+    path, go_on = large_file
+    window, plan = desk.window, desk.window.session.plan
+    window.files.open_paths([path])
+    desk.until(lambda: window.maps._arriving)
+    for task in tuple(window.files.adding._reading):
+        task.cancel()
+    go_on.set()
+    desk.settle()
+    assert window.maps._arriving == ()
+    assert window.session.plan == plan
+
+
+def _is_grey(colour):
+    return (
+        max(abs(a - b) for a, b in zip(colour.getRgb()[:3], (0xB9, 0xB4, 0xA7), strict=True)) < 24
+    )
 
 
 def test_a_file_that_is_in_view_already_leaves_the_view_alone(desk, tmp_path):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from planviewer import pace
+from planviewer.app.arriving import Arriving, show_beginning
 from planviewer.app.loading import Content, drawn_kind
 from planviewer.app.tasks import Progress
 from planviewer.drawing.drawable import Drawable
@@ -89,6 +90,7 @@ def read_new_layers(
     most: int | None = None,
     swapped: bool = False,
     for_map: bool = True,
+    early: Callable[[Arriving], None] | None = None,
 ) -> list[NewLayer]:
     """Read the layers of a file, without looking for problems of their features.
 
@@ -108,6 +110,8 @@ def read_new_layers(
         Exchange x and y.
     for_map
         Make features ready to draw in Web Mercator, which sheets have no use for.
+    early
+        Is given the first features of a large file while the rest is read.
 
     Raises
     ------
@@ -126,6 +130,8 @@ def read_new_layers(
         for index, sublayer in enumerate(wanted):
             shares = (0.0, _READ_SHARE, 1.0)
             begin, middle, end = ((index + share) / len(wanted) for share in shares)
+            if early is not None and not swapped:
+                show_beginning(sublayer, crs, early)
             with pace.part(begin, middle):
                 features, used = _features(
                     path, sublayer, crs, encoding, several=several, swapped=swapped

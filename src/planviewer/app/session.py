@@ -270,7 +270,7 @@ class Session(QObject):
         choice: dict[str, Any] = {"crs": None, "encoding": None, **how}
 
         def work(progress: Progress) -> list[NewLayer]:
-            return read_new_layers(path, progress=progress, **fixed, **choice)
+            return read_new_layers(path, progress=progress, early=progress.show, **fixed, **choice)
 
         title = Message("session", "Opening {name}", {"name": path.name})
         return self.tasks.run(title, work)

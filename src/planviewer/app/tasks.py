@@ -27,8 +27,14 @@ _NOTEWORTHY: Final = 0.01
 class Progress:
     """Given to the work: it reports how far it is and asks whether to go on."""
 
-    def __init__(self, report: Callable[[float], None]) -> None:
+    def __init__(
+        self,
+        report: Callable[[float], None],
+        show: Callable[[object], None] = lambda _part: None,
+    ) -> None:
         self._report = report
+        self.show = show
+        """Hands over a part of the result that can be shown while the work goes on."""
         self._said = -1.0
         self._cancelled = self._committed = False
         self._lock = threading.Lock()
@@ -78,25 +84,29 @@ class Task(QObject):
     """One piece of background work. Signals arrive in the thread that made the task.
 
     ``finished`` carries the result, ``failed`` a PlanviewerError; exactly one of ``finished``,
-    ``failed``, ``cancelled`` is sent, then ``ended``.
+    ``failed``, ``cancelled`` is sent, then ``ended``. ``early`` may carry a part of the result
+    before that.
     """
 
     progressed = Signal(float)
+    early = Signal(object)
     finished = Signal(object)
     failed = Signal(object)
     cancelled = Signal()
     ended = Signal()
     _done = Signal(object, object)
     _reported = Signal(float)
+    _shown = Signal(object)
 
     def __init__(self, title: Message, work: Callable[[Progress], Any]) -> None:
         super().__init__()
         self.title = title
         self.future: Future[None] | None = None
-        self.progress = Progress(self._reported.emit)
+        self.progress = Progress(self._reported.emit, self._shown.emit)
         self._work = work
         # Queued: the worker thread only posts, this object's thread delivers.
         self._reported.connect(self.progressed, Qt.ConnectionType.QueuedConnection)
+        self._shown.connect(self._deliver_early, Qt.ConnectionType.QueuedConnection)
         self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def cancel(self) -> None:
@@ -113,6 +123,10 @@ class Task(QObject):
         except Exception as error:  # noqa: BLE001  the edge of the thread: nothing may get lost here
             _log.exception("background work failed")
             self._done.emit(None, Unexpected(reason=f"{type(error).__name__}: {error}"))
+
+    def _deliver_early(self, part: object) -> None:
+        if not self.progress.cancelled:
+            self.early.emit(part)
 
     def _deliver(self, result: object, error: PlanviewerError | None) -> None:
         if isinstance(error, Cancelled) or self.progress.cancelled:

@@ -235,7 +235,7 @@ def read_sublayer(layer: Sublayer, *, encoding: str | None, defer: bool = False)
         geometries, broken = _geometries(read.table, layer.kind, defer=defer)
     about = _about_file(layer.path, layer.kind, read.table)
     problems = (*about, *read.problems, *read.decoded.problems, *broken)
-    stated = _stated(layer.path, layer.kind, read.table)
+    stated = stated_system(layer.path, layer.kind, read.table)
     return Content(layer.name, layer.kind, read.table, read.decoded, geometries, stated, problems)
 
 
@@ -250,7 +250,8 @@ def _geometries(
     return without_zero_heights(geometries) if kind in FLAT_AT_ZERO else geometries, broken
 
 
-def _stated(path: Path, kind: Format, table: gdal.Table) -> Stated | None:
+def stated_system(path: Path, kind: Format, table: gdal.Table) -> Stated | None:
+    """Return the system that the file or its format states, None if nobody says it."""
     if kind is GEOJSON:
         declared = declared_crs(path)
         if declared == UNSTATED:

@@ -60,6 +60,7 @@ class AddingController(QObject):
         history = self._session.history
         task = self._session.read_file(path, crs=crs, sublayers=sublayers, swapped=swapped)
         self._reading.add(task)
+        task.early.connect(self._window.maps.show_arriving)
         task.finished.connect(lambda added: self._read(history, path, added))
         task.failed.connect(lambda error: self._not_read(history, path, error, crs, sublayers))
         task.ended.connect(lambda: self._forget(task))
@@ -67,6 +68,7 @@ class AddingController(QObject):
     def _forget(self, task: Task) -> None:
         """Show what files opened together have added, when the last of them was read."""
         self._reading.discard(task)
+        self._window.maps.show_arriving(None)
         self._show_added()
 
     def _show_added(self) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 import geopandas as gpd
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from planviewer.app.arriving import Arriving
 from planviewer.app.by_view import View
 from planviewer.app.inspect import highlight, hit_title
 from planviewer.app.selection import Selection
@@ -66,6 +67,7 @@ class MapController(QObject):
         self._hovered: Hit | None = None
         self._selected: tuple[DrawLayer, ...] = ()
         self._extra: tuple[Drawable, ...] = ()
+        self._arriving: tuple[DrawLayer, ...] = ()
         self._painted: tuple[Drawable, ...] | None = None
         self.looking = True
         self._zoom = 14.0
@@ -104,7 +106,16 @@ class MapController(QObject):
             layer.with_look(opacity=opacity) if layer.layer_id == layer_id else layer
             for layer in self._layers
         ]
-        self._show([*shown, *self._extra, *self._selected])
+        self._show([*shown, *self._arriving, *self._extra, *self._selected])
+
+    def show_arriving(self, part: Arriving | None) -> None:
+        """Draw what is there of a file that is being read; None: it is a layer now, or nothing."""
+        if part is None and not self._arriving:
+            return
+        self._arriving = () if part is None else (part.layer,)
+        self._later.start()  # when it has become a layer, both in one step
+        if part is not None:
+            self._bring([part.bounds])
 
     def show_extra(self, layers: Iterable[Drawable]) -> None:
         """Draw on top what is no part of the plan: the land two alternatives differ by."""
@@ -138,7 +149,7 @@ class MapController(QObject):
         self._paint()
 
     def _paint(self) -> None:
-        self._show([*self._layers, *self._extra, *self._selected])
+        self._show([*self._layers, *self._arriving, *self._extra, *self._selected])
 
     def _show(self, layers: list[Drawable]) -> None:
         """Have these layers drawn, unless they are what the map shows: a hidden one came."""
