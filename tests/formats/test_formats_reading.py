@@ -215,6 +215,22 @@ class TestDxf:
         read = read_features(path, crs="EPSG:9210")
         assert read.frame["Text"].dropna().tolist() == ["Đường ⌀20"]
 
+    @pytest.mark.parametrize(
+        ("letter", "version", "page"),
+        [
+            (b"\\U+00E0", "AC1015", "ANSI_1252"),
+            (b"\xe0", "AC1015", "ANSI_1252"),  # as AutoCAD does: what the page has is a byte
+            (b"\\U+00E0", "AC1027", "ANSI_1252"),
+            (b"\\U+00E0", "AC1015", "ANSI"),
+        ],
+    )
+    def test_letters_by_number_are_not_taken_for_old_bytes(self, folder, letter, version, page):
+        raw = b"Ho" + letter + b" An, \\U+0111\\U+01B0\\U+1EDDng tr\\U+00E1nh \\U+0102n"
+        path = drawing(folder / "a.dxf", raw, version=version, page=page)
+        read = read_features(path, crs="EPSG:9210")
+        assert read.frame["Text"].dropna().tolist() == ["Hoà An, đường tránh Ăn"]
+        assert "encoding-recognised" not in codes(read)
+
     def test_the_encoding_can_be_chosen(self, folder):
         path = drawing(folder / "a.dxf", "Đường".encode(), page="ANSI_1252")
         read = read_features(path, crs="EPSG:9210", encoding="UTF-8")
