@@ -13,3 +13,16 @@ os.environ["GDAL_SKIP"] = (
     "EDIGEO,Idrisi,SXF,Selafin,JML,VDV,MiraMonVector,AVCBin,AVCE00,AIVector,WAsP,OGR_GMT,OGR_PDS,"
     "PDS4,VICAR,PCIDSK"
 )
+
+# numpy asks Linux for pages of 2 MiB under every large array. To find and clear them in one piece
+# took a third of the time a million parcels need, whose arrays live for a moment each; the small
+# pages everybody else uses are faster here. It is asked once as well, when numpy is imported.
+os.environ.setdefault("NUMPY_MADVISE_HUGEPAGE", "0")
+
+# numpy's linear algebra keeps a thread for each core, which spins for a while after it was made;
+# nothing here solves equations large enough to need it.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+# pydantic looks through the description of every installed package for plugins of its own. We use
+# none, and nobody else's is to see what a plan holds.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")

@@ -62,7 +62,10 @@ def _speak_utf8() -> None:
 
 
 def _use_language(chosen: str | None) -> None:
-    from planviewer.app.language import system_language, use_language  # noqa: PLC0415  slow: Qt
+    from planviewer.app import plain_imports  # noqa: PLC0415  slow: Qt
+
+    plain_imports.restore()
+    from planviewer.app.language import system_language, use_language  # noqa: PLC0415
 
     if chosen is None:
         from planviewer.app.settings import load_settings  # noqa: PLC0415

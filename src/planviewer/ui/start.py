@@ -9,6 +9,8 @@ from functools import cache
 from importlib import import_module
 from typing import Final
 
+from planviewer.app import plain_imports
+
 ROOMS: Final = ("planviewer.app.session", "planviewer.app.inspect")
 """What takes long to import (geopandas and pandas behind it) and needs no widget."""
 SHARED: Final = ("planviewer.model.plan", "planviewer.web.messages", "planviewer.app.settings")
@@ -24,6 +26,7 @@ def begin() -> Future[None]:
     again and again, rests until they are in.
     """
     gc.disable()
+    plain_imports.restore()
     for room in SHARED:
         import_module(room)
     future: Future[None] = Future()
