@@ -1216,6 +1216,14 @@
         <translation>Tên, nhóm, nguồn, ngày, tình trạng và độ chính xác của lớp</translation>
     </message>
     <message>
+        <source>Letters seem wrong…</source>
+        <translation>Chữ có vẻ sai…</translation>
+    </message>
+    <message>
+        <source>See how the text is read, and choose another encoding</source>
+        <translation>Xem chữ được đọc thế nào và chọn bảng mã khác</translation>
+    </message>
+    <message>
         <source>Use as the sites of the plan…</source>
         <translation>Dùng làm danh sách dự án…</translation>
     </message>
@@ -3386,6 +3394,66 @@
 <context>
     <name>preview</name>
     <message>
+        <source>If letters below are wrong, choose another.</source>
+        <translation>Nếu chữ bên dưới bị sai, hãy chọn bảng mã khác.</translation>
+    </message>
+    <message>
+        <source>As found out</source>
+        <translation>Tự nhận biết</translation>
+    </message>
+    <message>
+        <source>As found out: {encoding}</source>
+        <translation>Tự nhận biết: {encoding}</translation>
+    </message>
+    <message>
+        <source>Text encoding:</source>
+        <translation>Bảng mã chữ:</translation>
+    </message>
+    <message>
+        <source>Text encoding</source>
+        <translation>Bảng mã chữ</translation>
+    </message>
+    <message>
+        <source>TCVN3 – fonts .VnTime</source>
+        <translation>TCVN3 – phông .VnTime</translation>
+    </message>
+    <message>
+        <source>VNI – fonts VNI-Times</source>
+        <translation>VNI – phông VNI-Times</translation>
+    </message>
+    <message>
+        <source>cp1258 – Windows, Vietnamese</source>
+        <translation>cp1258 – Windows, tiếng Việt</translation>
+    </message>
+    <message>
+        <source>cp1252 – Windows, Western</source>
+        <translation>cp1252 – Windows, Tây Âu</translation>
+    </message>
+    <message>
+        <source>The file says so.</source>
+        <translation>Tệp khai báo như vậy.</translation>
+    </message>
+    <message>
+        <source>The format fixes it.</source>
+        <translation>Định dạng tệp quy định như vậy.</translation>
+    </message>
+    <message>
+        <source>Recognised by the bytes of the text.</source>
+        <translation>Nhận biết từ các byte của chữ.</translation>
+    </message>
+    <message>
+        <source>There are no letters that it would change.</source>
+        <translation>Không có chữ nào phụ thuộc bảng mã.</translation>
+    </message>
+    <message>
+        <source>Only supposed: neither file nor bytes tell it.</source>
+        <translation>Chỉ là phỏng đoán: cả tệp lẫn các byte đều không cho biết.</translation>
+    </message>
+    <message>
+        <source>You chose it.</source>
+        <translation>Do bạn chọn.</translation>
+    </message>
+    <message>
         <source>Look before adding</source>
         <translation>Xem trước khi thêm</translation>
     </message>
@@ -3394,8 +3462,16 @@
         <translation>Thêm {file} vào đồ án?</translation>
     </message>
     <message>
+        <source>In which encoding is the text of “{file}”?</source>
+        <translation>Chữ của “{file}” dùng bảng mã nào?</translation>
+    </message>
+    <message>
         <source>This is how it will be read. Look at letters and position; on the small map, thin lines are what the plan shows already.</source>
         <translation>Tệp sẽ được đọc như sau. Hãy xem chữ và vị trí; trên bản đồ nhỏ, nét mảnh là những gì đồ án đang có.</translation>
+    </message>
+    <message>
+        <source>The values show the letters as they would be read. The file stays as it is.</source>
+        <translation>Các giá trị cho thấy chữ sẽ được đọc thế nào. Tệp gốc giữ nguyên.</translation>
     </message>
     <message>
         <source>Layers of the file</source>
@@ -3418,6 +3494,10 @@
         <translation>Chọn hệ tọa độ khác…</translation>
     </message>
     <message>
+        <source>Use</source>
+        <translation>Dùng</translation>
+    </message>
+    <message>
         <source>Add</source>
         <translation>Thêm</translation>
     </message>
@@ -3432,6 +3512,10 @@
     <message>
         <source>Values</source>
         <translation>Giá trị</translation>
+    </message>
+    <message>
+        <source>Reading anew…</source>
+        <translation>Đang đọc lại…</translation>
     </message>
     <message>
         <source>Tick the layers to add.</source>
@@ -3462,8 +3546,8 @@
         <translation>Hệ tọa độ: {crs} ({how})</translation>
     </message>
     <message>
-        <source>Text: {encoding}</source>
-        <translation>Bảng mã chữ: {encoding}</translation>
+        <source>{problem} (features: {count})</source>
+        <translation>{problem} (số đối tượng: {count})</translation>
     </message>
     <message>
         <source>yes/no</source>
@@ -4332,8 +4416,8 @@
         <translation>Thay “{layer}” bằng {file}?</translation>
     </message>
     <message>
-        <source>Dashed: as it is now. Solid: the new file. Red: where it moves most. The layer keeps its look; zones follow it. One undo goes back.</source>
-        <translation>Nét đứt: hiện nay. Nét liền: tệp mới. Đỏ: chỗ dịch chuyển nhiều nhất. Lớp giữ kiểu hiển thị; các vùng thay đổi theo. Hoàn tác một lần để quay lại.</translation>
+        <source>Dashed: as it is now. Solid: the new file. Red: where it moves most. The map of the plan shows them too. The layer keeps its look; zones follow it. One undo goes back.</source>
+        <translation>Nét đứt: hiện nay. Nét liền: tệp mới. Đỏ: chỗ dịch chuyển nhiều nhất. Bản đồ của đồ án cũng vẽ các nét này. Lớp giữ kiểu hiển thị; các vùng thay đổi theo. Hoàn tác một lần để quay lại.</translation>
     </message>
     <message>
         <source>Where the new data are from</source>
@@ -4532,6 +4616,10 @@
     <message>
         <source>properties of {name}</source>
         <translation>thuộc tính của {name}</translation>
+    </message>
+    <message>
+        <source>text encoding of {name}</source>
+        <translation>bảng mã chữ của {name}</translation>
     </message>
     <message>
         <source>sites from {name}</source>

@@ -1,5 +1,8 @@
 """The window as a user starts it: drawn completely, in both languages, and reproducibly."""
 
+import json
+from collections import Counter
+
 import pytest
 from PySide6.QtGui import QImage
 
@@ -33,3 +36,33 @@ def test_a_picture_that_cannot_be_written_says_so(run, name):
     ran = run("--screenshot", run.folder / name)
     assert ran.code == 1
     assert len(ran.err.strip().splitlines()) == 1
+
+
+def field(path, west, south):
+    """Write an area of a tenth of a degree."""
+    ring = [[west, south], [west + 0.1, south], [west + 0.1, south + 0.1], [west, south]]
+    geometry = {"type": "Polygon", "coordinates": [ring]}
+    feature = {"type": "Feature", "properties": {"ten": "Thửa"}, "geometry": geometry}
+    path.write_text(json.dumps(feature, ensure_ascii=False), encoding="utf-8")
+    return path
+
+
+def areas(picture, first, last):
+    """Return the colours of large areas between two columns of the map, without its paper."""
+    seen = Counter(
+        picture.pixelColor(x, y).name() for x in range(first, last, 2) for y in range(100, 640, 2)
+    )
+    paper = seen.most_common(1)[0][0]
+    return {name for name, count in seen.items() if count > 200 and name != paper}
+
+
+def test_files_named_on_the_command_line_are_all_opened_and_in_view(run):
+    west = field(run.folder / "khu đất 1.geojson", 106.0, 22.6)
+    east = field(run.folder / "khu đất #2.geojson", 106.4, 22.6)
+    out = run.folder / "w.png"
+    ran = run(west, east, "--screenshot", out, "--size", "1280x720")
+    assert (ran.code, ran.err) == (0, "")
+    picture = QImage(str(out))
+    left, middle, right = (areas(picture, x, x + 220) for x in (312, 540, 768))
+    shared = (left & right) - middle - {"#ffffff"}  # white are the buttons and the scale bar
+    assert len(shared) == 1  # an area in each of them, of the same new colour

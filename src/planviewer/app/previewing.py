@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 import numpy as np
@@ -12,11 +13,13 @@ import pandas as pd
 import shapely
 from pyproj import CRS
 
-from planviewer.app.adding import NewLayer
+from planviewer.app.adding import NewLayer, read_new_layers
+from planviewer.app.tasks import Progress
 from planviewer.errors import NoTransformation
 from planviewer.i18n import day, number
 from planviewer.model.crs import crs_name, operation
-from planviewer.model.features import FeatureSet
+from planviewer.model.features import EncodingSource, FeatureSet
+from planviewer.model.layer import FileSource
 from planviewer.model.problem import Problem
 from planviewer.reading.findings import find_problems
 
@@ -27,23 +30,30 @@ LAYERS_UNASKED: Final = 3
 """A file of so many sure layers is added whole; undo takes them back in one step."""
 MISPLACED: Final = frozenset({"position-suspicious", "datum-lost", "coordinates-out-of-range"})
 """Problems that another coordinate system would solve."""
-_ASKS: Final = MISPLACED | {"encoding-recognised", "encoding-unknown", "text-unreadable"}
+MISREAD: Final = frozenset({"encoding-recognised", "encoding-unknown", "text-unreadable"})
+"""Problems that another encoding would solve."""
+_ASKS: Final = MISPLACED | MISREAD
 
 
 @dataclass(frozen=True)
 class FieldPreview:
-    """A field, the kind of its values, and some of them as they will be read."""
+    """A field, the kind of its values, and some of them as they will be read.
+
+    ``encoding`` is that of a text with other letters than ASCII.
+    """
 
     name: str
     kind: str
     samples: str
+    encoding: str | None = None
 
 
 @dataclass(frozen=True, eq=False)
 class LayerPreview:
     """One layer of a file; ``name`` is what the file calls it (its title says the file too).
 
-    ``shapes`` is a sample in metres of the plan's system.
+    ``encoding_chosen`` is what a person chose (None: it is found out), ``shapes`` a sample in
+    metres of the plan's system.
     """
 
     title: str
@@ -53,6 +63,8 @@ class LayerPreview:
     crs: str
     crs_source: str
     encoding: str | None
+    encoding_source: EncodingSource | None
+    encoding_chosen: str | None
     fields: tuple[FieldPreview, ...]
     problems: tuple[Problem, ...]
     shapes: npt.NDArray[np.object_]
@@ -61,6 +73,11 @@ class LayerPreview:
 def is_misplaced(layer: LayerPreview) -> bool:
     """Whether another coordinate system may be the right one."""
     return any(problem.code in MISPLACED for problem in layer.problems)
+
+
+def is_misread(layer: LayerPreview) -> bool:
+    """Whether another encoding may be the right one."""
+    return any(problem.code in MISREAD for problem in layer.problems)
 
 
 def is_sure(added: Sequence[NewLayer]) -> bool:
@@ -82,8 +99,41 @@ def preview(added: Sequence[NewLayer], plan_crs: str) -> list[LayerPreview]:
     ]
 
 
+def read_anew(
+    new: NewLayer, encoding: str | None, *, plan_crs: str, number: int, progress: Progress
+) -> tuple[NewLayer, LayerPreview]:
+    """Read a layer that was read from a file once more, with another encoding of its text.
+
+    Parameters
+    ----------
+    encoding
+        As ``reading.text.encoding_name`` takes it; None has it found out.
+    number
+        How many layers come before it: chooses its colour.
+
+    Raises
+    ------
+    FileError, CrsMissing
+        As for :func:`planviewer.app.adding.read_new_layers`.
+    """
+    source = new.layer.source
+    if not isinstance(source, FileSource):
+        raise TypeError(new.layer.id)
+    (again,) = read_new_layers(
+        Path(source.path),
+        crs=source.crs,
+        encoding=encoding,
+        number=number,
+        taken=frozenset(),
+        progress=progress,
+        sublayers=None if source.sublayer is None else (source.sublayer,),
+        swapped=source.swapped,
+    )
+    return again, preview([again], plan_crs)[0]
+
+
 def _preview(new: NewLayer, features: FeatureSet, plan_crs: str) -> LayerPreview:
-    frame = features.frame
+    frame, source = features.frame, new.layer.source
     problems = (*features.problems, *find_problems(frame))
     return LayerPreview(
         title=str(new.layer.title),
@@ -93,7 +143,9 @@ def _preview(new: NewLayer, features: FeatureSet, plan_crs: str) -> LayerPreview
         crs=_crs_words(frame.crs),
         crs_source=features.crs_source,
         encoding=features.encoding,
-        fields=fields_of(frame.drop(columns=frame.geometry.name)),
+        encoding_source=features.encoding_source,
+        encoding_chosen=source.encoding if isinstance(source, FileSource) else None,
+        fields=fields_of(frame.drop(columns=frame.geometry.name), dict(features.field_encodings)),
         problems=problems,
         shapes=_sample(features, plan_crs),
     )
@@ -104,11 +156,14 @@ def _crs_words(crs: CRS) -> str:
     return name if code == name else f"{code} – {name}"
 
 
-def fields_of(table: pd.DataFrame) -> tuple[FieldPreview, ...]:
+def fields_of(
+    table: pd.DataFrame, encodings: Mapping[str, str] | None = None
+) -> tuple[FieldPreview, ...]:
     """Return the fields of a table with their first different values."""
+    known = encodings or {}
     return tuple(
-        FieldPreview(str(name), _kind(table.iloc[:, index]), _samples(table.iloc[:, index]))
-        for index, name in enumerate(table.columns)
+        FieldPreview(str(name), _kind(column), _samples(column), known.get(str(name)))
+        for name, column in ((x, table.iloc[:, i]) for i, x in enumerate(table.columns))
     )
 
 
@@ -126,7 +181,12 @@ def _kind(column: pd.Series) -> str:
 def _samples(column: pd.Series) -> str:
     known = column.iloc[:5_000].dropna()
     different = list(dict.fromkeys(_shown(value) for value in known.tolist() if str(value).strip()))
-    return " · ".join(different[:SAMPLES])
+    shown = different[:SAMPLES]
+    if all(text.isascii() for text in shown):  # letters with marks tell whether they are read right
+        shown[-1:] = [
+            next((x for x in different[SAMPLES:] if not x.isascii()), x) for x in shown[-1:]
+        ]
+    return " · ".join(shown)
 
 
 def _shown(value: object) -> str:

@@ -4,18 +4,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Final
+
+import geopandas as gpd
+import shapely
 
 from planviewer.analysis.replacement import Moved, compare
 from planviewer.app.adding import NewLayer
 from planviewer.app.loading import compute_layer_zone
 from planviewer.app.store import LayerStore
+from planviewer.drawing.layer import DrawLayer
 from planviewer.errors import FileUnreadable, PlanviewerError
 from planviewer.i18n import Message
 from planviewer.model import edits
+from planviewer.model.crs import WEB_MERCATOR
 from planviewer.model.features import FeatureSet
 from planviewer.model.layer import FileSource, ZoneSource
 from planviewer.model.plan import Plan
 from planviewer.model.provenance import Provenance
+from planviewer.model.style import SingleStyle, Symbol
+
+LOOKS: Final = {
+    "before": Symbol(fill=None, stroke="#b26a00", stroke_width_mm=0.5, dash=(1.8, 1.2)),
+    "after": Symbol(fill=None, stroke="#1668d0", stroke_width_mm=0.5, marker_size_mm=1.8),
+    "worst": Symbol(fill=None, stroke="#d02020", stroke_width_mm=0.9),
+}
+"""How the layer as it is, the new file, and where it moves most are drawn on the map."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +50,8 @@ class Replacement:
     new: NewLayer
     moved: Moved
     zones: tuple[ZoneChange, ...]
+    overlay: tuple[DrawLayer, ...] = ()
+    """Both drawings and the largest offset, ready for the map."""
 
     @property
     def source(self) -> FileSource:
@@ -43,6 +59,11 @@ class Replacement:
         if not isinstance(self.new.layer.source, FileSource):
             raise TypeError(self.layer_id)
         return self.new.layer.source
+
+    def frames(self, crs: str) -> list[gpd.GeoDataFrame]:
+        """Return both drawings; ``crs`` is the system they were measured in."""
+        both = (self.moved.before, self.moved.after)
+        return [gpd.GeoDataFrame(geometry=list(x), crs=crs) for x in both if len(x)]
 
     def edited(self, plan: Plan, provenance: Provenance) -> Plan:
         """Return the plan with the layer read from the file, and where it is from."""
@@ -66,7 +87,23 @@ def prepare(
         raise FileUnreadable(path=path, reason=reason)
     moved = compare(before, new.content.frame, plan.crs)
     zones = _zones(plan, store, layer_id, new.content)
-    return Replacement(layer_id, path, new, moved, zones)
+    return Replacement(layer_id, path, new, moved, zones, overlay(moved, plan.crs))
+
+
+def overlay(moved: Moved, crs: str) -> tuple[DrawLayer, ...]:
+    """Return both drawings (metres of ``crs``) and the largest offset as layers for the map."""
+    worst = [] if moved.worst is None else [shapely.LineString(moved.worst)]
+    shapes: dict[str, Any] = {"before": moved.before, "after": moved.after, "worst": worst}
+    return tuple(
+        DrawLayer.build(
+            f"replaced {part}",
+            gpd.GeoDataFrame(geometry=list(found), crs=crs),
+            SingleStyle(symbol=LOOKS[part]),
+            WEB_MERCATOR,
+        )
+        for part, found in shapes.items()
+        if len(found)
+    )
 
 
 def _zones(

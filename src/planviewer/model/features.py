@@ -18,6 +18,10 @@ CrsSource = Literal["file", "standard", "user", "computed"]
 """How the CRS is known: written in the file, fixed by the format (GeoJSON), given by the user,
 or the result of a computation in the plan CRS."""
 
+EncodingSource = Literal["file", "standard", "bytes", "plain", "supposed", "user"]
+"""How the text encoding is known: declared in the file, fixed by the format, told by the bytes; the
+text has only letters that are the same in each ("plain"); nobody says it; chosen by the user."""
+
 GeometryKind = Literal["point", "line", "polygon", "mixed"]
 _KINDS: Final[dict[int, GeometryKind]] = {
     0: "point", 1: "line", 2: "line", 3: "polygon", 4: "point", 5: "line", 6: "polygon",
@@ -61,6 +65,8 @@ class FeatureSet:
         The kind of geometry, where reading found it out already.
     part
         Of a table too large to be read whole, what was read; None: these are all features.
+    encoding_source, field_encodings
+        How the encoding is known, and that of each field with other letters than ASCII (by name).
     read_on
         The day they were read, of a source that changes without a trace (a database).
     """
@@ -71,6 +77,8 @@ class FeatureSet:
     problems: tuple[Problem, ...] = field(default=())
     known_kind: GeometryKind | None = None
     part: Part | None = None
+    encoding_source: EncodingSource | None = None
+    field_encodings: tuple[tuple[str, str], ...] = ()
     read_on: date | None = None
 
     @cached_property

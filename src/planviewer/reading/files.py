@@ -195,7 +195,15 @@ class Content:
             *(find_problems(frame, placed=self.table.geometry is not None) if examine else ()),
         )
         kind = self.geometries.kind if isinstance(self.geometries, Bytes) else None
-        return FeatureSet(frame, stated.source, self.decoded.encoding, found, kind)
+        return FeatureSet(
+            frame,
+            stated.source,
+            self.decoded.encoding,
+            found,
+            kind,
+            encoding_source=self.decoded.source,
+            field_encodings=self.decoded.fields,
+        )
 
 
 def _doubts(frame: gpd.GeoDataFrame, stated: Stated) -> tuple[Problem, ...]:

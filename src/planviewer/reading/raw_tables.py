@@ -53,28 +53,34 @@ def read(layer: Sublayer, wanted: str | None) -> Read:
         from planviewer.reading import spreadsheets  # noqa: PLC0415  most files are none
 
         table, problems = spreadsheets.read_table(path, kind, layer.layer)
+        if kind is WORKBOOK:
+            return Read(table, _fixed(_decoded(table, wanted, None, standing=True)), problems)
         return Read(table, _decoded(table, wanted, None), problems)
     if kind is GEOPARQUET:
         from planviewer.reading import parquet  # noqa: PLC0415  most files are none
 
         table = parquet.read_table(path)
-        return Read(table, _decoded(table, wanted, text.UTF8))
+        return Read(table, _fixed(_decoded(table, wanted, text.UTF8, standing=True)))
     if kind is SHAPEFILE:
         return _shapefile(path, wanted)
     if kind.text == "utf-8":
         table = apart.read_table(path, kind, layer.layer, lossless=False)
-        return Read(table, _tidied(_decoded(table, wanted, text.UTF8), kind))
+        decoded = _fixed(_decoded(table, wanted, text.UTF8, standing=True))
+        return Read(table, _tidied(decoded, kind))
     return _of_any_encoding(path, kind, wanted)
 
 
 def _shapefile(path: Path, wanted: str | None) -> Read:
     """Read the table and decode it as the user or its bytes say."""
+    declared = text.declared_encoding(path)
     if wanted in {None, text.UTF8}:
         sure = _as_utf8(path)
         if sure is not None:
-            return Read(sure, _decoded(sure, wanted, text.UTF8))
+            decoded = _decoded(sure, wanted, text.UTF8)
+            told = decoded.source == "file" and declared != text.UTF8
+            return Read(sure, replace(decoded, source="bytes") if told else decoded)
     table = gdal.read_table(path, SHAPEFILE, None, lossless=True)
-    return Read(table, _decoded(table, wanted, text.declared_encoding(path)))
+    return Read(table, _decoded(table, wanted, declared))
 
 
 def _as_utf8(path: Path) -> gdal.Table | None:
@@ -97,11 +103,20 @@ def _of_any_encoding(path: Path, kind: Format, wanted: str | None) -> Read:
     return Read(table, _tidied(_decoded(table, wanted, declared), kind), problems)
 
 
-def _decoded(table: gdal.Table, wanted: str | None, declared: str | None) -> text.Decoded:
+def _decoded(
+    table: gdal.Table, wanted: str | None, declared: str | None, *, standing: bool = False
+) -> text.Decoded:
     """Decode a table as the user wants it, else as its bytes say."""
     if wanted is not None:
-        return text.decode(table.attributes, wanted, lossless=table.lossless)
+        lossless = table.lossless
+        return text.decode(table.attributes, wanted, lossless=lossless, standing=standing)
     return decode_as_found(table.attributes, declared, lossless=table.lossless)
+
+
+def _fixed(decoded: text.Decoded) -> text.Decoded:
+    """Say that the format fixes the encoding, unless the user or the bytes say another."""
+    said = decoded.source == "user" or any(name != text.UTF8 for _, name in decoded.fields)
+    return decoded if said else replace(decoded, source="standard")
 
 
 _DECLARED: Final[dict[Format, Callable[[Path], str | None]]] = {

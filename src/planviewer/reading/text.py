@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 
 from planviewer.errors import EncodingUnknown
 from planviewer.i18n import Message
+from planviewer.model.features import EncodingSource
 from planviewer.model.problem import Problem
 from planviewer.reading import letters
 from planviewer.reading.legacy_text import TCVN3, VNI
@@ -42,12 +43,15 @@ class Decoded:
         What the text was read as; of several, what most fields were.
     fields
         The encoding of each field that holds other letters than ASCII, by its name.
+    source
+        How the encoding is known.
     """
 
     attributes: pa.Table
     encoding: str
     problems: tuple[Problem, ...] = ()
     fields: tuple[tuple[str, str], ...] = ()
+    source: EncodingSource = "user"
 
 
 def encoding_name(text: str) -> str:
@@ -96,8 +100,12 @@ def is_utf8(attributes: pa.Table) -> bool:
     return all(column_is_utf8(attributes.column(i)) for i in text_columns(attributes))
 
 
-def decode(attributes: pa.Table, encoding: str, *, lossless: bool) -> Decoded:
-    """Decode the text of a table; bytes that are no letters become "�" and are counted.
+def decode(
+    attributes: pa.Table, encoding: str, *, lossless: bool, standing: bool = False
+) -> Decoded:
+    """Decode the text of a table as a person chose.
+
+    Bytes that are no letters become "�", and are counted.
 
     Parameters
     ----------
@@ -105,6 +113,9 @@ def decode(attributes: pa.Table, encoding: str, *, lossless: bool) -> Decoded:
         As from ``encoding_name``.
     lossless
         Whether the text holds one character for each byte (see ``gdal.LOSSLESS``).
+    standing
+        Whether the format is Unicode: there a text in an older encoding stands as letters, each of
+        which is one of its bytes.
     """
     bad_rows: set[int] = set()
     names = [name_of(n, encoding) if lossless else n for n in attributes.schema.names]
@@ -112,7 +123,7 @@ def decode(attributes: pa.Table, encoding: str, *, lossless: bool) -> Decoded:
         column = attributes.column(number)
         if not lossless and encoding == UTF8 and column_is_utf8(column):
             continue
-        texts = _decoded(column, encoding, lossless=lossless)
+        texts = mapped(column, _reader(encoding, lossless=lossless, standing=standing))
         bad_rows |= rows_with_marks(texts)
         attributes = attributes.set_column(number, attributes.schema.names[number], texts)
     problems = (unreadable(bad_rows, encoding),) if bad_rows else ()
@@ -168,10 +179,6 @@ def _chunk_is_composed(chunk: Any) -> bool:
     return bool(np.isin(data[np.minimum(leads + 1, len(data) - 1)], seconds).all())
 
 
-def _decoded(column: pa.ChunkedArray, encoding: str, *, lossless: bool) -> pa.ChunkedArray:
-    return mapped(column, lambda data: _letters(data, encoding, lossless=lossless))
-
-
 def mapped(column: pa.ChunkedArray, read: Callable[[bytes], str]) -> pa.ChunkedArray:
     """Return a column with each text read anew, each different one once."""
     raw = dictionary_of(column)
@@ -186,10 +193,21 @@ def dictionary_of(column: pa.ChunkedArray) -> Any:
     return raw.combine_chunks() if isinstance(raw, pa.ChunkedArray) else raw
 
 
-def _letters(value: bytes, encoding: str, *, lossless: bool) -> str:
-    if not lossless:
+def _reader(encoding: str, *, lossless: bool, standing: bool) -> Callable[[bytes], str]:
+    if lossless:
+        return lambda value: in_runs(value, lambda data: letters.decoded(data, encoding))
+    if standing:
+        return lambda value: read_standing(value, encoding)
+    return lambda value: letters.decoded(value, encoding)
+
+
+def read_standing(value: bytes, encoding: str) -> str:
+    """Read a text that is Unicode, or says so: its letters may be bytes of an older encoding."""
+    if encoding == UTF8 or not letters.is_utf8(value):
         return letters.decoded(value, encoding)
-    return in_runs(value, lambda data: letters.decoded(data, encoding))
+    text = value.decode("utf-8")
+    carried = letters.carried_bytes(text)
+    return letters.decoded(value, UTF8) if carried is None else letters.decoded(carried, encoding)
 
 
 def in_runs(value: bytes, read: Callable[[bytes], str]) -> str:

@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from planviewer.i18n import Message
+from planviewer.model.features import EncodingSource
 from planviewer.model.problem import Problem
 from planviewer.reading import letters, text
 from planviewer.reading.letters import TWICE, UTF8, Verdict
@@ -148,7 +149,18 @@ def _apply(
         problems.append(text.undeclared(attributes.num_rows))
     if bad_rows:
         problems.append(text.unreadable(bad_rows, main))
-    return Decoded(attributes.rename_columns(names), main, tuple(problems), encodings)
+    source = _source(fields, chosen, usual, declared)
+    return Decoded(attributes.rename_columns(names), main, tuple(problems), encodings, source)
+
+
+def _source(
+    fields: list[_Field], chosen: dict[int, str], usual: str | None, declared: str | None
+) -> EncodingSource:
+    if not fields:
+        return "plain"
+    if usual is None and not _all_sure(fields, declared):
+        return "supposed"
+    return "file" if all(encoding == declared for encoding in chosen.values()) else "bytes"
 
 
 def _all_sure(fields: list[_Field], declared: str | None) -> bool:
@@ -186,14 +198,9 @@ def _reader(encoding: str, declared: str | None, *, lossless: bool) -> Callable[
             value, lambda data: letters.decoded(data, UTF8 if letters.is_utf8(data) else own)
         )
 
-    def read_standing(data: bytes) -> str:
-        if encoding == UTF8 or not letters.is_utf8(data):
-            return letters.decoded(data, encoding)
-        standing = data.decode("utf-8")
-        carried = letters.carried_bytes(standing)
-        return standing if carried is None else letters.decoded(carried, encoding)
-
-    return read_carried if lossless else read_standing
+    if lossless:
+        return read_carried
+    return lambda value: text.read_standing(value, encoding)
 
 
 def _overruled(

@@ -18,6 +18,7 @@ from planviewer.errors import (
 )
 from planviewer.i18n import Message
 from planviewer.model.features import FeatureSet
+from planviewer.model.layer import FileSource
 from planviewer.ui.crs_catalog import CrsCandidate, CrsChoice
 from planviewer.ui.doctor_controller import candidates_of
 from planviewer.ui.small_map import Part, part_of
@@ -55,10 +56,13 @@ class AddingController(QObject):
         sublayers: tuple[str, ...] | None = None,
         *,
         swapped: bool = False,
+        encoding: str | None = None,
     ) -> None:
         """Add a file as layers; ask for what it does not say, and show it first if in doubt."""
         history = self._session.history
-        task = self._session.read_file(path, crs=crs, sublayers=sublayers, swapped=swapped)
+        task = self._session.read_file(
+            path, crs=crs, sublayers=sublayers, swapped=swapped, encoding=encoding
+        )
         self._reading.add(task)
         task.early.connect(self._window.maps.show_arriving)
         task.finished.connect(lambda added: self._read(history, path, added))
@@ -108,6 +112,7 @@ class AddingController(QObject):
         self, history: History[Plan], path: Path, added: list[NewLayer], looked: Looked
     ) -> None:
         from planviewer.ui.dialogs.preview import PreviewDialog  # noqa: PLC0415
+        from planviewer.ui.preview_encoding import read_in  # noqa: PLC0415
 
         layers, known = looked
         dialog = PreviewDialog(path.name, layers, known, self._window)
@@ -118,6 +123,9 @@ class AddingController(QObject):
         dialog.position_wished.connect(
             lambda number: self._ask_position(path, read[number], dialog)
         )
+        dialog.encoding_wished.connect(
+            lambda number, encoding: read_in(encoding, dialog, read, number, self._window)
+        )
         dialog.finished.connect(lambda _result: dialog.deleteLater())
         dialog.show()
 
@@ -125,7 +133,8 @@ class AddingController(QObject):
         """Ask for the system of a file that names a doubtful one, and read it anew in that."""
         from planviewer.reading.neighbours import sample_points  # noqa: PLC0415  off the start path
 
-        if not isinstance(new.content, FeatureSet):
+        source = new.layer.source
+        if not isinstance(new.content, FeatureSet) or not isinstance(source, FileSource):
             return
         frame = new.content.frame
         shapes = np.asarray(frame.geometry.array, dtype=object)
@@ -133,7 +142,9 @@ class AddingController(QObject):
 
         def use(choice: CrsChoice) -> None:
             dialog.reject()
-            self.add_file(path, choice.code, swapped=choice.swapped)
+            wanted = None if source.sublayer is None else (source.sublayer,)
+            swapped, encoding = choice.swapped, source.encoding
+            self.add_file(path, choice.code, wanted, swapped=swapped, encoding=encoding)
 
         self._consult(path, values, use)
 

@@ -8,6 +8,8 @@ from planviewer.app.commands import Command, Commands
 from planviewer.i18n import Message
 from planviewer.ui.basemap_menu import ask_basemap
 from planviewer.ui.plan_commands import (
+    layer_encoding,
+    layer_position,
     layer_properties,
     new_plan,
     plan_properties,
@@ -25,6 +27,7 @@ LAYER_COMMANDS = (
     "layer.properties",
     "layer.problems",
     "layer.position",
+    "layer.encoding",
     "layer.replace",
     "layer.sites",
     "layer.refresh",
@@ -270,14 +273,8 @@ def _layer(window: MainWindow) -> tuple[Command, ...]:
             shortcut="Ctrl+Shift+P",
             enabled=doctors.has_layer,
         ),
-        Command(
-            "layer.position",
-            Message("command", "Position seems wrong…"),
-            doctors.ask_position,
-            Message("command", "Find the coordinate system that explains where the layer lies"),
-            icon="map-pin-off",
-            enabled=doctors.has_layer,
-        ),
+        layer_position(window),
+        layer_encoding(window),
         Command(
             "layer.replace",
             Message("command", "Replace by file…"),

@@ -19,11 +19,14 @@ from planviewer.model.layer import FileSource, Layer
 
 if TYPE_CHECKING:
     from planviewer.app.adding import NewLayer
+    from planviewer.app.history import History
     from planviewer.app.placing import Consultation
     from planviewer.app.repairing import Repaired
     from planviewer.app.replacing import Replacement
+    from planviewer.model.plan import Plan
     from planviewer.ui.crs_catalog import CrsCandidate
     from planviewer.ui.dialogs.problems import ProblemsDialog
+    from planviewer.ui.dialogs.replace import ReplaceDialog
     from planviewer.ui.main_window import MainWindow
 
 
@@ -45,6 +48,9 @@ class DoctorController(QObject):
         layer = self._window.layer_panel.current_layer()
         known = layer is not None and isinstance(layer.source, FileSource)
         return layer if known else None
+
+    def _ids(self) -> set[str]:
+        return {layer.id for layer in self._session.plan.layers}
 
     def has_layer(self) -> bool:
         """Whether a layer of features is chosen, and read."""
@@ -104,6 +110,15 @@ class DoctorController(QObject):
                 str(Message("doctor", "{name} is read anew in the chosen system.", name))
             )
 
+    def ask_encoding(self) -> None:
+        """Show how the text of the current layer is read, and let another encoding be chosen."""
+        from planviewer.ui.preview_encoding import ask_encoding  # noqa: PLC0415  off the start path
+
+        layer = self.current()
+        features = None if layer is None else self._features(layer.id)
+        if layer is not None and features is not None:
+            ask_encoding(self._window, layer, features)
+
     # --- problems -----------------------------------------------------------------------------
     def ask_problems(self) -> None:
         """Look for what is wrong with the current layer, and list it."""
@@ -130,6 +145,8 @@ class DoctorController(QObject):
         dialog.chosen.connect(lambda row: self._show_feature(layer.id, row))
         dialog.repair_wished.connect(lambda rows: self._repair(layer.id, features, rows, dialog))
         dialog.finished.connect(lambda _result: dialog.deleteLater())
+        corner = self._window.geometry().bottomLeft()
+        dialog.move(corner.x(), corner.y() - dialog.height())  # the middle of the map stays free
         dialog.show()
         return dialog
 
@@ -210,14 +227,30 @@ class DoctorController(QObject):
         """Show before and after, and ask where the new data are from."""
         from planviewer.ui.dialogs.replace import ReplaceDialog  # noqa: PLC0415
 
-        title = str(self._session.plan.layer(layer_id).title)
-        dialog = ReplaceDialog(title, found, self._window)
-        dialog.accepted.connect(lambda: self._replace(title, found, dialog))
+        history = self._session.history
+        layer = next((x for x in self._session.plan.layers if x.id == layer_id), None)
+        if layer is None:
+            return
+        dialog = ReplaceDialog(str(layer.title), found, self._window)
+        dialog.accepted.connect(lambda: self._replace(history, str(layer.title), found, dialog))
         dialog.finished.connect(lambda _result: dialog.deleteLater())
-        dialog.open()
+        self._show_overlay(found, dialog)
+        dialog.show()
 
-    def _replace(self, title: str, found: Replacement, dialog: object) -> None:
-        provenance = dialog.provenance()  # type: ignore[attr-defined]  # a ReplaceDialog
+    def _show_overlay(self, found: Replacement, dialog: ReplaceDialog) -> None:
+        """Draw both on the map, which can be moved beside the dialog, until that is decided."""
+        maps = self._window.maps
+        maps.show_extra(found.overlay)
+        maps.bring_into_view(found.frames(self._session.plan.crs))
+        dialog.finished.connect(lambda _result: maps.show_extra(()))
+        self._session.opened.connect(dialog.reject)
+
+    def _replace(
+        self, history: History[Plan], title: str, found: Replacement, dialog: ReplaceDialog
+    ) -> None:
+        provenance = dialog.provenance()
+        if history is not self._session.history or found.layer_id not in self._ids():
+            return
         label = Message("session", "replace {name}", {"name": title})
         self._session.edit(label, lambda plan: found.edited(plan, provenance))
 

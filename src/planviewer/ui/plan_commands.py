@@ -49,6 +49,30 @@ def layer_properties(window: MainWindow) -> Command:
     )
 
 
+def layer_position(window: MainWindow) -> Command:
+    """Return the command for where a layer lies."""
+    return Command(
+        "layer.position",
+        Message("command", "Position seems wrong…"),
+        window.doctors.ask_position,
+        Message("command", "Find the coordinate system that explains where the layer lies"),
+        icon="map-pin-off",
+        enabled=window.doctors.has_layer,
+    )
+
+
+def layer_encoding(window: MainWindow) -> Command:
+    """Return the command for the letters of a layer."""
+    return Command(
+        "layer.encoding",
+        Message("command", "Letters seem wrong…"),
+        window.doctors.ask_encoding,
+        Message("command", "See how the text is read, and choose another encoding"),
+        icon="type",
+        enabled=window.doctors.has_layer,
+    )
+
+
 def use_as_sites(window: MainWindow) -> Command:
     """Return the command that makes a layer the sites layer."""
     return Command(

@@ -19,10 +19,11 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from planviewer import i18n
-from planviewer.app.previewing import LayerPreview, is_misplaced
+from planviewer.app.previewing import FieldPreview, LayerPreview, is_misplaced
 from planviewer.i18n import translate
 from planviewer.model.problem import Problem
 from planviewer.ui.base import as_tooltip, plain_label
+from planviewer.ui.dialogs.encoding_row import EncodingRow
 from planviewer.ui.dialogs.frame import AskDialog
 from planviewer.ui.dialogs.problems import Table
 from planviewer.ui.small_map import Part, SmallMap, part_of, view_of
@@ -31,12 +32,15 @@ from planviewer.ui.small_map import Part, SmallMap, part_of, view_of
 class PreviewDialog(AskDialog):
     """Shows the layers of a file; ``chosen()`` are the numbers of those to add.
 
-    It does not stop the window: it is shown, and tells what was decided by ``finished``.
+    It does not stop the window: it is shown, and tells what was decided by ``finished``. With
+    ``added`` the one layer is in the plan already, and only its encoding is asked for.
     """
 
     fits_content = False
     position_wished = Signal(int)
     """Number of the layer whose coordinate system the person wants to choose."""
+    encoding_wished = Signal(int, object)
+    """Number of the layer whose text is to be read in an encoding; None: as it is found out."""
 
     def __init__(
         self,
@@ -44,12 +48,17 @@ class PreviewDialog(AskDialog):
         layers: Sequence[LayerPreview],
         known: Part,
         parent: QWidget | None = None,
+        *,
+        added: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setModal(False)
-        self._file, self._layers, self._known = file_name, tuple(layers), known
+        self._added = added
+        self._file, self._layers, self._known = file_name, list(layers), known
+        self._busy = False
         self.list, self.map, self.table = QListWidget(), SmallMap(), QTableView()
         self.facts, self.problems = plain_label(), plain_label("warning")
+        self.letters = EncodingRow()
         self.model = Table(self)
         self.all, self.none, self.position = QPushButton(), QPushButton(), QPushButton()
         for button in (self.all, self.none, self.position):
@@ -57,13 +66,15 @@ class PreviewDialog(AskDialog):
         self.all.clicked.connect(lambda: self._tick(Qt.CheckState.Checked))
         self.none.clicked.connect(lambda: self._tick(Qt.CheckState.Unchecked))
         self.position.clicked.connect(lambda: self.position_wished.emit(0))
+        self.letters.chosen.connect(lambda name: self.encoding_wished.emit(self._row(), name))
         self._fill_list()
         self._lay_out()
         self.list.currentRowChanged.connect(lambda _row: self._show())
         self.list.itemChanged.connect(lambda _item: self._judge())
         self.resize(920, 600)
         self.speak()
-        self.order(self.list, self.all, self.none, self.table, self.position)
+        fields = (self.list, self.all, self.none, self.letters.combo, self.table, self.position)
+        self.order(*fields)
 
     def _fill_list(self) -> None:
         for layer in self._layers:
@@ -75,7 +86,8 @@ class PreviewDialog(AskDialog):
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         self.list.setProperty("framed", "true")
-        self.list.setMaximumHeight(min(210, 12 + 26 * len(self._layers)))
+        row = max(self.list.sizeHintForRow(0), 32)  # the look comes only when it is shown
+        self.list.setMaximumHeight(min(210, 8 + row * len(self._layers)))
         for widget in (self.list, self.all, self.none):
             widget.setVisible(len(self._layers) > 1)
 
@@ -100,6 +112,7 @@ class PreviewDialog(AskDialog):
         ticks.addStretch(1)
         left.addLayout(ticks)
         left.addWidget(self.facts)
+        left.addWidget(self.letters)
         left.addWidget(self.table, 1)
         right = QVBoxLayout()
         right.setSpacing(8)
@@ -126,51 +139,77 @@ class PreviewDialog(AskDialog):
         super().retranslate()
         self.setWindowTitle(translate("preview", "Look before adding"))
         question = translate("preview", "Add {file} to the plan?")
+        if self._added:
+            self.setWindowTitle(translate("preview", "Text encoding"))
+            question = translate("preview", "In which encoding is the text of “{file}”?")
         self.question.setText(question.format(file=self._file))
-        self.explanation.setText(
-            translate(
-                "preview",
-                "This is how it will be read. Look at letters and position; on the small map, thin "
-                "lines are what the plan shows already.",
-            )
+        explanation = translate(
+            "preview",
+            "This is how it will be read. Look at letters and position; on the small map, thin "
+            "lines are what the plan shows already.",
         )
+        if self._added:
+            explanation = translate(
+                "preview",
+                "The values show the letters as they would be read. The file stays as it is.",
+            )
+        self.explanation.setText(explanation)
         self.list.setAccessibleName(translate("preview", "Layers of the file"))
         self.table.setAccessibleName(translate("preview", "Fields with values"))
         self.all.setText(translate("preview", "Tick all"))
         self.none.setText(translate("preview", "Untick all"))
         self.position.setText(translate("preview", "Choose another coordinate system…"))
-        self.accept_button.setText(translate("preview", "Add"))
+        words = translate("preview", "Use") if self._added else translate("preview", "Add")
+        self.accept_button.setText(words)
         self._show()
         self._judge()
 
+    def show_anew(self, number: int, layer: LayerPreview) -> None:
+        """Show a layer as it was read again."""
+        self._layers[number] = layer
+        self._show()
+
+    def work(self, *, busy: bool) -> None:
+        """Show that a layer is being read again, or was: what it holds may be added then."""
+        self._busy = busy
+        self.letters.setEnabled(not busy)
+        self._show()
+        self._judge()
+
+    def _row(self) -> int:
+        return max(self.list.currentRow(), 0)
+
     def _show(self) -> None:
         """Show the current layer."""
-        row = max(self.list.currentRow(), 0)
+        row = self._row()
         if row >= len(self._layers):
             return
         layer = self._layers[row]
         self.facts.setText("\n".join(_facts(layer)))
+        self.letters.show_layer(layer)
         heads = (
             translate("preview", "Field"),
             translate("preview", "Kind"),
             translate("preview", "Values"),
         )
         self.model.fill(
-            heads, layer.fields, lambda x: (x.name, kind_word(x.kind), x.samples), frozenset()
+            heads, layer.fields, lambda x: (x.name, _kind_words(x), x.samples), frozenset()
         )
         self.table.setColumnWidth(0, 130)
         self.table.setColumnWidth(1, 120)
         self.problems.setText("\n".join(_problem(x) for x in layer.problems[:5]))
         self.problems.setVisible(bool(layer.problems))
         # Of several layers each may be elsewhere: there it is chosen by the layer's own menu.
-        self.position.setVisible(len(self._layers) == 1 and is_misplaced(layer))
+        one = len(self._layers) == 1 and not self._added
+        self.position.setVisible(one and is_misplaced(layer))
         words = self.facts.text()
         shown = part_of("after", layer.shapes)
         self.map.show_parts([self._known, shown], view_of(shown, self._known), words)
 
     def _judge(self) -> None:
-        count = len(self.chosen())
-        if count:
+        if self._busy:
+            self.say(translate("preview", "Reading anew…"), "muted", acceptable=False)
+        elif self.chosen():
             self.say("", "muted", acceptable=True)
         else:
             words = translate("preview", "Tick the layers to add.")
@@ -186,16 +225,19 @@ def _facts(layer: LayerPreview) -> list[str]:
     }[layer.crs_source]
     count = translate("preview", "Features: {count}").format(count=i18n.number(layer.count))
     system = translate("preview", "Coordinate system: {crs} ({how})").format(crs=layer.crs, how=how)
-    lines = [count, system]
-    if layer.encoding is not None:
-        words = translate("preview", "Text: {encoding}")
-        lines.append(words.format(encoding=layer.encoding))
-    return lines
+    return [count, system]
+
+
+def _kind_words(field: FieldPreview) -> str:
+    kind = kind_word(field.kind)
+    return kind if field.encoding is None else f"{kind} · {field.encoding}"
 
 
 def _problem(problem: Problem) -> str:
-    many = f" ({i18n.number(problem.count)})" if problem.count > 1 else ""
-    return f"• {problem.message}{many}"
+    if problem.count <= 1:
+        return f"• {problem.message}"
+    words = translate("preview", "{problem} (features: {count})")
+    return f"• {words.format(problem=problem.message, count=i18n.number(problem.count))}"
 
 
 def kind_word(kind: str) -> str:

@@ -27,6 +27,8 @@ from planviewer.ui.base import SPACE, Dialog, plain_label
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+_LISTING, _ACCOUNT = (580, 440), (820, 520)
+"""Pixels: while features are looked at, the map beside it must be seen."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +122,7 @@ class ProblemsDialog(Dialog):
         self.some, self.all, self.close_button = QPushButton(), QPushButton(), QPushButton()
         self._lay_out()
         self._wire()
-        self.resize(820, 520)
+        self.resize(*_LISTING)
         self.speak()
 
     def _lay_out(self) -> None:
@@ -187,6 +189,7 @@ class ProblemsDialog(Dialog):
     def show_repair(self, done: Repair, path: str) -> None:
         """Show the account of a repair."""
         self._done, self._path, self._busy = done, path, False
+        self.resize(*_ACCOUNT)
         self.retranslate()
         self.table.setFocus()
 
@@ -218,7 +221,7 @@ class ProblemsDialog(Dialog):
             translate("problems", "Can be repaired"),
         )
         self.model.fill(heads, self.items, _item_cells, frozenset({0}))
-        self._widths(80, 520)
+        self._widths(64, 330)
 
     def _show_changes(self, done: Repair) -> None:
         self.heading.setText(translate("problems", "Repair of “{layer}”").format(layer=self._title))

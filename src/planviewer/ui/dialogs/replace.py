@@ -24,7 +24,7 @@ from planviewer.app.replacing import Replacement
 from planviewer.i18n import translate
 from planviewer.model.provenance import Provenance, Status
 from planviewer.model.text import Text
-from planviewer.ui.base import plain_label
+from planviewer.ui.base import plain_label, roomy
 from planviewer.ui.dialogs.frame import AskDialog, titled
 from planviewer.ui.dialogs.problems import signed_area
 from planviewer.ui.small_map import Part, SmallMap, part_of
@@ -33,12 +33,16 @@ _STATUSES = (Status.SURVEYED, Status.APPROVED, Status.SCHEMATIC, Status.UNKNOWN)
 
 
 class ReplaceDialog(AskDialog):
-    """Shows a layer before and after; ``provenance()`` is what was said of the new data."""
+    """Shows a layer before and after; ``provenance()`` is what was said of the new data.
+
+    It does not stop the window: the map beside it shows both as well.
+    """
 
     fits_content = False
 
     def __init__(self, title: str, replacement: Replacement, parent: QWidget | None) -> None:
         super().__init__(parent)
+        self.setModal(False)
         self._title, self._replacement = title, replacement
         self.map = SmallMap()
         self.figures = QGridLayout()
@@ -60,6 +64,7 @@ class ReplaceDialog(AskDialog):
         self.day.setDisplayFormat("dd/MM/yyyy")
         self.accuracy.setRange(0, 10_000)
         self.accuracy.setDecimals(2)
+        roomy(self.accuracy)
         self.accuracy.setSuffix(" m")
         self.figures.setHorizontalSpacing(16)
         self.figures.setVerticalSpacing(2)
@@ -112,8 +117,9 @@ class ReplaceDialog(AskDialog):
         self.explanation.setText(
             translate(
                 "replace",
-                "Dashed: as it is now. Solid: the new file. Red: where it moves most. The layer "
-                "keeps its look; zones follow it. One undo goes back.",
+                "Dashed: as it is now. Solid: the new file. Red: where it moves most. The map of "
+                "the plan shows them too. The layer keeps its look; zones follow it. One undo goes "
+                "back.",
             )
         )
         self.source_label.setText(translate("replace", "Where the new data are from"))
