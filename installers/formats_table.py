@@ -15,43 +15,6 @@ ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "formats.md"
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests" / "formats")]
 
-_SYSTEM = {
-    "GeoJSON": "WGS 84, or its older `crs` member",
-    "GeoJSON lines": "WGS 84",
-    "TopoJSON": "WGS 84",
-    "KML": "WGS 84",
-    "KMZ": "WGS 84",
-    "GPX": "WGS 84",
-    "DXF": "asked for",
-    "DGN v7": "asked for",
-    "CSV": "asked for",
-    "XLSX": "asked for",
-    "MapInfo TAB/MIF": "in the file; the seven parameters of VN-2000 are recognised",
-    "ZIP": "as of what is in it",
-    "MBTiles": "EPSG:3857",
-    "PMTiles": "EPSG:3857",
-    "GeoTIFF": "in the file, or `.prj` and world file beside it",
-    "Shapefile": "`.prj`",
-}
-_NOTES = {
-    "Shapefile": "any part leads to the whole; text by `.cpg`, by its bytes, or as chosen",
-    "MapInfo TAB/MIF": "tables with data of their own; no views or seamless tables",
-    "DXF": "text form; layers, text and blocks; code page or UTF-8 as the drawing says",
-    "DGN v7": "levels, text; v8 must be converted",
-    "File Geodatabase": "the folder, any file in it, or zipped",
-    "CSV": "X/Y, easting/northing, degrees in any spelling, or WKT; Vietnamese headings",
-    "XLSX": "a sheet a layer; columns as for CSV",
-    "ZIP": "every map file in it is a layer; archives in it are not opened",
-    "KML": "a folder a layer",
-    "KMZ": "images and links are left out",
-    "GPX": "waypoints, routes, tracks",
-    "MBTiles": "images and vector tiles; features are cut at the borders of tiles",
-    "PMTiles": "images and vector tiles; features are cut at the borders of tiles",
-    "GeoTIFF": "COG too; drawn without being read whole",
-    "TopoJSON": "an object a layer",
-    "GeoParquet": "WKB and native geometry",
-}
-
 
 def page() -> str:
     """Return the page."""
@@ -69,23 +32,71 @@ def _head() -> list[str]:
 
 
 def _reading() -> list[str]:
-    from planviewer.reading.formats import FORMATS  # noqa: PLC0415  after the path is set
+    from formats_dataset import READ  # type: ignore[import-not-found]  # noqa: PLC0415  path is set
+
+    from planviewer.reading.formats import FORMATS  # noqa: PLC0415  as above
 
     by_name: dict[str, list[Any]] = {}
     for item in FORMATS:
         by_name.setdefault(item.name, []).append(item)
+    tried = {name: [x for x in READ.values() if x.format == name] for name in by_name}
     rows = [
         (
             name,
             " ".join(dict.fromkeys(f"`{suffix}`" for kind in kinds for suffix in kind.suffixes)),
             "several" if any(kind.layered or kind.role == "archive" for kind in kinds) else "one",
-            _SYSTEM.get(name, "in the file"),
-            _NOTES.get(name, ""),
+            tried[name][0].crs,
+            _text(kinds),
+            _arriving(tried[name]),
+            tried[name][0].note,
         )
         for name, kinds in by_name.items()
     ]
-    head = ("format", "endings", "layers", "coordinate system", "")
-    return ["## Read", "", "The content decides, not the ending.", "", *_table(head, rows), ""]
+    head = ("format", "endings", "layers", "coordinate system", "text", "values that arrive", "")
+    return [
+        "## Read",
+        "",
+        "The content decides, not the ending. One dataset lies in a file of each format, as other",
+        "programs write it; `info`, `check` and `convert` are run on it, and what arrives is this.",
+        "",
+        *_table(head, rows),
+        "",
+    ]
+
+
+def _text(kinds: Sequence[Any]) -> str:
+    if all(kind.role == "image" for kind in kinds):
+        return "–"
+    if any(kind.role == "archive" and kind.name == "ZIP" for kind in kinds):
+        return "as of what is in it"
+    declared = any(kind.text == "declared" for kind in kinds)
+    return "by its bytes, else as declared" if declared else "UTF-8"
+
+
+def _arriving(tried: Sequence[Any]) -> str:
+    """Say how the values of the dataset arrive, as the tests of its first file expect it."""
+    from formats_dataset import VALUES  # noqa: PLC0415  the path is set
+
+    item = tried[0]
+    if item.is_image:
+        return "pixels"
+    if item.letters is not None:
+        return "names as text"
+    kinds = {"name": "text"} | VALUES
+    known = {_WORDS[kinds[name]]: (kinds[name], kind) for name, kind in item.fields.items()}
+    changed = [
+        f"{word} as {_CHANGED.get(kind) or _WORDS[kind]}"
+        for word, (was, kind) in known.items()
+        if was != kind
+    ]
+    gaps = [] if item.gaps else ["gaps as empty text, 0 and no"]
+    all_of = "all" if set(VALUES) <= set(item.fields) else ", ".join(known)
+    return "; ".join([all_of, *changed, *gaps])
+
+
+_WORDS = {"text": "text", "integer": "whole numbers", "real": "numbers", "boolean": "yes/no",
+          "date": "days"}  # fmt: skip
+_CHANGED = {"datetime": "midnight", "integer": "1 and 0"}
 
 
 def _foreign() -> list[str]:
@@ -99,10 +110,7 @@ def _foreign() -> list[str]:
 
 
 def _writing() -> list[str]:
-    from formats_dataset import (  # type: ignore[import-not-found]  # noqa: PLC0415  the path is set
-        EXPECTED,
-        boxes,
-    )
+    from formats_dataset import EXPECTED, boxes  # noqa: PLC0415  the path is set
 
     everything = [name for name in boxes().columns if name != "geometry"]
     rows = [

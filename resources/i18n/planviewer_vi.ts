@@ -622,6 +622,10 @@
         <translation>chưa rõ</translation>
     </message>
     <message>
+        <source>format</source>
+        <translation>định dạng</translation>
+    </message>
+    <message>
         <source>features</source>
         <translation>đối tượng</translation>
     </message>

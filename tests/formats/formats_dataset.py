@@ -1,11 +1,13 @@
 """One dataset for every format: what a planner's layer may hold, and what each format keeps.
 
-``EXPECTED`` is what docs/formats.md is made of, so the page says what the tests have seen.
+``EXPECTED`` and ``READ`` are what docs/formats.md is made of: the page says what the tests have
+seen.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 import geopandas as gpd
@@ -126,3 +128,186 @@ EXPECTED = {
     ".csv": Expected("CSV", provenance="beside"),
     ".xlsx": Expected("XLSX", layers="several"),
 }
+
+
+# --- what arrives from others -----------------------------------------------------------------
+VALUES = {
+    "tenchu": "text",
+    "loaidat": "text",
+    "shthua": "integer",
+    "dientich": "real",
+    "co_so": "boolean",
+    "ngay": "date",
+}
+"""The fields of the dataset, and the kind of values each holds, as ``info`` names it."""
+BANDS = {"red": "uint8", "green": "uint8", "blue": "uint8"}
+
+
+@dataclass(frozen=True)
+class Readable:
+    """What arrives of the dataset in a file as another program writes it.
+
+    ``crs``: where the system is from; ``layer``: its name, None: that of the file; ``kinds``,
+    ``count``, ``fields``: what ``info`` says of it; ``gaps``: whether a gap arrives as one, or as
+    empty text, 0 and no; ``letters``: the field in which drawings have names; ``problems``: what
+    ``check`` says; ``note``: for the page.
+    """
+
+    format: str
+    crs: str = "in the file"
+    layer: str | None = None
+    kinds: tuple[str, ...] = ("Polygon",)
+    count: int = 3
+    fields: Mapping[str, str] = field(default_factory=lambda: VALUES)
+    gaps: bool = True
+    letters: str | None = None
+    decimals_m: float = 0.001
+    problems: tuple[str, ...] = ()
+    note: str = ""
+
+    @property
+    def is_image(self) -> bool:
+        """Whether it has pixels and no features."""
+        return not self.kinds
+
+    @property
+    def epsg(self) -> int:
+        """The system it arrives in; the asked one is that of the dataset."""
+        return {"WGS 84": 4326, "EPSG:3857": 3857}.get(self.crs.split(",")[0], 9210)
+
+
+_CUT = "images and vector tiles; features are cut at the borders of tiles"
+_DRAWN = ("crs-missing", "geometry-mixed")
+READ = {
+    ".geojson": Readable("GeoJSON", "WGS 84, or its older `crs` member", decimals_m=0.02),
+    ".ndjson": Readable("GeoJSON lines", "WGS 84", decimals_m=0.02),
+    ".topojson": Readable("TopoJSON", "WGS 84", decimals_m=0.01, note="an object a layer"),
+    ".gpkg": Readable("GeoPackage"),
+    ".shp": Readable(
+        "Shapefile",
+        "`.prj`",
+        note="any part leads to the whole; text by `.cpg`, by its bytes, or as chosen",
+    ),
+    ".fgb": Readable("FlatGeobuf", fields={**VALUES, "ngay": "datetime"}),
+    ".parquet": Readable("GeoParquet", note="WKB and native geometry"),
+    ".kml": Readable(
+        "KML", "WGS 84", fields={**VALUES, "ngay": "text"}, decimals_m=0.01, note="a folder a layer"
+    ),
+    ".kmz": Readable(
+        "KMZ",
+        "WGS 84",
+        fields={**VALUES, "ngay": "text"},
+        decimals_m=0.01,
+        note="images and links are left out",
+    ),
+    ".gpx": Readable(
+        "GPX",
+        "WGS 84",
+        layer="waypoints",
+        kinds=("Point",),
+        fields={"name": "text"},
+        decimals_m=0.01,
+        note="waypoints, routes, tracks",
+    ),
+    ".gml": Readable("GML", layer="thửa_đất"),
+    ".tab": Readable(
+        "MapInfo TAB/MIF",
+        "in the file; the seven parameters of VN-2000 are recognised",
+        gaps=False,
+        decimals_m=0.02,
+        note="tables with data of their own; no views or seamless tables",
+    ),
+    ".mif": Readable("MapInfo TAB/MIF", gaps=False),
+    ".dxf": Readable(
+        "DXF",
+        "asked for, unless planviewer wrote it",
+        kinds=("LineString", "Point"),
+        count=6,
+        fields={},
+        letters="Text",
+        problems=_DRAWN,
+        note="text form; layers, text and blocks; code page or UTF-8 as the drawing says",
+    ),
+    ".dgn": Readable(
+        "DGN v7",
+        "asked for",
+        kinds=("Point", "Polygon"),
+        count=6,
+        fields={},
+        letters="Text",
+        decimals_m=0.01,
+        problems=_DRAWN,
+        note="levels, text; v8 must be converted",
+    ),
+    ".gdb": Readable(
+        "File Geodatabase",
+        layer="Thua_dat",
+        kinds=("MultiPolygon",),
+        fields={**VALUES, "co_so": "integer", "ngay": "datetime"},
+        note="the folder, any file in it, or zipped",
+    ),
+    "-xy.csv": Readable(
+        "CSV",
+        "asked for, unless planviewer wrote it",
+        kinds=("Point",),
+        fields={**VALUES, "ngay": "text"},
+        problems=("crs-missing", "axes-swapped"),
+        note="X/Y, easting/northing, degrees in any spelling, or WKT; Vietnamese headings",
+    ),
+    "-wkt.csv": Readable("CSV", "asked for", problems=("crs-missing",)),
+    ".xlsx": Readable(
+        "XLSX",
+        "asked for, unless planviewer wrote it",
+        note="a sheet a layer; columns as for CSV",
+    ),
+    ".mbtiles": Readable(
+        "MBTiles",
+        "EPSG:3857",
+        layer="thua",
+        kinds=("MultiPolygon",),
+        count=4,
+        fields={**VALUES, "ngay": "text"},
+        decimals_m=0.05,
+        problems=("tiles-cut",),
+        note=_CUT,
+    ),
+    "-image.mbtiles": Readable(
+        "MBTiles", "EPSG:3857", kinds=(), count=0, fields={**BANDS, "alpha": "uint8"}
+    ),
+    ".pmtiles": Readable(
+        "PMTiles",
+        "EPSG:3857",
+        layer="thua",
+        kinds=("MultiPolygon",),
+        count=4,
+        fields={**VALUES, "ngay": "text"},
+        decimals_m=0.05,
+        problems=("tiles-cut",),
+        note=_CUT,
+    ),
+    "-image.pmtiles": Readable(
+        "PMTiles", "EPSG:3857", kinds=(), count=0, fields={**BANDS, "alpha": "uint8"}
+    ),
+    ".zip": Readable(
+        "ZIP",
+        "as of what is in it",
+        layer="thửa đất",
+        note="every map file in it is a layer; archives in it are not opened",
+    ),
+    "-gdb.zip": Readable(
+        "ZIP",
+        layer="Thua_dat",
+        kinds=("MultiPolygon",),
+        fields={**VALUES, "co_so": "integer", "ngay": "datetime"},
+    ),
+    ".tif": Readable(
+        "GeoTIFF",
+        "in the file, or `.prj` and world file beside it",
+        kinds=(),
+        count=0,
+        fields=BANDS,
+        note="COG is told by name; drawn without being read whole",
+    ),
+    "-cog.tif": Readable("GeoTIFF", kinds=(), count=0, fields=BANDS),
+}
+"""By the end of the file's name."""

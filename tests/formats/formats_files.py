@@ -7,6 +7,7 @@ import unicodedata
 import warnings
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import pyogrio
@@ -28,13 +29,27 @@ DRIVERS = {
     ".gpx": "GPX",
 }
 DRAWINGS = (".dgn", ".dxf")
+TILES = (".mbtiles", ".pmtiles")
+
+_SHIFT = (
+    "+ellps=WGS84 +towgs84=-191.90441429,-39.30318279,-111.45032835,-0.00928836,0.01975479,"
+    "-0.00427372,0.252906278 +no_defs"
+)
+_ZONE = "+proj=tmerc +lat_0=0 +lon_0={} +k={} +x_0=500000 +y_0=0 +units=m " + _SHIFT
+# MapInfo knows no VN-2000: offices define it by its seven parameters.
+BY_PARAMETERS = {
+    9210: _ZONE.format(105.75, 0.9999),
+    5897: _ZONE.format(105, 0.9999),
+    3405: _ZONE.format(105, 0.9996),
+    4756: f"+proj=longlat {_SHIFT}",
+}
 
 
 def foreign(path: Path, frame: gpd.GeoDataFrame | None = None) -> Path:
     """Write a file as other programs do, by GDAL, and return its path."""
     suffix = path.suffix
     frame = boxes() if frame is None else frame
-    options = {}
+    options: dict[str, Any] = {}
     if suffix in DRAWINGS:
         frame = frame[["geometry"]]
     if suffix in {".geojsonl", ".kml", ".gpx"}:
@@ -42,17 +57,28 @@ def foreign(path: Path, frame: gpd.GeoDataFrame | None = None) -> Path:
     if suffix == ".gpx":
         frame = points().to_crs(4326)[["tenchu", "geometry"]].rename(columns={"tenchu": "name"})
         options = {"layer": "waypoints"}
-    if suffix in {".mbtiles", ".pmtiles"}:
-        frame = frame.to_crs(3857)[["tenchu", "dientich", "geometry"]]
+    if suffix in {".tab", ".mif"}:
+        crs = BY_PARAMETERS.get(frame.crs.to_epsg(), frame.crs)
+        frame = _short(frame).set_crs(crs, allow_override=True)
+    if suffix in TILES:
+        frame = frame.to_crs(3857)
         options = {"dataset_options": {"MINZOOM": 12, "MAXZOOM": 18}, "layer": "thua"}
     if suffix == ".gdb":
-        options = {"layer": "Thua_dat"}
+        frame = _short(frame)
+        options = {"layer": "Thua_dat", "geometry_type": None if len(frame) else "MultiPolygon"}
     if suffix == ".shp":
         options = {"encoding": "UTF-8"}
+    options["use_arrow"] = suffix != ".gpx"
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         pyogrio.write_dataframe(frame, path, driver=DRIVERS[suffix], **options)
     return path
+
+
+def _short(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return whole numbers of 32 bits: most programs know no larger ones."""
+    known = "shthua" in frame.columns
+    return frame.astype({"shthua": "Int32"}) if known else frame
 
 
 def topojson(path: Path) -> Path:

@@ -54,18 +54,6 @@ def sample(folder: Path, suffix: str) -> Path:
 EVERY = [*WRITTEN, *FOREIGN, ".topojson", ".zip"]
 
 
-@pytest.mark.parametrize("suffix", EVERY)
-@pytest.mark.parametrize("share", [0.0, 0.02, 0.4, 0.8, 0.98])
-def test_a_file_cut_short_is_told_or_read_as_far_as_it_goes(folder, suffix, share):
-    path = sample(folder, suffix)
-    path.write_bytes(path.read_bytes()[: int(path.stat().st_size * share)])
-    result = outcome(path)
-    if isinstance(result, str):
-        assert "thửa đất" in result
-    else:
-        assert len(result.frame) <= 6
-
-
 @pytest.fixture
 def whole(folder, suffix):
     """A sound file with its bytes, for damaging copies of them."""

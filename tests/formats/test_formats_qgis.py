@@ -20,7 +20,7 @@ from planviewer.writing.qml import qml
 PYTHON = "/usr/bin/python3"
 LOOK = """
 import json, os, sys
-from qgis.core import QgsApplication, QgsVectorLayer
+from qgis.core import QgsApplication, QgsRenderContext, QgsVectorLayer
 application = QgsApplication([], False)
 application.initQgis()
 found = {}
@@ -29,7 +29,16 @@ for name in sys.argv[2:]:
     renderer = layer.renderer()
     categories = getattr(renderer, "categories", lambda: [])()
     ranges = getattr(renderer, "ranges", lambda: [])()
-    symbols = [item.symbol() for item in (*categories, *ranges)] or [renderer.symbol()]
+    symbols = [item.symbol() for item in (*categories, *ranges)]
+    symbols = symbols or renderer.symbols(QgsRenderContext())
+    drawing, context = renderer.clone(), QgsRenderContext()
+    drawing.startRender(context, layer.fields())
+    drawn = []
+    for feature in layer.getFeatures():
+        context.expressionContext().setFeature(feature)
+        found_symbols = drawing.symbolsForFeature(feature, context)
+        drawn.append([item.symbolLayer(0).color().name() for item in found_symbols])
+    drawing.stopRender(context)
     found[name] = {
         "count": layer.featureCount(),
         "crs": layer.crs().authid(),
@@ -40,6 +49,7 @@ for name in sys.argv[2:]:
         "colors": [symbol.symbolLayer(0).color().name() for symbol in symbols],
         "label": layer.labeling().settings().fieldName if layer.labelsEnabled() else None,
         "opacity": layer.opacity(),
+        "drawn": drawn,
     }
 print(json.dumps(found), flush=True)
 os._exit(0)
@@ -78,7 +88,7 @@ CASED = Symbol(stroke="#c81e1e", stroke_width_mm=0.8, casing="#ffffff", casing_w
 INTERVALS = GraduatedStyle(
     field="dientich",
     classes=(
-        Class(upper=500.0, label=Text(vi="nhỏ", en="small"), symbol=Symbol(fill="#00ff00")),
+        Class(upper=510.0, label=Text(vi="nhỏ", en="small"), symbol=Symbol(fill="#00ff00")),
         Class(upper=None, label=Text(vi="lớn", en="large"), symbol=Symbol(fill="#0000ff")),
     ),
 )
@@ -91,6 +101,7 @@ def test_layers_look_the_same_in_qgis(qgis, folder):
         LayerOut("gạch chéo", boxes(), About(style=SingleStyle(symbol=HATCHED), opacity=0.5)),
         LayerOut("đường", lines(), About(style=SingleStyle(symbol=CASED))),
         LayerOut("khoảng", points(), About(style=INTERVALS)),
+        LayerOut("khoảng, mọi thửa", points().dropna(subset="dientich"), About(style=INTERVALS)),
     ]
     write_layers(layers, path)
     seen = qgis(path, *(layer.name for layer in layers))
@@ -104,9 +115,12 @@ def test_layers_look_the_same_in_qgis(qgis, folder):
     assert hatched["layers"] == [["SimpleFill", "LinePatternFill", "LinePatternFill", "SimpleLine"]]
     assert seen["đường"]["layers"] == [["SimpleLine", "SimpleLine"]]
     assert seen["đường"]["colors"] == ["#ffffff"]
-    assert seen["khoảng"]["type"] == "graduatedSymbol"
-    assert seen["khoảng"]["uppers"][0] == 500.0
-    assert seen["khoảng"]["colors"] == ["#00ff00", "#0000ff"]
+    assert by_kind["drawn"] == [["#fffc8c"], ["#ffd0ff"], ["#fffc8c"]]
+    whole = seen["khoảng, mọi thửa"]
+    assert (whole["type"], whole["uppers"][0]) == ("graduatedSymbol", 510.0)
+    assert whole["drawn"] == [["#00ff00"], ["#0000ff"]]
+    # QGIS leaves out what lies in no interval; we do not.
+    assert seen["khoảng"]["drawn"] == [["#00ff00"], ["#d9d9d9"], ["#0000ff"]]
 
 
 @pytest.mark.parametrize("kind", ["point", "line", "polygon"])

@@ -6,14 +6,17 @@ import sqlite3
 import unicodedata
 
 import pandas as pd
+import pyogrio
 import pytest
 import shapely
-from formats_dataset import boxes
-from formats_files import DRAWINGS, drawing, foreign, in_cp1258, packed, topojson
+from formats_dataset import boxes, points
+from formats_files import DRAWINGS, DRIVERS, drawing, foreign, in_cp1258, packed, topojson
 
 from planviewer.errors import CrsMissing, FileUnreadable, FormatNotReadable
+from planviewer.model.crs import crs_name
 from planviewer.reading.describe import describe
 from planviewer.reading.files import read_features
+from planviewer.writing.moving import moved
 
 MIF = (
     'Version 300\nCharset "{charset}"\nDelimiter ","\nCoordSys Earth Projection 8, {datum}, "m", '
@@ -29,20 +32,45 @@ def codes(features):
     return {problem.code for problem in features.problems}
 
 
+@pytest.mark.parametrize("crs", ["EPSG:9210", "EPSG:3405", "EPSG:5897", "EPSG:4756", "EPSG:32648"])
 @pytest.mark.parametrize(
-    "suffix", [".gdb", ".gml", ".geojsonl", ".mif", ".tab", ".mbtiles", ".pmtiles"]
+    "suffix", [".gdb", ".gml", ".mif", ".tab", ".shp", ".geojsonl", ".mbtiles", ".pmtiles"]
 )
-def test_values_and_places_arrive(folder, suffix):
-    read = read_features(foreign(folder / f"thửa đất{suffix}")).frame
-    # Tiles cut features in two; MapInfo knows no missing text.
-    assert {n for n in read["tenchu"].dropna() if n} == set(boxes()["tenchu"].dropna())
-    assert {510.0, 510.25} <= set(read["dientich"].dropna()) <= {0.0, 510.0, 510.25}
-    if suffix not in {".mif", ".tab"}:  # GDAL writes VN-2000 as WGS 84 there
-        off = shapely.hausdorff_distance(
-            shapely.union_all(read.to_crs(9210).geometry.array),
-            shapely.union_all(boxes().geometry.array),
-        )
-        assert off < (0.5 if "tiles" in suffix else 0.02)
+def test_the_system_a_file_says_is_the_one_it_is_read_in(folder, suffix, crs):
+    path = foreign(folder / f"a{suffix}", moved(boxes(), crs))
+    read = read_features(path)
+    fixed = {".geojsonl": "EPSG:4326", ".mbtiles": "EPSG:3857", ".pmtiles": "EPSG:3857"}
+    assert crs_name(read.frame.crs) == fixed.get(suffix, crs)
+    assert read.crs_source == ("standard" if suffix == ".geojsonl" else "file")
+    back = shapely.union_all(moved(read.frame, "EPSG:9210").geometry.array)
+    # MapInfo keeps places on a grid of whole numbers, of degrees a coarse one.
+    near = 0.1 if suffix in {".tab", ".mbtiles", ".pmtiles"} else 0.02
+    assert shapely.hausdorff_distance(back, shapely.union_all(boxes().geometry.array)) < near
+
+
+@pytest.mark.parametrize("suffix", [".gdb", ".gml"])
+def test_each_layer_of_a_file_has_values_of_its_own(folder, suffix):
+    path, driver = folder / f"a{suffix}", DRIVERS[suffix]
+    points_too = points()[["tenchu", "geometry"]]
+    layers = {"thua": boxes()[["loaidat", "geometry"]], "moc": points_too}
+    if suffix == ".gml":  # GDAL writes one layer at a time, so a member is put in by hand
+        text = foreign(path, layers["thua"]).read_text(encoding="utf-8")
+        other = foreign(folder / "b.gml", points_too).read_text(encoding="utf-8")
+        member = "<ogr:featureMember>"
+        begin, end = other.index(member), other.index("</ogr:FeatureCollection>")
+        more = other[begin:end].replace("ogr:b>", "ogr:moc>").replace("ogr:b ", "ogr:moc ")
+        path.write_text(text.replace("</ogr:FeatureCollection>", f"{more}</ogr:FeatureCollection>"))
+        path.with_suffix(".xsd").unlink()
+        layers = {"a": layers["thua"], "moc": points_too}
+    else:
+        for name, frame in layers.items():
+            pyogrio.write_dataframe(frame, path, layer=name, driver=driver, append=name != "thua")
+    assert {r.name: r.feature_count for r in describe(path)} == dict.fromkeys(layers, 3)
+    assert {r.name: r.crs for r in describe(path)} == dict.fromkeys(layers, "EPSG:9210")
+    for name, frame in layers.items():
+        (column,) = [c for c in frame.columns if c != "geometry"]
+        read = read_features(path, sublayer=name).frame
+        assert read[column].dropna().tolist() == frame[column].dropna().tolist()
 
 
 @pytest.mark.parametrize("suffix", DRAWINGS)
@@ -62,10 +90,47 @@ def test_gpx_names_what_is_used(folder):
     assert [field.name for field in report.fields] == ["name"]
 
 
+GPX = (
+    '<?xml version="1.0" encoding="UTF-8"?><gpx version="1.1" creator="a" '
+    'xmlns="http://www.topografix.com/GPX/1/1"><wpt lat="22.7373" lon="106.1521"><ele>180.5</ele>'
+    "<time>2026-05-01T02:00:00Z</time><name>Mốc 1</name><desc>Góc thửa đất</desc></wpt>"
+    '<rte><name>Đường tránh</name><rtept lat="22.73" lon="106.15"/>'
+    '<rtept lat="22.74" lon="106.16"/></rte><trk><name>Khảo sát</name><number>7</number><trkseg>'
+    '<trkpt lat="22.73" lon="106.15"/>'
+    '<trkpt lat="22.731" lon="106.151"/></trkseg><trkseg><trkpt lat="22.74" lon="106.16"/>'
+    '<trkpt lat="22.741" lon="106.161"/></trkseg></trk></gpx>'
+)
+
+
+def test_gpx_keeps_what_a_device_recorded(folder):
+    path = folder / "a.gpx"
+    path.write_text(GPX, encoding="utf-8")
+    reports = {r.name: r for r in describe(path)}
+    assert list(reports) == ["waypoints", "routes", "tracks"]
+    assert [r.geometry_types for r in reports.values()] == [
+        ("Point",), ("LineString",), ("MultiLineString",)
+    ]  # fmt: skip
+    kinds = {field.name: field.type for field in reports["waypoints"].fields}
+    assert kinds == {"ele": "real", "time": "datetime", "name": "text", "desc": "text"}
+    (mark,) = read_features(path).frame.itertuples()
+    assert (mark.name, mark.desc, mark.ele) == ("Mốc 1", "Góc thửa đất", 180.5)
+    assert mark.time == pd.Timestamp("2026-05-01T02:00:00Z")
+    assert (mark.geometry.x, mark.geometry.y) == (106.1521, 22.7373)
+    route, track = (read_features(path, sublayer=n).frame for n in ("routes", "tracks"))
+    assert (route["name"].tolist(), track["name"].tolist()) == (["Đường tránh"], ["Khảo sát"])
+    assert track["number"].tolist() == [7]
+    assert len(shapely.get_parts(track.geometry.iloc[0])) == 2
+
+
 def test_topojson_has_its_objects_as_layers(folder):
     path = topojson(folder / "a.topojson")
     assert [r.name for r in describe(path)] == ["ranh", "diem"]
     assert read_features(path, sublayer="diem").frame["ten"].tolist() == ["Chợ"]
+    area = read_features(path, sublayer="ranh").frame
+    assert area.geometry.iloc[0].equals(
+        shapely.Polygon([(106.15, 22.73), (106.16, 22.73), (106.16, 22.74)])
+    )
+    assert area["ten"].tolist() == ["Hòa An"]
     path.rename(folder / "b.json")
     assert len(read_features(folder / "b.json").frame) == 1
 
@@ -149,6 +214,22 @@ class TestDxf:
         path = drawing(folder / "a.dxf", b"\\U+0110\\U+01B0\\U+1EDDng %%c20")
         read = read_features(path, crs="EPSG:9210")
         assert read.frame["Text"].dropna().tolist() == ["Đường ⌀20"]
+
+    @pytest.mark.parametrize(
+        ("letter", "version", "page"),
+        [
+            (b"\\U+00E0", "AC1015", "ANSI_1252"),
+            (b"\xe0", "AC1015", "ANSI_1252"),  # as AutoCAD does: what the page has is a byte
+            (b"\\U+00E0", "AC1027", "ANSI_1252"),
+            (b"\\U+00E0", "AC1015", "ANSI"),
+        ],
+    )
+    def test_letters_by_number_are_not_taken_for_old_bytes(self, folder, letter, version, page):
+        raw = b"Ho" + letter + b" An, \\U+0111\\U+01B0\\U+1EDDng tr\\U+00E1nh \\U+0102n"
+        path = drawing(folder / "a.dxf", raw, version=version, page=page)
+        read = read_features(path, crs="EPSG:9210")
+        assert read.frame["Text"].dropna().tolist() == ["Hoà An, đường tránh Ăn"]
+        assert "encoding-recognised" not in codes(read)
 
     def test_the_encoding_can_be_chosen(self, folder):
         path = drawing(folder / "a.dxf", "Đường".encode(), page="ANSI_1252")

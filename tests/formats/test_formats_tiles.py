@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import gzip
-import sqlite3
-import struct
 import warnings
-from contextlib import closing
 
 import numpy as np
 import pytest
 import rasterio
 import rasterio.shutil
+from formats_samples import as_pmtiles, hilbert
 from hypothesis import given
 from hypothesis import strategies as st
 from rasterio.transform import Affine
@@ -43,56 +40,6 @@ def mbtiles(folder):
         warnings.simplefilter("ignore")
         rasterio.shutil.copy(plain, path, driver="MBTiles", TILE_FORMAT="PNG")
     plain.unlink()
-    return path
-
-
-def varint(value):
-    out = bytearray()
-    while value >= 0x80:
-        out.append(value & 0x7F | 0x80)
-        value >>= 7
-    return bytes([*out, value])
-
-
-def hilbert(zoom, x, y):
-    """The number of a tile, by the algorithm of the specification (the other way round)."""
-    number, side = (4**zoom - 1) // 3, 2**zoom // 2
-    while side:
-        right, up = int(bool(x & side)), int(bool(y & side))
-        number += side * side * ((3 * right) ^ up)
-        if not up:
-            if right:
-                x, y = side - 1 - x, side - 1 - y
-            x, y = y, x
-        side //= 2
-    return number
-
-
-def as_pmtiles(mbtiles, path, leaf=False):
-    """Write the tiles of an MBTiles file as PMTiles, with its directory in one or two levels."""
-    with closing(sqlite3.connect(mbtiles)) as base:
-        rows = base.execute("SELECT zoom_level, tile_column, tile_row, tile_data FROM tiles")
-        found = sorted((hilbert(z, x, 2**z - 1 - y), z, data) for z, x, y, data in rows)
-        said = dict(base.execute("SELECT name, value FROM metadata"))
-    tiles = b"".join(data for _, _, data in found)
-    numbers = [n for n, _, _ in found]
-    steps = [b - a for a, b in zip([0, *numbers[:-1]], numbers, strict=True)]
-    directory = b"".join(
-        [varint(len(found)), *map(varint, steps), *(varint(1) for _ in found)]
-        + [varint(len(data)) for _, _, data in found]
-        + [varint(1), *(varint(0) for _ in found[1:])]
-    )
-    packed, leaves = gzip.compress(directory), b""
-    if leaf:
-        leaves = packed
-        packed = gzip.compress(b"".join(map(varint, (1, numbers[0], 0, len(leaves), 1))))
-    zooms = [z for _, z, _ in found]
-    bounds = [round(float(v) * 1e7) for v in said["bounds"].split(",")]
-    root, start = 127, 127 + len(packed)
-    places = (root, len(packed), start, 0, start, len(leaves), start + len(leaves), len(tiles))
-    head = b"PMTiles\x03" + struct.pack("<8Q", *places) + struct.pack("<3Q", *[len(found)] * 3)
-    head += bytes([1, 2, 1, 2, min(zooms), max(zooms)]) + struct.pack("<4i", *bounds) + bytes(9)
-    path.write_bytes(head + packed + leaves + tiles)
     return path
 
 

@@ -13,8 +13,8 @@ from planviewer.reading.describe import describe
 from planviewer.reading.systems import likely_crs
 
 KEYS = {
-    "name", "path", "geometry_types", "feature_count", "crs", "crs_source", "bounds_wgs84",
-    "encoding", "fields", "problems",
+    "name", "path", "format", "geometry_types", "feature_count", "crs", "crs_source",
+    "bounds_wgs84", "encoding", "fields", "problems",
 }  # fmt: skip
 
 

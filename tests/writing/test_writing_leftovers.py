@@ -91,14 +91,16 @@ def test_a_set_in_the_making_goes_and_the_older_set_stays(tmp_path):
     assert (tmp_path / "a.shp").read_text() == "old"
 
 
+@pytest.mark.parametrize("stem", ["a", "thửa; a!"])
 @pytest.mark.parametrize("moved", range(6))
-def test_an_exchange_broken_off_ends_with_a_whole_set(tmp_path, moved):
+def test_an_exchange_broken_off_ends_with_a_whole_set(tmp_path, moved, stem):
     """Three parts go out and three come in; killed at any of these moves."""
     for suffix in (".shp", ".dbf", ".qix"):
-        (tmp_path / f"a{suffix}").write_text("old")
-    killed(WHILE_EXCHANGING, tmp_path / "a.shp", moved)
+        (tmp_path / f"{stem}{suffix}").write_text("old")
+    killed(WHILE_EXCHANGING, tmp_path / f"{stem}.shp", moved)
     leftovers.clear(tmp_path)
-    sets = {"old": {"a.shp", "a.dbf", "a.qix"}, "new": {"a.shp", "a.dbf", "a.cpg"}}
+    suffixes = {"old": (".shp", ".dbf", ".qix"), "new": (".shp", ".dbf", ".cpg")}
+    sets = {which: {f"{stem}{x}" for x in those} for which, those in suffixes.items()}
     (content,) = {path.read_text() for path in tmp_path.iterdir()}
     assert names(tmp_path) == sets[content]
     assert content == ("old" if moved < 3 else "new")

@@ -58,10 +58,12 @@ def check_plan(path: Path) -> list[Finding]:
     return findings + _unlocated(path, data, plan.sites_layer)
 
 
-def check_file(path: Path) -> list[Finding]:
-    """Check a data file; one that cannot be read is one finding."""
+def check_file(
+    path: Path, *, crs: str | None = None, encoding: str | None = None, swapped: bool = False
+) -> list[Finding]:
+    """Check a data file, read as ``describe`` does; one that cannot be read is one finding."""
     try:
-        reports = describe(path)
+        reports = describe(path, crs=crs, encoding=encoding, swapped=swapped)
     except PlanviewerError as error:
         return [_failed(path, error)]
     return [_found(path, p, report.name) for report in reports for p in report.problems]

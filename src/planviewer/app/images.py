@@ -24,7 +24,7 @@ def image_rows(info: RasterInfo) -> tuple[Row, ...]:
     """Return how large an image is, what it holds, and what is wrong with it."""
     yes, no = translate("details", "yes"), translate("details", "no")
     return (
-        Row(translate("details", "Image"), size_text(info)),
+        Row(translate("details", "Image"), f"{info.format}, {size_text(info)}"),
         Row(translate("details", "Pixel"), _pixel_text(info)),
         Row(translate("details", "Bands"), ", ".join(f"{b.name} ({b.type})" for b in info.bands)),
         Row(translate("details", "Coordinate system"), crs_name(info.crs)),

@@ -36,6 +36,7 @@ def info(arguments: argparse.Namespace) -> int:
 def _print_report(report: LayerReport) -> None:
     unknown = translate("cli", "not known")
     print(f"{report.path}  {report.name}")
+    print(f"  {translate('cli', 'format')}: {report.format}")
     print(f"  {translate('cli', 'features')}: {number(report.feature_count)}")
     print(f"  {translate('cli', 'geometry')}: {', '.join(report.geometry_types) or '–'}")
     print(f"  {translate('cli', 'coordinate system')}: {report.crs or unknown}")
@@ -73,7 +74,9 @@ def _check(path: Path, arguments: argparse.Namespace) -> list[Finding]:
         return check_plan(path)
     if path.exists() and is_result(path):
         return check_result(path, parcels=arguments.parcels, scheduler=arguments.scheduler)
-    return check_file(path)
+    return check_file(
+        path, crs=arguments.crs, encoding=arguments.encoding, swapped=arguments.swap_xy
+    )
 
 
 def _print_findings(findings: list[Finding]) -> None:

@@ -17,8 +17,22 @@ def add_info(commands: Commands, common: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
     add_json(parser)
-    parser.add_argument("--crs", type=crs)
-    parser.add_argument("--encoding")
+    _add_reading(parser)
+
+
+def _add_reading(parser: argparse.ArgumentParser) -> None:
+    """Declare how files are to be read that do not say it, or say it wrongly."""
+    parser.add_argument(
+        "--crs",
+        type=crs,
+        metavar="EPSG:n",
+        help=translate("cli help", "system of the file, if it does not say it or is wrong"),
+    )
+    parser.add_argument(
+        "--encoding",
+        metavar="NAME",
+        help=translate("cli help", "text encoding of the file, if it misleads"),
+    )
     add_swap(parser)
 
 
@@ -29,6 +43,7 @@ def add_check(commands: Commands, common: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("files", nargs="*", type=Path, metavar="PLAN_OR_FILE")
     add_json(parser)
+    _add_reading(parser)
     parser.add_argument(
         "--parcels",
         type=parcels,

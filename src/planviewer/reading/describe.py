@@ -34,7 +34,7 @@ class Field:
 
 @dataclass(frozen=True)
 class LayerReport:
-    """What a layer of a file holds.
+    """What a layer of a file holds; ``format`` is what the file (or member) is.
 
     ``crs`` and ``crs_source`` are None where nobody says the coordinate system, ``bounds_wgs84``
     (west, south, east, north in degrees) then and for layers without any place.
@@ -50,12 +50,14 @@ class LayerReport:
     encoding: str | None
     fields: tuple[Field, ...]
     problems: tuple[Problem, ...]
+    format: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """Return the object of ``planviewer info --json``."""
         return {
             "name": self.name,
             "path": str(self.path),
+            "format": self.format,
             "geometry_types": list(self.geometry_types),
             "feature_count": self.feature_count,
             "crs": self.crs,
@@ -98,7 +100,7 @@ def _image(path: Path, crs: str | None) -> LayerReport:
     info, stated = opened.info, opened.stated
     missing = () if stated else (_crs_missing(info.bounds),)
     return LayerReport(
-        name=info.path.stem,
+        name=path.stem,
         path=path,
         geometry_types=(),
         feature_count=0,
@@ -108,6 +110,7 @@ def _image(path: Path, crs: str | None) -> LayerReport:
         encoding=None,
         fields=tuple(Field(band.name, band.type) for band in info.bands),
         problems=(*missing, *info.problems),
+        format=info.format,
     )
 
 
@@ -146,6 +149,7 @@ def _report(
         encoding=features.encoding,
         fields=fields(features.frame),
         problems=(*problems, *features.problems),
+        format=content.kind.name,
     )
 
 

@@ -192,7 +192,7 @@ class Content:
             *self.problems,
             *overruled(self.stated, stated),
             *_out_of_range(outside),
-            *(find_problems(frame) if examine else ()),
+            *(find_problems(frame, placed=self.table.geometry is not None) if examine else ()),
         )
         kind = self.geometries.kind if isinstance(self.geometries, Bytes) else None
         return FeatureSet(

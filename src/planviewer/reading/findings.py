@@ -25,11 +25,14 @@ _LOOKS: Final = 9
 """How many kinds of problems are looked for."""
 
 
-def find_problems(frame: gpd.GeoDataFrame) -> tuple[Problem, ...]:
+def find_problems(frame: gpd.GeoDataFrame, *, placed: bool = True) -> tuple[Problem, ...]:
     """Look for missing, empty, non-finite, invalid, mixed and repeated features.
 
-    The first feature concerned is named by its row; nothing is changed.
+    The first feature concerned is named by its row; nothing is changed. Of a table that has no
+    geometries at all (not ``placed``) nobody misses those of single features.
     """
+    if len(frame) and not placed:
+        return ()
     if not len(frame):
         message = Message("reading", "The layer holds no features.")
         return (Problem("no-features", message, severity="warning", count=0),)

@@ -161,7 +161,8 @@ def without_zero_heights(geometries: Geometries) -> Geometries:
     heights = shapely.get_coordinates(geometries[high], include_z=True)[:, 2]
     if (np.nan_to_num(heights) != 0).any():
         return geometries
-    flat: Geometries = shapely.force_2d(geometries)
+    with np.errstate(invalid="ignore"):  # coordinates that are no numbers are found later
+        flat: Geometries = shapely.force_2d(geometries)
     return flat
 
 

@@ -29,6 +29,7 @@ from planviewer.reading.flatgeobuf import all_have_geometry
 from planviewer.reading.formats import (
     DXF,
     FLATGEOBUF,
+    GEOPACKAGE,
     GML,
     GPX,
     KML,
@@ -60,6 +61,8 @@ pyogrio.set_gdal_config_options(
 LOSSLESS: Final = "ISO-8859-1"
 """Each byte becomes the character of the same number, so that nothing is lost on the way."""
 
+_STYLES: Final = "layer_styles"
+"""A table of a GeoPackage that says how the others look; nobody means it for data."""
 _OPEN_OPTIONS: Final[dict[Format, dict[str, Any]]] = {GML: {"DOWNLOAD_SCHEMA": False}}
 _MOST_ROWS: Final = 65_536
 _FEW_ROWS: Final = 4_096
@@ -98,7 +101,8 @@ def sublayers(path: Path, kind: Format) -> tuple[tuple[str, bool], ...]:
     """Return the (name, has places) of each layer in a file that may hold several.
 
     Of the layers that a format names whether they are used or not (KML, GPX), the empty ones are
-    left out; the only one of an empty file has no places.
+    left out; the only one of an empty file has no places. So is the table of styles that QGIS (and
+    planviewer) puts into a GeoPackage.
 
     Raises
     ------
@@ -112,6 +116,8 @@ def sublayers(path: Path, kind: Format) -> tuple[tuple[str, bool], ...]:
         ]
         if kind in {KML, GPX}:
             rows = _used(target, rows)
+        elif kind is GEOPACKAGE:
+            rows = [row for row in rows if row[0] != _STYLES] or rows
     if not rows:
         reason = Message("reading", "it holds no layer.")
         raise FileUnreadable(path=path, reason=reason)

@@ -26,6 +26,7 @@ from planviewer.i18n import Message
 from planviewer.model.crs import authority_of, crs_name, operation
 from planviewer.model.features import CrsSource
 from planviewer.model.problem import Problem
+from planviewer.reading.cog import is_cog
 from planviewer.reading.formats import GEOTIFF, IMAGE_TILES, PM_IMAGE_TILES
 from planviewer.reading.raster_place import Affine, placed, stated_crs
 from planviewer.reading.recognition import is_image, read_head, recognise
@@ -97,6 +98,8 @@ class RasterInfo:
         How pixels without content are marked.
     levels
         The full image first, then overviews, ever smaller.
+    format
+        What the file is: "GeoTIFF (COG)".
     memory
         What drawing has found out; shared by all threads.
     """
@@ -113,6 +116,7 @@ class RasterInfo:
     colours: Colours
     levels: tuple[Level, ...]
     problems: tuple[Problem, ...] = ()
+    format: str = GEOTIFF.name
     memory: dict[Any, Any] = field(default_factory=dict, repr=False)
 
     @property
@@ -208,6 +212,7 @@ def look_at(path: Path, crs: str | None = None) -> Opened:
             nodata=dataset.nodata,
             colours=_colours(main, dataset),
             levels=_levels(main, dataset),
+            format=f"{kind.name} (COG)" if kind is GEOTIFF and is_cog(main, dataset) else kind.name,
             problems=(*_about(main, dataset), *(overruled(own, chosen) if chosen else ())),
         )
     return Opened(info, stated)

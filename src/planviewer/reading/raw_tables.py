@@ -19,8 +19,11 @@ from planviewer.reading.formats import (
     GPX,
     KML,
     MAPINFO,
+    PM_VECTOR_TILES,
     SHAPEFILE,
     TABLE,
+    TOPOJSON,
+    VECTOR_TILES,
     WORKBOOK,
     Format,
 )
@@ -135,6 +138,9 @@ _DEFAULTS: Final[dict[Format, dict[str, object]]] = {
             "sym", "type", "fix", "sat", "hdop", "vdop", "pdop", "ageofdgpsdata", "dgpsid",
         )
     ),
+    TOPOJSON: {"id": None},
+    VECTOR_TILES: {"mvt_id": None},
+    PM_VECTOR_TILES: {"mvt_id": None},
 }  # fmt: skip
 """Columns the library gives to every layer of a format, and what they say of nothing."""
 _OWN_PREFIX: Final = "ogr_"

@@ -27,6 +27,7 @@ UNDECLARED: Final = "cp1252"
 
 _DBF_LANGUAGES: Final = {0x01: "cp437", 0x02: "cp850", 0x03: "cp1252", 0x7A: "gbk", 0xC8: "cp1250"}
 _BYTES: Final = re.compile(r"[\x00-\xff]+")
+_BEYOND: Final = re.compile(r"[^\x00-\xff]")
 _HINT: Final = Message(
     "reading", "Give the right encoding with --encoding, for example TCVN3, VNI, cp1258 or UTF-8."
 )
@@ -215,6 +216,11 @@ def in_runs(value: bytes, read: Callable[[bytes], str]) -> str:
     A letter beyond a byte was put there by the library, in place of a way to write it by number.
     """
     return _BYTES.sub(lambda run: read(run[0].encode("latin-1")), value.decode("utf-8", "replace"))
+
+
+def is_numbered(value: bytes) -> bool:
+    """Whether a text that holds one letter for each byte has letters beyond a byte as well."""
+    return _BEYOND.search(value.decode("utf-8", "replace")) is not None
 
 
 def bytes_of(value: bytes) -> bytes:

@@ -64,11 +64,15 @@ def decode_as_found(attributes: pa.Table, declared: str | None, *, lossless: boo
 
 
 def _carried(column: pa.ChunkedArray) -> tuple[Verdict, bool] | None:
-    """Judge a field that came byte by byte."""
-    sample = [text.bytes_of(value) for value in _different(column)]
-    if not sample:
+    """Judge a field that came byte by byte.
+
+    Texts with letters by number say nothing: who wrote them knew which letters they are.
+    """
+    different = _different(column)
+    if not different:
         return None
-    return letters.recognise(sample), all(map(letters.is_utf8, sample))
+    sample = [text.bytes_of(value) for value in different if not text.is_numbered(value)]
+    return letters.recognise(sample), bool(sample) and all(map(letters.is_utf8, sample))
 
 
 def _standing(column: pa.ChunkedArray) -> tuple[Verdict, bool] | None:
@@ -133,7 +137,10 @@ def _apply(
     names = [text.name_of(name, main) if lossless else name for name in attributes.schema.names]
     bad_rows: set[int] = set()
     for field in fields:
-        column = _read(attributes.column(field.number), chosen[field.number], lossless=lossless)
+        reader = _reader(chosen[field.number], declared, lossless=lossless)
+        column = _read(
+            attributes.column(field.number), chosen[field.number], reader, lossless=lossless
+        )
         bad_rows |= text.rows_with_marks(column)
         attributes = attributes.set_column(field.number, field.name, column)
     encodings = tuple((names[field.number], chosen[field.number]) for field in fields)
@@ -169,20 +176,30 @@ def _main(chosen: dict[int, str], declared: str | None) -> str:
     return Counter(chosen.values()).most_common(1)[0][0]
 
 
-def _read(column: pa.ChunkedArray, encoding: str, *, lossless: bool) -> pa.ChunkedArray:
+def _read(
+    column: pa.ChunkedArray, encoding: str, reader: Callable[[bytes], str], *, lossless: bool
+) -> pa.ChunkedArray:
     if encoding == UTF8 and not lossless and text.column_is_utf8(column):
         return column if text.is_composed(column) else pc.utf8_normalize(column, "NFC")
-    return text.mapped(column, _reader(encoding, lossless=lossless))
+    return text.mapped(column, reader)
 
 
-def _reader(encoding: str, *, lossless: bool) -> Callable[[bytes], str]:
-    """Return how a text of a field is read: one that is UTF-8 as such, whatever the others are."""
+def _reader(encoding: str, declared: str | None, *, lossless: bool) -> Callable[[bytes], str]:
+    """Return how a text of a field is read: one that is UTF-8 as such, whatever the others are.
 
-    def read_bytes(data: bytes) -> str:
-        return letters.decoded(data, UTF8 if letters.is_utf8(data) else encoding)
+    Of a text with letters by number the other letters are what is declared; by number or by a
+    byte, they come alike.
+    """
+    said = text.UNDECLARED if declared is None or declared == UTF8 else declared
+
+    def read_carried(value: bytes) -> str:
+        own = said if text.is_numbered(value) else encoding
+        return text.in_runs(
+            value, lambda data: letters.decoded(data, UTF8 if letters.is_utf8(data) else own)
+        )
 
     if lossless:
-        return lambda value: text.in_runs(value, read_bytes)
+        return read_carried
     return lambda value: text.read_standing(value, encoding)
 
 

@@ -26,6 +26,10 @@ _PATIENCE_SECONDS: Final = (0.05, 0.1, 0.2, 0.4)
 """Waits on Windows, where a virus scanner may hold a fresh file for a moment."""
 
 
+ODD: Final = frozenset("!;?")
+"""Letters of a name that the library takes for marks of an address; temporary names have none."""
+
+
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """Give a temporary path to write to; on success it becomes ``path``.
@@ -40,7 +44,7 @@ def replacing(path: Path) -> Iterator[Path]:
     """
     target = _target(path)
     leftovers.clear_once(target.parent)
-    temporary = target.with_name(leftovers.name_for(target.stem, target.suffix))
+    temporary = target.with_name(leftovers.name_for(_plain(target.stem), target.suffix))
     try:
         with _saying_why(path):
             yield temporary
@@ -66,11 +70,11 @@ def replacing_set(path: Path) -> Iterator[Path]:
     """
     target = _target(path)
     leftovers.clear_once(target.parent)
-    folder = target.with_name(leftovers.name_for(target.stem))
+    folder = target.with_name(leftovers.name_for(_plain(target.stem)))
     try:
         with _saying_why(path):
             folder.mkdir()
-            yield folder / target.name
+            yield folder / _plain(target.name)
             _exchange(folder, target)
             _sync_folder(target.parent)
     finally:
@@ -86,6 +90,11 @@ SET_SUFFIXES: Final = frozenset(
 def not_written(path: Path, error: OSError) -> FileNotWritten:
     """Say why the system refused to write."""
     return FileNotWritten(path=path, reason=_reason(error))
+
+
+def _plain(name: str) -> str:
+    """Return a name of the same length without odd letters."""
+    return "".join("_" if letter in ODD else letter for letter in name)
 
 
 def _target(path: Path) -> Path:
@@ -137,9 +146,9 @@ def _exchange(folder: Path, target: Path) -> None:
     try:
         for part in old:
             move(part, kept / part.name)
-        (folder / leftovers.MOVED_OUT).touch()
+        (folder / leftovers.MOVED_OUT).write_text(target.stem, encoding="utf-8")
         for part in made:
-            move(part, target.parent / part.name)
+            move(part, leftovers.place_of(part, target.parent, target.stem))
     except OSError:
         for source, destination in reversed(done):
             destination.replace(source)

@@ -18,6 +18,7 @@ import pyogrio
 from planviewer.errors import WriteFormatUnknown
 from planviewer.writing.atomic import replacing
 from planviewer.writing.features import harmless, in_degrees
+from planviewer.writing.with_gdal import plain
 
 KEY: Final = "planviewer_certificate"
 """Name of the metadata item and of the foreign member."""
@@ -75,25 +76,31 @@ def _geopackage(
 ) -> None:
     text = json.dumps(certificate, ensure_ascii=False)
     for number, (name, frame) in enumerate(layers):
-        pyogrio.write_dataframe(
-            frame,
-            path,
-            layer=name,
-            driver="GPKG",
-            append=number > 0,
-            geometry_type="MultiPolygon",
-            promote_to_multi=True,
-            dataset_metadata={KEY: text} if number == 0 else None,
-        )
+        with plain(path) as target:
+            pyogrio.write_dataframe(
+                frame,
+                target,
+                layer=name,
+                driver="GPKG",
+                append=number > 0,
+                geometry_type="MultiPolygon",
+                promote_to_multi=True,
+                dataset_metadata={KEY: text} if number == 0 else None,
+            )
 
 
 def _geojson(
     layers: Sequence[tuple[str, gpd.GeoDataFrame]], path: Path, certificate: Mapping[str, Any]
 ) -> None:
     name, frame = layers[0]
-    pyogrio.write_dataframe(
-        in_degrees(frame), path, layer=name, driver="GeoJSON", layer_options={"RFC7946": "YES"}
-    )
+    with plain(path) as target:
+        pyogrio.write_dataframe(
+            in_degrees(frame),
+            target,
+            layer=name,
+            driver="GeoJSON",
+            layer_options={"RFC7946": "YES"},
+        )
     text = path.read_text(encoding="utf-8")
     start = text.index('"features":')
     member = f'"{KEY}": {json.dumps(certificate, ensure_ascii=False)},\n'

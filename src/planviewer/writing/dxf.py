@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,11 +15,18 @@ import shapely
 
 from planviewer.i18n import Message
 from planviewer.model.problem import Problem
-from planviewer.model.style import CategoryStyle, SingleStyle, Symbol
+from planviewer.model.style import CategoryStyle, Symbol
+from planviewer.writing import with_gdal
 from planviewer.writing.about import LayerOut
+from planviewer.writing.looks import symbol_numbers, symbols_of
 from planviewer.writing.values import as_text
 
 _TEXT_HEIGHT_M: Final = 2.5
+_LAST: Final = 0x10000
+"""Letters from here on cannot be written by number."""
+_BYTE: Final = re.compile(rb"[\x80-\xff]")
+_STAND_IN_BEGINS: Final = "planviewer "
+_STAND_IN: Final = re.compile(rb"^planviewer \d+(?=\r?$)", re.MULTILINE)
 _NOT_IN_LAYERS: Final = str.maketrans(dict.fromkeys('<>/\\":;?*|=`,', "_"))
 
 
@@ -30,10 +38,34 @@ def write(layers: Sequence[LayerOut], path: Path) -> tuple[Problem, ...]:
     pieces = [piece for layer in layers for piece in _pieces(layer)]
     frame = pd.concat(pieces, ignore_index=True) if pieces else layers[0].frame.iloc[:0]
     made = gpd.GeoDataFrame(frame, geometry="geometry", crs=None)
+    stand_ins = _stand_ins(made["Layer"].unique()) if pieces else {}
     with pyogrio_option("DXF_WRITE_HATCH", "NO"):
         columns = ["Layer", "OGR_STYLE", "geometry"] if pieces else [made.geometry.name]
-        pyogrio.write_dataframe(made[columns], path, driver="DXF", geometry_type="Unknown")
+        made = made[columns].replace({"Layer": stand_ins}) if stand_ins else made[columns]
+        with with_gdal.plain(path) as name:
+            pyogrio.write_dataframe(made, name, driver="DXF", geometry_type="Unknown")
+    _write_letters(path, {token.encode(): name.encode() for name, token in stand_ins.items()})
     return _lost(layers)
+
+
+def _stand_ins(names: Iterable[str]) -> dict[str, str]:
+    """Return a plain name for each that has letters written by number, which GDAL would spoil.
+
+    It has a space, which GDAL writes otherwise in text, so that no text is taken for it.
+    """
+    spoilt = [name for name in names if "\\" in name or name.startswith(_STAND_IN_BEGINS)]
+    return {name: f"{_STAND_IN_BEGINS}{number}" for number, name in enumerate(spoilt)}
+
+
+def _write_letters(path: Path, names: Mapping[bytes, bytes]) -> None:
+    """Put the true names of layers in, and write the letters GDAL leaves as bytes by number.
+
+    Of text it writes those beyond a byte by number itself, the others in cp1252.
+    """
+    content = _BYTE.sub(lambda found: b"\\U+%04X" % found[0][0], path.read_bytes())
+    if names:
+        content = _STAND_IN.sub(lambda found: names.get(found[0], found[0]), content)
+    path.write_bytes(content)
 
 
 class pyogrio_option:  # noqa: N801  used like a function
@@ -65,13 +97,12 @@ def _names_and_symbols(
     layer: LayerOut, frame: gpd.GeoDataFrame
 ) -> tuple[list[str], list[Symbol | None]]:
     style, base = layer.about.style, _layer_name(layer.name)
+    known: list[Symbol | None] = [*symbols_of(style)] or [None]
+    symbols = [known[number] for number in symbol_numbers(style, frame)]
     if isinstance(style, CategoryStyle) and style.field in frame.columns:
-        by_value = {item.value: item.symbol for item in style.categories}
         values = [None if pd.isna(v) else as_text(v) for v in frame[style.field]]
-        names = [base if v is None else _layer_name(v) for v in values]
-        return names, [by_value.get(v, style.other) for v in values]
-    symbol = style.symbol if isinstance(style, SingleStyle) else None
-    return [base] * len(frame), [symbol] * len(frame)
+        return [base if v is None else _layer_name(v) for v in values], symbols
+    return [base] * len(frame), symbols
 
 
 def _layer_name(text: str) -> str:
@@ -100,7 +131,8 @@ def _texts(layer: LayerOut, frame: gpd.GeoDataFrame, names: list[str]) -> list[p
 
 
 def _label(text: str) -> str:
-    quoted = escaped(text).replace('"', "'")
+    quoted = "".join(c if c.isprintable() and ord(c) < _LAST else " " for c in text)
+    quoted = quoted.replace('"', "'")
     return f'LABEL(f:"Arial",t:"{quoted}",s:{_TEXT_HEIGHT_M:g}g,c:#000000)'
 
 
@@ -111,7 +143,7 @@ def escaped(text: str) -> str:
 
 def _letter(character: str) -> str:
     code = ord(character)
-    return f"\\U+{code:04X}" if 127 < code < 0x10000 else " "
+    return f"\\U+{code:04X}" if 127 < code < _LAST else " "
 
 
 def _lost(layers: Sequence[LayerOut]) -> tuple[Problem, ...]:

@@ -14,6 +14,7 @@ from planviewer import pace
 from planviewer.model.features import kind_of
 from planviewer.writing import with_gdal
 from planviewer.writing.about import LayerOut, as_data, in_words
+from planviewer.writing.looks import symbol_numbers, symbols_of
 from planviewer.writing.qml import qml
 
 METADATA: Final = "planviewer"
@@ -75,9 +76,12 @@ def _keep_styles(layers: Sequence[LayerOut], path: Path) -> None:
             ).fetchone()
             if column is None or layer.about.style is None:
                 continue
-            kind = kind_of(layer.frame)
+            kind, style = kind_of(layer.frame), layer.about.style
             text = qml(
-                layer.about.style, "polygon" if kind == "mixed" else kind, layer.about.opacity
+                style,
+                "polygon" if kind == "mixed" else kind,
+                layer.about.opacity,
+                others=len(symbols_of(style)) - 1 in symbol_numbers(style, layer.frame),
             )
             base.execute(
                 "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, "

@@ -16,8 +16,9 @@ import shapely
 
 from planviewer import pace
 from planviewer.model.features import kind_of
-from planviewer.model.style import CategoryStyle, GraduatedStyle, SingleStyle, Symbol
-from planviewer.writing.about import About, LayerOut, in_words
+from planviewer.model.style import Symbol
+from planviewer.writing.about import LayerOut, in_words
+from planviewer.writing.looks import symbol_numbers, symbols_of
 from planviewer.writing.values import as_text, xml_text
 
 _HEAD: Final = (
@@ -54,7 +55,7 @@ def _write(layers: Sequence[LayerOut], file: TextIO) -> None:
     for number, layer in enumerate(layers):
         _schema(layer, number, file)
         kind = kind_of(layer.frame)
-        symbols = enumerate(_symbols(layer.about))
+        symbols = enumerate(symbols_of(layer.about.style))
         file.writelines(_style(f"s{number}-{index}", symbol, kind) for index, symbol in symbols)
     for number, layer in enumerate(layers):
         with pace.part(number / len(layers), (number + 1) / len(layers)):
@@ -63,17 +64,6 @@ def _write(layers: Sequence[LayerOut], file: TextIO) -> None:
 
 
 # --- looks ------------------------------------------------------------------------------------
-def _symbols(about: About) -> list[Symbol]:
-    style = about.style
-    if style is None:
-        return []
-    if isinstance(style, SingleStyle):
-        return [style.symbol]
-    if isinstance(style, CategoryStyle):
-        return [*(item.symbol for item in style.categories), style.other]
-    return [*(item.symbol for item in style.classes), style.other]
-
-
 def _style(name: str, symbol: Symbol, kind: str) -> str:
     width = max(symbol.stroke_width_mm * _PIXELS_PER_MM, 0.5)
     line = symbol.stroke or symbol.fill
@@ -98,26 +88,6 @@ def _style(name: str, symbol: Symbol, kind: str) -> str:
 def _abgr(colour: str, opacity: float) -> str:
     red, green, blue = colour[1:3], colour[3:5], colour[5:7]
     return f"{round(255 * opacity):02x}{blue}{green}{red}".lower()
-
-
-def _classes(layer: LayerOut) -> list[int]:
-    """Return the index of each row's symbol."""
-    style, frame = layer.about.style, layer.frame
-    if style is None or isinstance(style, SingleStyle) or style.field not in frame.columns:
-        return [0] * len(frame)
-    values = frame[style.field]
-    if isinstance(style, CategoryStyle):
-        known = {item.value: index for index, item in enumerate(style.categories)}
-        other = known.get(None, len(style.categories))
-        return [other if pd.isna(v) else known.get(as_text(v), other) for v in values]
-    return [_interval(style, value) for value in pd.to_numeric(values, errors="coerce")]
-
-
-def _interval(style: GraduatedStyle, value: float) -> int:
-    for index, item in enumerate(style.classes):
-        if not pd.isna(value) and (item.upper is None or value <= item.upper):
-            return index
-    return len(style.classes)
 
 
 # --- features ---------------------------------------------------------------------------------
@@ -157,7 +127,8 @@ def _folder(layer: LayerOut, number: int, file: TextIO) -> None:
     rows = frame.drop(columns=frame.geometry.name).itertuples(index=False, name=None)
     geometries = np.asarray(frame.geometry.array, dtype=object)
     styled = about.style is not None
-    features = zip(names, rows, geometries, _classes(layer), strict=True)
+    numbers = symbol_numbers(about.style, frame)
+    features = zip(names, rows, geometries, numbers, strict=True)
     for name, row, geometry, index in pace.along(features, len(frame)):
         file.write("<Placemark>")
         if name is not None and not pd.isna(name):

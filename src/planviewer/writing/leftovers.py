@@ -31,7 +31,7 @@ _NO_SUCH_PROCESS: Final = 87
 BEFORE: Final = "before"
 """Folder, inside the temporary one of a set, that the older set is moved to."""
 MOVED_OUT: Final = "moved-out"
-"""File beside it that says that the older set is out, and the new one is on its way in."""
+"""File beside it: the older set is out, the new one, of the stem it holds, is on its way in."""
 
 _living: set[str] = set()
 _cleared: set[Path] = set()
@@ -92,16 +92,19 @@ def _clear_one(item: Path) -> None:
     if not item.is_dir() or item.is_symlink():
         item.unlink(missing_ok=True)
         return
-    before = item / BEFORE
-    if before.is_dir():
-        _end_exchange(item if (item / MOVED_OUT).exists() else before, item.parent)
+    if (item / MOVED_OUT).exists():
+        stem = (item / MOVED_OUT).read_text(encoding="utf-8")
+        for part in [x for x in item.iterdir() if x.is_file() and x.name != MOVED_OUT]:
+            part.replace(place_of(part, item.parent, stem))
+    elif (item / BEFORE).is_dir():
+        for part in (item / BEFORE).iterdir():
+            part.replace(item.parent / part.name)
     shutil.rmtree(item, ignore_errors=True)
 
 
-def _end_exchange(source: Path, target: Path) -> None:
-    """Move the files of a folder where they belong; if one cannot, nothing is taken away."""
-    for part in [x for x in source.iterdir() if x.is_file() and x.name != MOVED_OUT]:
-        part.replace(target / part.name)
+def place_of(part: Path, folder: Path, stem: str) -> Path:
+    """Return where a part of a new set belongs: its own stem is a plain one of the same length."""
+    return folder / f"{stem}{part.name[len(stem) :]}"
 
 
 @cache

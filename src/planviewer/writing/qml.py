@@ -35,9 +35,16 @@ _TYPES: Final = {"point": "marker", "line": "line", "polygon": "fill"}
 _GEOMETRY: Final = {"point": "0", "line": "1", "polygon": "2"}
 _DEFAULT_STROKE: Final = "#404040"
 _LOWEST: Final = -1e300
+_BY_RULES: Final = "RuleRenderer"
+_PLACES: Final = {
+    "categorizedSymbol": ("categories", "category"),
+    "graduatedSymbol": ("ranges", "range"),
+    _BY_RULES: ("rules", "rule"),
+}
+"""Where a kind of renderer keeps its classes, and what it calls them."""
 
 
-def qml(style: AnyStyle, kind: Kind, opacity: float = 1.0) -> str:
+def qml(style: AnyStyle, kind: Kind, opacity: float = 1.0, *, others: bool = False) -> str:
     """Return a QML document.
 
     Parameters
@@ -46,6 +53,9 @@ def qml(style: AnyStyle, kind: Kind, opacity: float = 1.0) -> str:
         What the symbols are shown as: point, line or polygon.
     opacity
         Of the whole layer, 0–1.
+    others
+        Whether features lie in no interval of a graduated style. QGIS leaves those out, so that
+        the intervals become rules, with one for what is left.
     """
     root = ET.Element(
         "qgis",
@@ -54,12 +64,18 @@ def qml(style: AnyStyle, kind: Kind, opacity: float = 1.0) -> str:
         hasScaleBasedVisibilityFlag="0",
     )
     symbols = ET.Element("symbols")
+    by_rules = others and isinstance(style, GraduatedStyle)
     renderer = _renderer(style)
-    for number, (symbol, parts) in enumerate(_classes(style)):
+    if by_rules:
+        renderer = ET.Element("renderer-v2", type=_BY_RULES, symbollevels="0", forceraster="0")
+    for number, (symbol, parts) in enumerate(_rules(style) if by_rules else _classes(style)):
         name = str(number)
         _symbol(symbols, name, symbol, kind)
         if parts is not None:
-            ET.SubElement(_group(renderer), _item(style), {"symbol": name, **parts})
+            group, item = _PLACES[renderer.get("type", "")]
+            place = renderer.find(group)
+            place = ET.SubElement(renderer, group) if place is None else place
+            ET.SubElement(place, item, {"symbol": name, **parts})
     renderer.append(symbols)
     root.append(renderer)
     _labelling(root, style.label_of("field"), kind)
@@ -84,16 +100,6 @@ def _renderer(style: AnyStyle) -> ET.Element:
     return ET.Element("renderer-v2", said)
 
 
-def _group(renderer: ET.Element) -> ET.Element:
-    name = "categories" if renderer.get("type") == "categorizedSymbol" else "ranges"
-    found = renderer.find(name)
-    return ET.SubElement(renderer, name) if found is None else found
-
-
-def _item(style: AnyStyle) -> str:
-    return "category" if isinstance(style, CategoryStyle) else "range"
-
-
 def _classes(style: AnyStyle) -> Iterable[tuple[Symbol, dict[str, str] | None]]:
     """Return each symbol with what QGIS wants to know of its class, None for a single symbol."""
     if isinstance(style, CategoryStyle):
@@ -111,6 +117,24 @@ def _classes(style: AnyStyle) -> Iterable[tuple[Symbol, dict[str, str] | None]]:
             lower = upper
     else:
         yield style.symbol, None
+
+
+def _rules(style: AnyStyle) -> Iterable[tuple[Symbol, dict[str, str]]]:
+    """Return the intervals of a graduated style as rules, and one for what is in none of them."""
+    if not isinstance(style, GraduatedStyle):
+        return
+    field = '"{}"'.format(style.field.replace('"', '""'))
+    lower: float | None = None
+    for number, entry in enumerate(style.classes):
+        ends = [
+            *([] if lower is None else [f"{field} > {lower:.15g}"]),
+            f"{field} IS NOT NULL" if entry.upper is None else f"{field} <= {entry.upper:.15g}",
+        ]
+        said = {"key": f"{number}", "filter": " AND ".join(ends), "label": str(entry.label)}
+        yield entry.symbol, said
+        lower = entry.upper
+    rest = f"{field} IS NULL" if lower is None else f"{field} IS NULL OR {field} > {lower:.15g}"
+    yield style.other, {"key": "other", "filter": rest, "label": ""}
 
 
 def _category(value: str, label: str) -> dict[str, str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ import shapely
 
 from planviewer.model.crs import authority_of
 from planviewer.writing.arrow_stream import Stream, layer_type
+from planviewer.writing.atomic import ODD
 
 
 def write(
@@ -38,18 +41,19 @@ def write(
     kind, geometries = layer_type(geometries, driver)
     stream = Stream(frame, geometries)
     try:
-        pyogrio.raw.write_arrow(
-            stream.reader(),
-            path,
-            layer=layer,
-            driver=driver,
-            append=append,
-            geometry_name=stream.geometry_name,
-            geometry_type=kind,
-            crs=_crs_text(frame),
-            layer_options=dict(options),
-            **further,
-        )
+        with plain(path) as name:
+            pyogrio.raw.write_arrow(
+                stream.reader(),
+                name,
+                layer=layer,
+                driver=driver,
+                append=append,
+                geometry_name=stream.geometry_name,
+                geometry_type=kind,
+                crs=_crs_text(frame),
+                layer_options=dict(options),
+                **further,
+            )
     except RuntimeError as error:
         if stream.stopped is None:
             raise
@@ -63,6 +67,22 @@ def _crs_text(frame: gpd.GeoDataFrame) -> str | None:
     if known is not None and known[0] == "EPSG":
         return ":".join(known)
     return str(frame.crs.to_wkt("WKT1_GDAL"))
+
+
+@contextmanager
+def plain(path: Path) -> Iterator[Path]:
+    """Give a way to a file that pyogrio does not take apart, as it does at ``!``, ``;`` and ``?``.
+
+    Its folder gets a second name for the while; the file's own name is plain already
+    (``atomic``). With a drive letter, on Windows, names are left alone.
+    """
+    if path.drive or not ODD & set(str(path)):
+        yield path
+        return
+    with tempfile.TemporaryDirectory(prefix="planviewer-") as folder:
+        here = Path(folder) / "here"
+        here.symlink_to(path.parent, target_is_directory=True)
+        yield here / path.name
 
 
 def without_rings(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
