@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from typing import Final
 
 import pyarrow as pa
 
+from planviewer.app.adding import NewLayer, read_new_layers
+from planviewer.app.tasks import Progress
+from planviewer.assets import bundled_plan
 from planviewer.drawing.hilbert import hilbert_tables
+from planviewer.drawing.layer import DrawLayer
+from planviewer.drawing.swatch import swatch
+from planviewer.drawing.tiles import TilePainter
+from planviewer.errors import PlanviewerError
 from planviewer.model.crs import WEB_MERCATOR, operation
+from planviewer.model.style import SingleStyle
 
 ROOMS: Final = (
     "planviewer.app.placing",
@@ -17,6 +26,11 @@ ROOMS: Final = (
     "planviewer.reading.suspicion",
 )
 """Rooms of our own that are imported late."""
+_EXAMPLE: Final = "thom-lom.geojson"
+"""One polygon of the bundled plan."""
+_WORLD_M: Final = 40_075_016.685578488
+"""Length of the equator in Web Mercator (2π · 6378137)."""
+_ZOOM: Final = 15
 
 
 @cache
@@ -27,3 +41,27 @@ def warm(crs: str) -> None:
     hilbert_tables()
     operation(crs, WEB_MERCATOR)
     pa.array([""]).to_pandas()  # looks for pandas the first time
+    with suppress(PlanviewerError):  # nobody asked for this file
+        _rehearse()
+
+
+def _rehearse() -> None:
+    """Read and draw a small file and forget it: libraries do much only when first asked."""
+    path = bundled_plan().parent / _EXAMPLE
+    silent = Progress(lambda _share: None)
+    for new in read_new_layers(
+        path, crs=None, encoding=None, number=0, taken=frozenset(), progress=silent
+    ):
+        _draw(new)
+
+
+def _draw(new: NewLayer) -> None:
+    drawn, style = new.drawn, new.layer.style
+    if isinstance(drawn, DrawLayer) and drawn.bounds is not None:
+        painter = TilePainter()
+        painter.set_layers([drawn])
+        size = _WORLD_M / 2**_ZOOM
+        x, y = drawn.bounds[0] + _WORLD_M / 2, _WORLD_M / 2 - drawn.bounds[3]
+        painter.image(_ZOOM, int(x / size), int(y / size))
+    if isinstance(style, SingleStyle):
+        swatch(style.symbol, "polygon", 22, 14)
