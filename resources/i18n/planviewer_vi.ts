@@ -698,8 +698,8 @@
         <translation>--to phải lớn hơn --from, cả hai từ 0 đến {widest} m.</translation>
     </message>
     <message>
-        <source>--road-width must be greater than 0.</source>
-        <translation>--road-width phải lớn hơn 0.</translation>
+        <source>--road-width must be greater than 0 and at most {widest} m.</source>
+        <translation>--road-width phải lớn hơn 0 và nhiều nhất là {widest} m.</translation>
     </message>
     <message>
         <source>--to-chainage must lie beyond --from-chainage.</source>
@@ -4007,6 +4007,10 @@
         <translation>thiếu tệp {name} đi kèm. Hãy chép đủ các phần của Shapefile.</translation>
     </message>
     <message>
+        <source>one feature of it is larger than 200 MB, too large to be read from text. Save it as GeoPackage where it came from, or divide it.</source>
+        <translation>có một đối tượng lớn hơn 200 MB, quá lớn để đọc từ văn bản. Hãy lưu thành GeoPackage ở nơi lập tệp, hoặc chia nhỏ nó.</translation>
+    </message>
+    <message>
         <source>another program holds it. Close it there and try again.</source>
         <translation>chương trình khác đang giữ tệp. Hãy đóng tệp ở đó rồi thử lại.</translation>
     </message>
@@ -4155,6 +4159,10 @@
         <translation>to_m phải lớn hơn from_m.</translation>
     </message>
     <message>
+        <source>a zone reaches at most {widest} m from its line, and a road is no wider, but {input} m are asked for. Check the number.</source>
+        <translation>một vùng chỉ cách tuyến nhiều nhất {widest} m, và đường cũng không rộng hơn thế, nhưng ở đây ghi {input} m. Hãy kiểm tra lại con số.</translation>
+    </message>
+    <message>
         <source>a zone that counts from the road&apos;s edge needs road_width_m.</source>
         <translation>vùng tính từ mép đường cần có road_width_m.</translation>
     </message>
@@ -4225,6 +4233,10 @@
     <message>
         <source>it has a password, or is a workbook of Excel 97–2003. Open it in a spreadsheet program, and save it as XLSX without one.</source>
         <translation>tệp có mật khẩu, hoặc là tệp Excel 97–2003. Hãy mở bằng chương trình bảng tính và lưu lại dạng XLSX không có mật khẩu.</translation>
+    </message>
+    <message>
+        <source>line {line} is longer than {size} MB. An outline of so many corners is no text for a table: save it as GeoPackage where it came from, or divide it.</source>
+        <translation>dòng {line} dài hơn {size} MB. Ranh giới nhiều đỉnh như vậy không nên ghi bằng chữ trong bảng: hãy lưu thành GeoPackage ở nơi lập tệp, hoặc chia nhỏ nó.</translation>
     </message>
     <message>
         <source>X and Y exchanged (--swap-xy), then {candidates}</source>
