@@ -16,7 +16,7 @@ import shapely
 from formats_files import in_cp1258
 
 from planviewer.errors import FileUnreadable
-from planviewer.reading import spreadsheets
+from planviewer.reading import csv_text
 from planviewer.reading.files import read_features
 from planviewer.writing.features import write_features
 
@@ -108,7 +108,7 @@ def of_text(path, size, head, corner, tail):
 
 
 def test_a_value_too_long_for_a_table_is_refused_before_it_is_read(tmp_path):
-    size = spreadsheets.LONGEST_LINE
+    size = csv_text.LONGEST_LINE
     corner, head, tail = b"541100.123 2515360.123", b'id,wkt\r\n1,"POLYGON ((', b'))"\r\n'
     path = of_text(tmp_path / "thửa.csv", size, head, corner, tail)
     with pytest.raises(FileUnreadable, match=r"thửa\.csv.*line 2 is longer than 64 MB.*GeoPackage"):
@@ -117,8 +117,8 @@ def test_a_value_too_long_for_a_table_is_refused_before_it_is_read(tmp_path):
 
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1258", "utf-16"])
 def test_the_longest_line_counts_in_every_encoding(tmp_path, encoding, monkeypatch):
-    monkeypatch.setattr(spreadsheets, "LONGEST_LINE", 5_000)
-    monkeypatch.setattr(spreadsheets, "_CHUNK", 1_000)
+    monkeypatch.setattr(csv_text, "LONGEST_LINE", 5_000)
+    monkeypatch.setattr(csv_text, "_CHUNK", 1_000)
     path = tmp_path / "a.csv"
     line = "Đường,541100,2515360\n"
     encode = in_cp1258 if encoding == "cp1258" else lambda text: text.encode(encoding)

@@ -5,19 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, time
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import pyarrow as pa
+import pyarrow.compute as pc
+
+Column: TypeAlias = "Sequence[Any] | pa.ChunkedArray"
 
 _WHOLE: Final = re.compile(r"-?(?:0|[1-9]\d{0,17})")
 _POINT: Final = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d{1,3})?")
 _COMMA: Final = re.compile(r"-?(?:0|[1-9]\d*),\d+")
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
-_BOOLEANS: Final = {"true": True, "false": False}
+_YES_OR_NO: Final = re.compile(r"(?i:true|false)")
+_MISSING: Final = pa.scalar(None, pa.string())
 _SAMPLE: Final = 200
 
 
-def column(values: Sequence[Any], *, comma: bool = False) -> pa.ChunkedArray:
+def column(values: Column, *, comma: bool = False) -> pa.ChunkedArray:
     """Return a column of the plainest kind that holds all its values; "" counts as missing.
 
     Parameters
@@ -27,23 +31,40 @@ def column(values: Sequence[Any], *, comma: bool = False) -> pa.ChunkedArray:
     comma
         Whether ``1,5`` is a number.
     """
+    if isinstance(values, pa.ChunkedArray) or set(map(type, values)) <= {str, type(None)}:
+        return _of_texts(texts_of(values), comma=comma)
     # each value is looked at once, however often it stands there
     empty = {value for value in set(values) if _is_empty(value)}
     cells = [None if value in empty else value for value in values]
     given = [cell for cell in cells if cell is not None]
     made = _typed(cells, given) if given and not isinstance(given[0], str) else None
-    if made is None:
-        plain = set(map(type, given)) <= {str}
-        texts = cells if plain else [None if cell is None else _text(cell) for cell in cells]
-        made = _of_texts(texts, comma=comma)
-    return pa.chunked_array([made])
+    if made is not None:
+        return pa.chunked_array([made])
+    texts = [None if cell is None else _text(cell) for cell in cells]
+    return _of_texts(texts_of(texts), comma=comma)
 
 
-def uses_decimal_comma(columns: Sequence[Sequence[Any]]) -> bool:
+def texts_of(values: Column) -> pa.ChunkedArray:
+    """Return texts, those of nothing but blanks as missing.
+
+    Raises
+    ------
+    pyarrow.ArrowInvalid, pyarrow.ArrowTypeError
+        If there are other things than texts among them.
+    """
+    whole = values
+    if not isinstance(values, pa.ChunkedArray):
+        whole = pa.chunked_array([pa.array(values, pa.string())])
+    blank = pc.equal(pc.utf8_trim_whitespace(whole), "")
+    return pc.if_else(blank, _MISSING, whole) if pc.any(blank).as_py() else whole
+
+
+def uses_decimal_comma(columns: Sequence[Column]) -> bool:
     """Return whether numbers of a table are written with a decimal comma throughout."""
     with_comma = with_point = 0
     for values in columns:
-        for value in values[:_SAMPLE]:
+        first = values[:_SAMPLE]
+        for value in first.to_pylist() if isinstance(first, pa.ChunkedArray) else first:
             if isinstance(value, str):
                 with_comma += _COMMA.fullmatch(value) is not None
                 with_point += "." in value and _POINT.fullmatch(value) is not None
@@ -72,29 +93,43 @@ def _typed(cells: list[Any], given: list[Any]) -> pa.Array | None:
     return pa.array(cells, pa.date32()) if kinds == {date} else None
 
 
-def _of_texts(texts: list[str | None], *, comma: bool) -> pa.Array:
-    given = [text for text in texts if text is not None]
-    if not given:
-        return pa.array(texts, pa.string())
-    if all(_WHOLE.fullmatch(text) for text in given):
-        return pa.array([None if t is None else int(t) for t in texts], pa.int64())
+def _of_texts(texts: pa.ChunkedArray, *, comma: bool) -> pa.ChunkedArray:
     number = _COMMA if comma else _POINT
-    if all(number.fullmatch(text) or _WHOLE.fullmatch(text) for text in given):
-        return pa.array([None if t is None else float(t.replace(",", ".")) for t in texts])
-    if all(text.lower() in _BOOLEANS for text in given):
-        return pa.array([None if t is None else _BOOLEANS[t.lower()] for t in texts], pa.bool_())
-    if all(_DAY.fullmatch(text) for text in given):
-        days = _days(texts)
-        if days is not None:
-            return days
-    return pa.array(texts, pa.string())
+    if texts.null_count == len(texts):
+        return texts
+    if _all_are(texts, _WHOLE):
+        return texts.cast(pa.int64())
+    if _all_are(texts, number, _WHOLE):
+        return _as_numbers(texts)
+    if _all_are(texts, _YES_OR_NO):
+        return pc.equal(pc.utf8_lower(texts), "true")
+    return _as_days(texts) if _all_are(texts, _DAY) else texts
 
 
-def _days(texts: list[str | None]) -> pa.Array | None:
+def _all_are(texts: pa.ChunkedArray, *patterns: re.Pattern[str]) -> bool:
+    """Whether each text is wholly of one of some patterns; the first shows most that are not."""
+    first = texts[pc.index(texts.is_valid(), True).as_py()].as_py()
+    if not any(pattern.fullmatch(first) for pattern in patterns):
+        return False
+    either = "|".join(pattern.pattern for pattern in patterns)
+    return bool(pc.all(pc.match_substring_regex(texts, f"^(?:{either})$")).as_py())
+
+
+def _as_numbers(texts: pa.ChunkedArray) -> pa.ChunkedArray:
+    with_points = pc.replace_substring(texts, ",", ".")
     try:
-        return pa.array([None if t is None else date.fromisoformat(t) for t in texts], pa.date32())
-    except ValueError:
-        return None
+        return with_points.cast(pa.float64())
+    except pa.ArrowInvalid:  # beyond all figures
+        numbers = [None if text is None else float(text) for text in with_points.to_pylist()]
+        return pa.chunked_array([pa.array(numbers, pa.float64())])
+
+
+def _as_days(texts: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Return days; if one of them is not in the calendar, all stay text."""
+    try:
+        return texts.cast(pa.date32())
+    except pa.ArrowInvalid:
+        return texts
 
 
 def _text(cell: Any) -> str:
