@@ -41,7 +41,7 @@ _BYTES_A_SECOND: Final[Mapping[Format, float]] = {
 _PATIENCE_S: Final = 0.05
 _PROGRAM: Final = """
 import sys
-sys.modules.update(geopandas=None, pandas=None, shapely=None, pyproj=None)
+sys.modules.update(geopandas=None, pandas=None)
 from planviewer.reading.apart import carry_out
 carry_out(sys.argv[1])
 """
