@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planviewer.reading import csv_text, spreadsheets
+from planviewer import pace
+from planviewer.reading import csv_columns, csv_text, spreadsheets
 from planviewer.reading.formats import TABLE
 
 HEAD = ["wkt", "tenchu", "số", "ghi chú"]
@@ -104,3 +105,16 @@ def test_titles_above_the_headings_are_no_rows(ways):
     assert regular
     assert by_columns[0].attributes.column("so").to_pylist() == [1]
     assert same(by_columns, by_rows)
+
+
+def test_a_file_that_is_not_regular_after_all_never_goes_back(tmp_path, monkeypatch):
+    monkeypatch.setattr(csv_text, "_LARGE_BYTES", 0)
+    monkeypatch.setattr(csv_columns, "_BLOCK_BYTES", 1 << 14)
+    path, shares = tmp_path / "a.csv", []
+    rows = [f"POINT ({row} {row}),{row}" for row in range(20_000)]
+    path.write_text("\n".join(["wkt,so", *rows, "POINT (1 2)"]), encoding="utf-8")
+    with pace.listening(shares.append):
+        table, _ = spreadsheets.read_table(path, TABLE, None)
+    assert table.attributes.num_rows == len(rows) + 1
+    assert len(set(shares)) > 5
+    assert shares == sorted(shares)

@@ -15,7 +15,7 @@ from pyarrow import csv
 
 from planviewer import pace
 
-_BLOCK_BYTES: Final = 4 << 20
+_BLOCK_BYTES: Final = 2 << 20
 """Read at a time. A row must fit."""
 
 

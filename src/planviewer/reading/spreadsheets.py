@@ -44,6 +44,12 @@ _BLOCK: Final = 4_096
 """Rows between two reports of how far it is."""
 
 
+_COLUMNS_SHARE: Final = 0.3
+"""If it is not regular after all, it is read row by row from here on."""
+_ROWS_SHARE: Final = 0.85
+"""Of the time until a table stands by columns, reading its rows takes about so much."""
+
+
 @dataclass(frozen=True)
 class Head:
     """Where the headings stand, and which columns are coordinates."""
@@ -164,9 +170,17 @@ def _places(
     """Return the rows' places as WKB, None if no column says them."""
     if not columns.found:
         return None, ()
-    plain = None if columns.wkt is None else _plain_outlines(values[columns.wkt])
+    with pace.part(0.0, 0.5):
+        plain = None if columns.wkt is None else _plain_outlines(values[columns.wkt])
     if plain is not None:
         return plain, ()
+    with pace.part(0.5, 1.0):
+        return _made_places(columns, values)
+
+
+def _made_places(
+    columns: Columns, values: Sequence[pa.ChunkedArray | list[Any]]
+) -> tuple[pa.ChunkedArray, tuple[Problem, ...]]:
     listed = [_listed(x) if i in columns.used else [] for i, x in enumerate(values)]
     geometries, problems = geometries_of(columns, listed)
     parts = []
@@ -202,13 +216,27 @@ def _attributes(
 
 def _csv_table(path: Path) -> tuple[_Body, bool]:
     """Return what a CSV file holds, and whether its text came byte by byte."""
-    written = look_through(path)
-    found = _by_arrow(path) if written.regular else None
+    written, found, begin = look_through(path), None, 0.0
+    if written.regular:
+        begin = _COLUMNS_SHARE
+        with pace.part(0.0, begin):
+            found = _by_arrow(path)
     if found is None:
-        rows = rows_of_file(path, written.encoding, None)
-        head = find_head(rows)
-        found = _Body(head, *_by_columns(rows, head))
+        with pace.part(begin, 1.0):
+            found = _by_rows(path, written.encoding)
     return found, written.encoding == LOSSLESS
+
+
+def _by_rows(path: Path, encoding: str) -> _Body:
+    with pace.part(0.0, _ROWS_SHARE):
+        rows = rows_of_file(path, encoding, None)
+    return _body_of(rows)
+
+
+def _body_of(rows: Rows) -> _Body:
+    head = find_head(rows)
+    with pace.part(_ROWS_SHARE, 1.0):
+        return _Body(head, *_by_columns(rows, head))
 
 
 def _by_arrow(path: Path) -> _Body | None:
@@ -231,9 +259,10 @@ def _first_rows(path: Path) -> tuple[Rows, str]:
 def _sheet_table(path: Path, sheet: str | None) -> tuple[_Body, str | None]:
     with WorkbookFile(path) as book:
         name = sheet or book.names[0]
-        rows, crs = book.rows(name), _crs_of(book, name)
-    head = find_head(rows)
-    return _Body(head, *_by_columns(rows, head)), crs
+        with pace.part(0.0, _ROWS_SHARE):
+            rows = book.rows(name)
+        crs = _crs_of(book, name)
+    return _body_of(rows), crs
 
 
 def find_head(rows: Sequence[Sequence[Any]]) -> Head:
