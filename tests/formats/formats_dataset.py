@@ -178,6 +178,26 @@ class Readable:
 
 _CUT = "images and vector tiles; features are cut at the borders of tiles"
 _DRAWN = ("crs-missing", "geometry-mixed")
+
+
+def _features_in_tiles(name):
+    return Readable(
+        name,
+        "EPSG:3857",
+        layer="thua",
+        kinds=("MultiPolygon",),
+        count=4,
+        fields={**VALUES, "ngay": "text"},
+        decimals_m=0.05,
+        problems=("tiles-cut",),
+        note=_CUT,
+    )
+
+
+def _picture_in_tiles(name):
+    return Readable(name, "EPSG:3857", kinds=(), count=0, fields={**BANDS, "alpha": "uint8"})
+
+
 READ = {
     ".geojson": Readable("GeoJSON", "WGS 84, or its older `crs` member", decimals_m=0.02),
     ".ndjson": Readable("GeoJSON lines", "WGS 84", decimals_m=0.02),
@@ -260,34 +280,10 @@ READ = {
         "asked for, unless planviewer wrote it",
         note="a sheet a layer; columns as for CSV",
     ),
-    ".mbtiles": Readable(
-        "MBTiles",
-        "EPSG:3857",
-        layer="thua",
-        kinds=("MultiPolygon",),
-        count=4,
-        fields={**VALUES, "ngay": "text"},
-        decimals_m=0.05,
-        problems=("tiles-cut",),
-        note=_CUT,
-    ),
-    "-image.mbtiles": Readable(
-        "MBTiles", "EPSG:3857", kinds=(), count=0, fields={**BANDS, "alpha": "uint8"}
-    ),
-    ".pmtiles": Readable(
-        "PMTiles",
-        "EPSG:3857",
-        layer="thua",
-        kinds=("MultiPolygon",),
-        count=4,
-        fields={**VALUES, "ngay": "text"},
-        decimals_m=0.05,
-        problems=("tiles-cut",),
-        note=_CUT,
-    ),
-    "-image.pmtiles": Readable(
-        "PMTiles", "EPSG:3857", kinds=(), count=0, fields={**BANDS, "alpha": "uint8"}
-    ),
+    ".mbtiles": _features_in_tiles("MBTiles"),
+    "-image.mbtiles": _picture_in_tiles("MBTiles"),
+    ".pmtiles": _features_in_tiles("PMTiles"),
+    "-image.pmtiles": _picture_in_tiles("PMTiles"),
     ".zip": Readable(
         "ZIP",
         "as of what is in it",

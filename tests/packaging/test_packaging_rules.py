@@ -35,11 +35,12 @@ def test_a_new_requirement_makes_the_lock_unfit():
     assert "run make lock" in fault
 
 
-OPTIONS = ("-" * 2 + "index-url", "  " + "-" * 2 + "find-links")
+OPTIONS = tuple("--" + "-".join(words) for words in (("index", "url"), ("find", "links")))
 SCHEMES = ("file", "https")
 # Put together here: what may stand in no tracked file does not stand in this one either.
 ADDRESSES = (
     *(f"{option} x" for option in OPTIONS),
+    *(f"  {option} x" for option in OPTIONS),
     *("a @ " + scheme + ":" + "/" * 2 + "x" for scheme in SCHEMES),
 )
 

@@ -18,7 +18,7 @@ from planviewer.model.plan import Plan
 from planviewer.model.style import Symbol, legend_entries
 from planviewer.model.text import Text
 from planviewer.sheets.artist import Piece
-from planviewer.sheets.marks import Kind
+from planviewer.sheets.marks import Kind, TextMark
 from planviewer.sheets.request import Fact, LegendRow, SheetRequest, SourceRow
 
 VIETNAMESE = {
@@ -203,3 +203,14 @@ def bundled_request(plan: Plan, **changes: object) -> SheetRequest:
         ),
     }
     return SheetRequest.model_validate({**values, **changes})
+
+
+def texts(sheet, block=None):
+    """Return what is written on a sheet, or in one block of it, mark by mark."""
+    return [
+        mark.text
+        for item in sheet.layout.blocks
+        if block in (None, item.name)
+        for mark in item.marks
+        if isinstance(mark, TextMark)
+    ]

@@ -11,6 +11,7 @@ import pikepdf
 import pytest
 import segno
 import sheets_demo as demo
+from sheets_demo import texts
 
 from planviewer import i18n
 from planviewer.model.crs import WGS84, operation
@@ -28,16 +29,6 @@ from planviewer.sheets.place import Place
 from planviewer.sheets.request import ALL_PARTS, Part, Seam
 
 BLOCK = TitleBlock(unit="UBND xã Hòa An", drawn_by="Nông Thị Lan", sheet_no="01/BĐ")
-
-
-def texts(sheet, block=None):
-    return [
-        mark.text
-        for item in sheet.layout.blocks
-        if block in (None, item.name)
-        for mark in item.marks
-        if isinstance(mark, TextMark)
-    ]
 
 
 def test_the_title_block_says_who_and_leaves_room_to_sign(plan):

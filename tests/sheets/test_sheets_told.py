@@ -10,6 +10,7 @@ import segno
 import sheets_demo as demo
 from hypothesis import given
 from hypothesis import strategies as st
+from sheets_demo import texts
 
 from planviewer.model.crs import WGS84, operation
 from planviewer.model.text import Text
@@ -26,16 +27,6 @@ from planviewer.sheets.scales import STANDARD_SCALES
 
 ROOM = Box(10.0, 20.0, 30.0, 40.0)
 turns = st.floats(-180, 180)
-
-
-def words(sheet, block=None):
-    return [
-        mark.text
-        for item in sheet.layout.blocks
-        if block in (None, item.name)
-        for mark in item.marks
-        if isinstance(mark, TextMark)
-    ]
 
 
 def bearing(point):
@@ -73,7 +64,7 @@ def test_the_difference_of_the_norths_is_that_of_the_place(plan):
     lon, lat = operation(plan.crs, WGS84).point(*sheet.ground.centre)
     # near the central meridian: (longitude - meridian) * sin(latitude)
     seconds = (lon - 105.75) * math.sin(math.radians(lat)) * 3600
-    text = " ".join(words(sheet))
+    text = " ".join(texts(sheet))
     degrees, minutes, rest = re.search(r"lies (\d+)\D+(\d+)\D+(\d+)\S west", text).groups()
     told = int(degrees) * 3600 + int(minutes) * 60 + int(rest)
     assert told == pytest.approx(seconds, abs=15)
@@ -107,9 +98,9 @@ def test_scales_from_one_in_200_to_one_in_50_000_are_offered_in_order():
 
 def test_a_sheet_of_a_series_says_which_it_is(plan):
     request = demo.bundled_request(plan, page=PageNumber(number=3, total=12))
-    assert "Sheet 3 of 12" in words(compose(request))
+    assert "Sheet 3 of 12" in texts(compose(request))
     index = demo.bundled_request(plan, page=PageNumber(number=0, total=12))
-    assert "Index of 12 sheets" in words(compose(index))
+    assert "Index of 12 sheets" in texts(compose(index))
 
 
 def test_the_code_may_hold_the_address_of_a_map(plan):
@@ -128,9 +119,9 @@ def test_what_heads_signs_and_backs_a_sheet_is_written_on_it(plan):
     request = demo.bundled_request(
         plan, parts=ALL_PARTS, title_block=block, subtitle=Text(vi="phụ", en="for the site visit")
     )
-    said = words(compose(request))
+    said = texts(compose(request))
     assert {"Hoàng Văn Bế", "Lương Thị Mai"} <= set(said)
     assert any("for the site visit" in text for text in said)
-    large = words(compose(request.model_copy(update={"paper": Paper.A1})), "sources")
+    large = texts(compose(request.model_copy(update={"paper": Paper.A1})), "sources")
     stated = [text for text in large if text.startswith("schematic")]
     assert len(stated) == len(request.sources)

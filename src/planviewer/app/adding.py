@@ -28,11 +28,12 @@ from planviewer.model.plan import Plan
 from planviewer.model.provenance import Provenance, Status
 from planviewer.model.style import CategoryStyle, SingleStyle, Symbol
 from planviewer.model.text import Text, fold
-from planviewer.reading.files import as_features, chosen_crs, read_sublayer, with_swapped_axes
+from planviewer.reading.files import as_features, read_sublayer, with_swapped_axes
 from planviewer.reading.formats import TABLE, WORKBOOK
 from planviewer.reading.rasters import open_raster
 from planviewer.reading.recognition import is_image, recognise
 from planviewer.reading.sources import Source, Sublayer, opened
+from planviewer.reading.stated import chosen_crs
 
 IMAGE_SYMBOL: Final = Symbol(fill="#b9b4a7", stroke="#7d786c", stroke_width_mm=0.2)
 """The plain swatch an image has in legends."""

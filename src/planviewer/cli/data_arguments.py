@@ -20,22 +20,6 @@ def add_info(commands: Commands, common: argparse.ArgumentParser) -> None:
     _add_reading(parser)
 
 
-def _add_reading(parser: argparse.ArgumentParser) -> None:
-    """Declare how files are to be read that do not say it, or say it wrongly."""
-    parser.add_argument(
-        "--crs",
-        type=crs,
-        metavar="EPSG:n",
-        help=translate("cli help", "system of the file, if it does not say it or is wrong"),
-    )
-    parser.add_argument(
-        "--encoding",
-        metavar="NAME",
-        help=translate("cli help", "text encoding of the file, if it misleads"),
-    )
-    add_swap(parser)
-
-
 def add_check(commands: Commands, common: argparse.ArgumentParser) -> None:
     """Declare ``planviewer check``: what is wrong with plans or files."""
     parser = commands.add_parser(
@@ -194,14 +178,23 @@ def add_convert(commands: Commands, common: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "out", type=Path, metavar="OUT", help=translate("cli help", "its ending says the format")
     )
+    _add_reading(parser, "--from-crs")
     parser.add_argument(
-        "--from-crs",
+        "--to-crs", type=crs, metavar="EPSG:n", help=translate("cli help", "system to write in")
+    )
+    parser.add_argument(
+        "--sublayer", metavar="NAME", help=translate("cli help", "one layer of several")
+    )
+    add_json(parser)
+
+
+def _add_reading(parser: argparse.ArgumentParser, system: str = "--crs") -> None:
+    """Declare how files are to be read that do not say it, or say it wrongly."""
+    parser.add_argument(
+        system,
         type=crs,
         metavar="EPSG:n",
         help=translate("cli help", "system of the file, if it does not say it or is wrong"),
-    )
-    parser.add_argument(
-        "--to-crs", type=crs, metavar="EPSG:n", help=translate("cli help", "system to write in")
     )
     parser.add_argument(
         "--encoding",
@@ -209,7 +202,3 @@ def add_convert(commands: Commands, common: argparse.ArgumentParser) -> None:
         help=translate("cli help", "text encoding of the file, if it misleads"),
     )
     add_swap(parser)
-    parser.add_argument(
-        "--sublayer", metavar="NAME", help=translate("cli help", "one layer of several")
-    )
-    add_json(parser)

@@ -12,11 +12,11 @@ import pyogrio
 import shapely
 
 from planviewer.errors import CrsError
-from planviewer.reading.files import chosen_crs, stated_system
 from planviewer.reading.formats import FLATGEOBUF, GEODATABASE, GEOPACKAGE, SHAPEFILE
 from planviewer.reading.frames import make_geometries
 from planviewer.reading.gdal import Table
 from planviewer.reading.sources import Sublayer
+from planviewer.reading.stated import chosen_crs, stated_system
 
 LARGE_BYTES: Final = 80_000_000
 """Smaller files are there before anybody waits."""

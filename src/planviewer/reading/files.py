@@ -13,25 +13,20 @@ import shapely
 from pyproj import CRS
 
 from planviewer import pace
-from planviewer.errors import AxesSwapped, CoordinatesOutOfRange, CrsMissing, CrsUnknown
+from planviewer.errors import AxesSwapped, CoordinatesOutOfRange, CrsMissing
 from planviewer.i18n import Message
-from planviewer.model.crs import WGS84, crs_name
+from planviewer.model.crs import crs_name
 from planviewer.model.features import FeatureSet
 from planviewer.model.problem import Problem
-from planviewer.reading import gdal, raw_tables, side_file, text
+from planviewer.reading import gdal, raw_tables, text
 from planviewer.reading.deferred import Bytes, samples
+from planviewer.reading.file_notes import about_file
 from planviewer.reading.findings import find_problems
 from planviewer.reading.formats import (
     DGN,
     DXF,
     GEOJSON,
-    GEOJSON_LINES,
-    GPX,
     KML,
-    PM_VECTOR_TILES,
-    SHAPEFILE,
-    TOPOJSON,
-    VECTOR_TILES,
     Format,
 )
 from planviewer.reading.frames import (
@@ -41,26 +36,19 @@ from planviewer.reading.frames import (
     make_geometries,
     without_zero_heights,
 )
-from planviewer.reading.geojson import UNSTATED, declared_crs
-from planviewer.reading.mapinfo import vn2000_by_shift
 from planviewer.reading.neighbours import sample_points
-from planviewer.reading.shapefile import part
 from planviewer.reading.sources import Sublayer, opened
+from planviewer.reading.stated import LON_LAT, chosen_crs, stated_system
 from planviewer.reading.systems import (
     Bounds,
     Points,
     Stated,
-    flat,
     in_range,
     likely_crs,
     likely_text,
     overruled,
 )
-from planviewer.reading.vn_systems import named
 
-LON_LAT: Final = frozenset({KML, GPX, GEOJSON_LINES, TOPOJSON})
-"""Formats whose standard fixes WGS 84, longitude first."""
-TILES: Final = frozenset({VECTOR_TILES, PM_VECTOR_TILES})
 FLAT_AT_ZERO: Final = frozenset({KML, DXF, DGN})
 """Formats whose writers give a height of 0 to what has none."""
 
@@ -118,17 +106,6 @@ def with_swapped_axes(content: Content) -> Content:
     """Return a layer with x and y exchanged."""
     flipped = shapely.transform(content.made(), lambda points: points[:, ::-1])
     return replace(content, geometries=flipped)
-
-
-def chosen_crs(crs: str | None) -> Stated | None:
-    """Return the user's choice of a system.
-
-    Raises
-    ------
-    CrsUnknown
-        If it is not known.
-    """
-    return Stated(flat(crs), "user") if crs is not None else None
 
 
 def as_features(
@@ -241,7 +218,7 @@ def read_sublayer(layer: Sublayer, *, encoding: str | None, defer: bool = False)
         read = raw_tables.read(layer, wanted)
     with pace.part(0.4, 1.0):
         geometries, broken = _geometries(read.table, layer.kind, defer=defer)
-    about = _about_file(layer.path, layer.kind, read.table)
+    about = about_file(layer.path, layer.kind, read.table)
     problems = (*about, *read.problems, *read.decoded.problems, *broken)
     stated = stated_system(layer.path, layer.kind, read.table)
     return Content(layer.name, layer.kind, read.table, read.decoded, geometries, stated, problems)
@@ -256,29 +233,6 @@ def _geometries(
             return kept, ()
     geometries, broken = make_geometries(table.geometry, table.attributes.num_rows)
     return without_zero_heights(geometries) if kind in FLAT_AT_ZERO else geometries, broken
-
-
-def stated_system(path: Path, kind: Format, table: gdal.Table) -> Stated | None:
-    """Return the system that the file or its format states, None if nobody says it."""
-    if kind is GEOJSON:
-        declared = declared_crs(path)
-        if declared == UNSTATED:
-            return None
-        return Stated(flat(declared or WGS84), "file" if declared else "standard")
-    if table.geometry is None or kind in LON_LAT:  # nothing in it has a place, or it is fixed
-        return Stated(flat(WGS84), "standard")
-    said = table.crs or side_file.stated_crs(path)
-    if not said or _is_no_crs(said):
-        return None
-    try:
-        return Stated(vn2000_by_shift(said) or named(flat(said)), "file")
-    except CrsUnknown:  # damaged, or of a program's own making: asked for like one not said
-        return None
-
-
-def _is_no_crs(text_: str) -> bool:
-    """Whether a GeoPackage says "undefined" in the roundabout way its standard asks for."""
-    return "Undefined" in text_[:60] or text_.startswith(("LOCAL_CS", "ENGCRS"))
 
 
 def _crs_missing(path: Path, geometries: Geometries) -> CrsMissing:
@@ -313,36 +267,6 @@ def most(outside: npt.NDArray[np.bool_], geometries: Geometries) -> bool:
     """
     placed = int((~shapely.is_missing(geometries) & ~shapely.is_empty(geometries)).sum())
     return placed > 0 and 2 * int(outside.sum()) >= placed
-
-
-def _about_file(path: Path, kind: Format, table: gdal.Table) -> tuple[Problem, ...]:
-    problems = [_note(said) for said in table.notes]
-    if path.suffix.lower() not in kind.suffixes:
-        message = Message(
-            "reading",
-            "The name ends in {suffix}, but the content is {format}.",
-            {"suffix": path.suffix or "–", "format": kind.name},
-        )
-        problems.append(Problem("wrong-extension", message, severity="note"))
-    if kind is SHAPEFILE and part(path, ".dbf") is None:
-        message = Message("reading", "The .dbf part is missing: the features have no attributes.")
-        hint = Message("reading", "Copy all parts of the Shapefile.")
-        problems.append(Problem("attributes-missing", message, hint=hint))
-    if kind in TILES:
-        message = Message(
-            "reading", "The features are cut at the borders of tiles and simplified for viewing."
-        )
-        hint = Message("reading", "Do not measure with them; ask for the data they were made from.")
-        problems.append(Problem("tiles-cut", message, severity="warning", hint=hint, count=0))
-    if table.geometry is None:
-        message = Message("reading", "The layer is a table without geometries.")
-        problems.append(Problem("no-geometry", message, severity="note", count=0))
-    return tuple(problems)
-
-
-def _note(said: str) -> Problem:
-    message = Message("reading", "Noticed on reading: {text}", {"text": said})
-    return Problem("reader-note", message, severity="note")
 
 
 def _out_of_range(outside: npt.NDArray[np.bool_]) -> tuple[Problem, ...]:

@@ -1,0 +1,45 @@
+"""What is to be said of a file as a whole: its name, its missing parts, what it is not made for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from planviewer.i18n import Message
+from planviewer.model.problem import Problem
+from planviewer.reading import gdal
+from planviewer.reading.formats import PM_VECTOR_TILES, SHAPEFILE, VECTOR_TILES, Format
+from planviewer.reading.shapefile import part
+
+TILES: Final = frozenset({VECTOR_TILES, PM_VECTOR_TILES})
+
+
+def about_file(path: Path, kind: Format, table: gdal.Table) -> tuple[Problem, ...]:
+    """Return what a person should know of a file before its features are looked at."""
+    problems = [_note(said) for said in table.notes]
+    if path.suffix.lower() not in kind.suffixes:
+        message = Message(
+            "reading",
+            "The name ends in {suffix}, but the content is {format}.",
+            {"suffix": path.suffix or "–", "format": kind.name},
+        )
+        problems.append(Problem("wrong-extension", message, severity="note"))
+    if kind is SHAPEFILE and part(path, ".dbf") is None:
+        message = Message("reading", "The .dbf part is missing: the features have no attributes.")
+        hint = Message("reading", "Copy all parts of the Shapefile.")
+        problems.append(Problem("attributes-missing", message, hint=hint))
+    if kind in TILES:
+        message = Message(
+            "reading", "The features are cut at the borders of tiles and simplified for viewing."
+        )
+        hint = Message("reading", "Do not measure with them; ask for the data they were made from.")
+        problems.append(Problem("tiles-cut", message, severity="warning", hint=hint, count=0))
+    if table.geometry is None:
+        message = Message("reading", "The layer is a table without geometries.")
+        problems.append(Problem("no-geometry", message, severity="note", count=0))
+    return tuple(problems)
+
+
+def _note(said: str) -> Problem:
+    message = Message("reading", "Noticed on reading: {text}", {"text": said})
+    return Problem("reader-note", message, severity="note")
