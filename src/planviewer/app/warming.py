@@ -16,6 +16,7 @@ from planviewer.drawing.hilbert import hilbert_tables
 from planviewer.drawing.layer import DrawLayer
 from planviewer.drawing.swatch import swatch
 from planviewer.drawing.tiles import TilePainter
+from planviewer.drawing.view import MERCATOR_HALF
 from planviewer.errors import PlanviewerError
 from planviewer.model.crs import WEB_MERCATOR, operation
 from planviewer.model.style import SingleStyle
@@ -28,8 +29,6 @@ ROOMS: Final = (
 """Rooms of our own that are imported late."""
 _EXAMPLE: Final = "thom-lom.geojson"
 """One polygon of the bundled plan."""
-_WORLD_M: Final = 40_075_016.685578488
-"""Length of the equator in Web Mercator (2π · 6378137)."""
 _ZOOM: Final = 15
 
 
@@ -60,8 +59,8 @@ def _draw(new: NewLayer) -> None:
     if isinstance(drawn, DrawLayer) and drawn.bounds is not None:
         painter = TilePainter()
         painter.set_layers([drawn])
-        size = _WORLD_M / 2**_ZOOM
-        x, y = drawn.bounds[0] + _WORLD_M / 2, _WORLD_M / 2 - drawn.bounds[3]
+        size = 2 * MERCATOR_HALF / 2**_ZOOM
+        x, y = drawn.bounds[0] + MERCATOR_HALF, MERCATOR_HALF - drawn.bounds[3]
         painter.image(_ZOOM, int(x / size), int(y / size))
     if isinstance(style, SingleStyle):
         swatch(style.symbol, "polygon", 22, 14)
