@@ -74,3 +74,9 @@ def test_a_file_that_breaks_off_has_no_beginning_and_no_error(everyday_file):
         assert beginnings.beginning(source.layers[0], None) is None
         path.unlink()
         assert beginnings.beginning(source.layers[0], None) is None
+
+
+def test_an_odd_name_is_no_obstacle(everyday_file):
+    path = everyday_file(".gpkg")
+    odd = path.rename(path.with_name("thửa! (1); mới?.gpkg"))
+    assert len(first_two(odd).frame) == 2

@@ -7,14 +7,12 @@ from typing import Final
 
 import geopandas as gpd
 import numpy as np
-import pyarrow as pa
-import pyogrio
 import shapely
 
-from planviewer.errors import CrsError
+from planviewer.errors import CrsError, FileUnreadable
+from planviewer.reading import gdal
 from planviewer.reading.formats import FLATGEOBUF, GEODATABASE, GEOPACKAGE, SHAPEFILE
 from planviewer.reading.frames import make_geometries
-from planviewer.reading.gdal import Table
 from planviewer.reading.sources import Sublayer
 from planviewer.reading.stated import chosen_crs, stated_system
 
@@ -43,30 +41,18 @@ def beginning(layer: Sublayer, crs: str | None, count: int = FIRST) -> Beginning
     if layer.kind not in _KINDS or not layer.has_places or _size(layer) < LARGE_BYTES:
         return None
     try:
-        frame = _first(layer, crs, count)
-    except (pyogrio.errors.DataSourceError, shapely.errors.GEOSException, CrsError, ValueError):
+        table, bounds = gdal.read_first(layer.path, layer.kind, layer.layer, count)
+        geometries, _ = make_geometries(table.geometry, table.attributes.num_rows)
+        stated = chosen_crs(crs) or stated_system(layer.path, layer.kind, table)
+    except (FileUnreadable, CrsError, shapely.errors.GEOSException):
         return None
-    if frame is None or not np.isfinite(frame.total_bounds).all():
+    if stated is None:
         return None
-    return Beginning(frame, _bounds(layer) or tuple(frame.total_bounds))
-
-
-def _first(layer: Sublayer, crs: str | None, count: int) -> gpd.GeoDataFrame | None:
-    meta, table = pyogrio.raw.read_arrow(
-        layer.path, layer=layer.layer, columns=[], max_features=count
-    )
-    wkb = table.column(table.num_columns - 1)
-    geometries, _ = make_geometries(wkb, table.num_rows)
-    read = Table(pa.table({}), wkb, meta["crs"], (), lossless=False, datetimes=frozenset())
-    stated = chosen_crs(crs) or stated_system(layer.path, layer.kind, read)
-    return None if stated is None else gpd.GeoDataFrame(geometry=geometries, crs=stated.crs)
-
-
-def _bounds(layer: Sublayer) -> tuple[float, float, float, float] | None:
-    """Return what the file states as its extent, None where it had to be read for that."""
-    about = pyogrio.read_info(layer.path, layer=layer.layer)
-    bounds = about["total_bounds"]
-    return bounds if bounds is not None and np.isfinite(bounds).all() else None
+    frame = gpd.GeoDataFrame(geometry=geometries, crs=stated.crs)
+    own = tuple(frame.total_bounds)
+    if not np.isfinite(own).all():
+        return None
+    return Beginning(frame, own if bounds is None or not np.isfinite(bounds).all() else bounds)
 
 
 def _size(layer: Sublayer) -> int:

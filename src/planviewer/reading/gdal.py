@@ -6,8 +6,6 @@ Tables come back as Arrow, with text exactly as its bytes stand in the file: dec
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 import threading
 import warnings
 from collections.abc import Iterator
@@ -37,6 +35,7 @@ from planviewer.reading.formats import (
     SHAPEFILE,
     Format,
 )
+from planviewer.reading.plain_names import plain_name
 
 KML_ID, KML_NAME, KML_DESCRIPTION = "kml_id", "kml_name", "kml_description"
 """The library makes columns of its own, which must not stand for those that people gave."""
@@ -109,7 +108,7 @@ def sublayers(path: Path, kind: Format) -> tuple[tuple[str, bool], ...]:
     FileUnreadable
         If the file is broken, or holds no layer.
     """
-    with _speaking_for(path, []), _plain(path, kind) as name:
+    with _speaking_for(path, []), plain_name(path, kind) as name:
         target = f"{kind.prefix}{name}"
         rows = [
             (str(layer), geometry is not None) for layer, geometry in pyogrio.list_layers(target)
@@ -156,7 +155,7 @@ def read_table(path: Path, kind: Format, sublayer: str | None, *, lossless: bool
     said: list[str] = []
     with (
         _speaking_for(path, said),
-        _plain(path, kind) as plain,
+        plain_name(path, kind) as plain,
         _byte_by_byte(plain, kind, lossless) as (
             name,
             encoding,
@@ -170,6 +169,24 @@ def read_table(path: Path, kind: Format, sublayer: str | None, *, lossless: bool
         _refuse_cut_short(path, kind, table.num_rows, announced)
     bytewise = lossless and kind in {SHAPEFILE, DXF, MAPINFO}
     return _split(meta, table, tuple(said), lossless=bytewise)
+
+
+def read_first(
+    path: Path, kind: Format, sublayer: str | None, count: int
+) -> tuple[Table, tuple[float, float, float, float] | None]:
+    """Read the first places of a layer, and the extent of all where the file states it.
+
+    Raises
+    ------
+    FileUnreadable
+        If the file is broken.
+    """
+    said: list[str] = []
+    with _speaking_for(path, said), plain_name(path, kind) as name:
+        target = f"{kind.prefix}{name}"
+        meta, table = pyogrio.raw.read_arrow(target, layer=sublayer, columns=[], max_features=count)
+        bounds = pyogrio.read_info(target, layer=sublayer)["total_bounds"]
+    return _split(meta, table, tuple(said), lossless=False), bounds
 
 
 @contextmanager
@@ -320,29 +337,3 @@ def _carefully(path: Path, kind: Format) -> Iterator[None]:
         return
     with _option("OGR_FLATGEOBUF_STREAM_BASE_IMPL", True):
         yield
-
-
-@contextmanager
-def _plain(path: Path, kind: Format) -> Iterator[str]:
-    """Give a name that pyogrio does not take apart: it reads ``!``, ``;`` and ``?`` as URL marks.
-
-    Such files are read through links of plain names in a temporary folder. (With a drive letter,
-    on Windows, names are left alone.) So is GML, beside which the library leaves files of its own.
-    """
-    odd = not path.drive and set("!;?") & set(str(path))
-    if not odd and kind is not GML:
-        yield str(path)
-        return
-    with tempfile.TemporaryDirectory(prefix="planviewer-") as folder:
-        for part in [path] if path.is_dir() else path.parent.iterdir():
-            if part.stem == path.stem and (kind is not GML or part.suffix in {path.suffix, ".xsd"}):
-                link(part, Path(folder) / f"data{part.suffix}")
-        yield str(Path(folder) / f"data{path.suffix}")
-
-
-def link(source: Path, target: Path) -> None:
-    """Give a file or folder a second name, or copy it where there are no links."""
-    try:
-        target.symlink_to(source)
-    except OSError:  # Windows reserves links for administrators
-        (shutil.copytree if source.is_dir() else shutil.copyfile)(source, target)
