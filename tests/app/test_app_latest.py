@@ -3,6 +3,7 @@ import threading
 import pytest
 from PySide6.QtCore import QCoreApplication
 
+from planviewer import pace
 from planviewer.app.latest import Latest
 from planviewer.app.tasks import Tasks
 from planviewer.errors import LineMissing
@@ -67,3 +68,32 @@ def test_a_refusal_comes_with_its_question_and_the_next_is_answered(tasks, qtbot
     qtbot.waitUntil(lambda: not latest.busy)
     assert refused == [("bad", "line-missing")]
     assert told == ["good"]
+
+
+def test_in_a_database_what_is_overtaken_is_stopped_and_what_is_stopped_is_said(tasks, qtbot):
+    begun, told = [], []
+
+    def work(question):
+        begun.append(question)
+        while question == "slow":
+            pace.reached(0.5)
+        return question
+
+    latest = Latest(tasks, TITLE, work)
+    latest.answered.connect(lambda asked, _answer: told.append(asked))
+    latest.stopped.connect(lambda asked: told.append(("stopped", asked)))
+    latest.ask("slow", "database")
+    qtbot.waitUntil(lambda: begun == ["slow"])
+    latest.ask("quick", "database")
+    qtbot.waitUntil(lambda: not latest.busy)
+    assert told == ["quick"]
+    latest.ask("slow", "database")
+    qtbot.waitUntil(lambda: begun[2:] == ["slow"])
+    latest.stop()
+    qtbot.waitUntil(lambda: not latest.busy)
+    assert told == ["quick", ("stopped", "slow")]
+    latest.ask("slow", "database")
+    qtbot.waitUntil(lambda: begun[3:] == ["slow"])
+    latest.forget()
+    qtbot.waitUntil(lambda: not latest.busy)
+    assert told == ["quick", ("stopped", "slow")]

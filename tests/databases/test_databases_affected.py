@@ -1,5 +1,6 @@
 """Affected parcels inside PostGIS against the same on files, to the last square centimetre."""
 
+import itertools
 import json
 from dataclasses import replace
 from datetime import date
@@ -12,6 +13,7 @@ import pytest
 import shapely
 from databases_words import SECRET
 
+from planviewer import pace
 from planviewer.analysis.lines import in_crs
 from planviewer.app.affected import AffectedOrder, find_affected
 from planviewer.app.affected_files import to_json, write_affected
@@ -20,14 +22,16 @@ from planviewer.app.rechecking import check_result
 from planviewer.assets import bundled_plan
 from planviewer.cli import main
 from planviewer.errors import (
+    Cancelled,
     DatabaseKeyMissing,
     DatabaseTransformDiffers,
     FieldUnknown,
     ParcelsMissing,
     ParcelsOutside,
 )
-from planviewer.reading import postgis_places
+from planviewer.reading import postgis_overlay, postgis_places
 from planviewer.reading.postgis_address import parse_address
+from waiting import until
 
 DAY = date(2026, 3, 9)
 FIGURES = ["area_m2", "affected_m2", "remaining_m2", "recorded_m2", "mended_m2"]
@@ -88,6 +92,41 @@ def test_zones_that_overlap_are_counted_alike(database, cadastre, overlapping, t
         assert np.abs(exact.net_by_zone["wide"] - exact.by_zone["wide"]).max() < 1e-6
         rounded = result.net_by_zone.sum(axis=1) - result.table["affected_m2"]
         assert np.abs(rounded).max() < 1e-6
+
+
+def test_parcels_are_cut_lot_by_lot_with_the_same_result(database, overlapping, monkeypatch):
+    address = table(database, "thua_utm")
+    whole = find_affected(order(address, plan=overlapping))
+    monkeypatch.setattr(postgis_overlay, "_LOT", 190)
+    shares = []
+    with pace.listening(shares.append):
+        lots = find_affected(order(address, plan=overlapping))
+    assert_same(whole, lots)
+    assert list(lots.exact.parcels.index) == list(whole.exact.parcels.index)
+    cutting = [share for share in shares if share >= 0.2]
+    assert len(set(cutting)) > 4
+    assert cutting == sorted(cutting)
+
+
+def test_a_computation_that_is_stopped_stops_on_the_server(postgis, database, monkeypatch):
+    """Whoever waits no longer must leave nothing running in somebody's database."""
+    slow = postgis_overlay._QUERY.replace("SELECT {answers}", "SELECT pg_sleep(20), {answers}")
+    monkeypatch.setattr(postgis_overlay, "_QUERY", slow)
+    looks = itertools.count()
+    running = (
+        "SELECT count(*) FROM pg_stat_activity WHERE usename = 'viewer' AND wait_event = 'PgSleep'"
+    )
+    names = {**postgis.administrator, "dbname": "Địa chính"}
+    with psycopg.connect(**names, autocommit=True) as administrator:
+
+        def heard(_share):
+            if administrator.execute(running).fetchone()[0] and next(looks) > 2:
+                raise Cancelled
+
+        with pace.listening(heard), pytest.raises(Cancelled):
+            find_affected(order(table(database, "thua")))
+        until(lambda: administrator.execute(running).fetchone()[0] == 0)
+    assert next(looks) > 2
 
 
 def test_rows_without_a_key_and_in_parts_are_found(postgis, database, cadastre, tmp_path):

@@ -6,15 +6,18 @@ from dataclasses import replace
 from datetime import date
 
 import geopandas as gpd
+import numpy as np
 import psycopg
 import pytest
 import shapely
 
 import databases_gis as office
 from planviewer.analysis.lines import in_crs
-from planviewer.app import outputs, packing_words, saving
+from planviewer.app import comparing, outputs, packing_words, saving
 from planviewer.app.affected import AffectedOrder, find_affected
 from planviewer.app.affected_files import write_affected
+from planviewer.app.affected_rows import features_of, places_of, rows_of
+from planviewer.app.affected_table import AffectedTable, Filter
 from planviewer.app.affected_view import AffectedRequest, order_for, view_affected
 from planviewer.app.inspect import layer_details
 from planviewer.app.layers_out import export_layer
@@ -24,7 +27,8 @@ from planviewer.app.settings import Settings, save_settings
 from planviewer.app.sheeting.making import SheetMaker, write_sheet
 from planviewer.app.sheeting.order import SheetOrder, Subject
 from planviewer.app.table_words import note_of
-from planviewer.app.tables import address_of, left_out, server_of
+from planviewer.app.tables import address_of, left_out, read_source, server_of
+from planviewer.app.zone_editing import ZoneWorkshop, draft_of
 from planviewer.assets import bundled_plan
 from planviewer.cli import main
 from planviewer.errors import (
@@ -260,10 +264,65 @@ def test_the_window_computes_with_a_table_and_exports_from_the_database(with_par
     assert find_affected(order).affected_area_m2 == pytest.approx(seen.affected_area_m2, abs=0.01)
 
 
-def test_affected_land_is_not_computed_from_a_part_of_a_table(large):
+def test_of_a_table_shown_by_view_the_database_computes_as_on_the_command_line(large, own):
     data = load_plan_data(large, bundled_plan())
+    assert data.store.entry("bang").features.part is not None
+    request = AffectedRequest("bang", min_remaining_m2=100.0)
+    seen = view_affected(large, data, request)
+    result = find_affected(order_for(large, own(large), request, DAY, owners=True))
+    assert len(seen.table) == len(result.table) > 400
+    assert seen.affected_area_m2 == result.affected_area_m2
+    assert seen.zone_area_m2 == result.zone_area_m2
+    assert (seen.key, list(seen.table.index)) == ("id", list(result.table.index))
+    assert seen.table["too_small"].sum() == (result.table["too_small"] == True).sum() > 0  # noqa: E712
+    assert AffectedTable.of(seen).rows(Filter()).tolist() == list(range(len(seen.table)))
+
+
+def test_what_is_affected_is_found_among_the_rows_that_are_there(large):
+    data = load_plan_data(large, bundled_plan())
+    seen = view_affected(large, data, AffectedRequest("bang"))
+    few = data.with_features("bang", read_source(large.layer("bang").source, SMALL))
+    features = seen.table.index.to_numpy()
+    rows = rows_of(seen, few, features)
+    assert 0 < len(rows) < len(features)
+    there = few.store.frame("bang")
+    names = there["id"].iloc[rows]
+    assert set(names) == set(features_of(seen, few, rows)) < set(features)
+    one = places_of(seen, large.crs, np.array([names.iloc[0]]))
+    assert one.geometry.iloc[0].intersects(in_crs(there, large.crs).iloc[rows[0]])
+    outside = np.setdiff1d(np.arange(len(there)), rows)
+    assert len(features_of(seen, few, outside)) == 0
+
+
+def test_affected_land_is_not_computed_from_rows_a_layer_shown_by_view_leaves_out(large):
+    source = large.layer("bang").source
+    some = source.changed(where=(Condition(field="id", comparison=">", value="0"),))
+    fewer = edits.use_source(large, "bang", some)
+    data = load_plan_data(fewer, bundled_plan())
+    assert data.store.entry("bang").features.part is not None
+    with pytest.raises(DatabaseConditions):
+        view_affected(fewer, data, AffectedRequest("bang"))
+
+
+def test_a_zone_that_is_edited_counts_no_parcels_that_were_not_read(large):
+    data = load_plan_data(large, bundled_plan())
+    draft = draft_of(large, "recovery-50m", parcels="bang")
+    all_there = ZoneWorkshop(data).preview(large, draft).taken
+    assert all_there.count > 100
+    few = data.with_features("bang", read_source(large.layer("bang").source, SMALL))
+    assert ZoneWorkshop(few).preview(large, draft).taken is None
+    lines = draft.rule.changed(line_layer="bang")
+    with pytest.raises(DatabaseShownByView):
+        ZoneWorkshop(data).preview(large, replace(draft, rule=lines))
+
+
+def test_alternatives_are_not_compared_by_a_part_of_the_parcels(large):
+    data = load_plan_data(large, bundled_plan())
+    zone = data.zones["recovery-50m"]
+    assert len(comparing.parcels_for(large, data, "bang", zone)) > 1_000
+    few = data.with_features("bang", read_source(large.layer("bang").source, SMALL))
     with pytest.raises(DatabaseShownByView, match="Table"):
-        view_affected(large, data, AffectedRequest("bang"))
+        comparing.parcels_for(large, few, "bang", zone)
 
 
 def test_affected_land_is_not_computed_from_rows_the_layer_leaves_out(with_parcels, own):

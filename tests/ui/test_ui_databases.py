@@ -14,7 +14,7 @@ from planviewer.app.tables import server_of
 from planviewer.app.tasks import Tasks
 from planviewer.errors import DatabaseNotSaved, DatabasePasswordNeeded
 from planviewer.model.database import Condition, SavedConnection
-from planviewer.reading import postgis_connection
+from planviewer.reading import postgis_connection, postgis_overlay
 from planviewer.reading.postgis import TableInfo
 from planviewer.ui.databases.connection_dialog import ConnectionDialog
 from planviewer.ui.databases.database_dialog import DatabaseDialog
@@ -216,6 +216,99 @@ def test_from_a_new_connection_to_a_large_table_that_follows_the_view(desk, gis,
     rows = window.layer_panel.tree.model()
     texts = [str(rows.index(n, 0).data(Qt.ItemDataRole.AccessibleTextRole)) for n in range(2)]
     assert any(note in text for text in texts)
+
+
+@pytest.fixture
+def large(desk, gis, ring):
+    """The layer of the large table, in the plan of the window."""
+    connection = office.connection(gis[1])
+    ring["planviewer", server_of(connection).server] = office.SECRET
+    desk.window.look.change_settings(connections=(connection,))
+    dialog = desk.window.databases.ask()
+    until(lambda: dialog.model.tables)
+    dialog.search.setText("lon")
+    dialog.table.selectRow(0)
+    dialog.accept()
+    until(lambda: desk.session.plan.database_layers)
+    desk.settle()
+    return layer_of(desk, "lớn").id
+
+
+def running(gis):
+    """How many statements of the viewer sleep on the server."""
+    query = "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'"
+    return gis[0].execute(query).fetchone()[0]
+
+
+def test_affected_parcels_of_a_large_table_are_computed_by_its_database(desk, large):
+    window, session = desk.window, desk.session
+    foot = window.zones.open("affected")
+    panel, control = foot.panel, foot.controller
+    until(lambda: control.view is not None)
+    panel.choose_parcels(large)
+    panel.bar.asked.emit()
+    assert panel.state.isVisible()
+    assert control.view is None
+    until(lambda: control.view is not None)
+    assert not panel.state.isVisible()
+    assert len(control.view.table) == panel.model.rowCount() > 400
+    answers = []
+    control.latest.answered.connect(lambda *_: answers.append(1))
+
+    # a parcel far from what the map shows is chosen: the map goes there and marks it
+    window.map.set_view(106.20, 22.70, 17)
+    until(lambda: features_of(desk, "lớn").part.covers(window.visible_bounds()))
+    desk.settle()
+    panel.table.selectRow(7)
+    key = int(control.view.table.index[7])
+    assert not session.selection
+    until(lambda: session.selection.count == 1)
+    row = int(session.selection.rows(large)[0])
+    assert int(features_of(desk, "lớn").frame["id"].iloc[row]) == key
+    assert [index.row() for index in panel.table.selectionModel().selectedRows()] == [7]
+
+    # one selected on the map is found in the table, and no move of the map asks the server anew
+    near = features_of(desk, "lớn").frame["id"].to_numpy()
+    other = next(k for k in control.view.table.index if k in near and k != key)
+    session.select(Selection.of({large: [int((near == other).argmax())]}))
+    at = list(control.view.table.index).index(other)
+    assert [index.row() for index in panel.table.selectionModel().selectedRows()] == [at]
+    assert answers == []
+
+    session.supply.reload([large])  # the rows may be others now
+    until(lambda: answers)
+
+
+def test_a_database_that_computes_can_be_stopped_and_asked_again(desk, gis, large, monkeypatch):
+    slow = postgis_overlay._QUERY.replace("SELECT {answers}", "SELECT pg_sleep(30), {answers}")
+    quick = postgis_overlay._QUERY
+    foot = desk.window.zones.open("affected")
+    panel, control = foot.panel, foot.controller
+    until(lambda: control.view is not None)
+    monkeypatch.setattr(postgis_overlay, "_QUERY", slow)
+    panel.choose_parcels(large)
+    panel.bar.asked.emit()
+    until(lambda: running(gis))
+    panel.state.stop.click()
+    until(lambda: "Stopped" in panel.state.label.text())
+    until(lambda: not running(gis))
+    assert panel.model.rowCount() == 0
+
+    panel.state.again.click()
+    until(lambda: running(gis))
+    monkeypatch.setattr(postgis_overlay, "_QUERY", quick)
+    panel.zone.setCurrentIndex(1)
+    panel.bar.asked.emit()  # a newer question stops the one before
+    until(lambda: control.view is not None)
+    assert control.view.request.zones == (panel.zone.currentData(),)
+    assert not running(gis)
+
+    monkeypatch.setattr(postgis_overlay, "_QUERY", slow)
+    panel.zone.setCurrentIndex(0)
+    panel.bar.asked.emit()
+    until(lambda: running(gis))
+    desk.window.zones.close("affected")
+    until(lambda: not running(gis))
 
 
 def test_a_plan_of_a_stranger_opens_without_asking_their_database(

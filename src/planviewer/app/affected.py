@@ -13,6 +13,7 @@ import pandas as pd
 import shapely
 from pyproj import CRS
 
+from planviewer import pace
 from planviewer.analysis.accounting import Affected
 from planviewer.analysis.affected import affected_parcels
 from planviewer.analysis.parcels import ParcelFields
@@ -133,9 +134,11 @@ def find_affected(order: AffectedOrder) -> AffectedResult:
     order = as_the_plan_says(plan, order)
     chosen = _chosen(plan, order)
     data = PlanData()
-    zones = _zones(plan, order, chosen, data)
+    with pace.part(0.0, 0.2):
+        zones = _zones(plan, order, chosen, data)
     shapes = [(zone_id, zone.geometry) for zone_id, zone in zones.items()]
-    computed = _compute(order, ZonesAsked(shapes, plan.priorities, plan.crs))
+    with pace.part(0.2, 1.0):
+        computed = _compute(order, ZonesAsked(shapes, plan.priorities, plan.crs))
     exact = computed.exact
     table, by_zone = settled(exact.parcels, exact.by_zone)
     _judge_remainder(table, order.min_remaining_m2)

@@ -80,6 +80,8 @@ class Computed:
         The coordinate system the parcels are kept in.
     program
         Who computed, with versions ("" for planviewer itself).
+    key
+        The column that the figures are indexed by; "" where they are by rows of ``parcels``.
     """
 
     exact: Affected
@@ -88,6 +90,7 @@ class Computed:
     parcels_crs: CRS
     program: str = ""
     problems: tuple[Problem, ...] = ()
+    key: str = ""
 
 
 def chosen_fields(columns: list[str], asked: Mapping[str, str]) -> ParcelFields:

@@ -10,6 +10,7 @@ from typing import Any
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import shapely
 from pyproj import CRS
 
@@ -31,7 +32,7 @@ from planviewer.model.features import FeatureSet
 from planviewer.reading.postgis import OpenTable, nearest_area, open_table
 from planviewer.reading.postgis_address import TableAddress
 from planviewer.reading.postgis_connection import versions
-from planviewer.reading.postgis_overlay import overlay, parts_of
+from planviewer.reading.postgis_overlay import key_of, overlay, parts_of
 from planviewer.reading.postgis_places import crs_of_table
 
 
@@ -57,7 +58,7 @@ def compute_in_postgis(order: AffectedOrder, zones: ZonesAsked) -> Computed:
         parts = parts_of(asked, zones.crs, table)
         columns = [name for name in vars(fields).values() if name]
         rows = overlay(table, parts, zones.crs, columns)
-        crs = crs_of_table(table)
+        crs, key = crs_of_table(table), key_of(table)
         if rows.empty:
             _require_near(table, crs, order, zones)
         program = versions(table.connection)
@@ -70,7 +71,8 @@ def compute_in_postgis(order: AffectedOrder, zones: ZonesAsked) -> Computed:
         chosen.loc[exact.parcels.index], geometry=exact.geometry, crs=zones.crs
     )
     features = FeatureSet(frame, "file" if order.crs is None else "user", "UTF-8")
-    return Computed(exact, fields, features, crs, program)
+    by_key = "" if isinstance(rows.index, pd.RangeIndex) else key
+    return Computed(exact, fields, features, crs, program, key=by_key)
 
 
 def _taken(rows: Any, turns: list[int]) -> Taken:

@@ -7,7 +7,7 @@ of what lies on the disk and nothing else.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -20,13 +20,16 @@ from shapely.geometry.base import BaseGeometry
 from planviewer.analysis.accounting import Affected
 from planviewer.analysis.affected import affected_parcels
 from planviewer.analysis.buildings import count_buildings
-from planviewer.analysis.elements import Ints
+from planviewer.analysis.elements import Geometries, Ints
 from planviewer.analysis.parcels import ParcelFields, recognised
 from planviewer.analysis.rounding import settled, settled_net
+from planviewer.analysis.zones import ZoneArea
 from planviewer.app.affected import AffectedOrder
+from planviewer.app.affected_order import ZonesAsked
 from planviewer.app.loading import PlanData
-from planviewer.app.tables import parcels_of
-from planviewer.errors import DatabaseShownByView, LayerUnknown, ZonesMissing
+from planviewer.app.tables import covering, is_part, parcels_of
+from planviewer.errors import LayerUnknown, ZonesMissing
+from planviewer.model.crs import WGS84, operation
 from planviewer.model.layer import DatabaseSource, FileSource
 from planviewer.model.plan import Plan
 from planviewer.reading.plans import data_path
@@ -70,8 +73,14 @@ class AffectedView:
     ----------
     table, by_zone
         See ``app.affected.AffectedResult``; rows are indexed like the parcel layer.
+    places
+        The parcels as computed with, in the plan CRS, one for each row.
     zone_area_m2
         Area of all zones together, counted once.
+    key
+        Of a table computed in its database, where the layer holds only what the map shows: the
+        column whose value is the index of ``table``, "" where nothing tells the rows apart. None:
+        all parcels are there, and the index is theirs.
     summaries
         Rows by land type, owner kind, zone (id) and site (id, "" for zones of no site), the largest
         first. Each makes ``affected_area_m2``: land in several zones counts in the first.
@@ -82,7 +91,9 @@ class AffectedView:
     columns: tuple[str, ...]
     table: pd.DataFrame
     by_zone: pd.DataFrame
+    places: Geometries
     zone_area_m2: float
+    key: str | None
     summaries: dict[By, tuple[SummaryRow, ...]]
 
     @property
@@ -91,33 +102,53 @@ class AffectedView:
         return round(float(self.table["affected_m2"].sum()), 2)
 
 
+@dataclass(frozen=True)
+class Basis:
+    """All that an answer of a database rests on, as far as the open plan decides it."""
+
+    request: AffectedRequest
+    source: object
+    crs: str
+    named: tuple[tuple[str, str], ...]
+    zones: tuple[tuple[str, int, ZoneArea], ...]
+    buildings: int
+
+    @classmethod
+    def of(cls, plan: Plan, data: PlanData, request: AffectedRequest) -> Basis:
+        """Return what the answer to ``request`` would rest on now."""
+        wanted = [x.id for x in plan.zone_layers if x.id in data.zones]
+        zones = [x for x in wanted if not request.zones or x in request.zones]
+        buildings = request.buildings
+        return cls(
+            request,
+            plan.layer(request.parcels).source,
+            plan.crs,
+            tuple(sorted(_named(plan, request).items())),
+            tuple((zone, plan.priorities.get(zone, 0), data.zones[zone]) for zone in zones),
+            0 if buildings is None else data.store.entry(buildings).revision,
+        )
+
+
 def view_affected(plan: Plan, data: PlanData, request: AffectedRequest) -> AffectedView:
     """Compute which parcels of a layer lose land, from the data of the open plan.
+
+    Of a table too large to be read whole the map shows a part; there the database computes.
 
     Raises
     ------
     LayerUnknown
         If the parcel layer has no features.
-    DatabaseShownByView
-        If only a part of the parcels was read.
     ZonesMissing
         If no zone of the plan could be computed.
     FieldUnknown, CrsError, AreaUnaccounted
         As ``analysis.affected.affected_parcels``.
+    DatabaseError, ParcelsMissing, ParcelsOutside
+        As ``app.affected_postgis.compute_in_postgis``, and
+    DatabaseConditions
+        if such a layer shows only some rows of its table.
     """
-    features = data.store.entry(request.parcels).features
-    if features is None:
-        raise LayerUnknown(layer=request.parcels, known=", ".join(data.store))
-    if features.part is not None:
-        raise DatabaseShownByView(layer=str(plan.layer(request.parcels).title))
-    frame = features.frame
     zones = zones_asked(plan, data, request)
-    columns = tuple(str(name) for name in frame.columns if name != frame.geometry.name)
-    land = plan.cadastre
-    kept: dict[str, str] = {}
-    kept.update(land.fields if request.parcels == land.parcels else ())
-    fields = recognised(columns).corrected({**kept, **request.fields}, columns)
-    exact = affected_parcels(frame, zones, plan.crs, fields, plan.priorities)
+    exact, fields, columns, key = _computed(plan, data, request, zones)
     table, by_zone = settled(exact.parcels, exact.by_zone)
     net = settled_net(table["affected_m2"], exact.net_by_zone)
     table["too_small"] = _too_small(table, request.min_remaining_m2)
@@ -130,7 +161,44 @@ def view_affected(plan: Plan, data: PlanData, request: AffectedRequest) -> Affec
         "site": _by_site(data, table, net),
     }
     area = round(exact.zone_area_m2, 2)
-    return AffectedView(request, fields, columns, table, by_zone, area, summaries)
+    places = exact.geometry
+    return AffectedView(request, fields, columns, table, by_zone, places, area, key, summaries)
+
+
+def in_database(data: PlanData, request: AffectedRequest) -> bool:
+    """Whether the database has to compute: the layer holds only a part of its table."""
+    return is_part(data, request.parcels)
+
+
+def _computed(
+    plan: Plan, data: PlanData, request: AffectedRequest, zones: list[Shape]
+) -> tuple[Affected, ParcelFields, tuple[str, ...], str | None]:
+    """Return the exact figures, which column holds what, all columns, and the key of the rows."""
+    features = data.store.entry(request.parcels).features
+    if features is None:
+        raise LayerUnknown(layer=request.parcels, known=", ".join(data.store))
+    frame = features.frame
+    columns = tuple(str(name) for name in frame.columns if name != frame.geometry.name)
+    named = _named(plan, request)
+    if features.part is None:
+        fields = recognised(columns).corrected(named, columns)
+        exact = affected_parcels(frame, zones, plan.crs, fields, plan.priorities)
+        return exact, fields, columns, None
+    from planviewer.app.affected_postgis import compute_in_postgis  # noqa: PLC0415  brings psycopg
+
+    asked = replace(request, fields=named)
+    today = date.today()  # noqa: DTZ011  the person's own calendar day
+    order = order_for(plan, Path(), asked, today, owners=True)
+    computed = compute_in_postgis(order, ZonesAsked(zones, plan.priorities, plan.crs))
+    return computed.exact, computed.fields, columns, computed.key
+
+
+def _named(plan: Plan, request: AffectedRequest) -> dict[str, str]:
+    """Return the columns a person named: for this plan, and with this question."""
+    land = plan.cadastre
+    kept: dict[str, str] = {}
+    kept.update(land.fields if request.parcels == land.parcels else ())
+    return {**kept, **request.fields}
 
 
 def zones_asked(plan: Plan, data: PlanData, request: AffectedRequest) -> list[Shape]:
@@ -186,8 +254,12 @@ def _buildings(
 ) -> tuple[Ints | None, Ints | None]:
     """Count buildings on each parcel, and those the zones touch; None where nobody asked."""
     frame = None if request.buildings is None else data.store.frame(request.buildings)
-    if frame is None:
+    if request.buildings is None or frame is None:
         return None, None
+    if is_part(data, request.buildings) and len(exact.geometry):
+        around = shapely.box(*shapely.total_bounds(exact.geometry))
+        there = shapely.transform(around, operation(plan.crs, WGS84).points).bounds
+        frame = covering(plan, data, request.buildings, there).store.frame(request.buildings)
     together = shapely.union_all([shape for _, shape in zones])
     return count_buildings(exact.geometry, frame, together, plan.crs)
 

@@ -19,8 +19,8 @@ from planviewer.analysis.zones import ZoneArea
 from planviewer.app.loading import PlanData, compute_layer_zone, zone_frame
 from planviewer.app.store import LayerStore
 from planviewer.drawing.layer import DrawLayer
-from planviewer.errors import PlanviewerError, ZonesMissing, ZoneUnknown
-from planviewer.model.crs import WEB_MERCATOR
+from planviewer.errors import DatabaseShownByView, PlanviewerError, ZonesMissing, ZoneUnknown
+from planviewer.model.crs import WEB_MERCATOR, WGS84, operation
 from planviewer.model.features import FeatureSet
 from planviewer.model.layer import Layer, ZoneSource
 from planviewer.model.plan import Plan
@@ -194,6 +194,25 @@ def _sure(zone: ZoneArea | PlanviewerError) -> ZoneArea:
 
 
 # --- comparing --------------------------------------------------------------------------------
+def parcels_for(
+    plan: Plan, data: PlanData, layer_id: str, *zones: ZoneArea
+) -> gpd.GeoDataFrame | None:
+    """Return the parcels of a layer, None if it has no features.
+
+    Raises
+    ------
+    DatabaseShownByView
+        If only what the map shows was read, and that is not all in which the zones lie.
+    """
+    features = data.store.entry(layer_id).features
+    if features is None or features.part is None:
+        return None if features is None else features.frame
+    box = shapely.box(*shapely.total_bounds([zone.geometry for zone in zones]))
+    if not features.part.covers(shapely.transform(box, operation(plan.crs, WGS84).points).bounds):
+        raise DatabaseShownByView(layer=str(plan.layer(layer_id).title))
+    return features.frame
+
+
 def compare(
     first: Alternative,
     second: Alternative,

@@ -15,7 +15,8 @@ from planviewer.analysis.overlay import polygonal
 from planviewer.analysis.ready_parcels import ReadyParcels, Taken
 from planviewer.analysis.zones import ZoneArea, compute_zone, net_areas, stretch_of
 from planviewer.app.loading import PlanData
-from planviewer.errors import LineMissing, ZoneRuleInvalid
+from planviewer.app.tables import is_part
+from planviewer.errors import DatabaseShownByView, LineMissing, ZoneRuleInvalid
 from planviewer.model.crs import WGS84, operation
 from planviewer.model.layer import Layer, ZoneSource
 from planviewer.model.plan import Plan
@@ -101,14 +102,24 @@ class ZoneWorkshop:
         others = [self._areas(plan, item, name) for item in rule.exclude]
         roads = [self._lines(plan, road.layer, name) for road in rule.exclude_roads]
         zone = compute_zone(lines, rule, plan.crs, name, exclusions=others, roads=roads)
-        parcels = None if draft.parcels is None else self._parcels(plan, draft.parcels)
         return ZonePreview(
             zone,
             self._net(plan, draft, zone.geometry),
             seen_outline(zone.geometry, plan.crs),
             self._line_length(plan, rule, name),
-            None if parcels is None else parcels.taken_by(zone.geometry),
+            self._taken(plan, draft, zone.geometry),
         )
+
+    def _taken(self, plan: Plan, draft: ZoneDraft, zone: BaseGeometry) -> Taken | None:
+        """Return what a zone takes; None where not all parcels that may lose land are there."""
+        if draft.parcels is None:
+            return None
+        features = self._data.store.entry(draft.parcels).features
+        there = shapely.transform(zone.envelope, operation(plan.crs, WGS84).points).bounds
+        if features is None or (features.part is not None and not features.part.covers(there)):
+            return None
+        parcels = self._parcels(plan, draft.parcels)
+        return None if parcels is None else parcels.taken_by(zone)
 
     def prepare(self, plan: Plan, draft: ZoneDraft) -> None:
         """Make an index of the parcels, which takes a moment, before the first preview."""
@@ -119,6 +130,8 @@ class ZoneWorkshop:
         frame = self._data.store.frame(layer_id)
         if frame is None:
             raise LineMissing(zone=name, layer=layer_id)
+        if is_part(self._data, layer_id):
+            raise DatabaseShownByView(layer=layer_id)
         return frame
 
     def _keep(self, key: tuple[Any, ...], layer_id: str, make: Callable[[], T]) -> T:

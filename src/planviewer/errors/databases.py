@@ -99,8 +99,7 @@ class DatabaseShownByView(DatabaseError):
     template = Message(
         "errors",
         "“{layer}” is so large that only what the map shows is read, and this needs all of it. "
-        "Keep what is needed in a smaller table or a file; for affected parcels, use planviewer "
-        "affected with --parcels and the address of the table.",
+        "Keep what is needed in a smaller table or a file.",
     )
 
 

@@ -18,6 +18,7 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from planviewer import pace
 from planviewer.errors import DatabaseKeyMissing
 from planviewer.model.crs import operation
 from planviewer.reading.postgis import OpenTable, column_as_read, identifier
@@ -42,6 +43,20 @@ class Part:
     where_shared: bool = False
 
 
+_LOT: Final = 2_000
+_MOST_LOTS: Final = 20
+"""Parcels are cut lot by lot, so that it can be said how far it is. Each lot looks the parcels up
+again, which takes little of its time as long as the lots are few."""
+
+_LOOK: Final = """
+SELECT id FROM (
+  SELECT DISTINCT found.id, found.key
+  FROM unnest(%(piece_box)s::bytea[]) AS t(box), LATERAL (
+    SELECT {identity} AS id, {key} AS key FROM {table} AS p
+    WHERE {place} && ST_GeomFromWKB(box, %(srid)s) AND {areal} OFFSET 0
+  ) AS found
+) AS near ORDER BY {order}
+"""
 _QUERY: Final = """
 WITH part AS MATERIALIZED (
   SELECT number, ST_GeomFromWKB(shape) AS shape, shared
@@ -57,6 +72,7 @@ WITH part AS MATERIALIZED (
     SELECT {identity} AS id, {place} AS place, {columns} FROM {table} AS p
     WHERE {place} && piece.box AND {areal} OFFSET 0
   ) AS found
+  WHERE found.id IN (SELECT unnest(%(lot)s::text[]))
 ), once AS MATERIALIZED (
   SELECT DISTINCT ON (id) * FROM near
 ), {placed}, parcel AS MATERIALIZED (
@@ -166,28 +182,48 @@ def overlay(
     selected.append(sql.SQL("{} AS key").format(key))
     place = sql.SQL("p.{}").format(identifier(table.info.geometry))
     placed, arguments = placed_in(table, plan_crs)
-    query = sql.SQL(_QUERY).format(
-        identity=identity,
-        place=place,
-        columns=sql.SQL(", ").join(selected),
-        table=table.name,
-        areal=sql.SQL(_AREAL).format(place),
-        placed=sql.SQL(placed),
-        answers=sql.SQL(", ").join([*aliases, sql.SQL("key")]),
-        order=sql.SQL("key, id"),
-    )
+    said = {
+        "identity": identity,
+        "key": key,
+        "place": place,
+        "columns": sql.SQL(", ").join(selected),
+        "table": table.name,
+        "areal": sql.SQL(_AREAL).format(place),
+        "placed": sql.SQL(placed),
+        "answers": sql.SQL(", ").join([*aliases, sql.SQL("key")]),
+        "order": sql.SQL("key, id"),
+    }
+    look, query = (sql.SQL(text).format(**said) for text in (_LOOK, _QUERY))
+    rows = _in_lots(table, look, query, {**arguments, **_given(parts, table)})
+    return _frame(rows, names, len(parts))
+
+
+def _in_lots(table: OpenTable, look: Any, query: Any, given: dict[str, Any]) -> list[Any]:
+    """Find the parcels, cut them lot by lot, and say how far it is; ``pace`` may stop it."""
     # Nobody tells the planner how many rows the steps have; it would compare all with all. The
     # index is used all the same: OFFSET 0 has that part planned on its own.
     table.connection.execute("SET LOCAL enable_nestloop = off")
-    rows = table.connection.execute(query, {**arguments, **_given(parts, table)}, binary=True)
-    return _frame(rows.fetchall(), names, len(parts))
+    found = [row[0] for row in table.connection.execute(look, given, binary=True)]
+    size = max(_LOT, -(-len(found) // _MOST_LOTS))
+    rows: list[Any] = []
+    for first in range(0, len(found), size):
+        table.connection.share = first / len(found)  # type: ignore[attr-defined]  # ours
+        pace.reached(first / len(found))
+        lot = {**given, "lot": found[first : first + size]}
+        rows += table.connection.execute(query, lot, binary=True).fetchall()
+    return rows
+
+
+def key_of(table: OpenTable) -> str:
+    """Return the column that tells the rows of a table apart, "" without one."""
+    return table.address.key or (table.key[0] if len(table.key) == 1 else "")
 
 
 def _identity(table: OpenTable) -> tuple[Any, Any]:
     """Return what tells rows apart, and by what they are ordered, in SQL."""
     from psycopg import sql  # noqa: PLC0415
 
-    named = table.address.key or (table.key[0] if len(table.key) == 1 else "")
+    named = key_of(table)
     key = sql.SQL("p.{}").format(identifier(named)) if named else sql.SQL("NULL::int8")
     if table.info.is_stored:
         return sql.SQL("(p.tableoid::int8, p.ctid)::text"), key

@@ -209,8 +209,8 @@ class ZoneDesk(QObject):
         controller = AffectedController(
             self._session, panel, lambda: window.settings, window.look.change_settings
         )
-        controller.zoom_wished.connect(window.selection.zoom_to)
-        controller.look_wished.connect(window.selection.bring_into_view)
+        controller.zoom_wished.connect(lambda frame: window.maps.zoom_to_frames([frame]))
+        controller.look_wished.connect(lambda frame: window.maps.bring_into_view([frame]))
         controller.exports.failed.connect(window.say)
         controller.exports.written.connect(self._say_written)
         controller.exports.told.connect(window.tell)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance, Slot
 
+from planviewer.app.affected_rows import places_of
 from planviewer.app.affected_table import AffectedTable, Ints
 from planviewer.app.affected_view import (
     AffectedRequest,
     AffectedView,
+    Basis,
+    in_database,
     view_affected,
 )
 from planviewer.app.latest import Latest
@@ -24,6 +27,7 @@ from planviewer.errors import PlanviewerError
 from planviewer.i18n import Message, translate
 from planviewer.model.plan import Plan
 from planviewer.ui.zones.affected_export import AffectedExport
+from planviewer.ui.zones.affected_marks import Marks
 from planviewer.ui.zones.affected_panel import AffectedPanel
 from planviewer.ui.zones.parcel_columns import ParcelColumns
 
@@ -37,12 +41,12 @@ class AffectedController(QObject):
 
     Signals
     -------
-    zoom_wished(), look_wished()
-        What is selected is to be shown large, or only to be seen.
+    zoom_wished(frame), look_wished(frame)
+        Places are to be shown large, or only to be seen: parcels chosen in the table.
     """
 
-    zoom_wished = Signal()
-    look_wished = Signal()
+    zoom_wished = Signal(object)
+    look_wished = Signal(object)
 
     def __init__(
         self,
@@ -57,24 +61,29 @@ class AffectedController(QObject):
         self._settings = settings
         self._change_settings = change_settings
         self._look = QTimer(self, singleShot=True, interval=LOOK_AFTER_MS)
-        self._look.timeout.connect(self.look_wished)
+        self._look.timeout.connect(lambda: self._show_places(self.look_wished))
         self.columns = ParcelColumns(session, settings, change_settings)
         self.exports = AffectedExport(session, self)
         self.in_use = False
         self.view: AffectedView | None = None
+        self._marks = Marks(session)
+        self._asked_for: Basis | None = None
         title = Message("session", "Finding affected parcels")
         self.latest = Latest(session.tasks, title, _found)
         self.latest.answered.connect(self._answered)
         self.latest.failed.connect(lambda _question, error: self._refused(error))
+        self.latest.stopped.connect(lambda _question: self._stopped())
+        panel.state.stop_wished.connect(self.latest.stop)
+        panel.state.again_wished.connect(self.ask_again)
         panel.asked.connect(self._asked)
         panel.fields_wished.connect(self.ask_fields)
         panel.export_wished.connect(self.ask_export)
         panel.marked.connect(self._marked)
-        panel.zoom_wished.connect(self.zoom_wished)
+        panel.zoom_wished.connect(lambda: self._show_places(self.zoom_wished))
         panel.copy_wished.connect(self.copy)
         session.plan_changed.connect(self._plan_changed)
-        session.data_changed.connect(lambda _ids: self.refresh())
-        session.opened.connect(self.refresh)
+        session.data_changed.connect(self._data_changed)
+        session.opened.connect(self._opened)
         session.selection_changed.connect(self._selection_changed)
 
     # --- asking -------------------------------------------------------------------------------
@@ -82,6 +91,7 @@ class AffectedController(QObject):
         """Begin to follow the plan; the zone that is current there is of no matter here."""
         del zone
         self.in_use = True
+        self._hear_of_reloads()
         self._panel.least.blockSignals(True)
         land = self._session.plan.cadastre
         least = land.min_remaining_m2 or self._settings().least_remaining_m2
@@ -95,7 +105,29 @@ class AffectedController(QObject):
     def stop(self) -> None:
         """Stop following the plan."""
         self.in_use = False
+        self._asked_for = None
         self.latest.forget()
+
+    def _opened(self) -> None:
+        self._asked_for = None
+        if self.in_use:
+            self._hear_of_reloads()
+        self.refresh()
+
+    def _hear_of_reloads(self) -> None:
+        """Compute anew when the table is read again: its rows may be others."""
+        kind = Qt.ConnectionType.UniqueConnection
+        self._session.supply.reloaded.connect(self._reloaded, kind)
+
+    @Slot(str, int, int)
+    def _reloaded(self, layer_id: str, _before: int, _now: int) -> None:
+        if self._asked_for is not None and self._asked_for.request.parcels == layer_id:
+            self._asked_for = None
+
+    def _data_changed(self, layer_ids: set[str]) -> None:
+        self.refresh()
+        if self.view is not None and self.view.request.parcels in layer_ids:
+            self._marks.mark_again(self.view)
 
     def _plan_changed(self, old: Plan, new: Plan) -> None:
         if concerns_zones(old, new):
@@ -143,7 +175,7 @@ class AffectedController(QObject):
         """Compute what the panel asks."""
         request = self.request()
         if request is None:
-            self.view = None
+            self.view = self._asked_for = None
             self._panel.show_problem(
                 translate(
                     "affected-view",
@@ -152,7 +184,31 @@ class AffectedController(QObject):
             )
             return
         if self._session.data.zones or not self._session.tasks.busy:
-            self.latest.ask((self._session.plan, self._session.data, request))
+            self._ask(request)
+
+    def _ask(self, request: AffectedRequest) -> None:
+        plan, data = self._session.plan, self._session.data
+        if not in_database(data, request):
+            self._asked_for = None
+            self.latest.ask((plan, data, request))
+            return
+        # What the map shows of the table changes with every move; the answer does not.
+        basis = Basis.of(plan, data, request)
+        if basis == self._asked_for:
+            self._panel.name_again()
+            return
+        self._asked_for, self.view = basis, None
+        self._panel.show_waiting()
+        self.latest.ask((plan, data, request), "database")
+
+    def ask_again(self) -> None:
+        """Compute what the panel asks, even if it was just asked."""
+        self._asked_for = None
+        self.ask()
+
+    def _stopped(self) -> None:
+        self.view = None
+        self._panel.show_stopped()
 
     def _answered(self, _question: object, answer: tuple[AffectedView, AffectedTable]) -> None:
         self.view, table = answer
@@ -166,12 +222,18 @@ class AffectedController(QObject):
     # --- selecting ----------------------------------------------------------------------------
     def _marked(self, features: Ints) -> None:
         if self.view is not None:
-            self._session.select(Selection.of({self.view.request.parcels: features}))
+            self._marks.mark(self.view, features)
             self._look.start()
+
+    def _show_places(self, wish: SignalInstance) -> None:
+        """Have the map show what is chosen, also what was not read yet."""
+        if self.view is not None and len(self._marks.features):
+            wish.emit(places_of(self.view, self._session.plan.crs, self._marks.features))
 
     def _selection_changed(self, selection: Selection) -> None:
         if self.in_use and self.view is not None:
-            self._panel.show_selected(selection.rows(self.view.request.parcels))
+            self._marks.take(self.view, selection)
+            self._panel.show_selected(self._marks.features)
 
     # --- what the panel asks for ----------------------------------------------------------------
     def copy(self) -> None:

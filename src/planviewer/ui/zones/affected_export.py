@@ -10,12 +10,13 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from planviewer import i18n
+from planviewer import i18n, pace
 from planviewer.app.affected_view import AffectedRequest, is_decided_by, order_for
 from planviewer.app.session import Session
-from planviewer.app.tasks import Progress, Task
+from planviewer.app.tasks import Lane, Progress, Task
 from planviewer.errors import PlanUnsaved
 from planviewer.i18n import Message, translate
+from planviewer.reading.postgis_address import TableAddress
 
 
 class AffectedExport(QObject):
@@ -66,14 +67,17 @@ class AffectedExport(QObject):
             from planviewer.app.affected import find_affected  # noqa: PLC0415
             from planviewer.app.affected_files import write_affected  # noqa: PLC0415
 
-            progress(0.0)
-            result = find_affected(order)
-            progress(0.6)
-            write_affected(result, path)
+            with pace.listening(progress):
+                with pace.part(0.0, 0.6):
+                    result = find_affected(order)
+                progress(0.6)
+                with pace.part(0.6, 1.0):
+                    write_affected(result, path)
             return path
 
         title = Message("session", "Writing {name}", {"name": path.name})
-        task = session.tasks.run(title, work)
+        lane: Lane = "database" if isinstance(order.parcels, TableAddress) else "work"
+        task = session.tasks.run(title, work, lane=lane)
         task.finished.connect(self.written)
         task.failed.connect(self.failed)
         return task

@@ -26,6 +26,7 @@ from planviewer.i18n import translate
 from planviewer.ui.base import SPACE, Panel, plain_label
 from planviewer.ui.zones.affected_bar import AffectedBar
 from planviewer.ui.zones.affected_model import AffectedModel
+from planviewer.ui.zones.affected_state import AffectedState
 from planviewer.ui.zones.summary_view import NameOf, SummaryView
 from planviewer.ui.zones.tables import on_copy, select_rows, selected_rows
 
@@ -72,6 +73,7 @@ class AffectedPanel(Panel):
         self.search, self.land_type = QLineEdit(), QComboBox()
         self.problem = plain_label("error")
         self.problem.hide()
+        self.state = AffectedState()
         self.total = plain_label("muted")
         self.total.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.model, self.table = AffectedModel(), QTableView()
@@ -109,6 +111,7 @@ class AffectedPanel(Panel):
         column.setSpacing(6)
         column.addWidget(self.bar)
         column.addWidget(self.problem)
+        column.addWidget(self.state)
         column.addWidget(self.pages, 1)
 
     def _list_page(self) -> QWidget:
@@ -157,6 +160,7 @@ class AffectedPanel(Panel):
         """Show another result; the sorting stays."""
         self._view, self._table = view, table
         self.problem.hide()
+        self.state.show_nothing()
         self._offer_land_types()
         self.model.show(table, {zone: self._name_of("zone", zone) for zone in table.zones})
         self.summary.show_view(view)
@@ -168,9 +172,20 @@ class AffectedPanel(Panel):
         if self._view is not None and self._table is not None:
             self.show_result(self._view, self._table)
 
+    def show_waiting(self) -> None:
+        """Say that the database computes; a result that no longer holds is not shown meanwhile."""
+        self.show_problem("")
+        self.state.show_waiting()
+
+    def show_stopped(self) -> None:
+        """Say that there will be no result."""
+        self.show_problem("")
+        self.state.show_stopped()
+
     def show_problem(self, words: str) -> None:
         """Say why there is no result."""
         self._view = self._table = None
+        self.state.show_nothing()
         self.problem.setText(words)
         self.problem.setVisible(bool(words))
         self.model.show(None, {})

@@ -160,8 +160,12 @@ def _titles(plan: Plan, wish: CompareWish) -> tuple[str, str]:
 def _compared(question: _Question) -> tuple[Comparison, list[DrawLayer]]:
     plan, data, wish = question.plan, question.data, question.wish
     first = comparing.from_plan(plan, data, wish.zone, question.titles[0])
-    frame = None if wish.parcels is None else data.store.frame(wish.parcels)
-    found = comparing.compare(first, _second(question), plan.crs, frame)
+    second = _second(question)
+    zones = (first.zone, second.zone)
+    frame = (
+        None if wish.parcels is None else comparing.parcels_for(plan, data, wish.parcels, *zones)
+    )
+    found = comparing.compare(first, second, plan.crs, frame)
     return found, comparing.overlay(found)
 
 
