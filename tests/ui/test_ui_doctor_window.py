@@ -7,6 +7,8 @@ import numpy as np
 import pyogrio
 import pytest
 import shapely
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QTest
 from ui_files import dialog_of, lots, newest, when_shown
 
 from planviewer.app.selection import Selection
@@ -20,7 +22,7 @@ from planviewer.reading.vn_systems import by_name
 from planviewer.ui.crs_catalog import CrsChoice
 from planviewer.ui.dialogs.choose_crs import ChooseCrsDialog
 from planviewer.ui.dialogs.problems import ProblemsDialog
-from planviewer.ui.dialogs.replace import ReplaceDialog
+from planviewer.ui.replace_panel import ReplacePanel
 from planviewer.ui.two_lines import CHOICE
 
 
@@ -203,22 +205,20 @@ def test_a_surveyed_file_is_laid_over_the_layer_before_it_replaces_it(desk, tmp_
     layer = opened(desk, saved(tmp_path / "sơ đồ.gpkg", 0))
     path = saved(tmp_path / "đo đạc.gpkg", 40)
     old, new = (541_000.0, 2_515_015.0), (541_000.0, 2_515_055.0)
-    plain = drawn_colours(desk, new)
     before = session.plan
     window.doctors.replace_by(layer.id, path)
-    dialog = dialog_of(desk, ReplaceDialog)
+    dialog = dialog_of(desk, ReplacePanel)
     assert session.plan == before
     assert dict(dialog.lines())["Largest offset"].startswith("40.0")
-    assert [part.tone for part in dialog.map._parts] == ["before", "after", "mark"]
     assert window.maps._painted[-3:] == dialog._replacement.overlay
     assert "#1668d0" in drawn_colours(desk, new)
     assert "#b26a00" in drawn_colours(desk, old)
-    dialog.reject()
-    assert drawn_colours(desk, new) == plain
+    dialog.cancel_button.click()
+    assert "#1668d0" not in drawn_colours(desk, new)
     assert session.plan == before
 
     window.doctors.replace_by(layer.id, path)
-    dialog = dialog_of(desk, ReplaceDialog)
+    dialog = dialog_of(desk, ReplacePanel)
     dialog.source.setText("Công ty đo đạc")
     dialog.accept_button.click()
     desk.settle()
@@ -233,6 +233,66 @@ def test_a_surveyed_file_is_laid_over_the_layer_before_it_replaces_it(desk, tmp_
     assert session.data.store.frame(layer.id).total_bounds[1] == 2_515_000
 
 
+def seen(desk, box):
+    """Whether the map shows all of a box (EPSG:9210)."""
+    west, south, east, north = box
+    a, b = desk.at(west, north), desk.at(east, south)
+    size = desk.window.map.size()
+    return 0 <= a.x() < b.x() <= size.width() and 0 <= a.y() <= b.y() <= size.height()
+
+
+def test_before_and_after_are_seen_beside_the_panel_that_asks(desk, tmp_path):
+    window = desk.window
+    layer = opened(desk, saved(tmp_path / "sơ đồ.gpkg", 0))
+    assert window.right.isVisible()
+    window.doctors.replace_by(layer.id, saved(tmp_path / "đo đạc.gpkg", 40))
+    panel = dialog_of(desk, ReplacePanel)
+    desk.settle()
+    beside = QRect(panel.mapTo(window, QPoint()), panel.size())
+    shown = QRect(window.map.mapTo(window, QPoint()), window.map.size())
+    assert not beside.intersects(shown)
+    assert shown.width() > 500
+    assert panel.accept_button.visibleRegion().boundingRect().size() == panel.accept_button.size()
+    desk.until(lambda: seen(desk, (541_000, 2_515_000, 541_300, 2_515_070)))
+    assert not window.right.isVisible()
+    QTest.keyClick(panel.source, Qt.Key.Key_Escape)
+    assert window.right.isVisible()
+    assert window.maps._extra == ()
+
+
+def test_an_offset_too_small_to_be_seen_is_shown_closely(desk, tmp_path):
+    layer = opened(desk, saved(tmp_path / "sơ đồ.gpkg", 0))
+    desk.window.doctors.replace_by(layer.id, saved(tmp_path / "đo đạc.gpkg", 1.5))
+    panel = dialog_of(desk, ReplacePanel)
+    (east, north), _other = panel._replacement.moved.worst
+
+    def is_close():
+        middle = desk.window.map.rect().center()
+        return (desk.at(east, north) - middle).manhattanLength() < 40
+
+    zoom = lambda: desk.window.map.view_state().zoom  # noqa: E731
+    desk.until(lambda: is_close() and zoom() > 18)
+    close = zoom()
+    panel.whole.click()
+    desk.until(lambda: zoom() < close)
+    assert seen(desk, (541_000, 2_515_000, 541_300, 2_515_031.5))
+    panel.worst.click()
+    desk.until(is_close)
+
+
+def test_a_replacement_and_a_zone_share_the_place_of_the_details(desk, tmp_path):
+    window = desk.window
+    layer = opened(desk, saved(tmp_path / "a.gpkg", 0))
+    window.doctors.replace_by(layer.id, saved(tmp_path / "b.gpkg", 40))
+    panel = dialog_of(desk, ReplacePanel)
+    window.zones.edit("recovery-50m")
+    assert window.zones.editor.dock.isVisible()
+    panel.cancel_button.click()
+    assert not window.right.isVisible()
+    window.zones.editor.controller.cancel()
+    assert window.right.isVisible()
+
+
 def saved(path, north):
     """Write a lot as large as a field, moved to the north by some metres."""
     shape = shapely.box(541_000, 2_515_000 + north, 541_300, 2_515_030 + north)
@@ -243,7 +303,7 @@ def saved(path, north):
 def test_a_replacement_is_dropped_when_its_layer_has_gone(desk, tmp_path):
     layer = opened(desk, saved(tmp_path / "a.gpkg", 0))
     desk.window.doctors.replace_by(layer.id, saved(tmp_path / "b.gpkg", 40))
-    dialog = dialog_of(desk, ReplaceDialog)
+    dialog = dialog_of(desk, ReplacePanel)
     desk.window.actions_["edit.undo"].trigger()
     plan = desk.session.plan
     dialog.accept_button.click()

@@ -21,8 +21,8 @@ from planviewer.reading.repair import repair, wanted_rows
 from planviewer.ui.dialogs.choose_crs import ChooseCrsDialog
 from planviewer.ui.dialogs.preview import PreviewDialog
 from planviewer.ui.dialogs.problems import ProblemsDialog
-from planviewer.ui.dialogs.replace import ReplaceDialog
 from planviewer.ui.doctor_controller import candidates_of
+from planviewer.ui.replace_panel import ReplacePanel
 from planviewer.ui.small_map import SmallMap, part_of, view_of
 
 
@@ -65,7 +65,7 @@ def replace(qtbot, tmp_path):
     )
     moved = compare(lots(), after, "EPSG:9210")
     found = Replacement("lots", path, added[0], moved, (ZoneChange("Vùng", 500.0, 520.5),))
-    return shown(qtbot, ReplaceDialog("Lô đất", found, None))
+    return shown(qtbot, ReplacePanel("Lô đất", found, None))
 
 
 @pytest.fixture
@@ -169,7 +169,7 @@ def test_the_right_position_stands_first_with_its_reason(position):
     assert position.map.isVisible()
 
 
-@pytest.mark.parametrize("name", ["problems", "replace", "looked", "position"])
+@pytest.mark.parametrize("name", ["problems", "looked", "position"])
 def test_all_controls_are_named_and_the_words_follow_the_language(
     name, request, unnamed, in_language
 ):
@@ -178,6 +178,20 @@ def test_all_controls_are_named_and_the_words_follow_the_language(
     before = dialog.windowTitle()
     in_language("vi", dialog)
     assert dialog.windowTitle() == f"«{before}»"
+
+
+def test_the_panel_of_a_replacement_is_named_and_follows_the_language(
+    replace, unnamed, in_language
+):
+    assert not unnamed(replace)
+    in_language("vi", replace)
+    assert replace.question.text().startswith("«")
+    assert replace.legend["worst"].text() == "«where it moves most»"
+    wished = []
+    replace.seen_wished.connect(wished.append)
+    replace.worst.click()
+    replace.whole.click()
+    assert wished == [False, True]
 
 
 def test_a_small_map_takes_anything(qtbot):

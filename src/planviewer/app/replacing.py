@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import geopandas as gpd
+import numpy as np
 import shapely
 
 from planviewer import pace
@@ -27,6 +28,11 @@ from planviewer.model.style import SingleStyle, Symbol
 
 _COMPARED: Final = 0.7
 """Share of the work after which it is known what moves; drawing both is the rest."""
+_SEEN: Final = 0.03
+"""An offset of a smaller share of all that is shown is only found by looking for it."""
+_AROUND: Final = 2.0
+_LEAST_AROUND_M: Final = 5.0
+"""So much around the largest offset is shown with it: so many times its length, and so far."""
 LOOKS: Final = {
     "before": Symbol(fill=None, stroke="#b26a00", stroke_width_mm=0.5, dash=(1.8, 1.2)),
     "after": Symbol(fill=None, stroke="#1668d0", stroke_width_mm=0.5, marker_size_mm=1.8),
@@ -67,6 +73,26 @@ class Replacement:
         """Return both drawings; ``crs`` is the system they were measured in."""
         both = (self.moved.before, self.moved.after)
         return [gpd.GeoDataFrame(geometry=list(x), crs=crs) for x in both if len(x)]
+
+    def worst_frames(self, crs: str) -> list[gpd.GeoDataFrame]:
+        """Return the surroundings of the largest offset, in which it is seen at once.
+
+        Without an offset, both drawings.
+        """
+        if self.moved.worst is None:
+            return self.frames(crs)
+        line = shapely.LineString(self.moved.worst)
+        around = shapely.box(*line.buffer(max(self.moved.max_m * _AROUND, _LEAST_AROUND_M)).bounds)
+        return [gpd.GeoDataFrame(geometry=[around], crs=crs)]
+
+    def is_fine(self, crs: str) -> bool:
+        """Whether the largest offset is too small to be seen where all of both is shown."""
+        frames = self.frames(crs)
+        if not frames or not self.moved.max_m > 0:
+            return False
+        boxes = np.array([frame.total_bounds for frame in frames])
+        sizes = boxes[:, 2:].max(axis=0) - boxes[:, :2].min(axis=0)
+        return bool(self.moved.max_m < sizes.max() * _SEEN)
 
     def edited(self, plan: Plan, provenance: Provenance) -> Plan:
         """Return the plan with the layer read from the file, and where it is from."""

@@ -20,16 +20,14 @@ from planviewer.model.layer import FileSource, Layer
 
 if TYPE_CHECKING:
     from planviewer.app.adding import NewLayer
-    from planviewer.app.history import History
     from planviewer.app.placing import Consultation
     from planviewer.app.repairing import Repaired
     from planviewer.app.replacing import Replacement
     from planviewer.app.tasks import Progress
-    from planviewer.model.plan import Plan
     from planviewer.ui.crs_catalog import CrsCandidate
     from planviewer.ui.dialogs.problems import ProblemsDialog
-    from planviewer.ui.dialogs.replace import ReplaceDialog
     from planviewer.ui.main_window import MainWindow
+    from planviewer.ui.replace_controller import ReplaceController
 
 
 class DoctorController(QObject):
@@ -39,6 +37,7 @@ class DoctorController(QObject):
         super().__init__(window)
         self._window = window
         self._session = window.session
+        self._replacing: ReplaceController | None = None
         self.reloader = Reloader(self._session)
         self.reloader.told.connect(lambda text: window.messages.show_message(text, "info"))
         self.reloader.failed.connect(window.say)
@@ -229,35 +228,12 @@ class DoctorController(QObject):
         )
 
     def show_replacement(self, layer_id: str, found: Replacement) -> None:
-        """Show before and after, and ask where the new data are from."""
-        from planviewer.ui.dialogs.replace import ReplaceDialog  # noqa: PLC0415
+        """Show before and after on the map, and ask where the new data are from."""
+        if self._replacing is None:
+            from planviewer.ui.replace_controller import ReplaceController  # noqa: PLC0415
 
-        history = self._session.history
-        layer = next((x for x in self._session.plan.layers if x.id == layer_id), None)
-        if layer is None:
-            return
-        dialog = ReplaceDialog(str(layer.title), found, self._window)
-        dialog.accepted.connect(lambda: self._replace(history, str(layer.title), found, dialog))
-        dialog.finished.connect(lambda _result: dialog.deleteLater())
-        self._show_overlay(found, dialog)
-        dialog.show()
-
-    def _show_overlay(self, found: Replacement, dialog: ReplaceDialog) -> None:
-        """Draw both on the map, which can be moved beside the dialog, until that is decided."""
-        maps = self._window.maps
-        maps.show_extra(found.overlay)
-        maps.bring_into_view(found.frames(self._session.plan.crs))
-        dialog.finished.connect(lambda _result: maps.show_extra(()))
-        self._session.opened.connect(dialog.reject)
-
-    def _replace(
-        self, history: History[Plan], title: str, found: Replacement, dialog: ReplaceDialog
-    ) -> None:
-        provenance = dialog.provenance()
-        if history is not self._session.history or found.layer_id not in self._ids():
-            return
-        label = Message("session", "replace {name}", {"name": title})
-        self._session.edit(label, lambda plan: found.edited(plan, provenance))
+            self._replacing = ReplaceController(self._window)
+        self._replacing.show(layer_id, found)
 
 
 def candidates_of(found: Consultation) -> list[CrsCandidate]:

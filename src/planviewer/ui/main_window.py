@@ -44,6 +44,7 @@ from planviewer.ui.progress import ProgressController
 from planviewer.ui.reader import Reader, Subject
 from planviewer.ui.selection_controller import SelectionController
 from planviewer.ui.sheet.opener import SheetOpener
+from planviewer.ui.side_docks import SideDocks
 from planviewer.ui.site_controller import SiteController
 from planviewer.ui.sites_layer_controller import SitesLayerController
 from planviewer.ui.sites_panel import SitesPanel
@@ -112,6 +113,7 @@ class MainWindow(QMainWindow):
         self.layers = LayerController(self.session, self.layer_panel, self)
         self.maps = MapController(self.session, self.map)
         self.tools = ToolController(self.session, self.map)
+        self.side = SideDocks(self)
         self.doctors = DoctorController(self)
         self.databases = DatabaseController(self)
         self.sheets = SheetOpener(self)

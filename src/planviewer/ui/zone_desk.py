@@ -54,7 +54,6 @@ class ZoneDesk(QObject):
         self._session = window.session
         self._editor: Editor | None = None
         self._feet: dict[Part, Foot] = {}
-        self._details_shown = True
         self.under = TabDock("under-the-map", window)
         self.under.close_wished.connect(self._close_panel)
         self.under.tabs.currentChanged.connect(lambda _at: window.map.show_highlight(None))
@@ -124,26 +123,14 @@ class ZoneDesk(QObject):
         controller.began.connect(self._show_editor)
         controller.ended.connect(self._hide_editor)
         controller.failed.connect(window.say)
-        window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
-        dock.hide()
         return Editor(dock, controller)
 
     def _show_editor(self) -> None:
-        """Show the editor in the place of the details: both do not fit a small screen."""
-        window, dock = self._window, self.editor.dock
-        if not dock.isVisible():
-            self._details_shown = window.right.isVisible()
-            window.right.hide()
-            dock.show()
-            window.resizeDocks([dock], [EDITOR_WIDTH], Qt.Orientation.Horizontal)
-        dock.raise_()
+        self._window.side.show(self.editor.dock, EDITOR_WIDTH)
         self.editor.dock.widget().setFocus()
-        window.actions_.refresh()
 
     def _hide_editor(self) -> None:
-        self.editor.dock.hide()
-        self._window.right.setVisible(self._details_shown)
-        self._window.actions_.refresh()
+        self._window.side.hide(self.editor.dock)
 
     def retranslate(self) -> None:
         """Name layers and zones in the language of the moment."""
