@@ -28,11 +28,14 @@ from planviewer.reading import formats as f
 from planviewer.reading import gdal
 from planviewer.reading.formats import FORMATS, Format
 from planviewer.reading.gdal import Table
+from planviewer.reading.giants import has_giant
 
 LONG_S: Final = 2.5
 """What is expected to take longer is read apart; the other process needs about half a second."""
 LONG_IN_PIECES_S: Final = 8.0
-"""The same where the library hands out feature by feature: only one feature can keep it so long."""
+"""The same where the library hands out feature by feature, and can be stopped between them."""
+_SILENT_S: Final = 1.0
+"""So long one feature may keep the library; a file that holds larger ones is like one in one go."""
 _BYTES_A_SECOND: Final[Mapping[Format, float]] = {
     f.KML: 15e6, f.GPX: 15e6, f.MAPINFO: 15e6, f.TOPOJSON: 25e6, f.GEOJSON: 30e6,
     f.GEOJSON_LINES: 30e6, f.GML: 40e6, f.DXF: 40e6, f.DGN: 40e6,
@@ -77,8 +80,12 @@ def read_table(path: Path, kind: Format, sublayer: str | None, *, lossless: bool
 
 
 def _is_long(path: Path, kind: Format) -> bool:
-    longest = LONG_IN_PIECES_S if _comes_in_pieces(path, kind) else LONG_S
-    return pace.is_heard() and _expected(path, kind) > longest
+    expected = _expected(path, kind)
+    if not pace.is_heard() or expected <= LONG_S:
+        return False
+    if expected > LONG_IN_PIECES_S or not _comes_in_pieces(path, kind):
+        return True
+    return has_giant(path, kind, _BYTES_A_SECOND[kind] * _SILENT_S)
 
 
 def _comes_in_pieces(path: Path, kind: Format) -> bool:
