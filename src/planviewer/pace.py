@@ -14,6 +14,8 @@ from typing import Final, TypeVar
 
 Item = TypeVar("Item")
 _EVERY: Final = 512
+_HEAVY: Final = 20_000
+"""What weighs as much as so many small things is told along the way."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,41 @@ def along(items: Iterable[Item], count: int) -> Iterator[Item]:
         if number % _EVERY == 0:
             reached(number / count)
         yield item
+
+
+def by_weight(items: Iterable[Item], weights: Iterable[float]) -> Iterator[Item]:
+    """Give items one by one, each as a part of the work as large as its weight.
+
+    Who works on a heavy one may say how far it is with that; light ones are told now and then.
+    """
+    known = list(weights)
+    whole, done = max(sum(known), 1.0), 0.0
+    for number, (item, weight) in enumerate(zip(items, known, strict=True)):
+        if weight >= _HEAVY:
+            with part(done / whole, (done + weight) / whole):
+                yield item
+        else:
+            if number % _EVERY == 0:
+                reached(done / whole)
+            yield item
+        done += weight
+
+
+class Steps:
+    """Many small steps of one part of the work, in several rows; told only where they are many."""
+
+    def __init__(self, count: int) -> None:
+        self._count = count
+        self._done = 0
+
+    def along(self, items: Iterable[Item]) -> Iterator[Item]:
+        """Give some of the items one by one, saying now and then what share of all is done."""
+        told = self._count >= _HEAVY
+        for item in items:
+            if told and self._done % _EVERY == 0:
+                reached(self._done / self._count)
+            self._done += 1
+            yield item
 
 
 def is_heard() -> bool:

@@ -9,9 +9,7 @@ the size; what it found comes back as a file of Arrow.
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -21,7 +19,7 @@ from typing import Any, Final
 import pyarrow as pa
 from pyarrow import ipc
 
-from planviewer import pace
+from planviewer import pace, processes
 from planviewer.errors import FileUnreadable, PlanviewerError
 from planviewer.i18n import Message
 from planviewer.reading import formats as f
@@ -41,7 +39,6 @@ _BYTES_A_SECOND: Final[Mapping[Format, float]] = {
     f.GEOJSON_LINES: 30e6, f.GML: 40e6, f.DXF: 40e6, f.DGN: 40e6,
 }  # fmt: skip
 """How much the library takes in, roughly (measured on two slow cores)."""
-_PATIENCE_S: Final = 0.05
 _PROGRAM: Final = """
 import sys
 sys.modules.update(geopandas=None, pandas=None)
@@ -118,33 +115,18 @@ def _asked(folder: Path, path: Path, kind: Format, order: dict[str, Any]) -> dic
 
 
 def _started(folder: Path) -> subprocess.Popen[bytes]:
-    places = os.pathsep.join(place for place in sys.path if place)
-    # -P: nothing is imported from the folder somebody happens to be in
-    return subprocess.Popen(  # noqa: S603  it is this program
-        [sys.executable, "-P", "-c", _PROGRAM, str(folder)],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": places, "PYTHONUTF8": "1"},
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
+    return processes.started(_PROGRAM, folder)
 
 
 def _wait(process: subprocess.Popen[bytes], expected: float) -> None:
-    """Wait for a process, saying how far it may be; whoever stops the work ends it."""
+    """Wait for a process, saying how far it may be: that can only be told from the time."""
     begun = monotonic()
-    try:
-        while process.poll() is None:
-            took = monotonic() - begun
-            pace.reached(took / (took + expected))
-            try:
-                process.wait(_PATIENCE_S)
-            except subprocess.TimeoutExpired:
-                continue
-    finally:
-        if process.poll() is None:
-            process.kill()
-            process.wait()
+
+    def share() -> float:
+        took = monotonic() - begun
+        return took / (took + expected)
+
+    processes.wait(process, share)
 
 
 _BROKE_DOWN_WORDS: Final = Message(

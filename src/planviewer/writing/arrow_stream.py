@@ -41,6 +41,14 @@ class Stream:
         fields = [*self._attributes.schema, pa.field(self.geometry_name, pa.binary())]
         self._schema = pa.schema(fields)
 
+    def __len__(self) -> int:
+        return len(self._geometries)
+
+    @property
+    def corners(self) -> int:
+        """How many points all geometries have."""
+        return int(shapely.get_num_coordinates(self._geometries).sum())
+
     def reader(self) -> pa.RecordBatchReader:
         """Return what a writer takes the batches from."""
         return pa.RecordBatchReader.from_batches(self._schema, self._batches())

@@ -9,10 +9,11 @@ from typing import Any, Final
 
 import geopandas as gpd
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
-import pyogrio
 import shapely
 
+from planviewer import pace
 from planviewer.i18n import Message
 from planviewer.model.problem import Problem
 from planviewer.model.style import CategoryStyle, Symbol
@@ -27,6 +28,12 @@ _LAST: Final = 0x10000
 _BYTE: Final = re.compile(rb"[\x80-\xff]")
 _STAND_IN_BEGINS: Final = "planviewer "
 _STAND_IN: Final = re.compile(rb"^planviewer \d+(?=\r?$)", re.MULTILINE)
+_PIECES: Final = 0.25
+_DRAWN: Final = 0.9
+"""Shares of the work after which the pieces are made, and drawn."""
+_TOGETHER: Final = 4_096
+_LINES: Final = 1 << 22
+"""Bytes of text looked through together."""
 _NOT_IN_LAYERS: Final = str.maketrans(dict.fromkeys('<>/\\":;?*|=`,', "_"))
 
 
@@ -35,16 +42,19 @@ def write(layers: Sequence[LayerOut], path: Path) -> tuple[Problem, ...]:
 
     A layer by category becomes a layer for each value, as drawings are made here.
     """
-    pieces = [piece for layer in layers for piece in _pieces(layer)]
+    pieces: list[pd.DataFrame] = []
+    for number, layer in enumerate(layers):
+        with pace.part(_PIECES * number / len(layers), _PIECES * (number + 1) / len(layers)):
+            pieces += _pieces(layer)
     frame = pd.concat(pieces, ignore_index=True) if pieces else layers[0].frame.iloc[:0]
     made = gpd.GeoDataFrame(frame, geometry="geometry", crs=None)
     stand_ins = _stand_ins(made["Layer"].unique()) if pieces else {}
-    with pyogrio_option("DXF_WRITE_HATCH", "NO"):
-        columns = ["Layer", "OGR_STYLE", "geometry"] if pieces else [made.geometry.name]
-        made = made[columns].replace({"Layer": stand_ins}) if stand_ins else made[columns]
-        with with_gdal.plain(path) as name:
-            pyogrio.write_dataframe(made, name, driver="DXF", geometry_type="Unknown")
-    _write_letters(path, {token.encode(): name.encode() for name, token in stand_ins.items()})
+    columns = ["Layer", "OGR_STYLE", "geometry"] if pieces else [made.geometry.name]
+    made = made[columns].replace({"Layer": stand_ins}) if stand_ins else made[columns]
+    with pace.part(_PIECES, _DRAWN):
+        with_gdal.write(made, path, path.stem, "DXF", {}, settings={"DXF_WRITE_HATCH": "NO"})
+    with pace.part(_DRAWN, 1.0):
+        _write_letters(path, {token.encode(): name.encode() for name, token in stand_ins.items()})
     return _lost(layers)
 
 
@@ -62,23 +72,21 @@ def _write_letters(path: Path, names: Mapping[bytes, bytes]) -> None:
 
     Of text it writes those beyond a byte by number itself, the others in cp1252.
     """
-    content = _BYTE.sub(lambda found: b"\\U+%04X" % found[0][0], path.read_bytes())
-    if names:
-        content = _STAND_IN.sub(lambda found: names.get(found[0], found[0]), content)
-    path.write_bytes(content)
-
-
-class pyogrio_option:  # noqa: N801  used like a function
-    """Set an option of the library for a while."""
-
-    def __init__(self, name: str, value: str) -> None:
-        self._name, self._value = name, value
-
-    def __enter__(self) -> None:
-        pyogrio.set_gdal_config_options({self._name: self._value})
-
-    def __exit__(self, *_: object) -> None:
-        pyogrio.set_gdal_config_options({self._name: None})
+    size, done = path.stat().st_size, 0
+    made = path.with_name(f"{path.stem}-1{path.suffix}")
+    try:
+        with path.open("rb") as source, made.open("wb") as target:
+            while lines := source.readlines(_LINES):
+                pace.reached(done / size)
+                content = b"".join(lines)
+                done += len(content)
+                content = _BYTE.sub(lambda found: b"\\U+%04X" % found[0][0], content)
+                if names:
+                    content = _STAND_IN.sub(lambda found: names.get(found[0], found[0]), content)
+                target.write(content)
+        made.replace(path)
+    finally:
+        made.unlink(missing_ok=True)
 
 
 def _pieces(layer: LayerOut) -> list[pd.DataFrame]:
@@ -121,13 +129,22 @@ def _texts(layer: LayerOut, frame: gpd.GeoDataFrame, names: list[str]) -> list[p
     if field is None or field not in frame.columns:
         return []
     values = [None if pd.isna(v) else as_text(v) for v in frame[field]]
-    places = shapely.point_on_surface(np.asarray(frame.geometry.array, dtype=object))
+    places = _inside(np.asarray(frame.geometry.array, dtype=object))
     rows = [
         (name, _label(value), place)
         for name, value, place in zip(names, values, places, strict=True)
         if value and place is not None
     ]
     return [pd.DataFrame(rows, columns=["Layer", "OGR_STYLE", "geometry"])] if rows else []
+
+
+def _inside(geometries: npt.NDArray[np.object_]) -> list[Any]:
+    """Return a point inside of each geometry, saying how far it is."""
+    places: list[Any] = []
+    for first in range(0, len(geometries), _TOGETHER):
+        pace.reached(first / len(geometries))
+        places += shapely.point_on_surface(geometries[first : first + _TOGETHER]).tolist()
+    return places
 
 
 def _label(text: str) -> str:

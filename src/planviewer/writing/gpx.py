@@ -18,6 +18,9 @@ from planviewer.model.problem import Problem
 from planviewer.writing.about import LayerOut, in_words
 from planviewer.writing.values import as_text, xml_text
 
+_TOGETHER: Final = 1 << 16
+_BESIDE: Final = 10
+"""What is written of a feature beside its corners takes as long as so many of them."""
 _HEAD: Final = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
     '<gpx version="1.1" creator="planviewer" xmlns="http://www.topografix.com/GPX/1/1" '
@@ -55,7 +58,9 @@ def _features(layer: LayerOut, wanted: str, file: TextIO) -> None:
     columns = [str(name) for name in attributes.columns]
     geometries = np.asarray(frame.geometry.array, dtype=object)
     rows = attributes.itertuples(index=False, name=None)
-    for row, geometry in pace.along(zip(rows, geometries, strict=True), len(frame)):
+    corners = shapely.get_num_coordinates(geometries)
+    features = zip(rows, geometries, strict=True)
+    for row, geometry in pace.by_weight(features, (corners + _BESIDE).tolist()):
         if geometry is None or geometry.is_empty:
             continue
         values = {n: v for n, v in zip(columns, row, strict=True) if not pd.isna(v)}
@@ -66,7 +71,8 @@ def _features(layer: LayerOut, wanted: str, file: TextIO) -> None:
         if wanted == "point":
             file.writelines(_waypoint(point, values) for point in points)
         elif lines:
-            file.write(_track(lines, values))
+            steps = pace.Steps(int(shapely.get_num_coordinates(geometry)))
+            file.writelines(_track(lines, values, steps))
 
 
 def _parts(geometry: Any) -> tuple[list[Any], list[Any]]:
@@ -93,16 +99,22 @@ def _waypoint(point: Any, values: dict[str, Any]) -> str:
     return f"<wpt {_place(point.x, point.y)}>{height}{_words(kept)}</wpt>\n"
 
 
-def _track(lines: list[Any], values: dict[str, Any]) -> str:
-    segments = "".join(f"<trkseg>{''.join(_points(line))}</trkseg>" for line in lines)
+def _track(lines: list[Any], values: dict[str, Any], steps: pace.Steps) -> Iterator[str]:
     kept = {k: v for k, v in values.items() if k not in {"ele", "time"}}
-    return f"<trk>{_words(kept)}{segments}</trk>\n"
+    yield f"<trk>{_words(kept)}"
+    for line in lines:
+        yield "<trkseg>"
+        yield from _points(line, steps)
+        yield "</trkseg>"
+    yield "</trk>\n"
 
 
-def _points(line: Any) -> Iterator[str]:
-    for x, y, *z in shapely.get_coordinates(line, include_z=bool(line.has_z)).tolist():
-        height = f"<ele>{z[0]:.3f}</ele>" if z and np.isfinite(z[0]) else ""
-        yield f"<trkpt {_place(x, y)}>{height}</trkpt>"
+def _points(line: Any, steps: pace.Steps) -> Iterator[str]:
+    points = shapely.get_coordinates(line, include_z=bool(line.has_z))
+    for first in range(0, len(points), _TOGETHER):
+        for x, y, *z in steps.along(points[first : first + _TOGETHER].tolist()):
+            height = f"<ele>{z[0]:.3f}</ele>" if z and np.isfinite(z[0]) else ""
+            yield f"<trkpt {_place(x, y)}>{height}</trkpt>"
 
 
 def _place(lon: float, lat: float) -> str:

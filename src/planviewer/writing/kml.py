@@ -27,6 +27,8 @@ _HEAD: Final = (
 )
 _TAIL: Final = "</Document>\n</kml>\n"
 _PIXELS_PER_MM: Final = 96 / 25.4
+_BESIDE: Final = 10
+"""What is written of a feature beside its corners takes as long as so many of them."""
 _LARGEST_INT: Final = 2**31 - 1
 _ICON: Final = (
     "<IconStyle><color>{color}</color><scale>{scale:g}</scale></IconStyle>"
@@ -129,14 +131,16 @@ def _folder(layer: LayerOut, number: int, file: TextIO) -> None:
     styled = about.style is not None
     numbers = symbol_numbers(about.style, frame)
     features = zip(names, rows, geometries, numbers, strict=True)
-    for name, row, geometry, index in pace.along(features, len(frame)):
+    corners = shapely.get_num_coordinates(geometries)
+    for name, row, geometry, index in pace.by_weight(features, (corners + _BESIDE).tolist()):
         file.write("<Placemark>")
         if name is not None and not pd.isna(name):
             file.write(f"<name>{xml_text(as_text(name))}</name>")
         if styled:
             file.write(f"<styleUrl>#s{number}-{index}</styleUrl>")
         file.write(_values(columns, row, number))
-        file.write("".join(_geometry(geometry)))
+        steps = pace.Steps(int(shapely.get_num_coordinates(geometry)))
+        file.write("".join(_geometry(geometry, steps)))
         file.write("</Placemark>\n")
     file.write("</Folder>\n")
 
@@ -153,33 +157,36 @@ def _values(columns: list[str], row: tuple[Any, ...], number: int) -> str:
     return f'<ExtendedData><SchemaData schemaUrl="#f{number}">{inner}</SchemaData></ExtendedData>'
 
 
-def _geometry(geometry: Any) -> Iterator[str]:
+def _geometry(geometry: Any, steps: pace.Steps) -> Iterator[str]:
     if geometry is None or geometry.is_empty:
         return
     kind = geometry.geom_type
     if kind == "Point":
-        yield f"<Point>{_coordinates(geometry)}</Point>"
+        yield f"<Point>{_coordinates(geometry, steps)}</Point>"
     elif kind in {"LineString", "LinearRing"}:
-        yield f"<LineString><tessellate>1</tessellate>{_coordinates(geometry)}</LineString>"
+        yield f"<LineString><tessellate>1</tessellate>{_coordinates(geometry, steps)}</LineString>"
     elif kind == "Polygon":
-        yield f"<Polygon>{_ring('outer', geometry.exterior)}"
-        yield from (_ring("inner", ring) for ring in geometry.interiors)
+        yield f"<Polygon>{_ring('outer', geometry.exterior, steps)}"
+        yield from (_ring("inner", ring, steps) for ring in geometry.interiors)
         yield "</Polygon>"
     else:
         yield "<MultiGeometry>"
         for part in shapely.get_parts(geometry):
-            yield from _geometry(part)
+            yield from _geometry(part, steps)
         yield "</MultiGeometry>"
 
 
-def _ring(which: str, ring: Any) -> str:
-    inner = f"<LinearRing>{_coordinates(ring)}</LinearRing>"
+def _ring(which: str, ring: Any, steps: pace.Steps) -> str:
+    inner = f"<LinearRing>{_coordinates(ring, steps)}</LinearRing>"
     return f"<{which}BoundaryIs>{inner}</{which}BoundaryIs>"
 
 
-def _coordinates(geometry: Any) -> str:
+def _coordinates(geometry: Any, steps: pace.Steps) -> str:
     points = shapely.get_coordinates(geometry, include_z=bool(geometry.has_z))
-    texts = [",".join(_figure(value, n) for n, value in enumerate(point)) for point in points]
+    texts = [
+        ",".join(_figure(value, n) for n, value in enumerate(point))
+        for point in steps.along(points)
+    ]
     return f"<coordinates>{escape(' '.join(texts))}</coordinates>"
 
 

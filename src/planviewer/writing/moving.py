@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 import geopandas as gpd
@@ -11,9 +12,10 @@ import numpy.typing as npt
 import shapely
 
 from planviewer import pace
-from planviewer.model.crs import WGS84, operation
+from planviewer.model.crs import WGS84, Operation, operation
 
 _BLOCK: Final = 8_192
+_MOST_POINTS: Final = 1 << 18
 
 
 def moved(frame: gpd.GeoDataFrame, crs: str) -> gpd.GeoDataFrame:
@@ -32,18 +34,27 @@ def moved(frame: gpd.GeoDataFrame, crs: str) -> gpd.GeoDataFrame:
         rows = shapely.has_z(geometries) == high
         for part in _blocks(np.flatnonzero(rows)):
             geometries[part] = shapely.transform(
-                geometries[part],
-                lambda points: np.column_stack((way.points(points), points[:, 2:])),
-                include_z=high,
+                geometries[part], partial(_transformed, way), include_z=high
             )
     return frame.set_geometry(gpd.GeoSeries(geometries, index=frame.index, crs=crs))
+
+
+def _transformed(way: Operation, points: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Move points, heights as they are; of a giant outline many, saying how far it is."""
+    parts = []
+    for first in range(0, max(len(points), 1), _MOST_POINTS):
+        pace.reached(first / max(len(points), 1))
+        some = points[first : first + _MOST_POINTS]
+        parts.append(np.column_stack((way.points(some), some[:, 2:])))
+    return parts[0] if len(parts) == 1 else np.concatenate(parts)
 
 
 def _blocks(rows: npt.NDArray[np.int64]) -> Iterator[npt.NDArray[np.int64]]:
     """Give a part of the rows at a time, saying how far it is."""
     for first in range(0, len(rows), _BLOCK):
-        pace.reached(first / len(rows))
-        yield rows[first : first + _BLOCK]
+        last = min(first + _BLOCK, len(rows))
+        with pace.part(first / len(rows), last / len(rows)):
+            yield rows[first:last]
 
 
 def in_degrees(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

@@ -10,10 +10,11 @@ from typing import Any
 
 import geopandas as gpd
 import numpy as np
-import pyogrio.raw
+import pyogrio
 import shapely
 
 from planviewer.model.crs import authority_of
+from planviewer.writing import apart
 from planviewer.writing.arrow_stream import Stream, layer_type
 from planviewer.writing.atomic import ODD
 
@@ -26,6 +27,7 @@ def write(
     options: Mapping[str, object],
     *,
     append: bool = False,
+    settings: Mapping[str, str] | None = None,
     **further: Any,
 ) -> None:
     """Write a frame as one layer of a file, saying how far it is; ``pace`` may stop it.
@@ -36,28 +38,43 @@ def write(
         Layer creation options of the driver.
     append
         Whether the file exists and gets one more layer.
+    settings
+        Settings of the library for the while.
     """
     geometries = np.asarray(frame.geometry.array, dtype=object)
     kind, geometries = layer_type(geometries, driver)
     stream = Stream(frame, geometries)
+    how = {
+        "layer": layer,
+        "driver": driver,
+        "append": append,
+        "geometry_name": stream.geometry_name,
+        "geometry_type": kind,
+        "crs": _crs_text(frame),
+        "layer_options": dict(options),
+        **further,
+    }
+    with plain(path) as name:
+        if apart.is_long(geometries, driver):
+            apart.write(stream, name, how, settings or {})
+            return
+        try:
+            with _set(settings or {}):
+                apart.write_here(stream.reader(), name, how)
+        except RuntimeError as error:
+            if stream.stopped is None:
+                raise
+            raise stream.stopped from error
+
+
+@contextmanager
+def _set(settings: Mapping[str, str]) -> Iterator[None]:
+    """Have settings of the library, which are for the whole process, for a while."""
+    pyogrio.set_gdal_config_options(dict(settings))
     try:
-        with plain(path) as name:
-            pyogrio.raw.write_arrow(
-                stream.reader(),
-                name,
-                layer=layer,
-                driver=driver,
-                append=append,
-                geometry_name=stream.geometry_name,
-                geometry_type=kind,
-                crs=_crs_text(frame),
-                layer_options=dict(options),
-                **further,
-            )
-    except RuntimeError as error:
-        if stream.stopped is None:
-            raise
-        raise stream.stopped from error
+        yield
+    finally:
+        pyogrio.set_gdal_config_options(dict.fromkeys(settings))
 
 
 def _crs_text(frame: gpd.GeoDataFrame) -> str | None:
