@@ -24,6 +24,8 @@ TWICE: Final = "UTF-8 as cp1252"
 _LEAST_SHARE: Final = 0.7
 """Of the words with marks so many must be Vietnamese."""
 _WESTERN: Final = "cp1252"
+_SOFT_HYPHEN: Final = "\xad"
+"""It is on no keyboard; TCVN3 has "ư" there."""
 _FEW: Final = 2
 _MOST_WORDS: Final = 4_000
 _WORD: Final = re.compile(rb"[A-Za-z\x80-\xff]+")
@@ -135,6 +137,15 @@ def _fits(word: bytes, encoding: str) -> bool | None:
     marked = [part for part in parts if not part.isascii()]
     if "�" in text:
         return False
+    if encoding == _WESTERN and not _is_typed(text, parts):
+        return False
     if not marked:
         return None if len(parts) <= 1 else False
     return all(is_syllable(part) for part in parts)
+
+
+def _is_typed(text: str, parts: list[str]) -> bool:
+    """Whether somebody may have typed a text: no unseen hyphen, no capital after a small letter."""
+    return _SOFT_HYPHEN not in text and all(
+        part in {part.lower(), part.upper(), part.capitalize()} for part in parts
+    )
