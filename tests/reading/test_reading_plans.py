@@ -133,6 +133,8 @@ def change(content: dict, keys: tuple, value: object) -> dict:
         (("basemap",), "nowhere", ("whole file", "nowhere")),
         (("home",), [1, 2, 3], ("home[3]", "missing")),
         (("crs",), "EPSG:999999", ("crs", "not a coordinate system")),
+        (("crs",), "EPSG:4326", ("crs", "EPSG:4326 has no metres on the ground. Write a VN-2000")),
+        (("crs",), "EPSG:3857", ("crs", "no metres on the ground")),
         (("home",), [107, 23, 106, 22], ("home", "west below east")),
         (("home",), [106, 22, 106, 22], ("home", "west below east")),
         (("home",), [-1e300, -1e300, 1e300, 1e300], ("home", "within ±180")),

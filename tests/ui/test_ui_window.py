@@ -74,7 +74,6 @@ def test_the_grid_is_that_of_the_plan_whatever_its_system(desk, tmp_path):
     shown = labels("EPSG:5897")
     assert any(abs(label - east) < 3_000 for label in shown)
     assert any(abs(label - north) < 3_000 for label in shown)
-    assert labels("EPSG:4326") == []  # degrees have no grid in metres
 
 
 def test_a_click_on_the_200_m_zone_returns_that_zone(desk):
@@ -538,3 +537,36 @@ def test_the_map_has_a_name_for_those_who_listen_in_both_languages(desk):
     desk.window.actions_["view.language"].trigger()
     desk.settle()
     assert inner.accessibleName() == "Bản đồ"
+
+
+def other_plan(folder, **values):
+    """Write the bundled plan into a folder of its own, with some values changed."""
+    shutil.copytree(bundled_plan().parent, folder)
+    path = folder / bundled_plan().name
+    content = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps(content | values), encoding="utf-8")
+    return path
+
+
+def test_what_was_said_of_a_plan_goes_when_another_is_opened(desk, tmp_path):
+    window = desk.window
+    window.say(FileMissing(path="đường.gpkg"))
+    window.tell("done")
+    assert len(window.messages.messages()) == 2
+    path = other_plan(tmp_path / "đồ án khác")
+    assert window.files.open_plan(path)
+    assert window.messages.messages() == ()
+    window.tell("opened")
+    desk.settle()
+    assert window.messages.messages() == ("opened",)
+
+
+def test_a_plan_in_degrees_is_refused_once_and_the_open_one_stays(desk, tmp_path):
+    window, plan = desk.window, desk.session.plan
+    assert not window.files.open_plan(other_plan(tmp_path / "độ", crs="EPSG:4326"))
+    (said,) = window.messages.messages()
+    assert "EPSG:4326 has no metres on the ground" in said
+    assert "EPSG:9210" in said
+    desk.settle()
+    assert window.messages.messages() == (said,)
+    assert desk.session.plan is plan

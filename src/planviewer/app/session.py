@@ -157,9 +157,10 @@ class Session(QObject):
         self.select(Selection())
         if restored is not None:
             self._history.push(values[-1], Message("session", "restore unsaved changes"))
-            self._keep_unsaved()
         self._supply_anew()
         self.opened.emit()
+        if restored is not None:
+            self._keep_unsaved()  # what it has to say belongs to this plan
         self.saved_changed.emit()
         self.supply.start()
 

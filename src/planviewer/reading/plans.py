@@ -10,13 +10,14 @@ from typing import Any, Final, NoReturn
 from pydantic import ValidationError
 
 from planviewer.errors import (
+    CrsNotMetric,
     CrsUnknown,
     FileUnreadable,
     PathOutside,
     PlanInvalid,
 )
 from planviewer.i18n import Message
-from planviewer.model.crs import parse_crs
+from planviewer.model.crs import require_metric
 from planviewer.model.layer import StoredSource
 from planviewer.model.plan import Plan
 from planviewer.reading.plan_words import explain
@@ -37,7 +38,8 @@ def load_plan(path: Path) -> Plan:
     FileMissing, FileUnreadable
         If the file is not there, cannot be opened, is too large or is not UTF-8.
     PlanInvalid
-        If it is not JSON or not a plan, or in a system nobody knows; the error names the place.
+        If it is not JSON or not a plan, or in a system nobody knows, or in one that does not
+        measure metres; the error names the place.
     PathOutside
         If it names a data file outside its own folder.
     """
@@ -48,9 +50,17 @@ def load_plan(path: Path) -> Plan:
         where, reason = explain(error, data)
         raise PlanInvalid(path=path, where=where, reason=reason) from error
     try:
-        parse_crs(plan.crs)
+        require_metric(plan.crs, "plan")
     except CrsUnknown as error:
         raise PlanInvalid(path=path, where="crs", reason=error.message) from error
+    except CrsNotMetric as error:  # or each layer and zone would say it on its own
+        reason = Message(
+            "reading",
+            "a plan is measured, and {crs} has no metres on the ground. Write a VN-2000 system "
+            "there, such as EPSG:9210 for Cao Bằng. Its layers may stay in any system.",
+            {"crs": error.values["crs"]},
+        )
+        raise PlanInvalid(path=path, where="crs", reason=reason) from error
     for layer in plan.file_layers:
         if isinstance(layer.source, StoredSource):
             if layer.source.attached:

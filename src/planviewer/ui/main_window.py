@@ -159,6 +159,7 @@ class MainWindow(QMainWindow):
         first_plan.open_first(self, path, unsaved)
 
     def _plan_opened(self) -> None:
+        self.messages.clear()  # they spoke of the plan before
         self.reader.read_plan()
         self.layers.show()
         self._plan_changed()
