@@ -6,6 +6,8 @@ import geopandas as gpd
 import numpy as np
 import pytest
 import shapely
+from hypothesis import given
+from hypothesis import strategies as st
 
 from planviewer.drawing.fonts import advance
 from planviewer.drawing.label_places import place_labels
@@ -22,11 +24,17 @@ def zigzag(degrees: float, *, up: bool) -> shapely.LineString:
     return shapely.LineString([a, (0, 0), b])
 
 
-def _letters(line: shapely.LineString, text: str) -> list[Placed]:
+HERE = View((-150, -150, 150, 150), 300, 300)
+
+
+def _letters(
+    line: shapely.LineString, text: str, view: View = HERE, width_mm: float = 0.3
+) -> list[Placed]:
     frame = gpd.GeoDataFrame({"ten": [text]}, geometry=[line], crs="EPSG:9210")
-    style = SingleStyle(symbol=Symbol(stroke="#000000"), label=Label(field="ten", size_pt=9))
+    symbol = Symbol(stroke="#000000", stroke_width_mm=width_mm)
+    style = SingleStyle(symbol=symbol, label=Label(field="ten", size_pt=9))
     layer = DrawLayer.build("a", frame, style, "EPSG:9210")
-    return place_labels([layer], View((-150, -150, 150, 150), 300, 300))
+    return place_labels([layer], view)
 
 
 def _tops(placed: Placed, em: float) -> list[tuple[np.ndarray, np.ndarray]]:
@@ -48,12 +56,79 @@ def _tops(placed: Placed, em: float) -> list[tuple[np.ndarray, np.ndarray]]:
 def test_letters_along_a_bend_never_run_into_each_other(degrees: float, up: bool) -> None:
     placed = _letters(zigzag(degrees, up=up), "Sông Bằng Giang")
     assert placed, "each leg alone has room for the name"
-    em = size_px(placed[0].label, View((-150, -150, 150, 150), 300, 300).px_per_mm)
+    em = size_px(placed[0].label, HERE.px_per_mm)
     for label in placed:
         tops = _tops(label, em)
         for (start, end), (after, _) in pairwise(tops):
             along = (end - start) / np.hypot(*(end - start))
             assert (after - end) @ along > -0.25 * em
+
+
+def _feet(placed: Placed, em: float) -> list[tuple[np.ndarray, np.ndarray]]:
+    """The baseline of each letter, from its left to its right end."""
+    edges = []
+    for piece in placed.pieces:
+        angle = np.radians(piece.degrees)
+        start = np.array((piece.x, piece.y))
+        long = advance(piece.text, bold=False) * em
+        edges.append((start, start + long * np.array((np.cos(angle), np.sin(angle)))))
+    return edges
+
+
+@given(
+    st.lists(st.tuples(st.floats(15, 90), st.floats(-70, 70)), min_size=2, max_size=8),
+    st.sampled_from([0.2, 1.0, 3.0]),
+)
+def test_letters_of_a_word_never_part(legs: list[tuple[float, float]], width_mm: float) -> None:
+    """Wherever a line bends, and however far above it its stroke keeps the letters."""
+    steps = [(long * np.cos(np.radians(a)), long * np.sin(np.radians(a))) for long, a in legs]
+    line = shapely.LineString(np.cumsum([(-140, 0), *steps], axis=0))
+    em = size_px(Label(field="ten", size_pt=9), HERE.px_per_mm)
+    for label in _letters(line, "Sông Bằng", width_mm=width_mm):
+        for (_, end), (after, _) in pairwise(_feet(label, em)):
+            assert np.hypot(*(after - end)) < 0.12 * em
+        turns = np.diff(np.unwrap(np.radians([piece.degrees for piece in label.pieces])))
+        assert np.degrees(np.abs(turns)).max(initial=0.0) <= 22.5 + 1e-6
+
+
+def test_a_name_stands_on_the_straight_stretch_beside_a_bend() -> None:
+    line = shapely.LineString([(-140, -40), (0, -40), (50, 60), (60, 140)])
+    (placed,) = _letters(line, "Sông Bằng")
+    assert len(placed.pieces) == 1, "all of it on one leg"
+
+
+def test_letters_stand_clear_of_a_thick_line() -> None:
+    for degrees in (15, 30, 45):
+        for up in (True, False):
+            line, em = zigzag(degrees, up=up), size_px(Label(field="t", size_pt=9), HERE.px_per_mm)
+            for label in _letters(line, "Sông Bằng Giang", width_mm=2.0):
+                drawn = shapely.LineString([(x + 150, 150 - y) for x, y in line.coords])
+                for start, end in _feet(label, em):
+                    letter = shapely.LineString([start, end])
+                    assert drawn.distance(letter) > HERE.px(2.0) / 2
+
+
+@given(
+    st.lists(st.tuples(st.floats(20, 80), st.floats(-60, 60)), min_size=4, max_size=9),
+    st.integers(-40, 40),
+    st.integers(-40, 40),
+)
+def test_a_name_is_the_same_in_every_picture_it_is_whole_in(
+    legs: list[tuple[float, float]], east: int, north: int
+) -> None:
+    """So that tiles join, and a sheet shows what the screen shows."""
+    steps = [(long * np.cos(np.radians(a)), long * np.sin(np.radians(a))) for long, a in legs]
+    line = shapely.LineString(np.cumsum([(-140, 0), *steps], axis=0))
+    wide, other = (
+        View((-900 + e, -900 + n, 900 + e, 900 + n), 1800, 1800) for e, n in ((0, 0), (east, north))
+    )
+    here, there = (_letters(line, "Sông Bằng", view) for view in (wide, other))
+    assert len(here) == len(there)
+    for one, two in zip(here, there, strict=True):
+        assert [piece.text for piece in one.pieces] == [piece.text for piece in two.pieces]
+        for a, b in zip(one.pieces, two.pieces, strict=True):
+            assert (a.x, a.y) == pytest.approx((b.x + east, b.y - north), abs=1e-6)
+            assert a.degrees == pytest.approx(b.degrees, abs=1e-6)
 
 
 def test_the_label_of_a_band_stands_in_its_middle_not_in_its_bend() -> None:

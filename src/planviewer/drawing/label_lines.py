@@ -17,14 +17,26 @@ from planviewer.drawing.view import View
 
 SPACING_MM: Final = 90.0
 """A long line has its name about this often."""
-_SHARPEST: Final = 30.0
+_SHARPEST: Final = 22.5
 """Degrees between two letters from which on they no longer read as one word."""
+_SHARPEST_OF_WORD: Final = 45.0
+"""The same for ``_WORD`` letters together: several turns in a row break a word as one does."""
+_WORD: Final = 4
 _SQUEEZED_EM: Final = 0.12
 """How much nearer to each other the tops of two letters may come where the line bends up."""
 _CAP_EM: Final = 0.7
 _STRAIGHT: Final = 1.5
-_SHIFTS: Final = (0.0, 0.3, -0.3, 0.6, -0.6, 1.0, -1.0)
+_CALM: Final = 5.0
+"""A name whose letters turn by less from one to the next need not look for a better place."""
+_SHIFTS: Final = np.array([0.0, 0.2, -0.2, 0.4, -0.4, 0.6, -0.6, 0.8, -0.8, 1.0, -1.0])
 """Where else along the line, in lengths of the text, it is tried to be set."""
+_FAR_COST: Final = 6.0
+"""A place a whole text away must be calmer by so many degrees between two letters."""
+_SMOOTH_EM: Final = 0.8
+"""A corner of the line is rounded for the letters from so far before it to so far behind it."""
+_STEP_EM: Final = 0.2
+_FOLDED: Final = 0.2
+"""Where the way above the line is shorter than this share of the line's, it turns back."""
 
 
 def along_lines(setting: Setting, chosen: Chosen, widths: Sequence[float]) -> Candidates:
@@ -37,11 +49,15 @@ def along_lines(setting: Setting, chosen: Chosen, widths: Sequence[float]) -> Ca
     found: list[tuple[tuple[Piece, ...], int, float]] = []
     rows = chosen.shapes.rows[chosen.places]
     lengths = chosen.shapes.lengths[chosen.places] / view.resolution
+    known: dict[str, Floats] = {}
     for line, run, start in _runs(chosen, view):
         text = texts.fitted(texts.texts[texts.codes[rows[line]]])
         for middle in _middles(text, float(lengths[line]), view):
             rise = widths[int(chosen.classes[line])] / 2 + DESCENT_EM * em
-            pieces = _set_near(texts, text, run, middle - start, em=em, rise=rise)
+            if text not in known:
+                known[text] = np.array([texts.width_em(text[:n]) for n in range(len(text) + 1)])
+            edges = known[text] * em
+            pieces = _set_near(text, run, middle - start, edges, em=em, rise=rise)
             if pieces:
                 found.append((pieces, line, middle))
     lines = np.array([line for _, line, _ in found], dtype=np.int64)
@@ -60,9 +76,6 @@ class _Run(NamedTuple):
     def of(cls, coords: Floats) -> _Run:
         steps = np.hypot(*np.diff(coords, axis=0).T)
         return cls(coords, np.concatenate(([0.0], np.cumsum(steps))))
-
-    def backwards(self) -> _Run:
-        return _Run(self.coords[::-1], self.along[-1] - self.along[::-1])
 
     def at(self, places: Floats) -> Floats:
         """Return the points (n, 2) at some lengths along the piece."""
@@ -90,45 +103,116 @@ def _middles(text: str, length: float, view: View) -> list[float]:
 
 
 def _set_near(
-    labels: LabelTexts, text: str, run: _Run, middle: float, *, em: float, rise: float
+    text: str, run: _Run, middle: float, edges: Floats, *, em: float, rise: float
 ) -> tuple[Piece, ...]:
-    """Return the letters of a text set at ``middle``, or beside it where the line bends less."""
-    edges = np.array([labels.width_em(text[:n]) * em for n in range(len(text) + 1)])
-    for shift in _SHIFTS:
-        begin = middle + (shift - 0.5) * edges[-1]
-        if begin >= 0 and begin + edges[-1] <= run.along[-1] and edges[-1] > 0:
-            pieces = _set_along(text, run, edges + begin, em=em, rise=rise)
-            if pieces:
-                return pieces
-    return ()
+    """Return the letters of a text set at ``middle``, or beside it where the line bends less.
 
-
-def _set_along(text: str, run: _Run, edges: Floats, *, em: float, rise: float) -> tuple[Piece, ...]:
-    """Return the letters of a text between ``edges`` of a line; nothing where it bends too much."""
-    points = run.at(edges)
-    if points[-1, 0] < points[0, 0]:
-        run, edges = run.backwards(), run.along[-1] - edges[-1] + edges - edges[0]
-        points = run.at(edges)
-    steps = np.diff(points, axis=0)
-    angles = np.degrees(np.unwrap(np.arctan2(steps[:, 1], steps[:, 0])))
-    turns = np.diff(angles)
-    # letters stand above the line: where it bends up, their tops come together
-    squeeze = np.radians(-turns) * (rise + _CAP_EM * em)
-    if np.abs(turns).max(initial=0.0) > _SHARPEST or squeeze.max(initial=0.0) > _SQUEEZED_EM * em:
+    ``edges`` are where letters begin and end in a straight line.
+    """
+    half = edges[-1] / 2
+    places = middle + _SHIFTS * edges[-1]
+    inside = (places >= half) & (places <= run.along[-1] - half)
+    if half <= 0 or not inside.any():
         return ()
-    if np.ptp(angles) < _STRAIGHT:
-        return _pieces((text,), points[[0, -1]], rise)
-    return _pieces(text, points, rise)  # spaces, too: the text is read from its pieces
+    points, costs = _tried(run, middle, places, edges, em=em, rise=rise)
+    costs = np.where(inside, costs, np.inf)
+    best = int(costs.argmin())
+    if not np.isfinite(costs[best]):
+        return ()
+    found = points[best]
+    if np.ptp(_directions(found)) < _STRAIGHT:
+        return _pieces((text,), found[[0, -1]])
+    return _pieces(text, found)
 
 
-def _pieces(texts: Sequence[str], points: Floats, rise: float) -> tuple[Piece, ...]:
-    """Return texts whose baselines run ``rise`` pixels above the chords between ``points``."""
+def _tried(
+    run: _Run, middle: float, places: Floats, edges: Floats, *, em: float, rise: float
+) -> tuple[Floats, Floats]:
+    """Return where letters begin and end, (places, letters + 1, 2), and what is wrong with each.
+
+    That is by how many degrees they turn, and infinite where they cannot be read. They stand on a
+    way of their own, ``rise`` pixels above the line and rounded where that has a corner: so they
+    neither part at an outer bend nor run into each other at an inner one.
+    """
+    half = edges[-1] / 2
+    backwards = run.at(places + half)[:, 0] < run.at(places - half)[:, 0]
+    points = np.zeros((len(places), len(edges), 2))
+    costs = np.full(len(places), np.inf)
+    for turned in np.unique(backwards).tolist():
+        some = backwards == turned
+        way, at = _way_above(run, middle, edges[-1], em=em, rise=rise, turned=turned)
+        if len(way) > 1:
+            points[some], costs[some] = _on_way(way, at, places[some], edges)
+    return points, costs + np.abs(_SHIFTS) * _FAR_COST
+
+
+def _way_above(
+    run: _Run, middle: float, length: float, *, em: float, rise: float, turned: bool
+) -> tuple[Floats, Floats]:
+    """Return the way letters stand on, and where along the line its points are.
+
+    It runs against the line if that is ``turned``. It is made of points at even distances from
+    ``middle``, so that it is the same whatever part of the line is in view.
+    """
+    step = _STEP_EM * em
+    count = int(np.ceil((length * 1.75 + em) / step))
+    at = middle + np.arange(-count, count + 1) * (-step if turned else step)
+    at = at[(at >= 0) & (at <= run.along[-1])]
+    reach = np.minimum(_SMOOTH_EM * em, np.minimum(at, run.along[-1] - at))
+    before, here, behind = run.at(np.concatenate((at - reach, at, at + reach))).reshape(3, -1, 2)
+    ahead = before - behind if turned else behind - before
+    ahead = ahead / np.maximum(np.hypot(*ahead.T), 1e-9)[:, None]
+    up = np.column_stack((ahead[:, 1], -ahead[:, 0]))
+    return (before + here + behind) / 3 + up * rise, at
+
+
+def _on_way(way: Floats, at: Floats, places: Floats, edges: Floats) -> tuple[Floats, Floats]:
+    """Return the edges of the letters at some places along a way, and by how much they turn."""
+    steps = np.hypot(*np.diff(way, axis=0).T)
+    along = np.concatenate(([0.0], np.cumsum(steps)))
+    sign = 1.0 if at[0] < at[-1] else -1.0
+    wanted = np.interp(sign * places, sign * at, along)[:, None] + edges - edges[-1] / 2
+    points = np.stack([np.interp(wanted, along, xy) for xy in way.T], axis=2)
+    back = np.concatenate(([0], np.cumsum(steps < _FOLDED * np.abs(np.diff(at)))))
+    from_, to = back[np.searchsorted(along, wanted[:, [0, -1]]).clip(max=len(steps))].T
+    legible = (wanted[:, 0] >= 0) & (wanted[:, -1] <= along[-1]) & (from_ == to)
+    bends = _bends(np.diff(_directions(points), axis=1))
+    return points, np.where(legible, bends, np.inf)
+
+
+def _directions(points: Floats) -> Floats:
+    """Return the directions between points (…, n, 2), degrees that go on beyond 180."""
+    steps = np.diff(points, axis=-2)
+    found: Floats = np.degrees(np.unwrap(np.arctan2(steps[..., 1], steps[..., 0])))
+    return found
+
+
+def _bends(turns: Floats) -> Floats:
+    """Return by how much rows of letters turn at most; infinite where they are no words any more.
+
+    Up to ``_CALM`` degrees it is of no matter.
+    """
+    if turns.shape[1] == 0:
+        return np.zeros(len(turns))
+    total = np.pad(np.cumsum(np.abs(turns), axis=1), ((0, 0), (_WORD - 1, 0)))
+    of_words = (total[:, _WORD - 1 :] - total[:, : 1 - _WORD]).max(axis=1)
+    sharpest = np.abs(turns).max(axis=1)
+    # letters stand above the line: where it bends up, their tops come together
+    squeeze = np.radians(-turns.min(axis=1)) * _CAP_EM
+    broken = (sharpest > _SHARPEST) | (of_words > _SHARPEST_OF_WORD) | (squeeze > _SQUEEZED_EM)
+    return np.where(broken, np.inf, np.maximum(sharpest, _CALM))
+
+
+def _pieces(texts: Sequence[str], points: Floats) -> tuple[Piece, ...]:
+    """Return texts whose baselines run along the chords between ``points``.
+
+    Spaces, too: the text is read from its pieces.
+    """
     steps = np.diff(points, axis=0)
-    direction = np.arctan2(steps[:, 1], steps[:, 0])
-    above = np.column_stack((np.sin(direction), -np.cos(direction))) * rise
-    starts, degrees = (points[:-1] + above).tolist(), np.degrees(direction).tolist()
+    degrees = np.degrees(np.arctan2(steps[:, 1], steps[:, 0])).tolist()
     return tuple(
-        Piece(text, x, y, turn) for text, (x, y), turn in zip(texts, starts, degrees, strict=True)
+        Piece(text, x, y, turn)
+        for text, (x, y), turn in zip(texts, points[:-1].tolist(), degrees, strict=True)
     )
 
 
