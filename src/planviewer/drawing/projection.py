@@ -104,5 +104,5 @@ def _fit(exact: PointOperation, bounds: Bounds, degree: int) -> _Polynomial | No
     terms = np.empty(((degree + 1) * (degree + 2) // 2, len(scaled)))
     terms[1], terms[2] = scaled.T
     _put_terms(terms, degree)
-    factors = np.linalg.lstsq(terms.T, values, rcond=None)[0]
+    factors: Floats = np.linalg.lstsq(terms.T, values, rcond=None)[0].astype(np.float64)
     return _Polynomial(centre, half, degree, factors)
