@@ -155,6 +155,8 @@ def _turned(block: Rows, width: int) -> Iterable[Sequence[Any]]:
 
 def _is_used(column: pa.ChunkedArray | list[Any]) -> bool:
     if isinstance(column, pa.ChunkedArray):
+        if not pa.types.is_string(column.type):
+            return column.null_count < len(column)
         return bool(pc.any(pc.not_equal(column, "")).as_py())
     return _holds_any(column)
 
@@ -258,11 +260,27 @@ def _first_rows(path: Path) -> tuple[Rows, str]:
 
 def _sheet_table(path: Path, sheet: str | None) -> tuple[_Body, str | None]:
     with WorkbookFile(path) as book:
-        name = sheet or book.names[0]
-        with pace.part(0.0, _ROWS_SHARE):
-            rows = book.rows(name)
-        crs = _crs_of(book, name)
-    return _body_of(rows), crs
+        name, begin = sheet or book.names[0], _COLUMNS_SHARE
+        with pace.part(0.0, begin):
+            found = _by_cells_of_columns(book, name)
+        if found is None:
+            with pace.part(begin, 1.0):
+                found = _by_cells(book, name)
+        return found, _crs_of(book, name)
+
+
+def _by_cells(book: WorkbookFile, name: str) -> _Body:
+    with pace.part(0.0, _ROWS_SHARE):
+        rows = book.rows(name)
+    return _body_of(rows)
+
+
+def _by_cells_of_columns(book: WorkbookFile, name: str) -> _Body | None:
+    """Return what a large regular sheet holds, None of any other."""
+    with pace.part(0.0, 0.0):
+        head = find_head(book.rows(name, 2 * LOOK_ROWS))
+    found = book.columns(name, head.row + 1, len(head.names))
+    return None if found is None else _Body(head, *found)
 
 
 def find_head(rows: Sequence[Sequence[Any]]) -> Head:
