@@ -86,8 +86,10 @@ class Grammar:
 
 @dataclass(frozen=True, eq=False)
 class Tags:
-    """The tags of a block: their kinds, where they begin, where they end (those with attributes:
-    where these begin) and where the next one does."""
+    """The tags of a block: their kinds, and where they begin and end.
+
+    ``ends`` are where the attributes begin if a tag has any, ``nexts`` where the next tag does.
+    """
 
     block: bytes
     data: Bytes
@@ -135,8 +137,8 @@ def tags_of(block: bytes, grammar: Grammar) -> Tags:
 def _refuse_odd_text(text: bytes, data: Bytes) -> None:
     """Refuse bytes that XML forbids, changes, or does not take for UTF-8."""
     insist(not any(byte in text and mark in text for byte, mark in _NOT_PLAIN))
-    plain = text.count(b"\n") + text.count(b"\t")
-    insist(np.count_nonzero(data < ord(" ")) == plain)
+    controls = np.count_nonzero(data < ord(" "))
+    insist(not controls or controls == text.count(b"\n") + text.count(b"\t"))
     if not text.isascii():
         try:
             text.decode("utf-8")

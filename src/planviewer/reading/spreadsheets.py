@@ -46,6 +46,8 @@ _BLOCK: Final = 4_096
 
 _COLUMNS_SHARE: Final = 0.3
 """If it is not regular after all, it is read row by row from here on."""
+_HEAD_SHARE: Final = 0.1
+"""The first rows of a sheet, and the texts that all of its cells share."""
 _ROWS_SHARE: Final = 0.85
 """Of the time until a table stands by columns, reading its rows takes about so much."""
 
@@ -156,7 +158,7 @@ def _turned(block: Rows, width: int) -> Iterable[Sequence[Any]]:
 def _is_used(column: pa.ChunkedArray | list[Any]) -> bool:
     if isinstance(column, pa.ChunkedArray):
         if not pa.types.is_string(column.type):
-            return column.null_count < len(column)
+            return bool(column.null_count < len(column))
         return bool(pc.any(pc.not_equal(column, "")).as_py())
     return _holds_any(column)
 
@@ -260,27 +262,28 @@ def _first_rows(path: Path) -> tuple[Rows, str]:
 
 def _sheet_table(path: Path, sheet: str | None) -> tuple[_Body, str | None]:
     with WorkbookFile(path) as book:
-        name, begin = sheet or book.names[0], _COLUMNS_SHARE
-        with pace.part(0.0, begin):
-            found = _by_cells_of_columns(book, name)
+        name = sheet or book.names[0]
+        with pace.part(0.0, _COLUMNS_SHARE):
+            found = _sheet_by_columns(book, name)
         if found is None:
-            with pace.part(begin, 1.0):
-                found = _by_cells(book, name)
+            with pace.part(_COLUMNS_SHARE, 1.0):
+                found = _sheet_by_rows(book, name)
         return found, _crs_of(book, name)
 
 
-def _by_cells(book: WorkbookFile, name: str) -> _Body:
+def _sheet_by_columns(book: WorkbookFile, name: str) -> _Body | None:
+    """Return what a large regular sheet holds, None of any other."""
+    with pace.part(0.0, _HEAD_SHARE):
+        head = find_head(book.rows(name, 2 * LOOK_ROWS))
+    with pace.part(_HEAD_SHARE, 1.0):
+        found = book.columns(name, head.row + 1, len(head.names))
+    return None if found is None else _Body(head, *found)
+
+
+def _sheet_by_rows(book: WorkbookFile, name: str) -> _Body:
     with pace.part(0.0, _ROWS_SHARE):
         rows = book.rows(name)
     return _body_of(rows)
-
-
-def _by_cells_of_columns(book: WorkbookFile, name: str) -> _Body | None:
-    """Return what a large regular sheet holds, None of any other."""
-    with pace.part(0.0, 0.0):
-        head = find_head(book.rows(name, 2 * LOOK_ROWS))
-    found = book.columns(name, head.row + 1, len(head.names))
-    return None if found is None else _Body(head, *found)
 
 
 def find_head(rows: Sequence[Sequence[Any]]) -> Head:

@@ -21,7 +21,6 @@ Ints = npt.NDArray[np.int64]
 
 _BLOCK: Final = 8_192
 """Rows read at a time, between two reports of how far it is."""
-_BEHIND_PLACES: Final = np.frombuffer(b",)", np.uint8)
 
 
 @dataclass(frozen=True)
@@ -33,6 +32,10 @@ class _Form:
     head: bytes
     shortest: int
     counts: bool = True
+
+    def allows(self, least: int, most: int) -> bool:
+        """Whether shapes may have so few places, and so many."""
+        return least >= self.shortest and (self.counts or most == 1)
 
 
 _FORMS: Final = (
@@ -77,10 +80,13 @@ def _shapes(given: pa.Array, form: _Form) -> tuple[Floats, Ints] | None:
     ends = pc.all(pc.ends_with(given, form.closing)).as_py()
     if not begins or not ends:
         return None
-    counts = pc.count_substring(given, ",").to_numpy().astype(np.int64) + 1
-    if int(counts.min()) < form.shortest or (not form.counts and int(counts.max()) > 1):
+    text, row_ends = _characters(given)
+    blanks = np.flatnonzero(np.frombuffer(text, np.uint8) == ord(" "))
+    of_rows = np.diff(np.searchsorted(blanks, row_ends), prepend=0)
+    counts = of_rows // 2
+    if (of_rows % 2).any() or not form.allows(int(counts.min()), int(counts.max())):
         return None
-    coords = _figures(*_characters(given), counts, form)
+    coords = _figures(text, row_ends, blanks, counts, form)
     if coords is None or not np.isfinite(coords).all() or not _is_closed(coords, counts, form):
         return None
     return coords, counts
@@ -93,26 +99,25 @@ def _characters(given: pa.Array) -> tuple[bytes, Ints]:
     return bytes(memoryview(given.buffers()[2])[int(mine[0]) : int(mine[-1])]), mine[1:] - mine[0]
 
 
-def _figures(text: bytes, row_ends: Ints, counts: Ints, form: _Form) -> Floats | None:
+def _figures(text: bytes, row_ends: Ints, blanks: Ints, counts: Ints, form: _Form) -> Floats | None:
     """Return the places (n, 2) in the text of rows that are of a form, None if one is not.
 
     In the words before the places there is one blank, and then one before every number but the
     first: what lies between two of them is a number, or one with the comma behind a place.
     """
     data = np.frombuffer(text, np.uint8)
-    blanks = np.flatnonzero(data == ord(" "))
-    first = np.cumsum(2 * counts) - 2 * counts  # of the blanks, or numbers, of each row
-    if len(blanks) != 2 * counts.sum():
-        return None
-    starts, ends = blanks + 1, np.append(blanks[1:], 0)
+    last = np.cumsum(2 * counts) - 1  # of the numbers, or blanks, of each row
+    first = last + 1 - 2 * counts
     word = form.opening.index(" ") + 1
+    starts, ends = blanks + 1, np.append(blanks[1:], 0)
     if (starts[first] != row_ends - np.diff(row_ends, prepend=0) + word).any():
         return None
     starts[first] += len(form.opening) - word
-    ends[first[1:] - 1] = row_ends[:-1] - len(form.closing) + 1
-    ends[-1] = row_ends[-1] - len(form.closing) + 1
     ends[1::2] -= 1
-    if not np.isin(data[ends[1::2]], _BEHIND_PLACES).all() or (starts >= ends).any():
+    ends[last] = row_ends - len(form.closing)
+    behind = np.full(len(ends) // 2, ord(","), np.uint8)
+    behind[last // 2] = ord(")")
+    if (data[ends[1::2]] != behind).any() or (starts >= ends).any():
         return None
     return _as_floats(text, starts, ends)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import compress
-from typing import IO, Any, Final
+from typing import IO, Any, Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -31,9 +31,9 @@ from planviewer.reading.markup_blocks import Region, blocks_of
 from planviewer.reading.markup_text import characters, pieces, texts_at, unescaped
 from planviewer.reading.workbook_cells import MOST_COLUMNS, MOST_EMPTY_ROWS, MOST_GAPS, Meaning
 
-Columns = tuple[list["pa.ChunkedArray | list[Any]"], int]
+Columns: TypeAlias = tuple[list["pa.ChunkedArray | list[Any]"], int]
 """Columns of texts, of numbers, or of whatever stands in the cells; and how many rows there are."""
-Part = pa.Array | list[Any]
+Part: TypeAlias = "pa.Array | list[Any]"
 Flags = npt.NDArray[np.bool_]
 
 _TEXT_TAGS: Final = {
@@ -341,9 +341,11 @@ def _check_formulas(tags: Tags) -> None:
 # --- values -----------------------------------------------------------------------------------
 def _is_any(part: Part) -> Flags:
     """Which values are not the empty text."""
-    if isinstance(part, list) or part.type != pa.string():
+    if isinstance(part, list):
+        return np.array([value != "" for value in part], bool)
+    if part.type != pa.string():
         return np.ones(len(part), bool)
-    return pc.binary_length(part).to_numpy(zero_copy_only=False) > 0
+    return np.asarray(pc.binary_length(part).to_numpy(zero_copy_only=False) > 0, bool)
 
 
 def _spread(part: Part, kept: Flags, rows: Ints, count: int) -> Part:
