@@ -282,7 +282,8 @@ def test_rows_that_are_none_are_not_read(folder, before, behind):
 MARKUP = [
     *'<>/"=&; \n\'x1A\r', "&amp;", "&#65;", "<v>", "</v>", "<c>", "</c>", '<c r="B2">',
     '<row r="3">', "</row>", "<row ", "<is>", "<t>", "</t>", "</is>", "<f>", "</f>", "<v/>",
-    "<!--", "-->", "]]>", "</sheetData>", ' t="s"', ' s="1"', ' r="A9"', "&", "é", "\ufffe", "<f ", "0x", "e", "9" * 20,
+    "<!--", "-->", "]]>", "</sheetData>", ' t="s"', ' s="1"', ' r="A9"', "&", "é",
+    "\ufffe", "<f ", "0x", "e", "9" * 20,
 ]  # fmt: skip
 
 
