@@ -92,7 +92,7 @@ def sheets(path: Path) -> tuple[tuple[str, bool], ...]:
     FileUnreadable
         If it is broken or has a password.
     """
-    with WorkbookFile(path) as book:
+    with pace.part(0.0, 0.0), WorkbookFile(path) as book:  # reading has not begun
         found = [(name, book.rows(name, LOOK_ROWS)) for name in book.names]
     kept = [(name, find_head(rows).columns.found) for name, rows in found if any(rows)]
     if not kept:
@@ -262,17 +262,19 @@ def _first_rows(path: Path) -> tuple[Rows, str]:
 
 def _sheet_table(path: Path, sheet: str | None) -> tuple[_Body, str | None]:
     with WorkbookFile(path) as book:
-        name = sheet or book.names[0]
-        with pace.part(0.0, _COLUMNS_SHARE):
-            found = _sheet_by_columns(book, name)
+        name, found, begin = sheet or book.names[0], None, 0.0
+        if book.is_large(name):
+            begin = _COLUMNS_SHARE
+            with pace.part(0.0, begin):
+                found = _sheet_by_columns(book, name)
         if found is None:
-            with pace.part(_COLUMNS_SHARE, 1.0):
+            with pace.part(begin, 1.0):
                 found = _sheet_by_rows(book, name)
         return found, _crs_of(book, name)
 
 
 def _sheet_by_columns(book: WorkbookFile, name: str) -> _Body | None:
-    """Return what a large regular sheet holds, None of any other."""
+    """Return what a regular sheet holds, None of any other."""
     with pace.part(0.0, _HEAD_SHARE):
         head = find_head(book.rows(name, 2 * LOOK_ROWS))
     with pace.part(_HEAD_SHARE, 1.0):

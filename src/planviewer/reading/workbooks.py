@@ -101,8 +101,15 @@ class WorkbookFile:
             raise FileUnreadable(path=self._path, reason=_SCATTERED_WORDS)
         return reader.rows
 
+    def is_large(self, name: str) -> bool:
+        """Whether it is worth a try to read a sheet by columns."""
+        try:
+            return self._member(self._sheets[name]).file_size >= _LARGE_BYTES
+        except _BROKEN as error:
+            raise self._unreadable(error) from error
+
     def columns(self, name: str, left_out: int, width: int) -> Columns | None:
-        """Return what stands below the headings of a large regular sheet, None of any other.
+        """Return what stands below the headings of a regular sheet, None of any other.
 
         Parameters
         ----------
@@ -112,8 +119,6 @@ class WorkbookFile:
             How many columns there are.
         """
         member = self._member(self._sheets[name])
-        if member.file_size < _LARGE_BYTES:
-            return None
         try:
             texts = self._texts if self._texts is not None else _array_of(self._meaning.strings)
             reader = SheetColumns(self._meaning, texts, left_out, width)
