@@ -17,76 +17,40 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from planviewer.reading.markup import (
-    Grammar,
     Ints,
     IrregularError,
-    Tag,
     Tags,
-    attributes_of,
     insist,
-    numbers_at,
     tags_of,
 )
-from planviewer.reading.markup_blocks import Region, blocks_of
-from planviewer.reading.markup_text import characters, pieces, texts_at, unescaped
-from planviewer.reading.workbook_cells import MOST_COLUMNS, MOST_EMPTY_ROWS, MOST_GAPS, Meaning
+from planviewer.reading.markup_blocks import blocks_of
+from planviewer.reading.markup_text import characters, texts_at
+from planviewer.reading.workbook_cells import MOST_EMPTY_ROWS, MOST_GAPS, Meaning
+from planviewer.reading.workbook_tags import (
+    CELL,
+    CELLS,
+    ROW,
+    ROW_END,
+    SHEET,
+    SST,
+    STRINGS,
+    VALUES,
+    check_formulas,
+    heads_of,
+    row_numbers,
+)
 
 Columns: TypeAlias = tuple[list["pa.ChunkedArray | list[Any]"], int]
 """Columns of texts, of numbers, or of whatever stands in the cells; and how many rows there are."""
 Part: TypeAlias = "pa.Array | list[Any]"
 Flags = npt.NDArray[np.bool_]
 
-_TEXT_TAGS: Final = {
-    "text": Tag(b"<t>", "text", "text-end"),
-    "text-kept": Tag(b'<t xml:space="preserve">', "text", "text-end"),
-}
-_CELLS: Final = Grammar(
-    {
-        "row": Tag(b'<row r="', "attributes", "row row-end cell"),
-        "row-end": Tag(b"</row>", "blanks", "row"),
-        "cell": Tag(
-            b'<c r="', "attributes",
-            "cell cell-end row-end value value-empty inline formula formula-with",
-        ),
-        "cell-end": Tag(b"</c>", "nothing", "cell row-end"),
-        "value": Tag(b"<v>", "text", "value-end"),
-        "value-empty": Tag(b"<v/>", "nothing", "cell-end"),
-        "value-end": Tag(b"</v>", "nothing", "cell-end"),
-        "inline": Tag(b"<is>", "nothing", "text text-kept text-empty"),
-        "inline-end": Tag(b"</is>", "nothing", "cell-end"),
-        "text-empty": Tag(b"<t/>", "nothing", "inline-end"),
-        "text-end": Tag(b"</t>", "nothing", "inline-end"),
-        "formula": Tag(b"<f>", "text", "formula-end"),
-        "formula-with": Tag(b"<f ", "attributes", "formula-end value value-empty cell-end"),
-        "formula-end": Tag(b"</f>", "nothing", "value value-empty cell-end"),
-        **_TEXT_TAGS,
-    }
-)  # fmt: skip
-_STRINGS: Final = Grammar(
-    {
-        "item": Tag(b"<si>", "nothing", "text text-kept text-empty"),
-        "text-empty": Tag(b"<t/>", "nothing", "item-end"),
-        "text-end": Tag(b"</t>", "nothing", "item-end"),
-        "item-end": Tag(b"</si>", "blanks", "item"),
-        **_TEXT_TAGS,
-    }
-)
-_ROW, _ROW_END, _CELL, _FORMULA, _FORMULA_WITH, _FORMULA_END = (
-    _CELLS.number[name]
-    for name in ("row", "row-end", "cell", "formula", "formula-with", "formula-end")
-)
-_VALUES: Final = tuple(_CELLS.number[name] for name in ("value", "text", "text-kept"))
-_SHEET: Final = Region(
-    b"<row ", b"</row>", b"</sheetData>", frozenset({"row", "c", "v", "is", "t", "rPh"})
-)
-_SST: Final = Region(b"<si>", b"</si>", b"</sst>", frozenset({"si", "t", "rPh"}))
 _MOST_COLUMNS: Final = 256
 """A wider sheet is hardly a table, and few of its rows fit into a block."""
 _MOST_SHARED_BYTES: Final = 1 << 28
 """Of a block's shared texts, each written out as often as it is named."""
 _EXACT: Final = 2.0**53
 """Smaller whole numbers are the same as floating-point numbers."""
-_MOST_LETTERS: Final = 3
 _DIGITS: Final = b"0123456789"
 _FIGURES: Final = _DIGITS + b"+-.eE"
 _TEXT, _NUMBER, _SHARED, _OTHER = range(4)
@@ -102,11 +66,11 @@ def shared_texts(stream: IO[bytes], size: int) -> pa.Array:
         If the part is not regular.
     """
     parts = [pa.array([], pa.string())]
-    for block in blocks_of(stream, size, _SST):
-        tags = tags_of(block, _STRINGS)
-        insist(tags.kinds[0] == _STRINGS.number["item"])
-        insist(tags.kinds[-1] == _STRINGS.number["item-end"])
-        at = tags.of(*(_STRINGS.number[name] for name in ("text", "text-kept", "text-empty")))
+    for block in blocks_of(stream, size, SST):
+        tags = tags_of(block, STRINGS)
+        insist(tags.kinds[0] == STRINGS.number["item"])
+        insist(tags.kinds[-1] == STRINGS.number["item-end"])
+        at = tags.of(*(STRINGS.number[name] for name in ("text", "text-kept", "text-empty")))
         parts.append(texts_at(block, tags.ends[at], tags.nexts[at]))
     try:
         return pa.concat_arrays(parts)
@@ -147,20 +111,20 @@ class SheetColumns:
         ValueError, IndexError
             If a cell holds something else than it says.
         """
-        for block in blocks_of(stream, size, _SHEET):
-            self._take(tags_of(block, _CELLS))
+        for block in blocks_of(stream, size, SHEET):
+            self._take(tags_of(block, CELLS))
         return [self._joined(number) for number in range(self._width)], sum(self._counts)
 
     # --- a block ------------------------------------------------------------------------------
     def _take(self, tags: Tags) -> None:
-        rows, cells = tags.of(_ROW), tags.of(_CELL)
-        insist(tags.kinds[0] == _ROW and tags.kinds[-1] in {_ROW, _ROW_END})
-        _check_formulas(tags)
+        rows, cells = tags.of(ROW), tags.of(CELL)
+        insist(tags.kinds[0] == ROW and tags.kinds[-1] in {ROW, ROW_END})
+        check_formulas(tags)
         numbers = self._row_numbers(tags, rows)
-        columns, codes, heads = _heads_of(tags, cells)
-        at = tags.of(*_VALUES)
+        columns, codes, heads = heads_of(tags, cells)
+        at = tags.of(*VALUES)
         at = at[tags.nexts[at] > tags.ends[at]]  # an empty text is none
-        row_of, cell_of = tags.ordinals(_ROW, at), tags.ordinals(_CELL, at)
+        row_of, cell_of = tags.ordinals(ROW, at), tags.ordinals(CELL, at)
         columns = columns[cell_of]
         self._check_gaps(columns, row_of)
         wanted = (numbers >= self._begin)[row_of]
@@ -169,11 +133,7 @@ class SheetColumns:
         self._keep(cells_of, columns[wanted], row_of[wanted], numbers)
 
     def _row_numbers(self, tags: Tags, rows: Ints) -> Ints:
-        numbers, ends = numbers_at(tags.data, tags.ends[rows])
-        codes, heads = _rests(tags, ends, rows)
-        closed = np.array([attributes_of(head.rstrip(b" \n\t"))[1] for head in heads])[codes]
-        following = np.append(tags.kinds, _ROW)[rows + 1]
-        insist(closed == (following == _ROW))
+        numbers = row_numbers(tags, rows)
         if not self._number:
             self._begin = int(numbers[0]) + self._left_out
             self._filled = self._begin - 1
@@ -288,54 +248,6 @@ def _numbers(texts: pa.Array) -> pa.Array | None:
     except pa.ArrowInvalid:
         return None
     return numbers if (np.abs(numbers.to_numpy()) < _EXACT).all() else None
-
-
-# --- tags -------------------------------------------------------------------------------------
-def _rests(tags: Tags, quotes: Ints, which: Ints) -> tuple[Ints, list[bytes]]:
-    """Return what stands in tags behind the quotes of their first attributes.
-
-    Returns
-    -------
-    codes, rests
-        The different ones, and the index of each tag's among them.
-    """
-    insist(tags.data[quotes] == ord('"'))
-    found = pieces(tags.block, quotes + 1, tags.nexts[which], pa.binary()).dictionary_encode()
-    return found.indices.to_numpy(), found.dictionary.to_pylist()
-
-
-def _heads_of(tags: Tags, cells: Ints) -> tuple[Ints, Ints, list[dict[str, str]]]:
-    """Return the columns (from 0) of cells, and their attributes as codes and values."""
-    places = tags.ends[cells]
-    columns, length = np.zeros(len(cells), np.int64), np.zeros(len(cells), np.int64)
-    more = np.ones(len(cells), bool)
-    for step in range(_MOST_LETTERS):
-        letters = tags.data[places + step] - np.uint8(ord("A"))
-        more = more & (letters < 26)
-        columns = np.where(more, columns * 26 + letters + 1, columns)
-        length += more
-    insist((columns >= 1) & (columns <= MOST_COLUMNS))
-    _, quotes = numbers_at(tags.data, places + length)
-    codes, rests = _rests(tags, quotes, cells)
-    heads = [attributes_of(rest) for rest in rests]
-    closed = np.array([head[1] for head in heads], bool)[codes]
-    following = tags.kinds[cells + 1]
-    insist(closed == ((following == _CELL) | (following == _ROW_END)))
-    return columns - 1, codes, [head[0] for head in heads]
-
-
-def _check_formulas(tags: Tags) -> None:
-    """See to it that formulas are what they should be; what they say is not read."""
-    plain = tags.of(_FORMULA)
-    texts_at(tags.block, tags.ends[plain], tags.nexts[plain])
-    other = tags.of(_FORMULA_WITH)
-    found = pieces(tags.block, tags.ends[other] - 1, tags.nexts[other], pa.binary())
-    found = found.dictionary_encode()
-    parts = [formula.partition(b">") for formula in found.dictionary.to_pylist()]
-    closed = np.array([attributes_of(head + end)[1] for head, end, _ in parts], bool)
-    insist(closed[found.indices.to_numpy()] == (tags.kinds[other + 1] != _FORMULA_END))
-    insist(not any(text for (_, _, text), shut in zip(parts, closed, strict=True) if shut))
-    unescaped(pa.array([text for _, _, text in parts], pa.binary()))
 
 
 # --- values -----------------------------------------------------------------------------------
