@@ -64,7 +64,7 @@ LOSSLESS: Final = "ISO-8859-1"
 _STYLES: Final = "layer_styles"
 """A table of a GeoPackage that says how the others look; nobody means it for data."""
 _OPEN_OPTIONS: Final[dict[Format, dict[str, Any]]] = {GML: {"DOWNLOAD_SCHEMA": False}}
-_MOST_ROWS: Final = 65_536
+_MOST_ROWS: Final = 32_768
 _FEW_ROWS: Final = 4_096
 """Features between two reports: of text so many take about a tenth of a second."""
 _one_way = threading.RLock()
