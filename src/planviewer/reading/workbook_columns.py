@@ -16,13 +16,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from planviewer.reading.markup import (
-    Ints,
-    IrregularError,
-    Tags,
-    insist,
-    tags_of,
-)
+from planviewer.reading.markup import Ints, IrregularError, Tags, insist, tags_of
 from planviewer.reading.markup_blocks import blocks_of
 from planviewer.reading.markup_text import characters, texts_at
 from planviewer.reading.workbook_cells import MOST_EMPTY_ROWS, MOST_GAPS, Meaning
