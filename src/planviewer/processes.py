@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -14,8 +14,13 @@ from planviewer import pace
 _PATIENCE_S: Final = 0.05
 
 
-def started(program: str, folder: Path) -> subprocess.Popen[bytes]:
-    """Start this Python with a program as text; ``sys.argv[1]`` is ``folder``."""
+def started(
+    program: str, folder: Path, surroundings: Mapping[str, str] | None = None
+) -> subprocess.Popen[bytes]:
+    """Start this Python with a program as text; ``sys.argv[1]`` is ``folder``.
+
+    ``surroundings`` are variables of its environment.
+    """
     places = os.pathsep.join(place for place in sys.path if place)
     # -P: nothing is imported from the folder somebody happens to be in
     return subprocess.Popen(  # noqa: S603  it is this program
@@ -23,7 +28,7 @@ def started(program: str, folder: Path) -> subprocess.Popen[bytes]:
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": places, "PYTHONUTF8": "1"},
+        env={**os.environ, "PYTHONPATH": places, "PYTHONUTF8": "1", **(surroundings or {})},
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
 

@@ -69,7 +69,7 @@ class Heartbeat:
     def __init__(self):
         self._last = time.perf_counter()
         self._worst = 0.0
-        self._timer = QTimer(interval=1)
+        self._timer = QTimer(interval=5)
         self._timer.timeout.connect(self._beat)
         self._timer.start()
 

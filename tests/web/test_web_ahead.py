@@ -84,3 +84,20 @@ def test_a_view_of_the_whole_world_in_tiny_tiles_draws_nothing_ahead() -> None:
     ahead.look((0.5, 0.5), (0.5, 0.5))
     ahead.note(tile(500, 500))
     assert ahead.next() is None
+
+
+def test_tiles_of_a_new_picture_are_drawn_before_they_are_asked_for() -> None:
+    ahead = looking((100, 100))
+    ahead.look((50.2 / WORLD, 50.3 / WORLD), (HALF[0] * 2, HALF[1] * 2))
+    assert ahead.next() is None  # nobody said which picture the view will show
+    ahead.expect(TileKey(2, ZOOM, 0, 0, 1.0))
+    first = ahead.next()
+    assert first == TileKey(2, ZOOM, 50, 50, 1.0)
+    assert {(x, y) for x in range(46, 55) for y in range(48, 53)} <= set(drawn_ahead(ahead))
+
+
+def test_what_the_view_shows_is_told_from_what_lies_around_it() -> None:
+    ahead = looking((100, 100))
+    assert ahead.in_view(tile(102, 101))
+    assert not ahead.in_view(tile(104, 100))
+    assert not ahead.in_view(tile(100, 100, z=ZOOM + 0.5))

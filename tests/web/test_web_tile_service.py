@@ -78,6 +78,37 @@ def test_a_newer_picture_goes_before_an_older_one(service: TileService, qtbot: Q
     assert painter.asked == [(0, 0), (2, 2), (8, 8)]
 
 
+def test_a_view_is_drawn_before_its_tiles_are_asked_for(service: TileService, qtbot: QtBot) -> None:
+    painter, answers = GatedPainter(), []
+    service.set_painter(painter)
+    painter.gate.release()
+    service.request(tile(0, 0), answers.append)
+    qtbot.waitUntil(lambda: len(answers) == 1)
+    service.set_centre(0.51, 0.51, half=(0.6 / 16, 0.6 / 16), picture=(2, 4.0))
+    qtbot.waitUntil(lambda: painter.asked[1:] == [(8, 8)])
+    service.request(tile(7, 7, version=2), answers.append)
+    service.request(tile(8, 8, version=2), answers.append)
+    painter.gate.release(3)
+    qtbot.waitUntil(lambda: len(answers) == 3)
+    assert painter.stopped[1] is False  # somebody else's request does not stop what is to be seen
+    painter.gate.release(100)
+
+
+def test_what_was_drawn_for_another_view_is_given_up(service: TileService, qtbot: QtBot) -> None:
+    painter, answers = GatedPainter(), []
+    service.set_painter(painter)
+    painter.gate.release()
+    service.request(tile(0, 0), answers.append)
+    qtbot.waitUntil(lambda: len(answers) == 1)
+    service.set_centre(0.51, 0.51, half=(0.6 / 16, 0.6 / 16), picture=(2, 4.0))
+    qtbot.waitUntil(lambda: painter.asked[1:] == [(8, 8)])
+    service.set_centre(0.51, 0.51, half=(0.3 / 16, 0.3 / 16), picture=(2, 5.0))
+    painter.gate.release()
+    qtbot.waitUntil(lambda: len(painter.stopped) == 2)
+    assert painter.stopped[1] is True
+    painter.gate.release(100)
+
+
 def test_a_cancelled_tile_is_not_drawn_or_told_to_stop(service: TileService, qtbot: QtBot) -> None:
     painter, answers = GatedPainter(), []
     service.set_painter(painter)

@@ -62,9 +62,10 @@ def _speak_utf8() -> None:
 
 
 def _use_language(chosen: str | None) -> None:
-    from planviewer.app import plain_imports  # noqa: PLC0415  slow: Qt
+    from planviewer.app import kept_memory, plain_imports  # noqa: PLC0415  slow: Qt
 
     plain_imports.restore()
+    kept_memory.keep()
     from planviewer.app.language import system_language, use_language  # noqa: PLC0415
 
     if chosen is None:

@@ -7,7 +7,7 @@ length × width.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -25,41 +25,41 @@ Rgb = tuple[float, float, float]
 
 
 @dataclass(frozen=True, eq=False)
-class Footprint:
-    """Pixels touched by boxes no larger than `DUST_PX`, one element a box and pixel.
+class _Cells:
+    """The pixels touched by some boxes, as many for each of them.
 
-    ``numbers`` of the boxes, ``pixels`` counted over the picture with a border around it,
-    ``shares`` of each box there.
+    ``numbers`` (n) of the boxes; ``pixels`` (cells, n) counted over the picture with a border
+    around it; ``shares`` (cells, n) of each box there.
     """
 
-    width: int
-    height: int
     numbers: Ints
     pixels: Ints
     shares: Floats
+
+
+@dataclass(frozen=True, eq=False)
+class Footprint:
+    """Pixels touched by boxes no larger than `DUST_PX`."""
+
+    width: int
+    height: int
+    cells: tuple[_Cells, ...]
 
     @classmethod
     def of(cls, boxes: Floats, width: int, height: int) -> Footprint:
         """Lay boxes (n, 4: left, top, right, bottom in device pixels) over a picture."""
         size = np.maximum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1])
-        cells = [
-            cell
-            for span in range(2, _BORDER + 1)
-            for cell in _cells(boxes, _of_span(size, span), span, (width, height))
-        ]
-        if not cells:
-            none = np.empty(0, dtype=np.int64)
-            return cls(width, height, none, none, np.empty(0))
-        numbers, pixels, shares = (np.concatenate(part) for part in zip(*cells, strict=True))
-        return cls(width, height, numbers, pixels, shares)
+        spans = ((_of_span(size, span), span) for span in range(2, _BORDER + 1))
+        cells = (_cells(boxes, some, span, (width, height)) for some, span in spans if len(some))
+        return cls(width, height, tuple(cells))
 
     def sums(self, paint: Floats) -> Floats:
         """Return (height, width): the paint (n) of all boxes, spread evenly over each box."""
         wide, high = self.width + 2 * _BORDER, self.height + 2 * _BORDER
-        # one sum over everything: a pass over all pixels for each cell would cost far more
-        spread = paint.take(self.numbers)
-        spread *= self.shares
-        total = np.bincount(self.pixels, spread, minlength=wide * high)
+        total = np.zeros(wide * high)
+        for cells in self.cells:
+            spread = paint.take(cells.numbers) * cells.shares
+            total += np.bincount(cells.pixels.ravel(), spread.ravel(), minlength=wide * high)
         inner = slice(_BORDER, -_BORDER)
         return np.asarray(total.reshape(high, wide)[inner, inner], dtype=np.float64)
 
@@ -71,33 +71,27 @@ def _of_span(size: Floats, span: int) -> Ints:
     return np.flatnonzero(low & high)
 
 
-def _cells(
-    boxes: Floats, numbers: Ints, span: int, picture: tuple[int, int]
-) -> Iterator[tuple[Ints, Ints, Floats]]:
-    if len(numbers) == 0:
-        return
+def _cells(boxes: Floats, numbers: Ints, span: int, picture: tuple[int, int]) -> _Cells:
     some = boxes.take(numbers, axis=0)
     column, share_x = _shares(some[:, 0], some[:, 2], picture[0], span)
     row, share_y = _shares(some[:, 1], some[:, 3], picture[1], span)
     wide = picture[0] + 2 * _BORDER
-    corner = row * wide + column
-    for dy in range(span):
-        for dx in range(span):
-            yield numbers, corner + (dy * wide + dx), share_x[dx] * share_y[dy]
+    steps = np.arange(span)
+    offsets = (steps[:, None] * wide + steps).reshape(-1, 1)
+    shares = share_y[:, None, :] * share_x[None, :, :]
+    return _Cells(numbers, row * wide + column + offsets, shares.reshape(span * span, -1))
 
 
-def _shares(low: Floats, high: Floats, size: int, span: int) -> tuple[Ints, list[Floats]]:
-    """Return the first pixel (counted with the border) and the share of it and the next ones."""
+def _shares(low: Floats, high: Floats, size: int, span: int) -> tuple[Ints, Floats]:
+    """Return the first pixel (n, counted with the border), and the shares (span, n) from it on."""
     extent = np.clip(high - low, 1.0, span - 1.0)
     begin = np.clip((low + high - extent) / 2, -_BORDER, size + _BORDER - span)
     first = np.floor(begin)
     begin -= first
     end = begin + extent
-    shares = [
-        np.clip(np.minimum(end, k + 1) - np.maximum(begin, k), 0.0, None) / extent
-        for k in range(span)
-    ]
-    return first.astype(np.int64) + _BORDER, shares
+    steps = np.arange(span)[:, None]
+    shares = np.minimum(end, steps + 1) - np.maximum(begin, steps)
+    return first.astype(np.int64) + _BORDER, np.maximum(shares, 0.0) / extent
 
 
 def fill_image(

@@ -71,7 +71,7 @@ class Outlines:
 
 
 def choose(layer: DrawLayer, shapes: Shapes, view: View) -> Chosen:
-    """Return the shapes of which something may be seen, by class, else in Hilbert order."""
+    """Return the shapes of which something may be seen, by class, else in their order."""
     if len(shapes) == 0:
         return Chosen(shapes, np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int16))
     places = shapes.index.query(view.around(view.px(layer.reach_mm) + 2))

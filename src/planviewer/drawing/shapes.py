@@ -1,4 +1,4 @@
-"""The features of one kind as arrays, in Hilbert order, ready to be searched and drawn."""
+"""The features of one kind as arrays, near ones together, ready to be searched and drawn."""
 
 from __future__ import annotations
 
@@ -110,14 +110,23 @@ class Shapes:
 
     @classmethod
     def build(cls, paths: Paths, rows: Ints, areas: Floats, lengths: Floats) -> Self:
-        """Sort shapes along the Hilbert curve and index them; shapes without points are dropped."""
+        """Index shapes, near ones together; those without points are dropped.
+
+        Most files hold neighbours one after the other: they stay as they are. Others are sorted
+        along the Hilbert curve, which costs a copy of all points.
+        """
         bounds = _bounds(paths)
         kept = np.flatnonzero(np.diff(paths.point_offsets) > 0)
-        order = kept[hilbert_order((bounds[kept, :2] + bounds[kept, 2:]) / 2)]
-        paths, bounds = paths.take(order), bounds[order]
-        return cls(
-            paths, rows[order], bounds, lengths[order], areas[order], BoundsIndex.build(bounds)
-        )
+        if len(kept) < len(paths):
+            paths, bounds = paths.take(kept), bounds[kept]
+            rows, lengths, areas = rows[kept], lengths[kept], areas[kept]
+        index = BoundsIndex.build(bounds)
+        if not index.is_tight:
+            order = hilbert_order((bounds[:, :2] + bounds[:, 2:]) / 2)
+            paths, bounds = paths.take(order), bounds[order]
+            rows, lengths, areas = rows[order], lengths[order], areas[order]
+            index = BoundsIndex.build(bounds)
+        return cls(paths, rows, bounds, lengths, areas, index)
 
     @cached_property
     def step(self) -> float:

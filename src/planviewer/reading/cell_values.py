@@ -27,10 +27,13 @@ def column(values: Column, *, comma: bool = False) -> pa.ChunkedArray:
     Parameters
     ----------
     values
-        Texts (CSV), or numbers, texts, dates and booleans (XLSX).
+        Texts (CSV), or numbers, texts, dates and booleans (XLSX), of which each is looked at unless
+        they come as an array of texts or numbers.
     comma
         Whether ``1,5`` is a number.
     """
+    if isinstance(values, pa.ChunkedArray) and pa.types.is_floating(values.type):
+        return _of_numbers(values)
     if isinstance(values, pa.ChunkedArray) or set(map(type, values)) <= {str, type(None)}:
         return _of_texts(texts_of(values), comma=comma)
     # each value is looked at once, however often it stands there
@@ -55,7 +58,7 @@ def texts_of(values: Column) -> pa.ChunkedArray:
     whole = values
     if not isinstance(values, pa.ChunkedArray):
         whole = pa.chunked_array([pa.array(values, pa.string())])
-    blank = pc.equal(pc.utf8_trim_whitespace(whole), "")
+    blank = pc.or_(pc.equal(whole, ""), pc.utf8_is_space(whole))
     return pc.if_else(blank, _MISSING, whole) if pc.any(blank).as_py() else whole
 
 
@@ -91,6 +94,12 @@ def _typed(cells: list[Any], given: list[Any]) -> pa.Array | None:
             return pa.array([None if c is None else c.date() for c in cells], pa.date32())
         return pa.array(cells, pa.timestamp("us"))
     return pa.array(cells, pa.date32()) if kinds == {date} else None
+
+
+def _of_numbers(numbers: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Return numbers as whole ones where all are, and small enough to be sure of it."""
+    whole = pc.and_(pc.equal(pc.floor(numbers), numbers), pc.less(pc.abs(numbers), 2.0**53))
+    return numbers.cast(pa.int64()) if pc.all(whole).as_py() else numbers
 
 
 def _of_texts(texts: pa.ChunkedArray, *, comma: bool) -> pa.ChunkedArray:

@@ -227,10 +227,10 @@ def read_sublayer(layer: Sublayer, *, encoding: str | None, defer: bool = False)
 def _geometries(
     table: gdal.Table, kind: Format, *, defer: bool
 ) -> tuple[Geometries | Bytes, tuple[Problem, ...]]:
-    if defer and kind not in FLAT_AT_ZERO:
-        kept = defer_geometries(table.geometry)
-        if kept is not None:
-            return kept, ()
+    kept = defer_geometries(table.geometry) if defer else None
+    # plain shapes have no heights
+    if kept is not None and not (kind in FLAT_AT_ZERO and shapely.has_z(kept.others).any()):
+        return kept, ()
     geometries, broken = make_geometries(table.geometry, table.attributes.num_rows)
     return without_zero_heights(geometries) if kind in FLAT_AT_ZERO else geometries, broken
 

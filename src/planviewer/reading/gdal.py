@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -35,6 +35,7 @@ from planviewer.reading.formats import (
     SHAPEFILE,
     Format,
 )
+from planviewer.reading.gdal_words import reason_of
 from planviewer.reading.plain_names import plain_name
 
 KML_ID, KML_NAME, KML_DESCRIPTION = "kml_id", "kml_name", "kml_description"
@@ -63,7 +64,7 @@ LOSSLESS: Final = "ISO-8859-1"
 _STYLES: Final = "layer_styles"
 """A table of a GeoPackage that says how the others look; nobody means it for data."""
 _OPEN_OPTIONS: Final[dict[Format, dict[str, Any]]] = {GML: {"DOWNLOAD_SCHEMA": False}}
-_MOST_ROWS: Final = 65_536
+_MOST_ROWS: Final = 32_768
 _FEW_ROWS: Final = 4_096
 """Features between two reports: of text so many take about a tenth of a second."""
 _one_way = threading.RLock()
@@ -134,7 +135,14 @@ def _count(target: str, layer: str) -> int:
     return int(pyogrio.read_info(target, layer=layer, force_feature_count=True)["features"])
 
 
-def read_table(path: Path, kind: Format, sublayer: str | None, *, lossless: bool) -> Table:
+def read_table(
+    path: Path,
+    kind: Format,
+    sublayer: str | None,
+    *,
+    lossless: bool,
+    left_open: ExitStack | None = None,
+) -> Table:
     """Read a layer whole.
 
     Parameters
@@ -142,6 +150,8 @@ def read_table(path: Path, kind: Format, sublayer: str | None, *, lossless: bool
     lossless
         Read text of no fixed encoding byte by byte, for ``text.decode``; otherwise it is taken as
         UTF-8.
+    left_open
+        Takes over what closes the file, if that stands under its own name.
 
     Raises
     ------
@@ -163,8 +173,10 @@ def read_table(path: Path, kind: Format, sublayer: str | None, *, lossless: bool
     ):
         target = f"{kind.prefix}{name}"
         announced = _announced(target, sublayer, encoding) if kind.counts else None
-        with _carefully(path, kind):
-            meta, table = _read_in_batches(target, kind, sublayer, encoding, announced)
+        with _carefully(path, kind), ExitStack() as own:
+            closing = left_open if left_open is not None and name == str(path) else own
+            opened = _opened(target, kind, sublayer, encoding)
+            meta, table = _read_in_batches(closing.enter_context(opened), announced)
     if announced is not None and table.num_rows < announced:
         _refuse_cut_short(path, kind, table.num_rows, announced)
     bytewise = lossless and kind in {SHAPEFILE, DXF, MAPINFO}
@@ -223,12 +235,11 @@ def _option(key: str, value: object) -> Iterator[None]:
             pyogrio.set_gdal_config_options({key: None})
 
 
-def _read_in_batches(
-    target: str, kind: Format, sublayer: str | None, encoding: str | None, announced: int | None
-) -> tuple[dict[str, Any], pa.Table]:
-    """Do as ``pyogrio.raw.read_arrow`` does, and say how far it is."""
-    batches, rows = [], 0
-    with pyogrio.raw.open_arrow(
+def _opened(
+    target: str, kind: Format, sublayer: str | None, encoding: str | None
+) -> AbstractContextManager[tuple[dict[str, Any], pa.RecordBatchReader]]:
+    opened: AbstractContextManager[tuple[dict[str, Any], pa.RecordBatchReader]]
+    opened = pyogrio.raw.open_arrow(
         target,
         layer=sublayer,
         encoding=encoding,
@@ -236,12 +247,21 @@ def _read_in_batches(
         use_pyarrow=True,
         batch_size=_MOST_ROWS if kind.counts else _FEW_ROWS,
         **_OPEN_OPTIONS.get(kind, {}),
-    ) as (meta, reader):
-        for batch in reader:
-            batches.append(batch)
-            rows += batch.num_rows
-            pace.reached(min(1.0, rows / announced) if announced else 0.0)
-        return meta, pa.Table.from_batches(batches, schema=reader.schema)
+    )
+    return opened
+
+
+def _read_in_batches(
+    opened: tuple[dict[str, Any], pa.RecordBatchReader], announced: int | None
+) -> tuple[dict[str, Any], pa.Table]:
+    """Do as ``pyogrio.raw.read_arrow`` does, and say how far it is."""
+    meta, reader = opened
+    batches, rows = [], 0
+    for batch in reader:
+        batches.append(batch)
+        rows += batch.num_rows
+        pace.reached(min(1.0, rows / announced) if announced else 0.0)
+    return meta, pa.Table.from_batches(batches, schema=reader.schema)
 
 
 def _announced(target: str, sublayer: str | None, encoding: str | None) -> int:
@@ -302,31 +322,8 @@ def _speaking_for(path: Path, said: list[str]) -> Iterator[None]:
             warnings.simplefilter("always")
             yield
     except _FAILURES as error:
-        raise FileUnreadable(path=path, reason=_reason(path, error)) from error
+        raise FileUnreadable(path=path, reason=reason_of(path, error)) from error
     said += dict.fromkeys(str(warning.message) for warning in caught)
-
-
-def _reason(path: Path, error: Exception) -> Message:
-    text = str(error)
-    if ".shx" in text.lower() and "SHAPE_RESTORE_SHX" in text:
-        return Message(
-            "reading",
-            "the file {name} that belongs to it is missing. Copy all parts of the Shapefile.",
-            {"name": f"{path.stem}.shx"},
-        )
-    if "too complex/large" in text:
-        return Message(
-            "reading",
-            "one feature of it is larger than 200 MB, too large to be read from text. Save it as "
-            "GeoPackage where it came from, or divide it.",
-        )
-    if "locked" in text:
-        return Message("reading", "another program holds it. Close it there and try again.")
-    return Message(
-        "reading",
-        "it is broken or cut short ({detail}). Copy it again, or save it anew where it came from.",
-        {"detail": text.splitlines()[0][:200] if text.strip() else type(error).__name__},
-    )
 
 
 @contextmanager

@@ -46,6 +46,8 @@ _BLOCK: Final = 4_096
 
 _COLUMNS_SHARE: Final = 0.3
 """If it is not regular after all, it is read row by row from here on."""
+_HEAD_SHARE: Final = 0.1
+"""The first rows of a sheet, and the texts that all of its cells share."""
 _ROWS_SHARE: Final = 0.85
 """Of the time until a table stands by columns, reading its rows takes about so much."""
 
@@ -90,7 +92,7 @@ def sheets(path: Path) -> tuple[tuple[str, bool], ...]:
     FileUnreadable
         If it is broken or has a password.
     """
-    with WorkbookFile(path) as book:
+    with pace.part(0.0, 0.0), WorkbookFile(path) as book:  # reading has not begun
         found = [(name, book.rows(name, LOOK_ROWS)) for name in book.names]
     kept = [(name, find_head(rows).columns.found) for name, rows in found if any(rows)]
     if not kept:
@@ -155,6 +157,8 @@ def _turned(block: Rows, width: int) -> Iterable[Sequence[Any]]:
 
 def _is_used(column: pa.ChunkedArray | list[Any]) -> bool:
     if isinstance(column, pa.ChunkedArray):
+        if not pa.types.is_string(column.type):
+            return bool(column.null_count < len(column))
         return bool(pc.any(pc.not_equal(column, "")).as_py())
     return _holds_any(column)
 
@@ -258,11 +262,30 @@ def _first_rows(path: Path) -> tuple[Rows, str]:
 
 def _sheet_table(path: Path, sheet: str | None) -> tuple[_Body, str | None]:
     with WorkbookFile(path) as book:
-        name = sheet or book.names[0]
-        with pace.part(0.0, _ROWS_SHARE):
-            rows = book.rows(name)
-        crs = _crs_of(book, name)
-    return _body_of(rows), crs
+        name, found, begin = sheet or book.names[0], None, 0.0
+        if book.is_large(name):
+            begin = _COLUMNS_SHARE
+            with pace.part(0.0, begin):
+                found = _sheet_by_columns(book, name)
+        if found is None:
+            with pace.part(begin, 1.0):
+                found = _sheet_by_rows(book, name)
+        return found, _crs_of(book, name)
+
+
+def _sheet_by_columns(book: WorkbookFile, name: str) -> _Body | None:
+    """Return what a regular sheet holds, None of any other."""
+    with pace.part(0.0, _HEAD_SHARE):
+        head = find_head(book.rows(name, 2 * LOOK_ROWS))
+    with pace.part(_HEAD_SHARE, 1.0):
+        found = book.columns(name, head.row + 1, len(head.names))
+    return None if found is None else _Body(head, *found)
+
+
+def _sheet_by_rows(book: WorkbookFile, name: str) -> _Body:
+    with pace.part(0.0, _ROWS_SHARE):
+        rows = book.rows(name)
+    return _body_of(rows)
 
 
 def find_head(rows: Sequence[Sequence[Any]]) -> Head:

@@ -10,7 +10,7 @@ from planviewer.model.crs import WGS84
 from planviewer.reading import gdal, side_file
 from planviewer.reading.formats import GEOJSON, GEOJSON_LINES, GPX, KML, TOPOJSON, Format
 from planviewer.reading.geojson import UNSTATED, declared_crs
-from planviewer.reading.mapinfo import vn2000_by_shift
+from planviewer.reading.mapinfo_systems import vn2000_by_shift
 from planviewer.reading.systems import Stated, flat
 from planviewer.reading.vn_systems import named
 

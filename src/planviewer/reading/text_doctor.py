@@ -138,10 +138,10 @@ def _apply(
     bad_rows: set[int] = set()
     for field in fields:
         reader = _reader(chosen[field.number], declared, lossless=lossless)
-        column = _read(
+        column, bad = _read(
             attributes.column(field.number), chosen[field.number], reader, lossless=lossless
         )
-        bad_rows |= text.rows_with_marks(column)
+        bad_rows |= bad
         attributes = attributes.set_column(field.number, field.name, column)
     encodings = tuple((names[field.number], chosen[field.number]) for field in fields)
     problems = [*_overruled(encodings, declared, attributes.num_rows)]
@@ -178,10 +178,15 @@ def _main(chosen: dict[int, str], declared: str | None) -> str:
 
 def _read(
     column: pa.ChunkedArray, encoding: str, reader: Callable[[bytes], str], *, lossless: bool
-) -> pa.ChunkedArray:
-    if encoding == UTF8 and not lossless and text.column_is_utf8(column):
-        return column if text.is_composed(column) else pc.utf8_normalize(column, "NFC")
-    return text.mapped(column, reader)
+) -> tuple[pa.ChunkedArray, set[int]]:
+    """Return a column in order, and the rows in which something could not be read."""
+    if encoding != UTF8 or lossless or not text.column_is_utf8(column):
+        column = text.mapped(column, reader)
+    elif text.is_composed(column):
+        return column, set()  # no mark is among the letters that say so
+    else:
+        column = pc.utf8_normalize(column, "NFC")
+    return column, text.rows_with_marks(column)
 
 
 def _reader(encoding: str, declared: str | None, *, lossless: bool) -> Callable[[bytes], str]:

@@ -79,10 +79,9 @@ def plain_shapes(column: pa.ChunkedArray) -> PlainShapes | None:
     shapes, first, filled = [], 0, 0
     for chunk in chunks:
         pace.reached(first / len(column))
-        part = _read(*_data_and_offsets(chunk), first)
+        part = _read(*_data_and_offsets(chunk), first, room[filled:])
         if part is None:
             return None
-        room[filled : filled + len(part.coords)] = part.coords
         filled, first = filled + len(part.coords), first + len(chunk)
         if len(part.rows):
             shapes.append((part.kind, part.lengths, part.rows))
@@ -113,8 +112,11 @@ def _offsets(storage: Any) -> Ints:
     return np.asarray(mine, dtype=np.int64)
 
 
-def _read(data: Bytes, offsets: Ints, first: int) -> PlainShapes | None:
-    """Return the plain shapes of the commonest kind; None if there are plain ones of another."""
+def _read(data: Bytes, offsets: Ints, first: int, room: Floats) -> PlainShapes | None:
+    """Return the plain shapes of the commonest kind; None if there are plain ones of another.
+
+    Their points are put at the beginning of ``room``.
+    """
     starts, sizes = offsets[:-1], np.diff(offsets)
     tall = sizes >= 5
     if not tall.all():
@@ -133,7 +135,8 @@ def _read(data: Bytes, offsets: Ints, first: int) -> PlainShapes | None:
             lengths[rows] = _lengths(data, starts[rows], sizes[rows], _FORMS[number])
             headers[rows] = _FORMS[number].header
     rows = np.flatnonzero(lengths)
-    coords = _coordinates(data, starts[rows] + headers[rows], lengths[rows])
+    coords = room[: int(lengths.sum())]
+    _put_coordinates(data, starts[rows] + headers[rows], lengths[rows], coords)
     if kind == POLYGON and not _closed(coords, lengths[rows]):
         return None
     return PlainShapes(kind, coords, lengths[rows], rows + first)
@@ -166,30 +169,32 @@ def _lengths(data: Bytes, starts: Ints, sizes: Ints, form: _Form) -> Ints:
     return np.where(plain, count, 0)
 
 
-def _coordinates(data: Bytes, starts: Ints, lengths: Ints) -> Floats:
-    """Return the points (n, 2) of shapes whose coordinates begin at ``starts``."""
+def _put_coordinates(data: Bytes, starts: Ints, lengths: Ints, room: Floats) -> None:
+    """Copy the points of shapes whose coordinates begin at ``starts`` into ``room`` (n, 2)."""
     if len(starts) == 0:
-        return np.empty((0, 2))
+        return
     steps = np.diff(starts)
     if len(steps) == 0 or (bool((steps == steps[0]).all()) and bool((lengths == lengths[0]).all())):
-        return _of_one_size(data, starts, int(lengths[0]))
+        _put_of_one_size(data, starts, int(lengths[0]), room)
+        return
     begin, end = int(starts[0]), int(starts[-1] + 16 * lengths[-1])
     # +1 where coordinates begin, -1 where they end: the sum says which bytes are theirs
     edges = np.zeros(end - begin + 1, dtype=np.int8)
     edges[starts - begin] += 1
     np.subtract.at(edges, starts + 16 * lengths - begin, 1)
     mine = np.cumsum(edges[:-1], dtype=np.int8).view(np.bool_)
-    return np.frombuffer(data[begin:end][mine].tobytes(), dtype="<f8").reshape(-1, 2)
+    room[:] = data[begin:end][mine].view("<f8").reshape(-1, 2)
 
 
-def _of_one_size(data: Bytes, starts: Ints, length: int) -> Floats:
+def _put_of_one_size(data: Bytes, starts: Ints, length: int, room: Floats) -> None:
     step = int(starts[1] - starts[0]) if len(starts) > 1 else 16 * length
     begin = int(starts[0])
     end = begin + step * (len(starts) - 1) + 16 * length
-    rows = np.lib.stride_tricks.as_strided(
-        data[begin:end], (len(starts), 16 * length), (step, 1), writeable=False
+    # numpy reads numbers that are not aligned as well
+    rows: Floats = np.ndarray(
+        (len(starts), 2 * length), dtype="<f8", buffer=data[begin:end], strides=(step, 8)
     )
-    return np.frombuffer(rows.tobytes(), dtype="<f8").reshape(-1, 2)
+    room.reshape(len(starts), 2 * length)[:] = rows
 
 
 def _closed(coords: Floats, lengths: Ints) -> bool:

@@ -13,7 +13,6 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
-from pyarrow import csv
 
 from planviewer import pace
 
@@ -22,10 +21,6 @@ Ints = npt.NDArray[np.int64]
 
 _BLOCK: Final = 8_192
 """Rows read at a time, between two reports of how far it is."""
-_LINES: Final = bytes.maketrans(b",)", b"\n\n")
-_OF_FIGURES: Final = b"0123456789+-.e, "
-_COLUMNS: Final = ("", "x", "y")
-"""What a line holds when only the places are left: a blank stands before each of them."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +32,10 @@ class _Form:
     head: bytes
     shortest: int
     counts: bool = True
+
+    def allows(self, least: int, most: int) -> bool:
+        """Whether shapes may have so few places, and so many."""
+        return least >= self.shortest and (self.counts or most == 1)
 
 
 _FORMS: Final = (
@@ -79,51 +78,67 @@ def _shapes(given: pa.Array, form: _Form) -> tuple[Floats, Ints] | None:
         return np.empty((0, 2)), np.zeros(0, dtype=np.int64)
     begins = pc.all(pc.starts_with(given, form.opening)).as_py()
     ends = pc.all(pc.ends_with(given, form.closing)).as_py()
-    data = _characters(given)
-    if not begins or not ends or not _holds_only(data, form, len(given)):
+    if not begins or not ends:
         return None
-    counts = pc.count_substring(given, ",").to_numpy().astype(np.int64) + 1
-    coords = _figures(data, form)
-    whole = coords is not None and len(coords) == counts.sum() and bool(np.isfinite(coords).all())
-    if coords is None or not whole or int(counts.min()) < form.shortest:
+    text, row_ends = _characters(given)
+    blanks = np.flatnonzero(np.frombuffer(text, np.uint8) == ord(" "))
+    of_rows = np.diff(np.searchsorted(blanks, row_ends), prepend=0)
+    counts = of_rows // 2
+    if (of_rows % 2).any() or not form.allows(int(counts.min()), int(counts.max())):
         return None
-    if not form.counts and int(counts.max()) > 1:
+    coords = _figures(text, row_ends, blanks, counts, form)
+    if coords is None or not np.isfinite(coords).all() or not _is_closed(coords, counts, form):
         return None
-    return (coords, counts) if _is_closed(coords, counts, form) else None
+    return coords, counts
 
 
-def _characters(given: pa.Array) -> bytes:
-    """Return the text of all rows, one after the other."""
+def _characters(given: pa.Array) -> tuple[bytes, Ints]:
+    """Return the text of all rows, one after the other, and where each ends."""
     offsets = np.frombuffer(given.buffers()[1], dtype=np.int32)
-    mine = offsets[given.offset : given.offset + len(given) + 1]
-    return bytes(given.buffers()[2][int(mine[0]) : int(mine[-1])])
+    mine = offsets[given.offset : given.offset + len(given) + 1].astype(np.int64)
+    return bytes(memoryview(given.buffers()[2])[int(mine[0]) : int(mine[-1])]), mine[1:] - mine[0]
 
 
-def _holds_only(data: bytes, form: _Form, rows: int) -> bool:
-    """Whether nothing but figures stands between the words before and after the places."""
-    words = (form.opening + form.closing).replace(" ", "")
-    return data.translate(None, _OF_FIGURES) == words.encode() * rows
+def _figures(text: bytes, row_ends: Ints, blanks: Ints, counts: Ints, form: _Form) -> Floats | None:
+    """Return the places (n, 2) in the text of rows that are of a form, None if one is not.
+
+    In the words before the places there is one blank, and then one before every number but the
+    first: what lies between two of them is a number, or one with the comma behind a place.
+    """
+    data = np.frombuffer(text, np.uint8)
+    last = np.cumsum(2 * counts) - 1  # of the numbers, or blanks, of each row
+    first = last + 1 - 2 * counts
+    word = form.opening.index(" ") + 1
+    starts, ends = blanks + 1, np.append(blanks[1:], 0)
+    if (starts[first] != row_ends - np.diff(row_ends, prepend=0) + word).any():
+        return None
+    starts[first] += len(form.opening) - word
+    ends[1::2] -= 1
+    ends[last] = row_ends - len(form.closing)
+    behind = np.full(len(ends) // 2, ord(","), np.uint8)
+    behind[last // 2] = ord(")")
+    if (data[ends[1::2]] != behind).any() or (starts >= ends).any():
+        return None
+    return _as_floats(text, starts, ends)
 
 
-def _figures(data: bytes, form: _Form) -> Floats | None:
-    """Return the places (n, 2) in a text that holds nothing else than the words of a form."""
-    words = form.opening.replace(" ", "").encode()
-    lines = pa.py_buffer(data.translate(_LINES, words))
+def _as_floats(text: bytes, starts: Ints, ends: Ints) -> Floats | None:
+    """Return pairs of numbers that stand in a text, None if a piece of it is no number.
+
+    The numbers and what lies between them are taken for one array, in which every other value is
+    missing.
+    """
+    offsets = np.empty(2 * len(starts), np.int32)
+    offsets[0::2], offsets[1::2] = starts, ends
+    count = len(offsets) - 1
+    every_other = pa.py_buffer(b"\x55" * (count // 8 + 1))
+    buffers = [every_other, pa.py_buffer(offsets), pa.py_buffer(text)]
     try:
-        read = csv.read_csv(
-            pa.BufferReader(lines),
-            csv.ReadOptions(column_names=list(_COLUMNS), use_threads=False),
-            csv.ParseOptions(delimiter=" ", quote_char=False),
-            csv.ConvertOptions(
-                column_types={"": pa.null(), "x": pa.float64(), "y": pa.float64()},
-                null_values=[""],
-            ),
-        )
+        read = pa.Array.from_buffers(pa.string(), count, buffers).cast(pa.float64())
     except pa.ArrowInvalid:
         return None
-    if any(read.column(name).null_count for name in ("x", "y")):
-        return None
-    return np.column_stack([read.column(name).to_numpy() for name in ("x", "y")])
+    numbers = np.frombuffer(read.buffers()[1], np.float64)[:count:2]
+    return np.ascontiguousarray(numbers).reshape(-1, 2)
 
 
 def _is_closed(coords: Floats, counts: Ints, form: _Form) -> bool:

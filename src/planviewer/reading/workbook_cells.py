@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import IO, Any, Final, Protocol
 from xml.parsers import expat
 
@@ -13,8 +13,8 @@ Rows = list[list[Any]]
 
 MOST_EMPTY_ROWS: Final = 1_000
 """So many without a value, and a sheet is at its end, whatever its format says."""
-_MOST_COLUMNS: Final = 16_384
-_MOST_GAPS: Final = 10_000_000
+MOST_COLUMNS: Final = 16_384
+MOST_GAPS: Final = 10_000_000
 """Empty cells before others in their row, in all rows together."""
 _CHUNK: Final = 1 << 16
 _TEXTS: Final = frozenset({"str", "inlineStr", "e", "d"})
@@ -112,6 +112,34 @@ class StringsReader:
             self.strings.append("".join(self._pieces))
 
 
+class Meaning:
+    """Knows what stands in a cell, by its attributes and the texts that cells share."""
+
+    def __init__(self, strings: Sequence[str], dates: Dates) -> None:
+        self.strings, self.dates = strings, dates
+
+    def of(self, cell: Mapping[str, str], text: str) -> Any:
+        """Return the value of a cell.
+
+        Raises
+        ------
+        ValueError, IndexError
+            If the text is no number, or names no shared text, where it should.
+        """
+        kind = cell.get("t")
+        if kind is None and cell.get("s") not in self.dates.styles:
+            return int(text) if text.isdecimal() else float(text)
+        if kind == "s":
+            return self.strings[int(text)]
+        if kind is None or kind == "n":
+            style = cell.get("s", "")
+            number = float(text)
+            return self.dates.value(number, style) if style in self.dates.styles else number
+        if kind == "b":
+            return text.strip() in {"1", "true"}
+        return self.dates.written(text) if kind == "d" else text
+
+
 class SheetReader:
     """Gathers the rows of a sheet; those behind the last that holds a value are left out.
 
@@ -119,10 +147,10 @@ class SheetReader:
     ``is_scattered`` tells that it was given up, because there are too many gaps between cells.
     """
 
-    def __init__(self, strings: list[str], dates: Dates, most: int | None) -> None:
+    def __init__(self, meaning: Meaning, most: int | None) -> None:
         self.parser: Any = None
         self.is_scattered = False
-        self._strings, self._dates, self._most = strings, dates, most
+        self._meaning, self._most = meaning, most
         self._columns: dict[str, int] = {}
         self._gathered: Rows = []
         self._row: list[Any] | None = None
@@ -143,8 +171,8 @@ class SheetReader:
 
         Both are called for every cell, so all they need is at hand as local names.
         """
-        pieces, columns, styles = self._pieces, self._columns, self._dates.styles
-        take, value_of = pieces.append, self._value
+        pieces, columns = self._pieces, self._columns
+        take, value_of = pieces.append, self._meaning.of
         cell: dict[str, str] | None = None
 
         def end_cell() -> None:
@@ -161,11 +189,7 @@ class SheetReader:
                 return
             text = pieces[0] if len(pieces) == 1 else "".join(pieces)
             pieces.clear()
-            value: Any
-            if "t" not in ended and ended.get("s") not in styles:
-                value = int(text) if text.isdecimal() else float(text)
-            else:
-                value = value_of(ended, text)
+            value = value_of(ended, text)
             column = None if place is None else columns.get(place.rstrip("0123456789"))
             if place is None or column == len(row):
                 row.append(value)
@@ -242,26 +266,11 @@ class SheetReader:
             row[gap] = value
             return
         self._gaps += gap
-        if self._gaps > _MOST_GAPS:
+        if self._gaps > MOST_GAPS:
             self.is_scattered = True
             raise _EnoughError
         row.extend([None] * gap)
         row.append(value)
-
-    def _value(self, cell: dict[str, str], text: str) -> Any:
-        kind = cell.get("t", "n")
-        if kind == "s":
-            return self._strings[int(text)]
-        if kind == "n":
-            style = cell.get("s", "")
-            return (
-                self._dates.value(float(text), style)
-                if style in self._dates.styles
-                else float(text)
-            )
-        if kind == "b":
-            return text.strip() in {"1", "true"}
-        return self._dates.written(text) if kind == "d" else text
 
 
 def column_number(letters: str) -> int:
@@ -275,6 +284,6 @@ def column_number(letters: str) -> int:
     number = 0
     for letter in letters:
         number = number * 26 + ord(letter) - 64
-    if not 1 <= number <= _MOST_COLUMNS or not letters.isalpha() or not letters.isupper():
+    if not 1 <= number <= MOST_COLUMNS or not letters.isalpha() or not letters.isupper():
         raise ValueError(letters[:20])
     return number - 1

@@ -10,21 +10,38 @@ from __future__ import annotations
 import posixpath
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from typing import Final, Self
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
+import pyarrow as pa
+
+from planviewer import pace
 from planviewer.errors import FileUnreadable
 from planviewer.i18n import Message
 from planviewer.reading import archives, workbook_dates
-from planviewer.reading.workbook_cells import Reader, Rows, SheetReader, StringsReader, feed
+from planviewer.reading.markup import IrregularError
+from planviewer.reading.workbook_cells import (
+    Meaning,
+    Reader,
+    Rows,
+    SheetReader,
+    StringsReader,
+    feed,
+)
+from planviewer.reading.workbook_columns import Columns, SheetColumns, shared_texts
 
 _WORKSHEET: Final = "/worksheet"
 _MAIN: Final = "/officeDocument"
 _CUSTOM: Final = "/custom-properties"
+_LARGE_BYTES: Final = 1 << 20
+"""A smaller part is read at once, cell by cell."""
+_STRINGS_SHARE: Final = 0.3
+"""The texts that cells share, of the time for them and a sheet."""
 _DEFAULT_MAIN: Final = "xl/workbook.xml"
 _BROKEN: Final = (
     KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, EOFError, RecursionError,
@@ -32,6 +49,11 @@ _BROKEN: Final = (
     ET.ParseError, OverflowError,
 )  # fmt: skip
 """What damaged files end in (KeyError: a part that is named and not there)."""
+_NOT_REGULAR: Final = (
+    IrregularError, pa.ArrowException, ValueError, IndexError, OverflowError, EOFError,
+    zipfile.BadZipFile, zlib.error,
+)  # fmt: skip
+"""What reading by columns ends in, where reading by cells tells what it is."""
 
 
 class WorkbookFile:
@@ -46,7 +68,7 @@ class WorkbookFile:
     def __init__(self, path: Path) -> None:
         archives.refuse_bomb(path)
         self._path = path
-        self._strings: list[str] | None = None
+        self._texts: pa.Array | None = None
         try:
             self._archive = zipfile.ZipFile(path)
             self._parts = {name.casefold(): name for name in self._archive.namelist()}
@@ -68,15 +90,42 @@ class WorkbookFile:
     def rows(self, name: str, most: int | None = None) -> Rows:
         """Return the rows of a sheet (at most so many), without those behind the last value."""
         try:
-            if self._strings is None:
-                self._strings = self._shared_strings()
-            reader = SheetReader(self._strings, self._dates, most)
-            self._feed(reader, self._sheets[name])
+            begin = _STRINGS_SHARE if "_meaning" not in vars(self) else 0.0
+            with pace.part(0.0, begin):
+                reader = SheetReader(self._meaning, most)
+            with pace.part(begin, 1.0):
+                self._feed(reader, self._sheets[name])
         except _BROKEN as error:
             raise self._unreadable(error) from error
         if reader.is_scattered:
             raise FileUnreadable(path=self._path, reason=_SCATTERED_WORDS)
         return reader.rows
+
+    def is_large(self, name: str) -> bool:
+        """Whether it is worth a try to read a sheet by columns."""
+        try:
+            return self._member(self._sheets[name]).file_size >= _LARGE_BYTES
+        except _BROKEN as error:
+            raise self._unreadable(error) from error
+
+    def columns(self, name: str, left_out: int, width: int) -> Columns | None:
+        """Return what stands below the headings of a regular sheet, None of any other.
+
+        Parameters
+        ----------
+        left_out
+            How many rows :meth:`rows` gives with the headings and above them.
+        width
+            How many columns there are.
+        """
+        member = self._member(self._sheets[name])
+        try:
+            texts = self._texts if self._texts is not None else _array_of(self._meaning.strings)
+            reader = SheetColumns(self._meaning, texts, left_out, width)
+            with self._archive.open(member) as stream:
+                return reader.read(stream, member.file_size)
+        except _NOT_REGULAR:
+            return None
 
     def property_of(self, name: str) -> str | None:
         """Return a property of the document that people gave it, as text."""
@@ -127,14 +176,29 @@ class WorkbookFile:
             raise ValueError("DOCTYPE")
         return ET.fromstring(content)  # noqa: S314  it has no entities
 
+    @cached_property
+    def _meaning(self) -> Meaning:
+        """What cells mean, which only the texts that they share tell."""
+        return Meaning(self._shared_strings(), self._dates)
+
     def _shared_strings(self) -> list[str]:
+        if self._strings_part is None:
+            return []
+        member = self._member(self._strings_part)
+        if member.file_size >= _LARGE_BYTES:
+            with suppress(*_NOT_REGULAR), self._archive.open(member) as stream:
+                self._texts = shared_texts(stream, member.file_size)
+                strings: list[str] = self._texts.to_pylist()
+                return strings
         reader = StringsReader()
-        if self._strings_part is not None:
-            self._feed(reader, self._strings_part)
+        self._feed(reader, self._strings_part)
         return reader.strings
 
+    def _member(self, part: str) -> zipfile.ZipInfo:
+        return self._archive.getinfo(self._parts[part.casefold()])
+
     def _feed(self, reader: Reader, part: str) -> None:
-        member = self._archive.getinfo(self._parts[part.casefold()])
+        member = self._member(part)
         with self._archive.open(member) as stream:
             feed(reader, stream, member.file_size)
 
@@ -147,6 +211,13 @@ class WorkbookFile:
             {"detail": text.splitlines()[0][:200] if text.strip() else type(error).__name__},
         )
         return FileUnreadable(path=self._path, reason=reason)
+
+
+def _array_of(texts: Sequence[str]) -> pa.Array:
+    made = pa.array(texts, pa.string())
+    if not isinstance(made, pa.Array):  # too much for one
+        raise IrregularError
+    return made
 
 
 def _sheets(tree: ET.Element, targets: dict[str, tuple[str, str]]) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,7 @@ from functools import cache
 from importlib import import_module
 from typing import Final
 
-from planviewer.app import plain_imports
+from planviewer.app import kept_memory, plain_imports
 
 ROOMS: Final = ("planviewer.app.session", "planviewer.app.inspect")
 """What takes long to import (geopandas and pandas behind it) and needs no widget."""
@@ -27,6 +27,7 @@ def begin() -> Future[None]:
     """
     gc.disable()
     plain_imports.restore()
+    kept_memory.keep()
     for room in SHARED:
         import_module(room)
     future: Future[None] = Future()

@@ -40,13 +40,25 @@ class Ahead:
         self.centre, self._half = centre, half
         self._waiting = None
 
-    def note(self, key: TileKey) -> None:
-        """Remember a tile that was asked for."""
+    def expect(self, key: TileKey) -> None:
+        """Take the tiles of this key's picture for those that will be asked for."""
         if self._latest is None or key.picture != self._latest.picture:
             self._seen.clear()
             self._waiting = None
         self._latest = key
+
+    def note(self, key: TileKey) -> None:
+        """Remember a tile that was asked for."""
+        self.expect(key)
         self._seen.add(key)
+
+    def in_view(self, key: TileKey) -> bool:
+        """Whether the view shows a tile: it will be asked for, if it was not yet."""
+        if self._latest is None or key.picture != self._latest.picture:
+            return False
+        reach = 0.5 / 2.0**key.z
+        offsets = zip(key.offset(self.centre), self._half, strict=True)
+        return all(abs(off) <= half + reach for off, half in offsets)
 
     def give_up(self, key: TileKey) -> None:
         """Take a tile back that was not finished."""

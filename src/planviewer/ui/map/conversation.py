@@ -140,8 +140,11 @@ class Conversation(QObject):
         self._page_view = message.view
         if not message.fitted and message.serial >= self._moved_serial:
             self.remember(messages.SetView(lon=message.lon, lat=message.lat, zoom=message.zoom))
+        version = self.state.version
         self._host.tiles.set_centre(
-            *share_of_world(message.lon, message.lat), half=self.view.half_of_world
+            *share_of_world(message.lon, message.lat),
+            half=self.view.half_of_world,
+            picture=None if version is None else (version, message.zoom),
         )
         self.furnish()
         self.rested.emit(self.view)

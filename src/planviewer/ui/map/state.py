@@ -53,6 +53,11 @@ class MapState:
         """Where the map shall be, None if nobody said."""
         return next((m for m in self.messages if isinstance(m, (SetView, FitBounds))), None)
 
+    @property
+    def version(self) -> int | None:
+        """Which version of the picture is to be shown, None for none."""
+        return next((m.version for m in self.messages if isinstance(m, SetTiles)), None)
+
 
 def _slot(message: ToPage) -> _Slot | None:
     """Return which earlier message ``message`` takes the place of: same kind, same overlay."""

@@ -94,6 +94,7 @@ class TileService(QObject):
         self._early: _Request | None = None
         self._served = ServedTiles()
         self._tickets = 0
+        self._ratio: float | None = None
         self._open: dict[int, _Request] = {}
         self._waiting: list[_Request] = []
         self._changed = threading.Condition()
@@ -107,14 +108,24 @@ class TileService(QObject):
             self._painter = painter
             self._ahead.forget()
 
-    def set_centre(self, x: float, y: float, half: tuple[float, float] = (0.0, 0.0)) -> None:
+    def set_centre(
+        self,
+        x: float,
+        y: float,
+        half: tuple[float, float] = (0.0, 0.0),
+        picture: tuple[int, float] | None = None,
+    ) -> None:
         """Say where the view's centre is, in shares of the Mercator world (0–1, y down).
 
         ``half`` is half the view's width and height: with it, tiles a little around the view are
-        drawn ahead when there is nothing else to do, so that the next pan finds them done.
+        drawn ahead when there is nothing else to do, so that the next pan finds them done. Those of
+        ``picture`` (version and zoom) are drawn before the page, which will, has asked for them.
         """
         with self._changed:
             self._ahead.look((x, y), half)
+            if picture is not None and self._ratio is not None:
+                self._ahead.expect(TileKey(*picture, x=0, y=0, ratio=self._ratio))
+            self._stop_needless()
             self._changed.notify()
 
     def request(self, key: TileKey, answer: Answer) -> int:
@@ -124,11 +135,17 @@ class TileService(QObject):
             request = _Request(self._tickets, key, answer)
             self._open[request.ticket] = request
             self._waiting.append(request)
+            self._ratio = key.ratio
             if self._early is not None and self._early.key != key:
-                self._early.stop.set()
+                self._stop_needless()
             self._changed.notify()
         self._start()
         return request.ticket
+
+    def _stop_needless(self) -> None:
+        """Give up a tile that is drawn ahead, unless the view shows it: somebody waits now."""
+        if self._early is not None and not self._ahead.in_view(self._early.key):
+            self._early.stop.set()
 
     def cancel(self, ticket: int) -> None:
         """Drop a request: its answer is never called."""
