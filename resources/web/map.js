@@ -156,6 +156,7 @@
     /** Do what was said together, in one step: `serial` is the number of the last message. */
     receive(serial, texts) {
       this.serial = serial;
+      const before = this.pictures.version;
       for (const text of texts) {
         try {
           const message = JSON.parse(text);
@@ -163,6 +164,9 @@
         } catch (error) {
           this.send({ type: "script_error", text: String(error).slice(0, 2000) });
         }
+      }
+      if (this.pictures.version !== before) {
+        this.pictures.show(this.pictures.version);
       }
       this.settle();
     }
@@ -214,7 +218,7 @@
     }
 
     on_set_tiles({ version }) {
-      this.pictures.show(version);
+      this.pictures.version = version; // shown at the end: the view may move in the same step
     }
 
     on_show_overlay({ name, geojson, label }) {

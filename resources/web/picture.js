@@ -159,7 +159,9 @@
      */
     show(version) {
       this.version = version;
-      if (version !== null && this.next === null && this.canBecome()) {
+      if (this.next !== null && this.next.version === version) {
+        this.hastens = true; // the view moved in the same breath
+      } else if (version !== null && this.next === null && this.canBecome()) {
         this.change();
       } else if (version === null || this.next === null || !this.hastens) {
         this.restart();

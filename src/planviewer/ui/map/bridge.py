@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import logging
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineCore import QWebEnginePage
 
 from planviewer.errors import MapMessageInvalid
-from planviewer.web.messages import FromPage, ToPage, parse
+from planviewer.web.messages import FitBounds, FromPage, SetView, ToPage, parse
 
 _log = logging.getLogger(__name__)
 
@@ -30,7 +30,8 @@ class Bridge(QObject):
 
     Messages are numbered; the page reports the number of the last one it has put on the screen.
     What is said in one turn of the event loop arrives together: a picture that changes and a view
-    that moves are one new picture then, and nothing is drawn for the moment between them.
+    that moves are one new picture then, and nothing is drawn for the moment between them. A view
+    that moves goes out before widgets are painted, with all that was said until then.
 
     Signals
     -------
@@ -42,6 +43,7 @@ class Bridge(QObject):
 
     received = Signal(object)
     invalid = Signal(object)
+    _moves = Signal()
 
     def __init__(self, page: QWebEnginePage) -> None:
         super().__init__(page)
@@ -50,6 +52,7 @@ class Bridge(QObject):
         self._waiting: list[str] = []
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._deliver)
+        self._moves.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._port.heard.connect(self._hear)
         channel = QWebChannel(self)
         channel.registerObject("bridge", self._port)
@@ -59,7 +62,9 @@ class Bridge(QObject):
         """Send a message to the page, which must be ready, at the end of this turn."""
         self.serial += 1
         self._waiting.append(message.model_dump_json())
-        if not self._soon.isActive():
+        if isinstance(message, (SetView, FitBounds)):
+            self._moves.emit()  # before the widgets are painted: the page works meanwhile
+        elif not self._soon.isActive():
             self._soon.start()
 
     def forget(self) -> None:
@@ -68,7 +73,10 @@ class Bridge(QObject):
         self._waiting = []
 
     def _deliver(self) -> None:
+        self._soon.stop()
         texts, self._waiting = self._waiting, []
+        if not texts:
+            return
         self._port.sent.emit(self.serial, texts)
 
     def _hear(self, text: str) -> None:
