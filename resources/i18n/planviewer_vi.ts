@@ -242,6 +242,22 @@
         <translation>Xuất kèm chứng nhận số liệu</translation>
     </message>
     <message>
+        <source>The database is computing the affected parcels; the table is too large to be read whole.</source>
+        <translation>Cơ sở dữ liệu đang tính các thửa bị ảnh hưởng; bảng quá lớn, không đọc toàn bộ được.</translation>
+    </message>
+    <message>
+        <source>Stopped. There is no result for what is asked here.</source>
+        <translation>Đã dừng. Chưa có kết quả cho yêu cầu này.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Dừng</translation>
+    </message>
+    <message>
+        <source>Compute again</source>
+        <translation>Tính lại</translation>
+    </message>
+    <message>
         <source>land type</source>
         <translation>loại đất</translation>
     </message>
@@ -2342,6 +2358,10 @@
         <translation>Không dùng được {path}: {reason}</translation>
     </message>
     <message>
+        <source>“{layer}” is so large that only what the map shows is read, and this needs all of it. Keep what is needed in a smaller table or a file.</source>
+        <translation>Lớp “{layer}” quá lớn nên chỉ đọc phần bản đồ đang hiển thị, trong khi việc này cần toàn bộ lớp. Hãy đưa phần cần dùng vào bảng nhỏ hơn hoặc tệp.</translation>
+    </message>
+    <message>
         <source>{path} does not exist. Check the name and the folder.</source>
         <translation>{path} không tồn tại. Hãy kiểm tra tên tệp và thư mục.</translation>
     </message>
@@ -2576,10 +2596,6 @@
     <message>
         <source>No saved connection leads to the database {server} (“{name}” in the plan), so it was not asked. If you know it, save one: menu Layer, Connect to the database.</source>
         <translation>Chưa có kết nối nào được lưu đến cơ sở dữ liệu {server} (trong đồ án là “{name}”), nên chưa đọc từ đó. Nếu bạn biết cơ sở dữ liệu này, hãy lưu kết nối: trình đơn Lớp, Kết nối cơ sở dữ liệu.</translation>
-    </message>
-    <message>
-        <source>“{layer}” is so large that only what the map shows is read, and this needs all of it. Keep what is needed in a smaller table or a file; for affected parcels, use planviewer affected with --parcels and the address of the table.</source>
-        <translation>Lớp “{layer}” quá lớn nên chỉ đọc phần bản đồ đang hiển thị, trong khi việc này cần toàn bộ lớp. Hãy đưa phần cần dùng vào bảng nhỏ hơn hoặc tệp; để tính thửa đất bị ảnh hưởng, dùng lệnh planviewer affected với --parcels và địa chỉ của bảng.</translation>
     </message>
     <message>
         <source>“{layer}” shows only some rows of its table, and this would take all of them. Have a view of these rows made in the database, and use that.</source>
@@ -4171,6 +4187,10 @@
         <translation>to_chainage_m phải lớn hơn from_chainage_m.</translation>
     </message>
     <message>
+        <source>a plan is measured, and {crs} has no metres on the ground. Write a VN-2000 system there, such as EPSG:9210 for Cao Bằng. Its layers may stay in any system.</source>
+        <translation>đồ án cần đo đạc, mà {crs} không tính bằng mét trên thực địa. Hãy ghi ở đó một hệ VN-2000, ví dụ EPSG:9210 cho Cao Bằng. Các lớp của đồ án vẫn giữ hệ tọa độ của mình.</translation>
+    </message>
+    <message>
         <source>it is larger than any plan (16 MB).</source>
         <translation>tệp quá lớn so với một đồ án (trên 16 MB).</translation>
     </message>
@@ -4432,8 +4452,36 @@
         <translation>Thay “{layer}” bằng {file}?</translation>
     </message>
     <message>
-        <source>Dashed: as it is now. Solid: the new file. Red: where it moves most. The map of the plan shows them too. The layer keeps its look; zones follow it. One undo goes back.</source>
-        <translation>Nét đứt: hiện nay. Nét liền: tệp mới. Đỏ: chỗ dịch chuyển nhiều nhất. Bản đồ của đồ án cũng vẽ các nét này. Lớp giữ kiểu hiển thị; các vùng thay đổi theo. Hoàn tác một lần để quay lại.</translation>
+        <source>The layer keeps its look; zones follow it. One undo goes back.</source>
+        <translation>Lớp giữ nguyên kiểu hiển thị; các vùng tính theo lớp mới. Hoàn tác một lần là trở lại.</translation>
+    </message>
+    <message>
+        <source>as it is now</source>
+        <translation>hiện nay</translation>
+    </message>
+    <message>
+        <source>the new file</source>
+        <translation>tệp mới</translation>
+    </message>
+    <message>
+        <source>where it moves most</source>
+        <translation>chỗ lệch nhiều nhất</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Xem toàn bộ</translation>
+    </message>
+    <message>
+        <source>Show closely</source>
+        <translation>Xem gần</translation>
+    </message>
+    <message>
+        <source>Show where it moves most</source>
+        <translation>Xem chỗ lệch nhiều nhất</translation>
+    </message>
+    <message>
+        <source>Show all of both</source>
+        <translation>Xem toàn bộ cả hai</translation>
     </message>
     <message>
         <source>Where the new data are from</source>
