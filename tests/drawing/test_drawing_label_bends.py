@@ -6,7 +6,7 @@ import geopandas as gpd
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from planviewer.drawing.fonts import advance
@@ -79,6 +79,7 @@ def _feet(placed: Placed, em: float) -> list[tuple[np.ndarray, np.ndarray]]:
     st.lists(st.tuples(st.floats(15, 90), st.floats(-70, 70)), min_size=2, max_size=8),
     st.sampled_from([0.2, 1.0, 3.0]),
 )
+@example([(15.0, -43.0), (26.0, 62.0), (48.0, 34.0), (64.0, 0.0)], 3.0)
 def test_letters_of_a_word_never_part(legs: list[tuple[float, float]], width_mm: float) -> None:
     """Wherever a line bends, and however far above it its stroke keeps the letters."""
     steps = [(long * np.cos(np.radians(a)), long * np.sin(np.radians(a))) for long, a in legs]

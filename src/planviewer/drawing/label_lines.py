@@ -25,6 +25,8 @@ _WORD: Final = 4
 _SQUEEZED_EM: Final = 0.12
 """How much nearer to each other the tops of two letters may come where the line bends up."""
 _CAP_EM: Final = 0.7
+_OVER_EM: Final = 0.1
+"""How much wider a letter may be than its place, which is shorter where the way bends under it."""
 _STRAIGHT: Final = 1.5
 _CALM: Final = 5.0
 """A name whose letters turn by less from one to the next need not look for a better place."""
@@ -142,7 +144,7 @@ def _tried(
         some = backwards == turned
         way, at = _way_above(run, middle, edges[-1], em=em, rise=rise, turned=turned)
         if len(way) > 1:
-            points[some], costs[some] = _on_way(way, at, places[some], edges)
+            points[some], costs[some] = _on_way(way, at, places[some], edges, em)
     return points, costs + np.abs(_SHIFTS) * _FAR_COST
 
 
@@ -166,7 +168,9 @@ def _way_above(
     return (before + here + behind) / 3 + up * rise, at
 
 
-def _on_way(way: Floats, at: Floats, places: Floats, edges: Floats) -> tuple[Floats, Floats]:
+def _on_way(
+    way: Floats, at: Floats, places: Floats, edges: Floats, em: float
+) -> tuple[Floats, Floats]:
     """Return the edges of the letters at some places along a way, and by how much they turn."""
     steps = np.hypot(*np.diff(way, axis=0).T)
     along = np.concatenate(([0.0], np.cumsum(steps)))
@@ -176,6 +180,8 @@ def _on_way(way: Floats, at: Floats, places: Floats, edges: Floats) -> tuple[Flo
     back = np.concatenate(([0], np.cumsum(steps < _FOLDED * np.abs(np.diff(at)))))
     from_, to = back[np.searchsorted(along, wanted[:, [0, -1]]).clip(max=len(steps))].T
     legible = (wanted[:, 0] >= 0) & (wanted[:, -1] <= along[-1]) & (from_ == to)
+    over = np.diff(edges) - np.hypot(*np.moveaxis(np.diff(points, axis=1), 2, 0))
+    legible &= over.max(axis=1) <= _OVER_EM * em
     bends = _bends(np.diff(_directions(points), axis=1))
     return points, np.where(legible, bends, np.inf)
 
