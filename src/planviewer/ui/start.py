@@ -10,9 +10,10 @@ from importlib import import_module
 from typing import Final
 
 from planviewer.app import kept_memory, plain_imports
+from planviewer.ui.environment import complete_environment
 
-ROOMS: Final = ("planviewer.app.session", "planviewer.app.inspect")
-"""What takes long to import (geopandas and pandas behind it) and needs no widget."""
+ROOMS: Final = ("planviewer.app.session", "planviewer.app.inspect", "planviewer.ui.main_window")
+"""What takes long to import (geopandas and pandas behind it): meanwhile the page is served."""
 SHARED: Final = ("planviewer.model.plan", "planviewer.web.messages", "planviewer.app.settings")
 """What both threads need of pydantic, which loads its parts on demand and in circles: two threads
 at it at once are given halves of modules. It is complete before the second thread begins."""
@@ -26,6 +27,7 @@ def begin() -> Future[None]:
     again and again, rests until they are in.
     """
     gc.disable()
+    complete_environment()
     plain_imports.restore()
     kept_memory.keep()
     for room in SHARED:
