@@ -29,6 +29,7 @@ class DataNews(QObject):
 
     def __init__(self, session: Session, view: MapView, parent: QObject) -> None:
         super().__init__(parent)
+        self._session = session
         self._map_goes_first = True
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(self._tell)
@@ -47,7 +48,13 @@ class DataNews(QObject):
             self._patience.start()
 
     def _picture_came(self) -> None:
-        if self.pending:
+        if not self._session.has_plan:
+            return
+        if self._session.canvas.is_kept:
+            self._map_goes_first = False
+        if self._session.supply.waits:
+            self._session.supply.map_shown()
+        elif self.pending:
             self._tell()
 
     def _tell(self) -> None:

@@ -63,7 +63,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.map = map_view
         self.tasks = Tasks()
-        self.session = Session(self.tasks)
+        self.session = Session(self.tasks, keeps_maps=keeps_settings)
         self.look = LookController(self, settings, keeps=keeps_settings)
         self.setAcceptDrops(True)
         self.setMinimumSize(900, 560)
