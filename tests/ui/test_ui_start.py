@@ -77,6 +77,12 @@ class Source(QObject):
 
     data_changed = Signal(object)
     drawn = Signal()
+    waited = False
+    """Whether reading waited for the map."""
+
+    def map_shown(self):
+        waited, self.waited = self.waited, False
+        return waited
 
 
 @pytest.fixture
@@ -108,6 +114,32 @@ def test_the_panels_hear_of_later_data_at_once(news):
     source.drawn.emit()
     assert len(told) == 2
     assert not panels.pending
+
+
+def test_data_that_waited_for_the_map_are_told_at_once(news):
+    source, panels, told = news
+    source.waited = True
+    source.drawn.emit()
+    source.data_changed.emit({"roads"})
+    assert len(told) == 1
+    assert not panels.pending
+
+
+SLOW = """
+import sys
+from planviewer.ui import application
+from planviewer.app import session, inspect
+from planviewer.ui import main_window
+slow = ("pandas", "geopandas", "pyarrow", "pyogrio", "rasterio", "folium")
+print([name for name in slow if name in sys.modules])
+"""
+
+
+def test_the_way_to_the_first_picture_passes_no_library_that_reads_data():
+    ran = subprocess.run(
+        [sys.executable, "-c", SLOW], capture_output=True, text=True, check=True, timeout=120
+    )
+    assert ran.stdout.strip() == "[]"
 
 
 def test_the_panels_do_not_wait_for_ever_for_a_map(news, qtbot):

@@ -167,6 +167,10 @@ class Session(QObject):
         self._supply = Supply(self.tasks, self.plan, self.path, kept)
         self._supply.changed.connect(self.data_changed)
 
+    def map_shown(self) -> bool:
+        """Tell that the map is there; return whether reading waited for one of another time."""
+        return self._supply is not None and self._supply.map_shown()
+
     def edit(self, label: Message, change: Edit) -> None:
         """Apply an edit as one undoable step."""
         old = self.plan

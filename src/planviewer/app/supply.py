@@ -101,11 +101,13 @@ class Supply(QObject):
         """Whether reading begins once the map is shown."""
         return self._begin_later.isActive()
 
-    def map_shown(self) -> None:
-        """Go on: the map is there."""
-        if self.waits:
-            self._begin_later.stop()
-            self._begin()
+    def map_shown(self) -> bool:
+        """Begin to read if that waited for the map; return whether it did."""
+        if not self.waits:
+            return False
+        self._begin_later.stop()
+        self._begin()
+        return True
 
     def _begin(self) -> None:
         self._read_due(self._plan.read_layers)
@@ -208,10 +210,12 @@ class Supply(QObject):
         """Return what keeps the map as it is now; nothing if that is done."""
         plan, path, store = self._plan, self._path, self.data.store
         state = (plan, path, i18n.language(), store.revision)
-        if not self._keeps or state == self._kept or self.canvas.is_kept:
+        shown = [layer for layer in plan.layers if layer.visible]
+        known = all(store.entry(layer.id).known for layer in shown)
+        if not self._keeps or not known or state == self._kept:
             return lambda: None
         self._kept = state
-        drawn = [self.canvas.layer(layer, store) for layer in plan.layers if layer.visible]
+        drawn = [self.canvas.layer(layer, store) for layer in shown]
         layers = [layer for layer in drawn if isinstance(layer, DrawLayer)]
         whole = len(layers) == len([layer for layer in drawn if layer is not None])
         return partial(kept_map.keep, plan, path, layers, whole=whole)

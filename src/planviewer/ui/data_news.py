@@ -48,12 +48,8 @@ class DataNews(QObject):
             self._patience.start()
 
     def _picture_came(self) -> None:
-        if not self._session.has_plan:
-            return
-        if self._session.canvas.is_kept:
-            self._map_goes_first = False
-        if self._session.supply.waits:
-            self._session.supply.map_shown()
+        if self._session.map_shown():
+            self._map_goes_first = False  # what comes now looks as the map does
         elif self.pending:
             self._tell()
 
