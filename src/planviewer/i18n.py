@@ -138,6 +138,17 @@ class Message:
         return translate(self.context, self.source).format(**values)
 
 
+@dataclass(frozen=True)
+class Listed:
+    """Texts one after the other, each translated when they are shown."""
+
+    parts: tuple[Message | str, ...]
+    between: str = "; "
+
+    def __str__(self) -> str:
+        return self.between.join(map(str, self.parts))
+
+
 def _shown(value: object) -> object:
     if isinstance(value, bool):
         return value

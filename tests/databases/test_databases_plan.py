@@ -32,7 +32,6 @@ from planviewer.app.zone_editing import ZoneWorkshop, draft_of
 from planviewer.assets import bundled_plan
 from planviewer.cli import main
 from planviewer.errors import (
-    DatabaseConditions,
     DatabaseFrameTooFull,
     DatabaseNotSaved,
     DatabaseShownByView,
@@ -294,14 +293,22 @@ def test_what_is_affected_is_found_among_the_rows_that_are_there(large):
     assert len(features_of(seen, few, outside)) == 0
 
 
-def test_affected_land_is_not_computed_from_rows_a_layer_shown_by_view_leaves_out(large):
+def test_rows_that_a_layer_shown_by_view_leaves_out_do_not_count(large, own):
     source = large.layer("bang").source
-    some = source.changed(where=(Condition(field="id", comparison=">", value="0"),))
-    fewer = edits.use_source(large, "bang", some)
+    everything = view_affected(
+        large, load_plan_data(large, bundled_plan()), AffectedRequest("bang")
+    )
+    left = everything.table.index[::2]
+    out = [Condition(field="id", comparison="<>", value=str(key)) for key in left[:40]]
+    fewer = edits.use_source(large, "bang", source.changed(where=tuple(out)))
     data = load_plan_data(fewer, bundled_plan())
     assert data.store.entry("bang").features.part is not None
-    with pytest.raises(DatabaseConditions):
-        view_affected(fewer, data, AffectedRequest("bang"))
+    request = AffectedRequest("bang")
+    seen = view_affected(fewer, data, request)
+    assert set(seen.table.index) == set(everything.table.index) - set(left[:40])
+    result = find_affected(order_for(fewer, own(fewer), request, DAY, owners=True))
+    assert result.affected_area_m2 == seen.affected_area_m2 < everything.affected_area_m2
+    assert result.parcel_layer.id == "bang"
 
 
 def test_a_zone_that_is_edited_counts_no_parcels_that_were_not_read(large):
@@ -325,12 +332,15 @@ def test_alternatives_are_not_compared_by_a_part_of_the_parcels(large):
         comparing.parcels_for(large, few, "bang", zone)
 
 
-def test_affected_land_is_not_computed_from_rows_the_layer_leaves_out(with_parcels, own):
+def test_rows_that_the_parcel_layer_leaves_out_do_not_count(with_parcels, own):
     source = with_parcels.layer("thua").source
-    some = source.changed(where=(Condition(field="id", comparison="<", value="9"),))
+    some = source.changed(where=(Condition(field="id", comparison="<", value="2000"),))
     fewer = edits.use_source(with_parcels, "thua", some)
-    with pytest.raises(DatabaseConditions):
-        find_affected(AffectedOrder(plan=own(fewer), parcels=None, made_on=DAY))
+    result = find_affected(AffectedOrder(plan=own(fewer), parcels=None, made_on=DAY))
+    seen = view_affected(fewer, load_plan_data(fewer, bundled_plan()), AffectedRequest("thua"))
+    assert 100 < len(result.table) == len(seen.table)
+    assert max(result.table.index) < 2000
+    assert result.affected_area_m2 == pytest.approx(seen.affected_area_m2, abs=0.01)
 
 
 def test_a_zone_beside_a_line_of_a_table_is_certified_and_checked(

@@ -17,6 +17,7 @@ from planviewer.analysis.accounting import Affected
 from planviewer.analysis.parcels import ParcelFields, recognised
 from planviewer.errors import FieldUnknown, ParcelsOutside
 from planviewer.model.crs import crs_name
+from planviewer.model.database import Condition
 from planviewer.model.features import FeatureSet
 from planviewer.model.problem import Problem
 from planviewer.reading.postgis_address import TableAddress
@@ -35,12 +36,14 @@ class AffectedOrder:
     person named, by ``ParcelFields`` key. ``min_remaining_m2``: a smaller remainder is too small to
     use. ``owners``: whether names of owners and their addresses may appear. ``buildings``: a file
     of buildings to be counted, or the id of a layer of the plan. ``engine``: who computes; a table
-    is always computed in its database. ``scheduler``: the address of the Dask cluster.
+    is always computed in its database, and ``where`` says which of its rows count: those for which
+    all conditions hold. ``scheduler``: the address of the Dask cluster.
     """
 
     plan: Path
     parcels: Parcels | None
     made_on: date
+    where: tuple[Condition, ...] = ()
     zones: tuple[str, ...] = ()
     sublayer: str | None = None
     crs: str | None = None

@@ -27,7 +27,7 @@ from planviewer.analysis.zones import ZoneArea
 from planviewer.app.affected import AffectedOrder
 from planviewer.app.affected_order import ZonesAsked
 from planviewer.app.loading import PlanData
-from planviewer.app.tables import covering, is_part, parcels_of
+from planviewer.app.tables import address_of, covering, is_part
 from planviewer.errors import LayerUnknown, ZonesMissing
 from planviewer.model.crs import WGS84, operation
 from planviewer.model.layer import DatabaseSource, FileSource
@@ -142,10 +142,8 @@ def view_affected(plan: Plan, data: PlanData, request: AffectedRequest) -> Affec
         If no zone of the plan could be computed.
     FieldUnknown, CrsError, AreaUnaccounted
         As ``analysis.affected.affected_parcels``.
-    DatabaseError, ParcelsMissing, ParcelsOutside
-        As ``app.affected_postgis.compute_in_postgis``, and
-    DatabaseConditions
-        if such a layer shows only some rows of its table.
+    DatabaseError, ParcelsMissing, ParcelsNotChosen, ParcelsOutside
+        As ``app.affected_postgis.compute_in_postgis``.
     """
     zones = zones_asked(plan, data, request)
     exact, fields, columns, key = _computed(plan, data, request, zones)
@@ -281,8 +279,6 @@ def order_for(
         If the parcel layer is neither a file nor a table.
     DatabaseNotSaved
         If the person has no connection to the database of the parcels.
-    DatabaseConditions
-        If the layer holds only some rows of its table.
     """
     layer = plan.layer(request.parcels)
     source = layer.source
@@ -291,7 +287,7 @@ def order_for(
         where |= {"sublayer": source.sublayer, "encoding": source.encoding}
         where["swapped"] = source.swapped
     elif isinstance(source, DatabaseSource):
-        where = {"parcels": parcels_of(layer, source)}
+        where = {"parcels": address_of(source), "where": source.where}
     else:
         raise LayerUnknown(layer=layer.id, known="")
     # What an order leaves open, the plan says: 0 is a threshold under which nothing is too small.

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from planviewer import i18n
 from planviewer.app.details import Row
-from planviewer.i18n import Message, translate
+from planviewer.i18n import Listed, Message, translate
 from planviewer.model.database import Condition
 from planviewer.model.features import FeatureSet
 from planviewer.model.layer import DatabaseSource, Layer
@@ -37,20 +39,24 @@ def table_rows(layer: Layer) -> list[Row]:
         Row(translate("details", "Database"), f"{there.name} ({there.place})"),
         Row(translate("details", "Table"), source.title),
     ]
-    rows += [Row(translate("details", "Only rows with"), condition_words(x)) for x in source.where]
+    chosen = translate("details", "Only rows with")
+    rows += [Row(chosen, str(condition_words(x))) for x in source.where]
     return rows
 
 
-def condition_words(condition: Condition) -> str:
+def condition_words(condition: Condition) -> Message | str:
     """Return a condition as people read it."""
+    values = {"field": condition.field, "value": condition.value}
     if condition.comparison == "empty":
-        return translate("database", "{field} is empty").format(field=condition.field)
+        return Message("database", "{field} is empty", values)
     if condition.comparison == "contains":
-        words = translate("database", "{field} contains “{value}”")
-        return words.format(field=condition.field, value=condition.value)
-    signs = {"<>": "≠", "<=": "≤", ">=": "≥"}
-    sign = signs.get(condition.comparison, condition.comparison)
-    return f"{condition.field} {sign} {condition.value}"
+        return Message("database", "{field} contains “{value}”", values)
+    return f"{condition.field} {condition.sign} {condition.value}"
+
+
+def conditions_words(conditions: Sequence[Condition]) -> Listed:
+    """Return conditions that must all hold as people read them, to be shown in any language."""
+    return Listed(tuple(condition_words(condition) for condition in conditions))
 
 
 def not_all(title: str, count: int) -> Message:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from planviewer import i18n
 from planviewer.app.settings import load_settings
-from planviewer.errors import DatabaseConditions, DatabaseFrameTooFull, DatabaseNotSaved
+from planviewer.errors import DatabaseFrameTooFull, DatabaseNotSaved
 from planviewer.model.database import SavedConnection, known_connection
 from planviewer.model.features import FeatureSet, Part
 from planviewer.model.layer import DatabaseSource, Layer
@@ -46,21 +46,6 @@ def address_of(source: DatabaseSource) -> TableAddress:
         geometry=source.geometry,
         key=source.key,
     )
-
-
-def parcels_of(layer: Layer, source: DatabaseSource) -> TableAddress:
-    """Return the table of a layer for a computation in its database.
-
-    Raises
-    ------
-    DatabaseNotSaved
-        As ``address_of``.
-    DatabaseConditions
-        If the layer holds only some rows: there all would count.
-    """
-    if source.where:
-        raise DatabaseConditions(layer=str(layer.title))
-    return address_of(source)
 
 
 def server_of(connection: SavedConnection) -> TableAddress:

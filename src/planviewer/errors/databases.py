@@ -103,14 +103,14 @@ class DatabaseShownByView(DatabaseError):
     )
 
 
-class DatabaseConditions(DatabaseError):
-    """Values: ``layer`` (its title)."""
+class DatabaseColumnUnknown(DatabaseError):
+    """A condition of a layer does not fit its table. Values: ``table``, ``column``, ``known``."""
 
-    code = "database-conditions"
+    code = "database-column-unknown"
     template = Message(
         "errors",
-        "“{layer}” shows only some rows of its table, and this would take all of them. Have a view "
-        "of these rows made in the database, and use that.",
+        "Only some rows of {table} are wanted, chosen by a column “{column}” that it does not "
+        "have. It has: {known}. Open the table again and choose its rows anew.",
     )
 
 

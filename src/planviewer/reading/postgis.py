@@ -14,7 +14,7 @@ from planviewer.errors import DatabaseRightsMissing, DatabaseTableUnknown
 from planviewer.model.crs import parse_crs
 from planviewer.reading.postgis_address import TableAddress
 from planviewer.reading.postgis_connection import connect, versions
-from planviewer.reading.systems import Bounds, flat
+from planviewer.reading.systems import flat
 
 if TYPE_CHECKING:
     from psycopg import Connection
@@ -225,19 +225,3 @@ def column_as_read(name: str, kind: str) -> Any:
     if kind == "numeric":
         return sql.SQL("{}::float8").format(column)
     return column if kind in ARROW else sql.SQL("{}::text").format(column)
-
-
-def nearest_area(table: OpenTable, bounds: Bounds) -> Bounds | None:
-    """Return the bounds of the area of a table nearest to some bounds, None if it has no area.
-
-    Found by the index of the table; both in its CRS.
-    """
-    from psycopg import sql  # noqa: PLC0415
-
-    query = sql.SQL("""
-        SELECT ST_XMin({0}), ST_YMin({0}), ST_XMax({0}), ST_YMax({0}) FROM {1}
-        WHERE ST_Dimension({0}) = 2
-        ORDER BY {0} <-> ST_MakeEnvelope(%s, %s, %s, %s, %s) LIMIT 1
-    """).format(identifier(table.info.geometry), table.name)
-    row = table.connection.execute(query, (*bounds, table.srid)).fetchone()
-    return None if row is None else (row[0], row[1], row[2], row[3])

@@ -21,8 +21,11 @@ from shapely.geometry.base import BaseGeometry
 from planviewer import pace
 from planviewer.errors import DatabaseKeyMissing
 from planviewer.model.crs import operation
+from planviewer.model.database import Condition
 from planviewer.reading.postgis import OpenTable, column_as_read, identifier
 from planviewer.reading.postgis_places import crs_of_table, placed_in
+from planviewer.reading.postgis_where import where_all
+from planviewer.reading.systems import Bounds
 
 _AREAL: Final = "ST_Dimension({0}) = 2"
 
@@ -53,7 +56,7 @@ SELECT id FROM (
   SELECT DISTINCT found.id, found.key
   FROM unnest(%(piece_box)s::bytea[]) AS t(box), LATERAL (
     SELECT {identity} AS id, {key} AS key FROM {table} AS p
-    WHERE {place} && ST_GeomFromWKB(box, %(srid)s) AND {areal} OFFSET 0
+    WHERE {place} && ST_GeomFromWKB(box, %(srid)s) AND {chosen} OFFSET 0
   ) AS found
 ) AS near ORDER BY {order}
 """
@@ -70,7 +73,7 @@ WITH part AS MATERIALIZED (
   SELECT piece.number AS piece, found.*
   FROM piece, LATERAL (
     SELECT {identity} AS id, {place} AS place, {columns} FROM {table} AS p
-    WHERE {place} && piece.box AND {areal} OFFSET 0
+    WHERE {place} && piece.box AND {chosen} OFFSET 0
   ) AS found
   WHERE found.id IN (SELECT unnest(%(lot)s::text[]))
 ), once AS MATERIALIZED (
@@ -150,7 +153,11 @@ def parts_of(
 
 
 def overlay(
-    table: OpenTable, parts: Sequence[Part], plan_crs: str, columns: Sequence[str]
+    table: OpenTable,
+    parts: Sequence[Part],
+    plan_crs: str,
+    columns: Sequence[str],
+    where: Sequence[Condition] = (),
 ) -> pd.DataFrame:
     """Return the rows that lose land.
 
@@ -158,6 +165,8 @@ def overlay(
     ----------
     columns
         Of the table, to be returned as well.
+    where
+        Conditions that must all hold; other rows are no parcels.
 
     Returns
     -------
@@ -169,8 +178,8 @@ def overlay(
     ------
     CrsMissing, NoTransformation, DatabaseTransformDiffers
         If the table's coordinates cannot be taken to the plan CRS for sure.
-    DatabaseKeyMissing
-        If rows of a view cannot be told apart.
+    DatabaseKeyMissing, DatabaseColumnUnknown
+        If rows of a view cannot be told apart, or conditions do not fit the table.
     """
     from psycopg import sql  # noqa: PLC0415  loaded for databases only
 
@@ -182,19 +191,20 @@ def overlay(
     selected.append(sql.SQL("{} AS key").format(key))
     place = sql.SQL("p.{}").format(identifier(table.info.geometry))
     placed, arguments = placed_in(table, plan_crs)
+    conditions, values = where_all(table, where, "p")
     said = {
         "identity": identity,
         "key": key,
         "place": place,
         "columns": sql.SQL(", ").join(selected),
         "table": table.name,
-        "areal": sql.SQL(_AREAL).format(place),
+        "chosen": sql.SQL(" AND ").join([sql.SQL(_AREAL).format(place), *conditions]),
         "placed": sql.SQL(placed),
         "answers": sql.SQL(", ").join([*aliases, sql.SQL("key")]),
         "order": sql.SQL("key, id"),
     }
     look, query = (sql.SQL(text).format(**said) for text in (_LOOK, _QUERY))
-    rows = _in_lots(table, look, query, {**arguments, **_given(parts, table)})
+    rows = _in_lots(table, look, query, {**arguments, **values, **_given(parts, table)})
     return _frame(rows, names, len(parts))
 
 
@@ -217,6 +227,28 @@ def _in_lots(table: OpenTable, look: Any, query: Any, given: dict[str, Any]) -> 
 def key_of(table: OpenTable) -> str:
     """Return the column that tells the rows of a table apart, "" without one."""
     return table.address.key or (table.key[0] if len(table.key) == 1 else "")
+
+
+def nearest_area(
+    table: OpenTable, bounds: Bounds, where: Sequence[Condition] = ()
+) -> Bounds | None:
+    """Return the bounds of the area of a table nearest to some bounds, None if it has no area.
+
+    Found by the index of the table, among the rows for which all conditions hold; both in its CRS.
+    """
+    from psycopg import sql  # noqa: PLC0415
+
+    conditions, values = where_all(table, where)
+    place = identifier(table.info.geometry)
+    query = sql.SQL("""
+        SELECT ST_XMin({0}), ST_YMin({0}), ST_XMax({0}), ST_YMax({0}) FROM {1} WHERE {2}
+        ORDER BY {0} <-> ST_MakeEnvelope(%(w)s, %(s)s, %(e)s, %(n)s, %(srid)s) LIMIT 1
+    """).format(
+        place, table.name, sql.SQL(" AND ").join([sql.SQL(_AREAL).format(place), *conditions])
+    )
+    given = dict(zip("wsen", bounds, strict=True))
+    row = table.connection.execute(query, {**values, **given, "srid": table.srid}).fetchone()
+    return None if row is None else (row[0], row[1], row[2], row[3])
 
 
 def _identity(table: OpenTable) -> tuple[Any, Any]:

@@ -37,6 +37,7 @@ from planviewer.reading.postgis import (
     open_table,
 )
 from planviewer.reading.postgis_address import TableAddress
+from planviewer.reading.postgis_where import where_all
 from planviewer.reading.systems import Bounds, as_text, likely_crs
 
 WHOLE: Final = 200_000
@@ -225,37 +226,26 @@ def _moved(bounds: Bounds, points: Any) -> Bounds | None:
     return west, south, east, north
 
 
-def _conditions(table: OpenTable, rows: Rows) -> tuple[Any, list[Any]]:
+def _conditions(table: OpenTable, rows: Rows) -> tuple[Any, dict[str, Any]]:
     """Return the WHERE of some rows with its values; names are quoted, values never in the text."""
     from psycopg import sql  # noqa: PLC0415
 
-    parts: list[Any] = []
-    values: list[Any] = []
-    for condition in rows.where:
-        part, needed = _condition(condition)
-        parts.append(part)
-        values += needed
+    parts, values = where_all(table, rows.where)
     if rows.bounds is not None and not np.isfinite(rows.bounds).all():
         parts.append(sql.SQL("false"))
     elif rows.bounds is not None:
         geometry = identifier(table.info.geometry)
-        parts.append(sql.SQL("{} && ST_MakeEnvelope(%s, %s, %s, %s, %s)").format(geometry))
-        values += [*rows.bounds, table.srid]
-    text = sql.SQL(" WHERE ") + sql.SQL(" AND ").join(parts) if parts else sql.SQL("")
-    return text, values
+        box = "{} && ST_MakeEnvelope(%(west)s, %(south)s, %(east)s, %(north)s, %(srid)s)"
+        parts.append(sql.SQL(box).format(geometry))
+        bounds = zip(("west", "south", "east", "north"), rows.bounds, strict=True)
+        return _where(parts), {**values, **dict(bounds), "srid": table.srid}
+    return _where(parts), values
 
 
-def _condition(condition: Condition) -> tuple[Any, list[str]]:
+def _where(parts: list[Any]) -> Any:
     from psycopg import sql  # noqa: PLC0415
 
-    column = identifier(condition.field)
-    if condition.comparison == "empty":
-        return sql.SQL("({0} IS NULL OR {0}::text = '')").format(column), []
-    if condition.comparison == "contains":
-        template = sql.SQL("position(lower(%s::text) IN lower({}::text)) > 0")
-        return template.format(column), [condition.value]
-    sign = sql.SQL(condition.comparison)  # one of a fixed few, by the model
-    return sql.SQL("{} {} %s").format(column, sign), [condition.value]
+    return sql.SQL(" WHERE ") + sql.SQL(" AND ").join(parts) if parts else sql.SQL("")
 
 
 # --- reading ----------------------------------------------------------------------------------
@@ -329,7 +319,9 @@ def _fetched(table: OpenTable, rows: Rows, kinds: list[pa.DataType]) -> list[pa.
     return [pa.chunked_array(x, kind) for x, kind in zip(found, kinds, strict=True)]
 
 
-def _batches(table: OpenTable, query: Any, values: list[Any]) -> Iterator[list[tuple[Any, ...]]]:
+def _batches(
+    table: OpenTable, query: Any, values: dict[str, Any]
+) -> Iterator[list[tuple[Any, ...]]]:
     """Yield the answer some rows at a time, while it comes."""
     from psycopg import capabilities  # noqa: PLC0415
 
