@@ -16,7 +16,7 @@ from planviewer.analysis.lines import in_crs
 from planviewer.app import comparing, outputs, packing_words, saving
 from planviewer.app.affected import AffectedOrder, find_affected
 from planviewer.app.affected_files import write_affected
-from planviewer.app.affected_rows import features_of, places_of, rows_of
+from planviewer.app.affected_rows import features_of, places_of, rows_of, same_features
 from planviewer.app.affected_table import AffectedTable, Filter
 from planviewer.app.affected_view import AffectedRequest, order_for, view_affected
 from planviewer.app.inspect import layer_details
@@ -43,6 +43,7 @@ from planviewer.model.layer import DatabaseSource, Layer
 from planviewer.model.provenance import Provenance
 from planviewer.model.text import Text
 from planviewer.reading.plans import load_plan
+from planviewer.reading.postgis_rows import read_for_view
 from planviewer.sheets.result import SheetResult
 from planviewer.writing.plans import plan_text, save_plan
 
@@ -272,7 +273,8 @@ def test_of_a_table_shown_by_view_the_database_computes_as_on_the_command_line(l
     assert len(seen.table) == len(result.table) > 400
     assert seen.affected_area_m2 == result.affected_area_m2
     assert seen.zone_area_m2 == result.zone_area_m2
-    assert (seen.key, list(seen.table.index)) == ("id", list(result.table.index))
+    assert list(seen.table.index) == list(result.table.index)
+    assert list(seen.keys) == [f"({key})" for key in seen.table.index]
     assert seen.table["too_small"].sum() == (result.table["too_small"] == True).sum() > 0  # noqa: E712
     assert AffectedTable.of(seen).rows(Filter()).tolist() == list(range(len(seen.table)))
 
@@ -291,6 +293,55 @@ def test_what_is_affected_is_found_among_the_rows_that_are_there(large):
     assert one.geometry.iloc[0].intersects(in_crs(there, large.crs).iloc[rows[0]])
     outside = np.setdiff1d(np.arange(len(there)), rows)
     assert len(features_of(seen, few, outside)) == 0
+
+
+KEYS = {
+    "text": "ALTER TABLE dc.khóa ADD PRIMARY KEY (mã)",
+    "uuid": "ALTER TABLE dc.khóa ALTER mã TYPE uuid USING mã::uuid, ADD PRIMARY KEY (mã)",
+    "two columns": "ALTER TABLE dc.khóa ADD PRIMARY KEY (tờ, mã)",
+    "a unique index": "ALTER TABLE dc.khóa ALTER mã SET NOT NULL, ADD UNIQUE (mã)",
+    "nulls in the key": "CREATE UNIQUE INDEX ON dc.khóa (mã); UPDATE dc.khóa SET mã = NULL",
+    "no key": "SELECT",
+    "a view": "ALTER TABLE dc.khóa ADD PRIMARY KEY (mã)",
+}
+
+
+@pytest.fixture(params=KEYS)
+def keyed(request, gis, plan, saved, monkeypatch):
+    """The plan with a table of areas, shown by view, whose rows are told apart in some way."""
+    monkeypatch.setitem(read_for_view.__kwdefaults__, "whole", 1_000)
+    administrator = gis[0]
+    administrator.execute(
+        "CREATE TABLE dc.khóa AS SELECT md5(id::text) AS mã, id % 7 AS tờ, geom FROM dc.lớn"
+        " WHERE geom && ST_Expand(ST_Transform(ST_Point(106.152, 22.737, 4326), 9210), 2500)"
+    )
+    administrator.execute(KEYS[request.param])
+    administrator.execute("CREATE VIEW dc.khóa_xem AS SELECT tờ, geom FROM dc.khóa")
+    administrator.execute("CREATE INDEX ON dc.khóa USING gist (geom); ANALYZE dc.khóa")
+    administrator.execute('GRANT SELECT ON dc.khóa, dc.khóa_xem TO "người xem"')
+    name = "khóa_xem" if request.param == "a view" else "khóa"
+    yield edits.add_layer(plan, layer_of(source_of(saved, "dc", name)))
+    administrator.execute("DROP TABLE dc.khóa CASCADE")
+
+
+def test_rows_are_found_again_whatever_tells_them_apart(keyed):
+    data = load_plan_data(keyed, bundled_plan())
+    few = data.with_features("bang", read_source(keyed.layer("bang").source, SMALL))
+    seen = view_affected(keyed, data, AffectedRequest("bang"))
+    features = seen.table.index.to_numpy()
+    rows = rows_of(seen, few, features)
+    assert 0 < len(rows) < len(features)
+    there = in_crs(few.store.frame("bang"), keyed.crs)
+    for row in rows[:10]:
+        (feature,) = features_of(seen, few, np.array([row]))
+        place = places_of(seen, keyed.crs, np.array([feature])).geometry.iloc[0]
+        assert shapely.hausdorff_distance(place, there.geometry.iloc[row]) < 1e-3
+        assert rows_of(seen, few, np.array([feature])).tolist() == [row]
+    fewer = view_affected(keyed, data, AffectedRequest("bang", zones=("recovery-50m",)))
+    both = same_features(seen, fewer, features)
+    assert sorted(both) == sorted(fewer.table.index)
+    same = places_of(seen, keyed.crs, same_features(fewer, seen, both[:1])).geometry.iloc[0]
+    assert same.equals(places_of(fewer, keyed.crs, both[:1]).geometry.iloc[0])
 
 
 def test_rows_that_a_layer_shown_by_view_leaves_out_do_not_count(large, own):

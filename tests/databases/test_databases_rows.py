@@ -123,7 +123,7 @@ def test_a_condition_that_makes_no_sense_is_said(hostile):
     with pytest.raises(DatabaseError, match="integer"):
         read_table(hostile, where=(Condition(field="id", value="bảy"),))
     for field in ("1=1) --", "row_to_json", "ctid"):
-        with pytest.raises(DatabaseColumnUnknown, match=r"does not have\. It has: id, tên"):
+        with pytest.raises(DatabaseColumnUnknown, match=r"has no column .* It has: id, tên"):
             read_table(hostile, where=(Condition(field=field, value="7"),))
 
 

@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+import numpy as np
+import numpy.typing as npt
 import shapely
 from pyproj import CRS
 from shapely.geometry.base import BaseGeometry
@@ -83,8 +85,8 @@ class Computed:
         The coordinate system the parcels are kept in.
     program
         Who computed, with versions ("" for planviewer itself).
-    key
-        The column that the figures are indexed by; "" where they are by rows of ``parcels``.
+    keys
+        Of a table, what tells each row of ``exact.parcels`` apart wherever it is read (as text).
     """
 
     exact: Affected
@@ -93,7 +95,7 @@ class Computed:
     parcels_crs: CRS
     program: str = ""
     problems: tuple[Problem, ...] = ()
-    key: str = ""
+    keys: npt.NDArray[np.object_] | None = None
 
 
 def chosen_fields(columns: list[str], asked: Mapping[str, str]) -> ParcelFields:

@@ -10,7 +10,6 @@ from typing import Any
 
 import geopandas as gpd
 import numpy as np
-import pandas as pd
 import shapely
 from pyproj import CRS
 
@@ -33,7 +32,7 @@ from planviewer.model.features import FeatureSet
 from planviewer.reading.postgis import OpenTable, open_table
 from planviewer.reading.postgis_address import TableAddress
 from planviewer.reading.postgis_connection import versions
-from planviewer.reading.postgis_overlay import key_of, nearest_area, overlay, parts_of
+from planviewer.reading.postgis_overlay import nearest_area, overlay, parts_of
 from planviewer.reading.postgis_places import crs_of_table
 
 
@@ -61,7 +60,7 @@ def compute_in_postgis(order: AffectedOrder, zones: ZonesAsked) -> Computed:
         parts = parts_of(asked, zones.crs, table)
         columns = [name for name in vars(fields).values() if name]
         rows = overlay(table, parts, zones.crs, columns, order.where)
-        crs, key = crs_of_table(table), key_of(table)
+        crs = crs_of_table(table)
         if rows.empty:
             _require_near(table, crs, order, zones)
         program = versions(table.connection)
@@ -74,8 +73,8 @@ def compute_in_postgis(order: AffectedOrder, zones: ZonesAsked) -> Computed:
         chosen.loc[exact.parcels.index], geometry=exact.geometry, crs=zones.crs
     )
     features = FeatureSet(frame, "file" if order.crs is None else "user", "UTF-8")
-    by_key = "" if isinstance(rows.index, pd.RangeIndex) else key
-    return Computed(exact, fields, features, crs, program, key=by_key)
+    keys = rows["told"].loc[exact.parcels.index].to_numpy(dtype=object)
+    return Computed(exact, fields, features, crs, program, keys=keys)
 
 
 def _taken(rows: Any, turns: list[int]) -> Taken:

@@ -104,13 +104,13 @@ class DatabaseShownByView(DatabaseError):
 
 
 class DatabaseColumnUnknown(DatabaseError):
-    """A condition of a layer does not fit its table. Values: ``table``, ``column``, ``known``."""
+    """What chooses or tells rows apart is missing. Values: ``table``, ``column``, ``known``."""
 
     code = "database-column-unknown"
     template = Message(
         "errors",
-        "Only some rows of {table} are wanted, chosen by a column “{column}” that it does not "
-        "have. It has: {known}. Open the table again and choose its rows anew.",
+        "{table} has no column “{column}”, by which its rows are chosen or told apart. It has: "
+        "{known}. Open the table again, and choose its rows anew.",
     )
 
 
@@ -131,8 +131,21 @@ class DatabaseKeyMissing(DatabaseError):
     code = "database-key-missing"
     template = Message(
         "errors",
-        "The rows of {table} cannot be told apart, since it is not a table of its own. Name a "
-        "column of values that are all different: &key=COLUMN.",
+        "The rows of {table} cannot be told apart: it is a view, and says something else of them "
+        "each time it is asked. Name a column of values that are all different (&key=COLUMN), or "
+        "have a table made of it.",
+    )
+
+
+class DatabaseRowsAlike(DatabaseError):
+    """Values: ``table``."""
+
+    code = "database-rows-alike"
+    template = Message(
+        "errors",
+        "{table} is a view in which several rows are alike: they have the same key, or say the "
+        "same in all columns. Have one row a parcel made in the database, or name a column of "
+        "values that are all different (&key=COLUMN).",
     )
 
 

@@ -47,8 +47,12 @@ ORDER BY 1, 2, 3
 """
 _COLUMNS: Final = """
 SELECT a.attname, t.typname,
-       EXISTS (SELECT FROM pg_index i WHERE i.indrelid = a.attrelid AND i.indisprimary
-               AND a.attnum = ANY (i.indkey))
+       a.attnum = ANY ((SELECT i.indkey FROM pg_index i
+                        WHERE i.indrelid = c.oid AND i.indisunique AND i.indisvalid
+                          AND i.indpred IS NULL AND i.indexprs IS NULL
+                          AND NOT EXISTS (SELECT FROM pg_attribute n WHERE n.attrelid = c.oid
+                                          AND n.attnum = ANY (i.indkey) AND NOT n.attnotnull)
+                        ORDER BY i.indisprimary DESC, i.indnatts, i.indexrelid LIMIT 1)::int2[])
 FROM pg_attribute a
 JOIN pg_class c ON c.oid = a.attrelid
 JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -88,7 +92,10 @@ class TableInfo:
 
 @dataclass(frozen=True)
 class OpenTable:
-    """A table in an open connection: its columns (name, type), key columns and CRS."""
+    """A table in an open connection: its columns (name, type), key and CRS.
+
+    ``key``: the columns of its primary key, else of a unique index without nulls.
+    """
 
     connection: Connection[Any]
     address: TableAddress

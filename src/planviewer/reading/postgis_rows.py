@@ -17,7 +17,7 @@ from planviewer import pace
 from planviewer.errors import CrsMissing
 from planviewer.model.crs import WGS84, operation
 from planviewer.model.database import Condition
-from planviewer.model.features import FeatureSet, GeometryKind, Part
+from planviewer.model.features import CrsSource, FeatureSet, GeometryKind, Part
 from planviewer.model.problem import Problem
 from planviewer.reading.deferred import Bytes
 from planviewer.reading.files import bounds_of
@@ -37,6 +37,7 @@ from planviewer.reading.postgis import (
     open_table,
 )
 from planviewer.reading.postgis_address import TableAddress
+from planviewer.reading.postgis_key import ALIAS, row_key
 from planviewer.reading.postgis_where import where_all
 from planviewer.reading.systems import Bounds, as_text, likely_crs
 
@@ -61,13 +62,14 @@ class Rows:
     """Which rows are wanted.
 
     ``bounds`` in the CRS of the table; ``most``: how many at most; ``percent``: so many of a
-    hundred, picked by chance all over the table.
+    hundred, picked by chance all over the table. ``keyed``: with what tells them apart.
     """
 
     where: tuple[Condition, ...] = ()
     bounds: Bounds | None = None
     most: int | None = None
     percent: float = _ALL
+    keyed: bool = False
 
 
 def read_table(
@@ -131,7 +133,8 @@ def read_for_view(
         if not _is_large(table, where, whole) or table.crs is None:
             return _read(table, Rows(where), chosen=chosen, examine=examine)
         wanted = _grown(view)
-        rows = _in_view(table, Rows(where, _box_in_table(table, wanted), most), most)
+        rows = Rows(where, _box_in_table(table, wanted), most, keyed=True)
+        rows = _in_view(table, rows, most)
         features = _read(table, rows, chosen=chosen, examine=False)
         complete = len(features.frame) < most and rows.percent == _ALL
         total = table.info.rows
@@ -252,8 +255,10 @@ def _where(parts: list[Any]) -> Any:
 def _read(table: OpenTable, rows: Rows, *, chosen: bool, examine: bool) -> FeatureSet:
     kinds = _plain_columns(table)
     with pace.part(0.0, 0.7):
-        columns = _fetched(table, rows, [*(kind for _, kind in kinds), pa.binary()])
+        keyed = [pa.string()] if rows.keyed else []
+        columns = _fetched(table, rows, [*(kind for _, kind in kinds), *keyed, pa.binary()])
     places = columns.pop()
+    keys = columns.pop().to_numpy(zero_copy_only=False) if rows.keyed else None
     with pace.part(0.7, 1.0):
         made, broken = _geometries(places, defer=not examine)
     if table.crs is None:
@@ -268,9 +273,8 @@ def _read(table: OpenTable, rows: Rows, *, chosen: bool, examine: bool) -> Featu
     frame = make_frame(attributes, made, table.crs, moments)
     problems = (*broken, *(find_problems(frame) if examine else ()))
     today = date.today()  # noqa: DTZ011  the person's own calendar day
-    return FeatureSet(
-        frame, "user" if chosen else "file", "UTF-8", problems, _kind(table), read_on=today
-    )
+    source: CrsSource = "user" if chosen else "file"
+    return FeatureSet(frame, source, "UTF-8", problems, _kind(table), read_on=today, keys=keys)
 
 
 def _geometries(
@@ -292,19 +296,20 @@ def _plain_columns(table: OpenTable) -> list[tuple[str, pa.DataType]]:
 
 
 def _fetched(table: OpenTable, rows: Rows, kinds: list[pa.DataType]) -> list[pa.ChunkedArray]:
-    """Return the columns, the geometry (WKB) last, read batch by batch."""
+    """Return the columns, then the key if asked, the geometry (WKB) last, read batch by batch."""
     from psycopg import sql  # noqa: PLC0415
 
     known = dict(table.columns)
     geometry = identifier(table.info.geometry)
     wanted = [column_as_read(name, known[name]) for name in table.fields]
+    wanted += [row_key(table)] if rows.keyed else []
     wanted.append(sql.SQL("ST_AsBinary({}::geometry)").format(geometry))
     condition, values = _conditions(table, rows)
     sample: Any = sql.SQL("")
     if rows.percent < _ALL:
         sample = sql.SQL(" TABLESAMPLE SYSTEM ({})").format(sql.Literal(rows.percent))
-    query = sql.SQL("SELECT {} FROM {}{}{}").format(
-        sql.SQL(", ").join(wanted), table.name, sample, condition
+    query = sql.SQL("SELECT {} FROM {} AS {}{}{}").format(
+        sql.SQL(", ").join(wanted), table.name, sql.Identifier(ALIAS), sample, condition
     )
     if rows.most is not None:
         query += sql.SQL(" LIMIT {}").format(sql.Literal(rows.most))
