@@ -123,7 +123,7 @@ def require_near(distance_m: float, order: AffectedOrder, crs: CRS, *, near_m: f
     """
     if not distance_m <= near_m:
         finite = distance_m < float("inf")
-        far = i18n.length(distance_m) if finite else "∞"
+        far = i18n.Figure(i18n.length, distance_m) if finite else "∞"
         raise ParcelsOutside(path=order.parcels_name, distance=far, crs=crs_name(crs))
 
 

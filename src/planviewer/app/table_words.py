@@ -10,6 +10,7 @@ from planviewer.i18n import Listed, Message, translate
 from planviewer.model.database import Condition
 from planviewer.model.features import FeatureSet
 from planviewer.model.layer import DatabaseSource, Layer
+from planviewer.model.text import Text
 
 
 def by_view_rows(features: FeatureSet) -> list[Row]:
@@ -59,9 +60,9 @@ def conditions_words(conditions: Sequence[Condition]) -> Listed:
     return Listed(tuple(condition_words(condition) for condition in conditions))
 
 
-def not_all(title: str, count: int) -> Message:
+def not_all(title: Text, count: int) -> Message:
     """Say that a view holds more of a table than is shown."""
-    values = {"name": title, "count": i18n.number(count)}
+    values = {"name": title, "count": count}
     return Message(
         "database", "Of {name} only {count} features are shown. Zoom in to see all of them.", values
     )

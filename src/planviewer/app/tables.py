@@ -10,7 +10,6 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from planviewer import i18n
 from planviewer.app.settings import load_settings
 from planviewer.errors import DatabaseFrameTooFull, DatabaseNotSaved
 from planviewer.model.database import SavedConnection, known_connection
@@ -107,8 +106,7 @@ def covering(plan: Plan, data: PlanData, layer_id: str, bounds: Bounds) -> PlanD
         address_of(source), around, where=source.where, crs=source.crs, most=MOST_ON_PAPER
     )
     if found.part is not None and not found.part.complete:
-        most = i18n.number(MOST_ON_PAPER)
-        raise DatabaseFrameTooFull(layer=str(layer.title), most=most)
+        raise DatabaseFrameTooFull(layer=layer.title, most=MOST_ON_PAPER)
     return data.with_features(layer_id, found)
 
 

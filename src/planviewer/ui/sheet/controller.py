@@ -261,10 +261,13 @@ class SheetController(QObject):
         return self._run(Message("file", "Writing the snapshot map"), work, self._saved)
 
     def _saved(self, path: Path) -> None:
-        text = str(Message("file", "Saved: {path}", {"path": path}))
-        self._window.tell(text)
+        self._tell(Message("file", "Saved: {path}", {"path": path}))
+
+    def _tell(self, words: Message) -> None:
+        """Say what was done, in the window and beside the sheet."""
+        self._window.tell(words)
         if self.dialog is not None:
-            self.dialog.notice.setText(text)
+            self.dialog.notice.setText(str(words))
 
     def _run(
         self, title: Message, work: Callable[[Progress], Any], done: Callable[[Any], None]
@@ -288,10 +291,8 @@ class SheetController(QObject):
 
         def done(picture: Any) -> None:
             QGuiApplication.clipboard().setImage(picture)
-            text = translate("sheet window", "The picture of the sheet is on the clipboard.")
-            self._window.tell(text)
-            if self.dialog is not None:
-                self.dialog.notice.setText(text)
+            words = Message("sheet window", "The picture of the sheet is on the clipboard.")
+            self._tell(words)
 
         title = Message("sheet window", "Copying the sheet")
         self._run(title, lambda _progress: image(sheet, maker().artist()), done)
@@ -308,7 +309,7 @@ class SheetController(QObject):
         def work(_progress: Progress) -> None:
             print_pages(printer, made.pages, maker().artist())
 
-        done = translate("sheet window", "The sheet was sent to the printer.")
+        done = Message("sheet window", "The sheet was sent to the printer.")
         title = Message("sheet window", "Printing the sheet")
         self._run(title, work, lambda _none: self._window.tell(done))
 
