@@ -113,6 +113,7 @@ class SheetController(QObject):
         dialog.copy_requested.connect(self.copy)
         dialog.print_requested.connect(self.ask_print)
         dialog.page_asked.connect(self._page_asked)
+        dialog.spoke.connect(self._spoke)
         dialog.finished.connect(lambda _result: self.close())
 
     def _offer(self) -> None:
@@ -120,6 +121,12 @@ class SheetController(QObject):
         self._dialog().panel.offer(
             offers.subjects(plan, data, selected=bool(self._selection)), offers.series(plan, data)
         )
+
+    def _spoke(self) -> None:
+        """Offer and draw in the language of the moment."""
+        if self._dialog().isVisible():
+            self._offer()
+            self._refresh()
 
     def close(self) -> None:
         """Close the window and keep what was chosen for the next time."""
