@@ -69,7 +69,7 @@ class Session(QObject):
     def __init__(self, tasks: Tasks) -> None:
         super().__init__()
         self.tasks = tasks
-        self.autosave = Autosave()
+        self.autosave = Autosave(tasks, self.failed.emit)
         self.path = bundled_plan()
         self.selection = Selection()
         self._saved: Plan | None = None
