@@ -20,6 +20,7 @@ from planviewer.app.affected_book import certificate_rows
 from planviewer.app.affected_files import to_json, write_affected
 from planviewer.app.certifying import certificate_of
 from planviewer.app.rechecking import check_result
+from planviewer.app.table_words import conditions_words
 from planviewer.assets import bundled_plan
 from planviewer.cli import main
 from planviewer.errors import (
@@ -131,6 +132,11 @@ def test_a_condition_speaks_of_columns_of_the_table_only(database, field):
     where = conditions((field, "=", "1"))
     with pytest.raises(DatabaseColumnUnknown, match=r"dc\.thua.*It has: id, SoTo"):
         find_affected(order(table(database, "thua"), where=where))
+
+
+def test_a_long_condition_is_cut_where_it_stands_in_a_line():
+    where = conditions(("a", "contains", "x" * 5000), ("b", "empty", ""))
+    assert str(conditions_words(where)) == f"a contains “{'x' * 39}…”; b is empty"
 
 
 def test_where_no_row_is_taken_that_is_said(database):

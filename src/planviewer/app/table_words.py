@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from planviewer import i18n
 from planviewer.app.details import Row
@@ -11,6 +12,8 @@ from planviewer.model.database import Condition
 from planviewer.model.features import FeatureSet
 from planviewer.model.layer import DatabaseSource, Layer
 from planviewer.model.text import Text
+
+_LONGEST: Final = 40
 
 
 def by_view_rows(features: FeatureSet) -> list[Row]:
@@ -56,8 +59,20 @@ def condition_words(condition: Condition) -> Message | str:
 
 
 def conditions_words(conditions: Sequence[Condition]) -> Listed:
-    """Return conditions that must all hold as people read them, to be shown in any language."""
-    return Listed(tuple(condition_words(condition) for condition in conditions))
+    """Return conditions that must all hold as people read them, to be shown in any language.
+
+    Long ones are cut: a plan may come from anybody, and this stands in a line.
+    """
+    return Listed(
+        tuple(
+            condition_words(x.changed(field=_short(x.field), value=_short(x.value)))
+            for x in conditions
+        )
+    )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 def not_all(title: Text, count: int) -> Message:
