@@ -340,7 +340,7 @@ def test_without_a_layer_nothing_can_be_done(qtbot, swatch):
 
 
 # --- what is wrong, what is known ---------------------------------------------------------------
-def test_an_error_stands_beside_its_layer_in_full(panel, plan, states):
+def test_an_error_stands_beside_its_layer_in_full(panel, plan, states, qtbot):
     sentence = "embankment.geojson cannot be read: " + "the file ends too early, " * 5
     broken = {**states, "embankment": LayerState(error=sentence)}
     before = panel.tree.sizeHintForIndex(panel.tree.index_of("embankment")).height()
@@ -350,6 +350,7 @@ def test_an_error_stands_beside_its_layer_in_full(panel, plan, states):
     assert index.data(_ROLE.AccessibleDescriptionRole) == sentence
     assert "not readable" in index.data(_ROLE.AccessibleTextRole)
     assert panel.tree.sizeHintForIndex(index).height() > before
+    qtbot.waitUntil(panel.tree.updatesEnabled)
     image = panel.tree.grab().toImage()
     rect = panel.tree.itemDelegate().places(panel.tree.visualRect(index), row_of(index)).error
     red = [

@@ -455,7 +455,8 @@ def test_many_changes_show_the_layers_once(desk, monkeypatch):
         window.session.place_site("market", 106.15 + number / 1000, 22.73)
         window.session.data_changed.emit({"sites"})
     assert shown == []
-    QApplication.processEvents()
+    desk.until(lambda: shown)
+    desk.settle()
     assert shown == [window.session.plan]
 
 

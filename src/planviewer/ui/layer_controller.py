@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from planviewer.ui.main_window import MainWindow
 
 
+AFTER_MAP_MS = 25
+"""How long after a change of the plan its rows are made: the map, which takes longer, goes first,
+and rows, their painting and the change itself do not hold the window up together."""
+
+
 class LayerController(QObject):
     """Shows the plan's layers and carries out what the person does with them."""
 
@@ -29,7 +34,7 @@ class LayerController(QObject):
         self._panel = panel
         self._window = window
         self._select: str | None = None
-        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon = QTimer(self, singleShot=True, interval=AFTER_MAP_MS)
         self._soon.timeout.connect(self.show)
         panel.visible_changed.connect(self._set_visible)
         panel.opacity_previewed.connect(self._preview_opacity)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 from typing_extensions import override
@@ -52,6 +52,9 @@ class LayerTree(QTreeView):
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setTabKeyNavigation(False)
+        # Rows are laid out and painted in two steps: together they hold the window up.
+        self._paint_later = QTimer(self, singleShot=True, interval=0)
+        self._paint_later.timeout.connect(lambda: self.setUpdatesEnabled(True))
 
     def show_rows(self, rows: tuple[Row, ...]) -> None:
         """Show the rows; what was open, chosen and scrolled to stays so."""
@@ -73,7 +76,7 @@ class LayerTree(QTreeView):
             self.executeDelayedItemsLayout()
             self.verticalScrollBar().setValue(place)
         finally:
-            self.setUpdatesEnabled(True)
+            self._paint_later.start()
             self._updating = False
 
     def _open(self, rows: tuple[Row, ...], *, first: bool) -> None:
