@@ -1,5 +1,6 @@
 """Wrong usage ends with 2 and says, in the language of the person, how to write it."""
 
+import gc
 import subprocess
 import sys
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from planviewer import i18n
+from planviewer.cli import main
 from planviewer.cli.parser import COMMANDS, parse
 
 WRONG = {
@@ -56,6 +58,19 @@ def test_what_few_need_is_loaded_for_few():
     )
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert done.stdout.split() == []
+
+
+def test_the_collector_rests_while_a_command_is_loaded_and_not_while_it_works(monkeypatch):
+    collects = []
+    monkeypatch.setattr(
+        "planviewer.cli.parse",
+        lambda _words: collects.append(gc.isenabled()) or parse(["info", "x"]),
+    )
+    monkeypatch.setattr(
+        "planviewer.cli.data.info", lambda _given: collects.append(gc.isenabled()) or 0
+    )
+    assert main(["info", "x", "--lang", "en"]) == 0
+    assert collects == [False, True]
 
 
 def test_parcels_are_a_file_or_a_table():

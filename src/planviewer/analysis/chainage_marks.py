@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import geopandas as gpd
 import numpy as np
 import shapely
 
@@ -13,6 +12,9 @@ from planviewer.analysis.elements import Floats
 from planviewer.analysis.lines import clean_lines, in_crs, line_length
 from planviewer.i18n import Message
 from planviewer.model.crs import require_metric
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 MOST_MARKS: Final = 50_000
 """With more, the step is made ten times as long: nobody reads them."""

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import geopandas as gpd
 import numpy as np
-import pandas as pd
 import shapely
 from shapely.geometry import MultiLineString
 from shapely.geometry.base import BaseGeometry
 
 from planviewer.analysis.elements import Floats
 from planviewer.model.crs import operation, parse_crs
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 JOIN_M: Final = 0.01
 """Ends closer than this are one place."""
@@ -84,6 +85,8 @@ def in_crs(frame: gpd.GeoDataFrame, crs: str) -> gpd.GeoSeries:
     CrsUnknown, NoTransformation
         If a system is not known, or no sure transformation joins the two.
     """
+    import geopandas as gpd  # noqa: PLC0415  off the start path
+
     geometry = frame.geometry.to_numpy()
     if parse_crs(crs) == frame.crs:
         flat = shapely.force_2d(geometry) if shapely.has_z(geometry).any() else geometry
@@ -110,6 +113,8 @@ def matching(frame: gpd.GeoDataFrame, where: Iterable[tuple[str, str]]) -> gpd.G
 
 def as_text(value: object) -> str | None:
     """Return a field's value as text for comparison: whole numbers without decimals."""
+    import pandas as pd  # noqa: PLC0415  off the start path
+
     if not isinstance(value, str) and pd.isna(value):  # type: ignore[call-overload]
         return None
     text = str(value).strip()

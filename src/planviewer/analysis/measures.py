@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import geopandas as gpd
-import pandas as pd
 import shapely
 from pyproj import CRS
-from shapely.geometry.base import BaseGeometry
 
 from planviewer.analysis.lines import in_crs
 from planviewer.i18n import Message
 from planviewer.model.crs import crs_name, operation, parse_crs, require_metric
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    import pandas as pd
+    from shapely.geometry.base import BaseGeometry
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,8 @@ def measure_frame(frame: gpd.GeoDataFrame, plan_crs: str) -> pd.DataFrame:
     CrsUnknown, NoTransformation
         If the frame's CRS cannot be taken to the plan CRS.
     """
+    import pandas as pd  # noqa: PLC0415  off the start path
+
     require_metric(plan_crs, str(Message("measures", "Length and area")))
     geometry = in_crs(frame, plan_crs).to_numpy()
     columns = {"length_m": shapely.length(geometry), "area_m2": shapely.area(geometry)}

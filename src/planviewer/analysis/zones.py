@@ -14,9 +14,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import geopandas as gpd
 import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -32,6 +31,9 @@ from planviewer.errors import LineMissing, ZoneRuleInvalid
 from planviewer.i18n import Message
 from planviewer.model.crs import require_metric
 from planviewer.model.zone import RoadStrip, ZoneRule
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 CHORD_ERROR_M: Final = 0.001
 

@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
 
 from planviewer import pace
 from planviewer.app.arriving import Arriving, show_beginning
-from planviewer.app.loading import Content, drawn_kind
+from planviewer.app.loading import drawn_kind
+from planviewer.app.new_layers import NewLayer, free_id
 from planviewer.app.tasks import Progress
-from planviewer.drawing.drawable import Drawable
 from planviewer.drawing.landuse import default_style
 from planviewer.drawing.layer import DrawLayer
 from planviewer.drawing.raster import RasterDrawLayer
 from planviewer.errors import CrsMissing, FileUnreadable, SublayersToChoose
 from planviewer.i18n import Message
-from planviewer.model import edits
 from planviewer.model.crs import WEB_MERCATOR
 from planviewer.model.features import FeatureSet
 from planviewer.model.layer import FileSource, Layer, RasterSource
-from planviewer.model.plan import Plan
 from planviewer.model.provenance import Provenance, Status
-from planviewer.model.style import CategoryStyle, SingleStyle, Symbol
+from planviewer.model.style import SingleStyle, Symbol
 from planviewer.model.text import Text, fold
 from planviewer.reading.files import as_features, read_sublayer, with_swapped_axes
 from planviewer.reading.formats import TABLE, WORKBOOK
@@ -37,10 +33,6 @@ from planviewer.reading.stated import chosen_crs
 
 IMAGE_SYMBOL: Final = Symbol(fill="#b9b4a7", stroke="#7d786c", stroke_width_mm=0.2)
 """The plain swatch an image has in legends."""
-
-MOST_LAYERS_LOOKED_AT: Final = 24
-"""Of a file of more layers only those are read that were chosen."""
-
 
 _READ_SHARE: Final = 0.55
 """Of the time until a layer can be drawn, reading takes about so much."""
@@ -57,26 +49,6 @@ def _opened(path: Path) -> Iterator[Source]:
         with pace.part(0.0, _OPEN_SHARE):
             source = stack.enter_context(opened(path))
         yield source
-
-
-@dataclass(frozen=True, eq=False)
-class NewLayer:
-    """A layer made of a file, with its data, ready to draw in Web Mercator if a map wants it."""
-
-    layer: Layer
-    content: Content
-    drawn: Drawable | None
-
-    def add_to(self, plan: Plan) -> Plan:
-        """Return the plan with this layer: on top, or below all that it would hide.
-
-        Images go to the bottom, land-use maps and cadastres above them.
-        """
-        if isinstance(self.layer.source, RasterSource):
-            return edits.add_layer_below(plan, self.layer)
-        if isinstance(self.layer.style, CategoryStyle):
-            return edits.add_ground(plan, self.layer)
-        return edits.add_layer(plan, self.layer)
 
 
 def read_new_layers(
@@ -259,28 +231,6 @@ def _provenance(path: Path) -> Provenance:
 
 def _file_date(path: Path) -> date:
     return datetime.fromtimestamp(path.stat().st_mtime, tz=UTC).astimezone().date()
-
-
-def free_id(name: str, taken: frozenset[str]) -> str:
-    """Return an id made from ``name`` that is not in ``taken``."""
-    base = re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")[:48] or "layer"
-    number, candidate = 1, base
-    while candidate in taken:
-        number += 1
-        candidate = f"{base}-{number}"
-    return candidate
-
-
-def with_free_ids(added: list[NewLayer], taken: Iterable[str]) -> list[NewLayer]:
-    """Return the layers with ids that are free now: another file may have come meanwhile."""
-    used, free = set(taken), []
-    for new in added:
-        layer_id = free_id(new.layer.id, frozenset(used))
-        used.add(layer_id)
-        layer = new.layer.changed(id=layer_id)
-        drawn = None if new.drawn is None else replace(new.drawn, layer_id=layer_id)
-        free.append(replace(new, layer=layer, drawn=drawn))
-    return free
 
 
 _NAMES = ("name", "ten", "title", "ten_goi", "tenduong", "ten_duong")

@@ -7,8 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from planviewer import pace
-from planviewer.app.adding import NewLayer, free_id, name_field
+from planviewer.app.adding import name_field
 from planviewer.app.loading import drawn_kind
+from planviewer.app.new_layers import NewLayer, free_id
 from planviewer.app.tables import read_source
 from planviewer.app.tasks import Progress
 from planviewer.drawing.landuse import default_style

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-import geopandas as gpd
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
 
 from planviewer import i18n
 from planviewer.app.chainages import stations_of
@@ -13,10 +13,18 @@ from planviewer.app.store import Entry, LayerStore
 from planviewer.drawing.classes import AnyStyle
 from planviewer.drawing.drawable import Drawable
 from planviewer.drawing.layer import DrawLayer
+from planviewer.drawing.packing import looks_like
 from planviewer.drawing.raster import RasterDrawLayer
 from planviewer.model.features import FeatureSet
 from planviewer.model.layer import Layer
 from planviewer.model.plan import Plan
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+
+MOST_COMPARED: Final = 200_000
+"""Points of a layer that is compared with what it was before its data came anew."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,6 +45,17 @@ class Canvas:
         self.crs = crs
         self.plan_crs = plan_crs
         self._made: dict[str, _Made] = {}
+        self._kept: dict[str, tuple[AnyStyle, DrawLayer]] = {}
+
+    def use_kept(self, plan: Plan, layers: Mapping[str, DrawLayer]) -> None:
+        """Give layers of ``plan`` as they were drawn another time, until their data are known."""
+        styles = {layer.id: layer.style for layer in plan.layers}
+        self._kept = {name: (styles[name], layers[name]) for name in layers if name in styles}
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether layers are shown whose data are not known."""
+        return bool(self._kept)
 
     def layers(self, plan: Plan, store: LayerStore) -> list[Drawable]:
         """Return the visible layers in drawing order (first: bottom), with their opacity."""
@@ -51,8 +70,12 @@ class Canvas:
     def layer(self, layer: Layer, store: LayerStore) -> Drawable | None:
         """Return one layer ready to draw, None while it has no data."""
         entry = store.entry(layer.id)
-        if entry.features is None and entry.raster is None:
+        if not entry.known:
             self._made.pop(layer.id, None)
+            style, kept = self._kept.get(layer.id, (None, None))
+            return kept if style == layer.style else None
+        if entry.features is None and entry.raster is None:
+            self.forget(layer.id)
             return None
         made = self._made.get(layer.id)
         style = layer.style
@@ -72,7 +95,8 @@ class Canvas:
             frame = entry.features.frame
             stations = stations_of(frame, style, self.crs, self.plan_crs)
             return known.with_style(style, frame, stations=stations)
-        return build(layer_id, entry.features, style, self.crs, self.plan_crs)
+        drawn = build(layer_id, entry.features, style, self.crs, self.plan_crs)
+        return self._as_before(layer_id, drawn)
 
     def use_plan_crs(self, plan_crs: str) -> None:
         """Count chainages on another grid from now on."""
@@ -82,11 +106,22 @@ class Canvas:
 
     def accept(self, layer_id: str, revision: int, style: AnyStyle, drawn: Drawable) -> None:
         """Take a layer that was made elsewhere (in the background) from that revision."""
-        self._made[layer_id] = _Made(revision, style, drawn)
+        self._made[layer_id] = _Made(revision, style, self._as_before(layer_id, drawn))
+
+    def _as_before(self, layer_id: str, drawn: Drawable) -> Drawable:
+        """Return a layer of new data; if it looks as it did, pictures of it stay good."""
+        _, kept = self._kept.pop(layer_id, (None, None))
+        before = self._made[layer_id].layer if layer_id in self._made else kept
+        if not isinstance(before, DrawLayer) or not isinstance(drawn, DrawLayer):
+            return drawn
+        if before.geometry.point_count > MOST_COMPARED or not looks_like(before, drawn):
+            return drawn
+        return replace(drawn, token=before.token)
 
     def forget(self, layer_id: str) -> None:
         """Drop what was made for a layer that is gone."""
         self._made.pop(layer_id, None)
+        self._kept.pop(layer_id, None)
 
 
 def build(

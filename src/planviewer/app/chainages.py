@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import geopandas as gpd
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from planviewer.analysis.chainage import format_chainage
@@ -10,6 +11,9 @@ from planviewer.analysis.chainage_marks import chainage_marks
 from planviewer.drawing.classes import AnyStyle
 from planviewer.drawing.stations import Stations
 from planviewer.model.crs import operation
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 
 def stations_of(

@@ -5,9 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import geopandas as gpd
 import shapely
 
 from planviewer import i18n
@@ -30,6 +29,9 @@ from planviewer.model.layer import Layer, ZoneSource
 from planviewer.model.plan import Plan
 from planviewer.model.site import Site
 from planviewer.reading.rasters import RasterInfo
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 PixelReader = Callable[[RasterInfo, int], PixelFound | None]
 

@@ -9,9 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal
-
-import geopandas as gpd
+from typing import TYPE_CHECKING, Literal
 
 from planviewer.analysis.zones import ZoneArea, compute_zone
 from planviewer.app.store import LayerStore
@@ -34,12 +32,14 @@ from planviewer.model.layer import (
 )
 from planviewer.model.plan import Bounds, Plan
 from planviewer.model.site import Site
-from planviewer.reading.files import read_features
 from planviewer.reading.findings import find_problems
 from planviewer.reading.plans import data_path
 from planviewer.reading.rasters import RasterInfo, open_raster
 from planviewer.reading.site_tables import site_table
 from planviewer.reading.sites import read_sites, sites_frame
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 Report = Callable[[float], None]
 Content = FeatureSet | RasterInfo
@@ -180,6 +180,8 @@ def read_layer(
     Of a large table what is in ``view`` (WGS 84) is read. Without ``examine`` the problems of its
     features are not looked for.
     """
+    from planviewer.reading.files import read_features  # noqa: PLC0415  off the start path
+
     source = layer.source
     if isinstance(source, DatabaseSource):
         return _read_table(source, view, examine=examine)
@@ -250,6 +252,8 @@ def _excluded(
     plan: Plan, layer: Layer, name: str, store: LayerStore, above: tuple[str, ...]
 ) -> gpd.GeoDataFrame:
     """Return the areas a zone leaves out; without them its area would be wrong, so none is made."""
+    import geopandas as gpd  # noqa: PLC0415  off the start path
+
     other = next((item for item in plan.layers if item.id == name), None)
     if other is None or not isinstance(other.source, ZoneSource):
         return _frame_for(layer, name, store)
@@ -268,6 +272,8 @@ def _frame_for(layer: Layer, name: str, store: LayerStore) -> gpd.GeoDataFrame:
 
 def zone_frame(plan: Plan, layer: Layer, zone: ZoneArea) -> gpd.GeoDataFrame:
     """Return a zone as a layer of one feature in the plan CRS, with its figures."""
+    import geopandas as gpd  # noqa: PLC0415  off the start path
+
     if not isinstance(layer.source, ZoneSource):
         raise TypeError(layer.id)
     rule = layer.source.rule

@@ -14,7 +14,7 @@ from planviewer.model.text import Text, fold
 from planviewer.reading.systems import VIETNAM
 
 if TYPE_CHECKING:
-    from planviewer.app.adding import NewLayer
+    from planviewer.app.new_layers import NewLayer
 
 _MARGIN = 0.08
 _LEAST_DEGREES = 0.002

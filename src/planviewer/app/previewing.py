@@ -13,7 +13,8 @@ import pandas as pd
 import shapely
 from pyproj import CRS
 
-from planviewer.app.adding import NewLayer, read_new_layers
+from planviewer.app.adding import read_new_layers
+from planviewer.app.new_layers import NewLayer
 from planviewer.app.tasks import Progress
 from planviewer.errors import NoTransformation
 from planviewer.i18n import day, number

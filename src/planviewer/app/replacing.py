@@ -12,8 +12,8 @@ import shapely
 
 from planviewer import pace
 from planviewer.analysis.replacement import Moved, compare
-from planviewer.app.adding import NewLayer
 from planviewer.app.loading import compute_layer_zone
+from planviewer.app.new_layers import NewLayer
 from planviewer.app.store import LayerStore
 from planviewer.drawing.layer import DrawLayer
 from planviewer.errors import FileUnreadable, PlanviewerError

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import TYPE_CHECKING
 
-import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 import shapely
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 Rows = npt.NDArray[np.int64]
 MOST_MOVED = 1_000
@@ -52,6 +54,8 @@ def _unmoved(before: gpd.GeoDataFrame, now: gpd.GeoDataFrame, rows: Rows) -> Row
 
 def _of_equal_bounds(before: gpd.GeoDataFrame, now: gpd.GeoDataFrame, rows: Rows) -> Rows:
     """Return the rows of ``now`` that may be the ones looked for: looking at all takes long."""
+    import pandas as pd  # noqa: PLC0415  off the start path
+
     wanted = _bounds(before)[rows].view(np.int64).reshape(len(rows), 4)
     present = _bounds(now).view(np.int64).reshape(len(now), 4)
     known = pd.MultiIndex.from_arrays(list(wanted.T))

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import geopandas as gpd
 import numpy as np
-import pandas as pd
 import shapely
 
 from planviewer import i18n
@@ -20,6 +19,9 @@ from planviewer.drawing.classes import as_text
 from planviewer.i18n import translate
 from planviewer.model.layer import Layer
 from planviewer.model.plan import Plan
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 LISTED = 20
 """Features named one by one; of more only the number is said."""
@@ -143,6 +145,8 @@ def table(plan: Plan, frames: dict[str, gpd.GeoDataFrame]) -> str:
 
 
 def _lines(frame: gpd.GeoDataFrame, plan_crs: str) -> list[str]:
+    import pandas as pd  # noqa: PLC0415  off the start path
+
     fields = pd.DataFrame(frame.drop(columns=frame.geometry.name))
     measured = measure_frame(frame, plan_crs).round(2)
     columns = [(str(name), fields[name]) for name in fields.columns]

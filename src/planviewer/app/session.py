@@ -12,16 +12,11 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from planviewer.app import saving
-from planviewer.app.adding import (
-    MOST_LAYERS_LOOKED_AT,
-    NewLayer,
-    read_new_layers,
-    with_free_ids,
-)
+from planviewer.app import kept_map, saving
 from planviewer.app.canvas import Canvas
 from planviewer.app.history import History
 from planviewer.app.loading import PlanData
+from planviewer.app.new_layers import MOST_LAYERS_LOOKED_AT, NewLayer, not_added, with_free_ids
 from planviewer.app.new_plan import with_added
 from planviewer.app.recovery import Autosave
 from planviewer.app.selection import Selection
@@ -66,9 +61,10 @@ class Session(QObject):
     failed = Signal(object)
     remarked = Signal(object)
 
-    def __init__(self, tasks: Tasks) -> None:
+    def __init__(self, tasks: Tasks, *, keeps_maps: bool = False) -> None:
         super().__init__()
         self.tasks = tasks
+        self._keeps_maps = keeps_maps
         self.autosave = Autosave()
         self.path = bundled_plan()
         self.selection = Selection()
@@ -167,8 +163,13 @@ class Session(QObject):
     def _supply_anew(self) -> None:
         if self._supply is not None:
             self._supply.close()
-        self._supply = Supply(self.tasks, self.plan, self.path)
+        kept = kept_map.find(self.plan, self.path) if self._keeps_maps else None
+        self._supply = Supply(self.tasks, self.plan, self.path, kept)
         self._supply.changed.connect(self.data_changed)
+
+    def map_shown(self) -> bool:
+        """Tell that the map is there; return whether reading waited for one of another time."""
+        return self._supply is not None and self._supply.map_shown()
 
     def edit(self, label: Message, change: Edit) -> None:
         """Apply an edit as one undoable step."""
@@ -271,6 +272,8 @@ class Session(QObject):
         choice: dict[str, Any] = {"crs": None, "encoding": None, **how}
 
         def work(progress: Progress) -> list[NewLayer]:
+            from planviewer.app.adding import read_new_layers  # noqa: PLC0415  off the start path
+
             return read_new_layers(path, progress=progress, early=progress.show, **fixed, **choice)
 
         title = Message("session", "Opening {name}", {"name": path.name})
@@ -279,6 +282,8 @@ class Session(QObject):
     def close(self) -> None:
         """End the session properly."""
         if self._supply is not None:
+            if not self.unsaved:
+                self._supply.keep_map()
             self._supply.close()
         self.tasks.stop()
         self.autosave.close()
@@ -338,12 +343,3 @@ class Session(QObject):
 
     def _site_name(self, site_id: str) -> str:
         return next((str(s.title) for s in self.data.sites if s.id == site_id), site_id)
-
-
-def not_added(path: Path) -> Message:
-    """Say that a file was dropped, because the plan it was read for is no longer open."""
-    return Message(
-        "session",
-        "{name} was not added: another plan was opened meanwhile. Open the file again to add it.",
-        {"name": path.name},
-    )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-
-import geopandas as gpd
+from typing import TYPE_CHECKING
 
 from planviewer.errors import PlanviewerError
 from planviewer.model.features import FeatureSet
 from planviewer.reading.rasters import RasterInfo
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,6 +83,11 @@ class LayerStore:
     def raster(self, layer_id: str) -> RasterInfo | None:
         """Return a layer's image, None if it is none."""
         return self.entry(layer_id).raster
+
+    @property
+    def revision(self) -> int:
+        """A number that grows with every change of the data."""
+        return self._revision
 
     def _set(self, layer_id: str, entry: Entry) -> None:
         self._entries[layer_id] = entry

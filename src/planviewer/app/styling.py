@@ -9,12 +9,10 @@ import math
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
-import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from planviewer.app.ramps import Ramp
 from planviewer.drawing.classes import AnyStyle, texts_of
@@ -31,6 +29,10 @@ from planviewer.model.style import (
     Symbol,
 )
 from planviewer.model.text import Text, fold
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    import pandas as pd
 
 Scheme = Literal["natural", "quantiles", "equal"]
 SCHEMES: Final[dict[Scheme, Message]] = {
@@ -79,6 +81,8 @@ def style_fields(frame: gpd.GeoDataFrame) -> tuple[FieldInfo, ...]:
 
 
 def _is_numeric(column: pd.Series[Any]) -> bool:
+    import pandas as pd  # noqa: PLC0415  off the start path
+
     return pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
 
 
@@ -160,6 +164,8 @@ def graduated_style(
 
 def numbers(frame: gpd.GeoDataFrame, field: str) -> _Numbers:
     """Return the finite numbers of a field, ascending; none if there is no such field."""
+    import pandas as pd  # noqa: PLC0415  off the start path
+
     if field not in frame.columns:
         return np.empty(0)
     column = pd.to_numeric(frame[field], errors="coerce")

@@ -12,9 +12,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from planviewer import pace
-from planviewer.app import saving
-from planviewer.app.adding import NewLayer
+from planviewer import i18n, pace
+from planviewer.app import data_rooms, kept_map, saving
 from planviewer.app.by_view import View, ViewFollower
 from planviewer.app.canvas import Canvas
 from planviewer.app.deliveries import (
@@ -27,10 +26,12 @@ from planviewer.app.deliveries import (
     zones_of,
 )
 from planviewer.app.examining import Examiner
+from planviewer.app.kept_map import NOTHING, KeptMap
 from planviewer.app.loading import PlanData, compute_layer_zone
+from planviewer.app.new_layers import NewLayer
 from planviewer.app.same_rows import Rows, same_rows
 from planviewer.app.tasks import Lane, Progress, Tasks
-from planviewer.app.warming import warm
+from planviewer.drawing.layer import DrawLayer
 from planviewer.errors import PlanviewerError
 from planviewer.i18n import Message
 from planviewer.model.crs import WEB_MERCATOR
@@ -41,6 +42,8 @@ from planviewer.reading.plans import data_path
 
 SMALL_BYTES = 2_000_000
 """Files up to this size are read together, so that a plan of many small ones appears at once."""
+PATIENCE_MS = 1_000
+"""How long reading waits for a map that does not come."""
 HIDDEN_AFTER_MS = 1_500
 """How long after the start, or after what was asked for since, the layers are read that nothing
 shown needs."""
@@ -58,10 +61,15 @@ class Supply(QObject):
     reloaded = Signal(str, int, int)
     reload_failed = Signal(str, object)
 
-    def __init__(self, tasks: Tasks, plan: Plan, path: Path) -> None:
+    def __init__(self, tasks: Tasks, plan: Plan, path: Path, kept: KeptMap | None = None) -> None:
         super().__init__()
         self.data = PlanData()
         self.canvas = Canvas(WEB_MERCATOR, plan.crs)
+        self.canvas.use_kept(plan, (kept or NOTHING).layers)
+        self._keeps, self._map_goes_first = kept is not None, (kept or NOTHING).whole
+        self._kept: object = None
+        self._begin_later = QTimer(self, singleShot=True, interval=PATIENCE_MS)
+        self._begin_later.timeout.connect(self._begin)
         self._tasks = tasks
         self._plan = plan
         self._path = path
@@ -79,13 +87,36 @@ class Supply(QObject):
         self.by_view.failed.connect(self.reload_failed)
 
     def start(self) -> None:
-        """Read what the first picture needs, and the rest when that picture is there."""
+        """Read what the first picture needs, and the rest when that picture is there.
+
+        Where the map is known from another time it comes first.
+        """
+        if self._map_goes_first:
+            self._begin_later.start()
+        else:
+            self._begin()
+
+    @property
+    def waits(self) -> bool:
+        """Whether reading begins once the map is shown."""
+        return self._begin_later.isActive()
+
+    def map_shown(self) -> bool:
+        """Begin to read if that waited for the map; return whether it did."""
+        if not self.waits:
+            return False
+        self._begin_later.stop()
+        self._begin()
+        return True
+
+    def _begin(self) -> None:
         self._read_due(self._plan.read_layers)
         self._read_later.start()
 
     def close(self) -> None:
         """Another plan is open: what still arrives is dropped."""
         self._closed = True
+        self._begin_later.stop()
         self._examiner.stop()
         self._read_later.stop()
         self.by_view.stop()
@@ -158,13 +189,36 @@ class Supply(QObject):
             return
         crs, path = self._plan.crs, self._path
 
+        keep = self._keeping()
+
         def work(_progress: Progress) -> None:
+            from planviewer.app.warming import warm  # noqa: PLC0415  off the start path
+
             saving.clear_leftovers(path)
+            keep()
             warm(crs)
 
         self._tasks.run(Message("session", "Getting ready"), work)
         entry = self.data.store.entry
         self._read([layer for layer in self._plan.read_layers if not entry(layer.id).known])
+
+    def keep_map(self) -> None:
+        """Keep the map for the next time this plan is opened."""
+        self._keeping()()
+
+    def _keeping(self) -> Callable[[], None]:
+        """Return what keeps the map as it is now; nothing if that is done."""
+        plan, path, store = self._plan, self._path, self.data.store
+        state = (plan, path, i18n.language(), store.revision)
+        shown = [layer for layer in plan.layers if layer.visible]
+        known = all(store.entry(layer.id).known for layer in shown)
+        if not self._keeps or not known or state == self._kept:
+            return lambda: None
+        self._kept = state
+        drawn = [self.canvas.layer(layer, store) for layer in shown]
+        layers = [layer for layer in drawn if isinstance(layer, DrawLayer)]
+        whole = len(layers) == len([layer for layer in drawn if layer is not None])
+        return partial(kept_map.keep, plan, path, layers, whole=whole)
 
     def _read(self, layers: Iterable[Layer]) -> None:
         due = [x for x in layers if self._reading.get(x.id) != x.source]
@@ -197,6 +251,7 @@ class Supply(QObject):
         examine = all(self._is_small(layer) for layer in layers)
 
         def work(progress: Progress) -> Delivery:
+            data_rooms.load()
             read = []
             for number, layer in enumerate(layers):
                 share = number / len(layers), (number + 1) / len(layers)

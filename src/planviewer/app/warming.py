@@ -9,7 +9,8 @@ from typing import Final
 
 import pyarrow as pa
 
-from planviewer.app.adding import NewLayer, read_new_layers
+from planviewer.app.adding import read_new_layers
+from planviewer.app.new_layers import NewLayer
 from planviewer.app.tasks import Progress
 from planviewer.assets import bundled_plan
 from planviewer.drawing.hilbert import hilbert_tables

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import argparse
+import gc
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 
 from planviewer.cli.parser import COMMANDS, asked_language, parse
@@ -24,11 +26,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     logging.getLogger().addHandler(logging.NullHandler())
     words = sys.argv[1:] if argv is None else list(argv)
     try:
-        _use_language(asked_language(words))
-        arguments = parse(words)
-        # Each command imports what it needs: `planviewer info` must not wait for a map.
-        module = import_module(f"planviewer.cli.{COMMANDS[arguments.command]}")
-        return int(getattr(module, arguments.command)(arguments))
+        arguments, command = _understood(words)
+        return int(command(arguments))
     except PlanviewerError as error:
         _complain(str(error))
     except KeyboardInterrupt:
@@ -39,6 +38,19 @@ def main(argv: Sequence[str] | None = None) -> int:
         _log_fault(error)
         _complain(str(Unexpected(reason=f"{type(error).__name__}: {error}")))
     return FAILED
+
+
+def _understood(words: list[str]) -> tuple[argparse.Namespace, Callable[..., int]]:
+    """Return what is asked for, and what does it."""
+    gc.disable()  # imports make many objects and no garbage
+    try:
+        _use_language(asked_language(words))
+        arguments = parse(words)
+        # Each command imports what it needs: `planviewer info` must not wait for a map.
+        module = import_module(f"planviewer.cli.{COMMANDS[arguments.command]}")
+        return arguments, getattr(module, arguments.command)
+    finally:
+        gc.enable()
 
 
 def _log_fault(error: Exception) -> None:

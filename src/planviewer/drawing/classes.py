@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from planviewer.drawing.arrays import Ints
 from planviewer.model.style import CategoryStyle, GraduatedStyle, SingleStyle, Symbol
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 AnyStyle = SingleStyle | CategoryStyle | GraduatedStyle
 ClassIndex = npt.NDArray[np.int16]
@@ -46,6 +48,8 @@ def classify(style: AnyStyle, frame: pd.DataFrame) -> ClassIndex:
 
 def as_text(value: Any) -> str | None:
     """Return an attribute as styles compare it: 1, 1.0 and "1" alike; missing is None."""
+    import pandas as pd  # noqa: PLC0415  off the start path
+
     if value is None or value is pd.NA or value is pd.NaT:
         return None
     if isinstance(value, float | np.floating):
@@ -59,6 +63,8 @@ def as_text(value: Any) -> str | None:
 
 def texts_of(column: pd.Series[Any]) -> tuple[Ints, list[str | None]]:
     """Return for every row the number of its text, and the texts (None for missing)."""
+    import pandas as pd  # noqa: PLC0415  off the start path
+
     try:
         codes, values = pd.factorize(column, use_na_sentinel=False)
     except TypeError:  # values that cannot be hashed, such as lists
@@ -85,6 +91,8 @@ def _canonical(text: str) -> str:
 
 
 def _by_interval(style: GraduatedStyle, column: pd.Series[Any]) -> ClassIndex:
+    import pandas as pd  # noqa: PLC0415  off the start path
+
     values = pd.to_numeric(column, errors="coerce").to_numpy(dtype=np.float64, na_value=np.nan)
     uppers = np.array([np.inf if c.upper is None else c.upper for c in style.classes])
     order: Sequence[int] = np.argsort(uppers, kind="stable").tolist()

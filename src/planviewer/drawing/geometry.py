@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Final, Literal, Self
+from typing import TYPE_CHECKING, Any, Final, Literal, Self
 
 import numpy as np
 import numpy.typing as npt
 import shapely
-from geopandas.array import GeometryArray
 
 from planviewer import pace
 from planviewer.drawing.arrays import Bounds, Floats, Ints, expand, offsets_of
@@ -22,8 +21,11 @@ from planviewer.drawing.rings import wind_rings
 from planviewer.drawing.segments import measure_paths
 from planviewer.drawing.shapes import Paths, Shapes
 from planviewer.model.crs import WEB_MERCATOR, Operation, parse_crs
-from planviewer.reading.deferred import deferred
-from planviewer.reading.wkb import PlainShapes
+
+if TYPE_CHECKING:
+    from geopandas.array import GeometryArray
+
+    from planviewer.reading.wkb import PlainShapes
 
 Kind = Literal["polygon", "line", "point"]
 Geometries = npt.NDArray[Any]
@@ -67,6 +69,8 @@ class GeometryArrays:
     @classmethod
     def of_column(cls, column: GeometryArray, operation: Operation | None = None) -> Self:
         """Do as `build`, straight from a file's bytes where the column is still bytes."""
+        from planviewer.reading.deferred import deferred  # noqa: PLC0415  off the start path
+
         source = deferred(column)
         plain = None if source is None else source.plain()
         if source is None or plain is None:

@@ -11,11 +11,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 import shapely
 
 from planviewer.drawing.arrays import Bounds, Floats, Ints, Mask
@@ -23,6 +22,9 @@ from planviewer.drawing.classes import AnyStyle, texts_of
 from planviewer.drawing.fonts import advance
 from planviewer.drawing.view import View
 from planviewer.model.style import Label
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 ROUNDS: Final = 4
 WIDEST_EM: Final = 24.0

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 
@@ -18,6 +17,9 @@ from planviewer.drawing.stations import Stations
 from planviewer.drawing.tokens import next_token
 from planviewer.model.crs import crs_name, operation
 from planviewer.model.style import Label, Symbol
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 
 @dataclass(frozen=True, eq=False)

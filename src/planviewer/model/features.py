@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
-import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 import shapely
 
 from planviewer.model.problem import Problem
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 CrsSource = Literal["file", "standard", "user", "computed"]
 """How the CRS is known: written in the file, fixed by the format (GeoJSON), given by the user,

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 import shapely
 
 from planviewer import pace
 from planviewer.i18n import Message
 from planviewer.model.problem import Problem, Severity
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 Rows = npt.NDArray[np.bool_]
 
@@ -69,6 +70,8 @@ def duplicates(frame: gpd.GeoDataFrame, bounds: npt.NDArray[np.float64], geometr
     Only rows whose bounds occur twice are compared in full. Rows without a place are left out:
     a list of undertakings nobody has located may well repeat itself.
     """
+    import pandas as pd  # noqa: PLC0415  off the start path
+
     result = np.zeros(len(frame), dtype=bool)
     placed = ~np.isnan(bounds[:, 0])
     keys = np.zeros(len(frame), dtype=np.uint64)

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-import geopandas as gpd
-import pandas as pd
 from pydantic import TypeAdapter, ValidationError
 
 from planviewer.model.layer import Layer
 from planviewer.model.site import SiteFields
 from planviewer.model.text import fold
 from planviewer.model.value import Identifier
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 MOST_SITES: Final = 2_000
 """Sites are undertakings; a layer of more features is something else."""
@@ -52,6 +53,8 @@ def site_table(frame: gpd.GeoDataFrame, fields: SiteFields, layer: Layer) -> gpd
     those of the file where they are fit, else made from the names, so that a site keeps its place
     when rows are put in another order.
     """
+    import pandas as pd  # noqa: PLC0415  off the start path
+
     names = _texts(frame, fields.name)
     groups = [text or None for text in _texts(frame, fields.group)]
     made: dict[str, list[Any]] = {
@@ -80,6 +83,8 @@ def _texts(frame: gpd.GeoDataFrame, column: str | None) -> list[str | None]:
 
 
 def _text(value: Any) -> str | None:
+    import pandas as pd  # noqa: PLC0415  off the start path
+
     if value is None or value is pd.NA or value is pd.NaT:
         return None
     if isinstance(value, float):

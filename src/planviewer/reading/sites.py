@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-import geopandas as gpd
 import numpy as np
-import pandas as pd
 import shapely
 from pydantic import ValidationError
 
@@ -15,6 +13,9 @@ from planviewer.i18n import Message
 from planviewer.model.crs import WGS84, operation
 from planviewer.model.problem import Problem
 from planviewer.model.site import LocatedBy, Placement, Site
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 LonLat = tuple[float, float]
 
@@ -67,6 +68,8 @@ def sites_frame(frame: gpd.GeoDataFrame, sites: Sequence[Site]) -> gpd.GeoDataFr
 
     Rows stay as they are, so that a row found on the map is the same row in the file.
     """
+    import geopandas as gpd  # noqa: PLC0415  off the start path
+
     places = {site.id: site.place for site in sites if site.place is not None}
     points = np.full(len(frame), None, dtype=object)
     ids = frame["id"].astype(str).tolist() if "id" in frame else []
@@ -111,6 +114,8 @@ def _text(record: dict[str, Any], field: str) -> dict[str, str] | None:
 
 def _value(value: Any) -> Any:
     """Return None for every way a table has of saying nothing, and whole numbers as such."""
+    import pandas as pd  # noqa: PLC0415  off the start path
+
     if value is None or value is pd.NA or (isinstance(value, float) and np.isnan(value)):
         return None
     return value.item() if isinstance(value, np.generic) else value

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from PySide6.QtCore import QObject
 
-from planviewer.app.session import not_added
+from planviewer.app.new_layers import not_added
 from planviewer.errors import (
     CoordinatesOutOfRange,
     CrsMissing,
@@ -24,8 +24,8 @@ from planviewer.ui.doctor_controller import candidates_of
 from planviewer.ui.small_map import Part, part_of
 
 if TYPE_CHECKING:
-    from planviewer.app.adding import NewLayer
     from planviewer.app.history import History
+    from planviewer.app.new_layers import NewLayer
     from planviewer.app.placing import Consultation
     from planviewer.app.previewing import LayerPreview
     from planviewer.app.tasks import Task

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,9 +29,10 @@ from planviewer.app.settings import load_settings
 from planviewer.assets import bundled_plan, resource
 from planviewer.errors import PictureNotTaken, PlanviewerError, Unexpected, WriteFormatUnknown
 from planviewer.ui import theme
+from planviewer.ui.map.engine import start_engine
 from planviewer.ui.map.map_view import MapView
 from planviewer.ui.map.scheme import register_scheme
-from planviewer.ui.start import load_libraries
+from planviewer.ui.start import begin, load_libraries
 from planviewer.writing.atomic import replacing
 
 if TYPE_CHECKING:
@@ -64,10 +64,7 @@ def make_application() -> QApplication:
 
 
 def quieten() -> None:
-    """Send what Qt says to the log; the person in front of a terminal is told by us.
-
-    What Chromium prints by itself is kept to what is fatal.
-    """
+    """Send what Qt says to the log; the person in front of a terminal is told by us."""
     names = {
         QtMsgType.QtDebugMsg: logging.DEBUG,
         QtMsgType.QtInfoMsg: logging.INFO,
@@ -77,8 +74,6 @@ def quieten() -> None:
     }
     log = logging.getLogger("qt")
     qInstallMessageHandler(lambda kind, _context, text: log.log(names[kind], "%s", text))
-    flags = os.environ.get("QTWEBENGINE_CHROMIUM_FLAGS", "")
-    os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = f"{flags} --log-level=3".strip()
 
 
 @dataclass(frozen=True)
@@ -131,6 +126,8 @@ def open_window(
     Without a plan among ``paths`` the one used last is opened, or what a crash left unsaved. A
     window made ``for_picture`` opens the bundled plan instead and leaves no trace in the profile.
     """
+    begin()
+    start_engine()
     settings = load_settings()
     use_language(i18n.language())
     chosen = theme_name or settings.theme

@@ -19,7 +19,7 @@ from planviewer.model.features import FeatureSet
 from planviewer.model.layer import FileSource, Layer
 
 if TYPE_CHECKING:
-    from planviewer.app.adding import NewLayer
+    from planviewer.app.new_layers import NewLayer
     from planviewer.app.placing import Consultation
     from planviewer.app.repairing import Repaired
     from planviewer.app.replacing import Replacement

@@ -32,7 +32,6 @@ class LayerController(QObject):
         self._select: str | None = None
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.show)
-        session.data_changed.connect(lambda _ids: self.show_soon())
         panel.visible_changed.connect(self._set_visible)
         panel.opacity_previewed.connect(self._preview_opacity)
         panel.opacity_changed.connect(self._set_opacity)

@@ -26,6 +26,7 @@ from planviewer.ui import first_plan, theme
 from planviewer.ui.actions import Actions
 from planviewer.ui.basemap_menu import BasemapMenu
 from planviewer.ui.command_list import LAYER_COMMANDS, MENUS, TRAILING, declare
+from planviewer.ui.data_news import DataNews
 from planviewer.ui.databases.controller import DatabaseController
 from planviewer.ui.details_panel import DetailsPanel
 from planviewer.ui.dialogs.unsaved import ask_unsaved
@@ -62,7 +63,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.map = map_view
         self.tasks = Tasks()
-        self.session = Session(self.tasks)
+        self.session = Session(self.tasks, keeps_maps=keeps_settings)
         self.look = LookController(self, settings, keeps=keeps_settings)
         self.setAcceptDrops(True)
         self.setMinimumSize(900, 560)
@@ -112,6 +113,7 @@ class MainWindow(QMainWindow):
         self.sites_layer = SitesLayerController(self)
         self.layers = LayerController(self.session, self.layer_panel, self)
         self.maps = MapController(self.session, self.map)
+        self.news = DataNews(self.session, self.map, self)
         self.tools = ToolController(self.session, self.map)
         self.side = SideDocks(self)
         self.doctors = DoctorController(self)
@@ -150,7 +152,10 @@ class MainWindow(QMainWindow):
         self.reader.called.connect(lambda: self._show_right(shown=True))
         self.layer_panel.layer_selected.connect(lambda _layer: self.actions_.refresh())
         self.layer_panel.more = [self.actions_[name] for name in LAYER_COMMANDS]
-        session.data_changed.connect(lambda _ids: self.actions_.refresh())
+        self.news.came.connect(self.sites.follow_sites)
+        self.news.came.connect(self.layers.show_soon)
+        self.news.came.connect(self.reader.refresh)
+        self.news.came.connect(self.actions_.refresh)
         self.details.close_requested.connect(self.toggle_right)
 
     # --- the plan -----------------------------------------------------------------------------
@@ -322,7 +327,7 @@ class MainWindow(QMainWindow):
         """Call ``then`` once, when all data are in and the map shows them completely."""
 
         def look() -> None:
-            if not self.tasks.busy and not self.maps.pending:
+            if not (self.tasks.busy or self.maps.pending or self.news.pending):
                 timer.stop()
                 self.map.when_drawn(then)
 

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import geopandas as gpd
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from planviewer.app.arriving import Arriving
 from planviewer.app.by_view import View
 from planviewer.app.inspect import highlight, hit_title
 from planviewer.app.selection import Selection
@@ -29,6 +27,11 @@ from planviewer.ui import theme_state
 from planviewer.ui.map.map_view import MapView
 from planviewer.ui.map_extent import grid_crs, mercator_box, wgs84_bounds
 from planviewer.web.view import ViewState
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from planviewer.app.arriving import Arriving
 
 HIT_PX = 6
 """How near the pointer must come to a line or marker, in CSS pixels."""
@@ -98,7 +101,8 @@ class MapController(QObject):
     @property
     def pending(self) -> bool:
         """Whether a new picture is due but not yet asked for."""
-        return self._later.isActive()
+        waits = self._session.has_plan and self._session.supply.waits
+        return waits or self._later.isActive()
 
     def preview_opacity(self, layer_id: str, opacity: float) -> None:
         """Show a layer with another opacity, without an edit of the plan."""
@@ -128,7 +132,8 @@ class MapController(QObject):
         self._view.fit_bounds(*self._session.plan.home)
         self._show_basemap()
         # At the start there is nothing to draw until data come, which brings us to _show_layers.
-        if self._layers or not self._session.plan.read_layers:
+        session = self._session
+        if self._layers or session.canvas.is_kept or not session.plan.read_layers:
             self._later.start()
 
     def _plan_changed(self, old: object, new: object) -> None:
@@ -174,7 +179,12 @@ class MapController(QObject):
         return [item for item in self._seen() if isinstance(item, DrawLayer)]
 
     def _seen(self) -> list[Drawable]:
-        return [item for item in self._layers if item.shown_at(ground_scale(self._zoom, item))]
+        known = self._session.data.store.entry  # a map of another time has nothing to say
+        return [
+            item
+            for item in self._layers
+            if known(item.layer_id).known and item.shown_at(ground_scale(self._zoom, item))
+        ]
 
     def _images_at(self, lon: float, lat: float) -> tuple[Hit, ...]:
         return tuple(hit_images(self._seen(), *operation(WGS84, WEB_MERCATOR).point(lon, lat)))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import geopandas as gpd
+from typing import TYPE_CHECKING
 
 from planviewer.drawing.arrays import Bounds
 from planviewer.drawing.view import MERCATOR_HALF
 from planviewer.errors import CrsError
 from planviewer.model.crs import WEB_MERCATOR, WGS84, Operation, operation, require_metric
 from planviewer.model.plan import Plan
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 
 def wgs84_bounds(frame: gpd.GeoDataFrame) -> Bounds | None:

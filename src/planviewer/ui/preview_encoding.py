@@ -12,7 +12,7 @@ from planviewer.model.layer import FileSource
 from planviewer.ui.small_map import Part
 
 if TYPE_CHECKING:
-    from planviewer.app.adding import NewLayer
+    from planviewer.app.new_layers import NewLayer
     from planviewer.app.previewing import LayerPreview
     from planviewer.app.tasks import Progress
     from planviewer.model.features import FeatureSet
@@ -60,7 +60,7 @@ def read_in(
 
 def ask_encoding(window: MainWindow, layer: Layer, features: FeatureSet) -> None:
     """Show how the text of a layer of the plan is read, and let another encoding be chosen."""
-    from planviewer.app.adding import NewLayer  # noqa: PLC0415  off the start path
+    from planviewer.app.new_layers import NewLayer  # noqa: PLC0415  off the start path
     from planviewer.app.previewing import preview  # noqa: PLC0415
     from planviewer.reading.plans import data_path  # noqa: PLC0415
 

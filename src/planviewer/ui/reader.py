@@ -49,7 +49,6 @@ class Reader(QObject):
         self.shows_plan = False
         """Whether nothing in particular is read, and so the plan is."""
         panel.choice_shown.connect(self._choice_shown)
-        session.data_changed.connect(lambda _ids: self.refresh())
 
     def read(self, subject: Subject) -> None:
         """Show the details of something, now and whenever plan, data or language change."""

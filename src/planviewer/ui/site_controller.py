@@ -38,7 +38,6 @@ class SiteController(QObject):
         panel.place_by_click_requested.connect(self.place_by_click)
         panel.place_by_typing_requested.connect(self.place_by_typing)
         panel.unplace_requested.connect(session.unplace_site)
-        session.data_changed.connect(lambda _ids: self._follow_sites())
         session.opened.connect(self.show_sites)
 
     def show_sites(self) -> None:
@@ -46,7 +45,8 @@ class SiteController(QObject):
         self._shown = self._session.data.sites
         self._panel.show_sites(self._shown, group_symbols(self._session.plan, self._shown))
 
-    def _follow_sites(self) -> None:
+    def follow_sites(self) -> None:
+        """Show the sites if others came, or the same in other places."""
         if self._session.data.sites != self._shown:
             self.show_sites()
 

@@ -58,7 +58,7 @@ def build_shell(language: Language, theme: str = "light", basemap_url: str | Non
         theme=escape(theme, quote=True),
         body=rendered.body.strip(),
         styles="\n".join(f'<link rel="stylesheet" href="{ORIGIN}/{name}">' for name in _STYLES),
-        scripts="\n".join(f'<script src="{ORIGIN}/{name}"></script>' for name in _SCRIPTS),
+        scripts="\n".join(f'<script defer src="{ORIGIN}/{name}"></script>' for name in _SCRIPTS),
     )
     return Shell(html, rendered.script)
 
@@ -104,10 +104,10 @@ _PAGE: Final = """<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>planviewer</title>
 {styles}
+{scripts}
 </head>
 <body>
 {body}
-{scripts}
 </body>
 </html>
 """

@@ -17,8 +17,8 @@ from planviewer.model.database import SavedConnection, known_connection
 from planviewer.model.layer import DatabaseSource, Layer
 
 if TYPE_CHECKING:
-    from planviewer.app.adding import NewLayer
     from planviewer.app.history import History
+    from planviewer.app.new_layers import NewLayer
     from planviewer.model.plan import Plan
     from planviewer.reading.postgis_connection import Kept
     from planviewer.ui.databases.connection_bar import Connections

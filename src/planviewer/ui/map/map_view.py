@@ -68,6 +68,7 @@ class MapView(QWidget):
         self._version = 0
         self._notice = ""
         self._language = i18n.language()
+        self._is_named = False
         self._host = MapHost(self)
         self._page = Conversation(
             self._host, MapState().after(self._texts()).after(_HOME), grid_crs
@@ -81,7 +82,8 @@ class MapView(QWidget):
         self._host.load()
 
     def _connect(self) -> None:
-        self._page.ready.connect(self._name_page)
+        self._page.ready.connect(self._rename_page)
+        self._page.drawn.connect(self._name_page)
         self._page.ready.connect(self.ready)
         self._page.rested.connect(self.view_changed)
         self._page.heard.connect(self._hear)
@@ -203,12 +205,19 @@ class MapView(QWidget):
         self._language = language
         self._page.show(self._texts())
         self._page.furnish()
-        self._name_page()
+        self._rename_page()
+
+    def _rename_page(self) -> None:
+        self._is_named = False
 
     def _name_page(self) -> None:
-        """Name what has the keyboard inside the engine's view; it is another one at times."""
-        inner = self._host.focus_widget
+        """Name what has the keyboard inside the engine's view; it is another one at times.
+
+        To ask for it costs Qt for Python a 50th of a second the first time: the map goes first.
+        """
+        inner = None if self._is_named else self._host.focus_widget
         if inner is not None:
+            self._is_named = True
             inner.setAccessibleName(translate("map", "Map"))
 
     def _texts(self) -> messages.SetTexts:

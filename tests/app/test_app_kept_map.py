@@ -1,0 +1,248 @@
+"""The map of last time: shown while it is true, and never longer."""
+
+import os
+import pickle
+import shutil
+
+import pytest
+
+import waiting
+from planviewer import i18n
+from planviewer.app import data_rooms, kept_map, supply
+from planviewer.app.session import Session
+from planviewer.app.tasks import Tasks
+from planviewer.assets import bundled_plan
+from planviewer.drawing.packing import looks_like
+from planviewer.i18n import Message
+from planviewer.model import edits
+from planviewer.model.database import SavedConnection
+from planviewer.model.layer import DatabaseSource
+from planviewer.reading.plans import load_plan
+
+LABEL = Message("test", "change")
+
+
+@pytest.fixture
+def path(tmp_path):
+    """The bundled plan in a folder where its files may be changed."""
+    folder = shutil.copytree(bundled_plan().parent, tmp_path / "plan")
+    return folder / bundled_plan().name
+
+
+@pytest.fixture
+def begin(qapp):  # noqa: ARG001  signals need the application
+    """Begin sessions as a window does that keeps its maps."""
+    sessions = []
+
+    def one(path):
+        session = Session(Tasks(), keeps_maps=True)
+        sessions.append(session)
+        session.open(path)
+        return session
+
+    yield one
+    for session in sessions:
+        session.close()
+
+
+@pytest.fixture
+def kept(begin, path):
+    """A plan whose map was kept by a session that is closed; its layers."""
+    session = begin(path)
+    waiting.settle(session)
+    session.close()
+    return drawn(session)
+
+
+def drawn(session):
+    return {
+        layer.layer_id: layer for layer in session.canvas.layers(session.plan, session.data.store)
+    }
+
+
+def known(session, layer_id="bypass"):
+    return session.data.store.entry(layer_id).known
+
+
+def test_the_first_time_the_data_are_read_at_once(begin, path):
+    session = begin(path)
+    assert not session.supply.waits
+    assert session.tasks.busy
+    assert drawn(session) == {}
+
+
+def test_the_next_time_the_map_is_there_before_the_data(begin, path, kept):
+    session = begin(path)
+    assert not known(session)
+    assert session.supply.waits
+    assert not session.tasks.busy
+    shown = drawn(session)
+    assert shown.keys() == kept.keys()
+    assert all(looks_like(shown[name], kept[name]) for name in kept)
+
+
+def test_once_the_map_is_shown_the_data_take_its_place_and_pictures_of_it_stay(begin, path, kept):
+    session = begin(path)
+    before = drawn(session)
+    assert session.map_shown()
+    assert not session.map_shown()
+    waiting.settle(session)
+    after = drawn(session)
+    assert all(known(session, name) for name in after)
+    assert not session.canvas.is_kept
+    assert after.keys() == kept.keys()
+    assert {name: layer.token for name, layer in after.items()} == {
+        name: layer.token for name, layer in before.items()
+    }
+    assert all(after[name] is not before[name] for name in after)
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_map_that_does_not_come_is_not_waited_for_for_ever(begin, path, qtbot):
+    session = begin(path)
+    qtbot.waitUntil(lambda: known(session), timeout=10 * supply.PATIENCE_MS)
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_layer_whose_file_changed_is_not_shown_as_it_was(begin, path):
+    file = path.parent / load_plan(path).layer("bypass").source.path
+    stat = file.stat()
+    file.write_text(file.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    os.utime(file, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    session = begin(path)
+    assert drawn(session) == {}
+    assert not session.supply.waits
+
+
+@pytest.mark.usefixtures("kept")
+def test_another_language_is_not_shown_in_the_old_one(begin, path):
+    i18n.install("vi")
+    assert drawn(begin(path)) == {}
+
+
+@pytest.mark.usefixtures("kept")
+def test_another_version_draws_anew(begin, path, monkeypatch):
+    monkeypatch.setattr(kept_map, "__version__", "99")
+    assert drawn(begin(path)) == {}
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_plan_saved_with_an_edit_is_shown_edited(begin, path):
+    session = begin(path)
+    session.map_shown()
+    waiting.settle(session)
+    session.edit(LABEL, lambda plan: edits.set_opacity(plan, "bypass", 0.5))
+    session.edit(LABEL, lambda plan: edits.set_visible(plan, ["thom-lom"], False))
+    session.save()
+    session.close()
+    shown = drawn(begin(path))
+    assert shown["bypass"].opacity == 0.5
+    assert "thom-lom" not in shown
+
+
+@pytest.mark.usefixtures("kept")
+def test_edits_that_were_not_saved_leave_the_map_of_the_file(begin, path):
+    session = begin(path)
+    session.map_shown()
+    waiting.settle(session)
+    session.edit(LABEL, lambda plan: edits.set_visible(plan, ["thom-lom"], False))
+    session.close()
+    assert "thom-lom" in drawn(begin(path))
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_style_chosen_before_the_data_came_is_not_shown_in_the_old_one(begin, path):
+    session = begin(path)
+    style = session.plan.layer("thom-lom").style
+    session.edit(LABEL, lambda plan: edits.set_style(plan, "bypass", style))
+    assert "bypass" not in drawn(session)
+    assert "thom-lom" in drawn(session)
+
+
+def test_a_layer_that_cannot_be_read_any_more_goes_from_the_map(begin, path, kept):
+    session = begin(path)
+    (path.parent / session.plan.layer("bypass").source.path).unlink()
+    session.map_shown()
+    waiting.settle(session)
+    assert session.data.store.entry("bypass").error is not None
+    assert "bypass" in kept
+    assert "bypass" not in drawn(session)
+
+
+class Harm:
+    """What a pickle may do when it is read."""
+
+    def __reduce__(self):
+        return os.mkdir, (os.environ["PLANVIEWER_PROFILE"] + "/harm",)
+
+
+def pickled(_whole):
+    return pickle.dumps(Harm())
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [lambda b: b[:0], lambda b: b[:-9], lambda b: b[: len(b) // 2], lambda b: b[::-1], pickled],
+    ids=["empty", "without end", "half", "backwards", "pickle"],
+)
+@pytest.mark.usefixtures("kept")
+def test_a_file_that_is_no_map_is_thrown_away(damage, begin, path, own_profile):
+    (file,) = (own_profile / "maps").iterdir()
+    file.write_bytes(damage(file.read_bytes()))
+    session = begin(path)
+    assert drawn(session) == {}
+    assert not session.supply.waits
+    assert not file.exists()
+    assert not (own_profile / "harm").exists()
+
+
+def test_a_large_layer_is_not_kept_and_not_waited_for(begin, path, monkeypatch):
+    monkeypatch.setattr(kept_map, "MOST_POINTS", 40)
+    session = begin(path)
+    waiting.settle(session)
+    session.close()
+    large = {x for x, layer in drawn(session).items() if layer.geometry.point_count > 40}
+    assert large
+    again = begin(path)
+    assert drawn(again).keys() == drawn(session).keys() - large
+    assert not again.supply.waits
+
+
+def test_tables_of_a_database_are_not_kept(begin, path, kept):
+    plan = load_plan(path)
+    source = DatabaseSource(
+        connection=SavedConnection(name="a", database="b"), schema_name="s", table="t"
+    )
+    table = plan.layer("bypass").changed(id="table", source=source)
+    other = plan.changed(layers=(*plan.layers, table))
+    kept_map.keep(other, path, list(kept.values()), whole=True)
+    assert kept_map.find(other, path).layers == {}
+    assert kept_map.find(load_plan(path), path).layers.keys() == kept.keys()
+    del begin
+
+
+def test_few_maps_are_kept(plan, tmp_path, own_profile):
+    for number in range(kept_map.MOST_PLANS + 3):
+        kept_map.keep(plan, tmp_path / f"{number}.planview", [], whole=True)
+    assert len(list((own_profile / "maps").iterdir())) == kept_map.MOST_PLANS
+    assert kept_map.find(plan, tmp_path / f"{number}.planview").whole
+
+
+def test_a_disk_that_refuses_stops_nobody(plan, own_profile, tmp_path):
+    own_profile.mkdir(exist_ok=True)
+    (own_profile / "maps").write_text("a file where the folder should be", encoding="utf-8")
+    kept_map.keep(plan, tmp_path / "a.planview", [], whole=True)
+    assert not kept_map.find(plan, tmp_path / "a.planview").whole
+
+
+def test_a_session_that_leaves_no_trace_keeps_nothing(opened, own_profile):
+    opened.supply.keep_map()
+    assert not (own_profile / "maps").exists()
+
+
+def test_the_rooms_of_the_data_are_loaded_once_and_for_all_threads(qapp):  # noqa: ARG001
+    tasks = Tasks()
+    for _ in range(4):
+        tasks.run(LABEL, lambda _progress: data_rooms.load())
+    waiting.until(lambda: not tasks.busy)
+    tasks.stop()

@@ -1,0 +1,105 @@
+"""The window on a plan it has shown before: the map first, the data after it."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from ui_desk import Desk
+
+from planviewer.ui.application import open_window
+
+TOLERANCE = 0.0005
+"""Share of pixels: the page may still be fading in what it writes itself."""
+
+
+@pytest.fixture
+def windows():
+    """Open windows that keep their maps, one after the other."""
+    desks = []
+
+    def one():
+        window = open_window([])
+        window.resize(1280, 720)
+        window.show()
+        desks.append(Desk(window))
+        return desks[-1]
+
+    yield one
+    for desk in desks:
+        desk.window.session.close()
+        desk.window.leave()
+        assert desk.page_errors == []
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def again(windows):
+    """The second window; the first is closed, and its picture is ``again.first``."""
+    desk = windows()
+    desk.settle()
+    first = desk.window.map.grab().toImage()
+    desk.window.session.close()
+    second = windows()
+    second.first = first
+    return second
+
+
+def other_pixels(one, other):
+    """Return the share of pixels that differ."""
+    shape = one.height(), one.bytesPerLine() // 4
+    some, others = (np.frombuffer(x.constBits(), np.uint32).reshape(shape) for x in (one, other))
+    return float((some != others).mean())
+
+
+def first_picture(desk):
+    """Wait for the first picture; return it, and the layers whose data were known by then."""
+    seen = []
+
+    def look():
+        if desk.window.maps._layers and not seen:
+            store = desk.session.data.store
+            known = {layer.id for layer in desk.session.plan.layers if store.entry(layer.id).known}
+            seen.append((desk.window.map.grab().toImage(), known))
+
+    desk.window.map.drawn.connect(look)
+    desk.until(lambda: seen)
+    return seen[0]
+
+
+def test_the_first_picture_needs_no_data_and_is_that_of_last_time(again):
+    picture, known = first_picture(again)
+    assert known == set()
+    assert picture.size() == again.first.size()
+    again.settle()
+    whole = again.window.map.grab().toImage()
+    assert other_pixels(whole, again.first) < TOLERANCE
+    assert other_pixels(picture, whole) < TOLERANCE
+
+
+def test_what_is_not_known_yet_is_not_found_under_the_pointer(again):
+    again.until(lambda: again.window.maps._layers)
+    assert again.session.canvas.is_kept
+    assert again.window.maps.seen_layers() == []
+    west, south, east, north = again.session.plan.home
+    place = (west + east) / 2, (south + north) / 2
+    again.window.map.pointer_moved.emit(*place)
+    again.window.map.clicked.emit(*place, Qt.KeyboardModifier.NoModifier)
+    assert again.window.reader.shows_plan
+    again.settle()
+    assert {layer.layer_id for layer in again.window.maps.seen_layers()} >= {"bypass", "bang-river"}
+
+
+def test_panels_and_clicks_work_once_the_data_are_there(again):
+    again.settle()
+    again.click(*again.zone_point("recovery-200m"))
+    again.until(lambda: again.window.reader.hits)
+    assert again.window.reader.hits[0].layer_id == "recovery-200m"
+    assert len(again.session.data.sites) == 20
+
+
+def test_a_plan_opened_for_a_picture_waits_for_its_data(own_profile):
+    window = open_window([], for_picture=True)
+    assert not window.session.supply.waits
+    window.session.close()
+    window.leave()
+    assert not (own_profile / "maps").exists()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
