@@ -284,6 +284,12 @@ REGULAR = {
         '<ExtendedData><SchemaData schemaUrl="#s"><SimpleData name="ten"/></SchemaData>'
         "</ExtendedData>", POINT) + mark(simple(ten=""), POINT),
     "identifiers": f'<Placemark id="a.1"><name>a.1</name>{POINT}</Placemark>' + NOTHING,
+    "short texts": mark('<Snippet maxLines="0"> a </Snippet>', data(a="1"), POINT)
+    + mark(data(b="1"), "<Snippet></Snippet>", POINT) + NOTHING + mark("<Snippet/>", POINT),
+    "short texts in small letters": mark("<snippet></snippet>", data(a="1"), POINT) * 2
+    + mark("<snippet> a </snippet>", POINT) + NOTHING,
+    "views": mark("<LookAt><longitude>1</longitude><latitude>2</latitude><altitude>0</altitude>"
+                  "<altitudeMode>absolute</altitudeMode></LookAt>", POINT) + NOTHING,
     "times": mark("<TimeStamp><when>2021-06-10T08:30:00Z</when></TimeStamp>", POINT)
     + mark("<TimeSpan><begin>2021-06-10</begin><end>2021-06-11T23:59:59+07:00</end></TimeSpan>")
     + mark("<TimeSpan><end>2021-06-11T23:59:59</end></TimeSpan>", POINT),
@@ -306,6 +312,7 @@ REGULAR = {
     "blanks among places": mark(line("\n\t\t1,2\n\t\t3,4\n")) + mark(line(" 1,2  3,4 \n 5,6 ")),
     "odd figures": mark(line("1.,2 -.5,0003")) + mark(line("1e1,-2E-1 0.1234567890123456789,4")),
     "blanks between elements": "\n  " + mark("\n\t<name>a</name>\n\t", POINT, "\n ") + "\n" * 9,
+    "a value of no schema": mark(simple(ten="a", other="b"), POINT) + mark(simple(more="7"), POINT),
     "elements in another order": mark(POINT, simple(ten="a"), "<name>n</name>"),
 }  # fmt: skip
 IRREGULAR = {
@@ -316,6 +323,8 @@ IRREGULAR = {
     "a track": mark("<gx:Track><when>2021-06-10</when><gx:coord>1 2 3</gx:coord></gx:Track>"),
     "a model": mark("<Model><Location><latitude>1</latitude></Location></Model>"),
     "a camera": mark("<Camera><longitude>1</longitude><latitude>2</latitude></Camera>"),
+    "a short text later": NOTHING + mark("<Snippet>a</Snippet>", POINT),
+    "two short texts": mark("<Snippet>a</Snippet><snippet>b</snippet>", POINT),
     "a name twice": mark("<name>a</name><name>b</name>", POINT),
     "two geometries": mark(POINT, POINT),
     "a value twice": mark(simple(ten="a").replace("</Sch", '<SimpleData name="ten">b</SimpleData>'
@@ -323,7 +332,6 @@ IRREGULAR = {
     "two schemas": mark(simple(ten="a"), POINT) + mark(simple(ten="b").replace("#s", "#t"), POINT),
     "values of both kinds": mark(simple(ten="a"), POINT) + mark(data(ten="a"), POINT),
     "values of both kinds, later": mark(data(ten="a"), POINT) + mark(simple(ten="a"), POINT),
-    "a value of no schema": mark(simple(ten="a", other="b"), POINT),
     "a value in other letters": mark(simple(Ten="a"), POINT),
     "a value without a name": mark("<ExtendedData><Data><value>1</value></Data></ExtendedData>"),
     "a value that is none": mark('<ExtendedData><Data name="a"></Data></ExtendedData>', POINT),
@@ -356,6 +364,14 @@ IRREGULAR = {
     "an odd mode": mark(line("1,2 3,4", "<altitudeMode>high</altitudeMode>")),
     "an odd sign": mark("<visibility>true</visibility>", POINT),
     "a style between": NOTHING + '<Style id="a"></Style>' + NOTHING,
+    "short texts by turns": mark("<snippet>a</snippet>", POINT)
+    + mark("<Snippet>a</Snippet>", POINT),
+    **{
+        f"raw text with {tag}": mark(f"<description><![CDATA[{tag}\na]]></description>", POINT)
+        + NOTHING
+        for tag in ("<snippet>", "<coordinates>", "<MultiPoint>")
+    },
+    "blanks in a tag": mark(POINT.replace("<coordinates", "<coordinates ")),
     "an overlay": NOTHING + "<GroundOverlay><name>a</name></GroundOverlay>",
     "text between": NOTHING + "a" + NOTHING,
     "a sign in text": mark("<name>a > b</name>", POINT),
@@ -418,6 +434,8 @@ def test_what_is_broken_is_told_by_the_library(folder, case):
         (BEFORE + "<!-- <Folder>", "</Folder> --></Document></kml>"),
         (BEFORE + "<name><![CDATA[ <Folder>", "</Folder> ]]></name></Document></kml>"),
         (BEFORE + "<Folder></Folder>", "</Document></kml>"),
+        (BEFORE + "<description><![CDATA[<coordinates>\n]]></description>", "</Document></kml>"),
+        (BEFORE, "<description><![CDATA[<coordinates>\n]]></description></Document></kml>"),
         (BEFORE + "<NetworkLink><name>a</name></NetworkLink>", "</Document></kml>"),
         (BEFORE, "<GroundOverlay><name>a</name></GroundOverlay></Document></kml>"),
         (BEFORE, f"{NOTHING}</Document></kml>"),
@@ -486,6 +504,7 @@ MARKUP = [
     "<SimpleData name='ten'>", '<SimpleData name="so">', "</SchemaData>", "é", "\ufffe",
     "0x", "9" * 20, "nan",
     "<Style>", "</Style>", "<when>", "</LinearRing>", "<LinearRing>", "<innerBoundaryIs>", POINT,
+    "<snippet>", "</snippet>", "<Snippet>", "</Snippet>", "<MultiPoint>", "<LookAt>", "</LookAt>",
 ]  # fmt: skip
 WOUNDS = st.lists(
     st.tuples(st.integers(0, 10_000), st.integers(0, 4), st.sampled_from(["", *MARKUP])),
@@ -582,6 +601,15 @@ def test_a_large_file_needs_no_other_process(folder, monkeypatch):
     assert heard.frame.equals(plain.frame)
     assert len(set(shares)) > 4
     assert shares == sorted(shares)
+
+
+def test_what_is_packed_is_read_by_columns_too(folder, monkeypatch):
+    frame, path = of_kind("several"), folder / "thửa.kmz"
+    write_features(frame, path, layer="thửa đất")
+    monkeypatch.setattr(apart, "read_table", lambda *_: pytest.fail("the library was asked"))
+    found = read_features(path, examine=False).frame
+    assert found["ten"].tolist() == frame["ten"].tolist()
+    assert shapely.equals_exact(found.geometry, frame.geometry, 1e-7).all()
 
 
 def test_a_file_that_is_not_regular_after_all_never_goes_back(folder):

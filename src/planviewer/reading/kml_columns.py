@@ -19,10 +19,10 @@ from planviewer.errors import FileUnreadable
 from planviewer.reading import gdal
 from planviewer.reading.gdal import Table
 from planviewer.reading.kml_sample import Outline, Sample, ask
-from planviewer.reading.kml_shapes import shapes_of
+from planviewer.reading.kml_shapes import PARTS, shapes_of
 from planviewer.reading.kml_tags import Elements, elements_of
 from planviewer.reading.kml_values import MODES, moments, one_of, spread, trimmed, typed
-from planviewer.reading.kml_vocabulary import EMPTY
+from planviewer.reading.kml_vocabulary import EMPTY, REWRITTEN
 from planviewer.reading.markup import Ints, IrregularError, insist
 from planviewer.reading.markup_blocks import Around, Region, blocks_of
 from planviewer.reading.markup_text import texts_at
@@ -115,6 +115,7 @@ class _Reader:
                 first = block[: block.find(_ENDS) + len(_ENDS)]
             self._take(elements_of(block))
         before, *behind = around.text
+        insist(not any(tag in before for tag in REWRITTEN[:-1]))
         schema = next(iter(self._schemas), None)
         return Outline(before, first, b"".join(behind), self._tags, schema)
 
@@ -151,7 +152,8 @@ class _Reader:
         table, shapes = sample.table, pa.chunked_array(self._shapes)
         schema = table.attributes.schema
         names = {place: name for name, place in sample.places.items()}
-        insist({*_OWN, *_CONSTANT}.isdisjoint(schema.names[place] for place in names))
+        insist(_OWN.keys().isdisjoint(schema.names[place] for place in names))
+        insist(set().union(*self._own) <= set(schema.names))
         columns = [
             self._joined(self._given, names[place], field.type)
             if place in names
@@ -194,10 +196,11 @@ def _region(head: bytes) -> tuple[Region, str]:
 def _own_of(elements: Elements, count: int) -> Columns:
     """Return the columns of the library's own that anything stands in."""
     found = {}
-    for name, (tag, read) in _OWN.items():
-        at = elements.of(tag)
+    for name, (tags, read) in _OWN.items():
+        at = np.concatenate([elements.of(tag) for tag in tags.split()])
         if name in _OF_GEOMETRY:
-            at = at[~elements.named(elements.parents[at], "LinearRing")]
+            holders = elements.parents[at]
+            at = at[np.any([elements.named(holders, part) for part in PARTS], axis=0)]
             at = at[np.diff(elements.rows[at], prepend=-1) > 0]  # of several parts the first
         if len(at):
             found[name] = spread(read(_texts(elements, at)), elements.rows[at], count)
@@ -220,7 +223,8 @@ def _groups(elements: Elements, heads: Ints) -> Iterator[tuple[str, Ints]]:
 
 
 def _texts(elements: Elements, at: Ints) -> pa.Array:
-    """Return the texts behind some tags."""
+    """Return the texts behind some tags, which must be in order."""
+    insist(np.diff(at) > 0)
     starts = elements.starts[at]
     empty = elements.forms[at] == EMPTY
     return texts_at(elements.block, starts, np.where(empty, starts, elements.stops[at]))
@@ -245,6 +249,7 @@ _OWN: Final[dict[str, tuple[str, Callable[[pa.Array], pa.Array]]]] = {
     "begin": ("begin", moments),
     "end": ("end", moments),
     "visibility": ("visibility", _yes_or_no),
+    "snippet": ("Snippet snippet", trimmed),
     "altitudeMode": ("altitudeMode", _mode),
     "tessellate": ("tessellate", _yes_or_no),
     "extrude": ("extrude", _yes_or_no),

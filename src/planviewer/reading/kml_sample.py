@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import pyarrow as pa
+
 from planviewer import pace
 from planviewer.reading import gdal
 from planviewer.reading.formats import KML
@@ -37,7 +39,8 @@ class Outline:
 class Sample:
     """What the library says: a table of which the first row is the first placemark's.
 
-    ``places`` are the columns of the values that people gave, by the names in the file.
+    ``places`` are the columns of the values that people gave, by the names in the file; those that
+    a schema does not name have none.
     """
 
     table: Table
@@ -50,8 +53,8 @@ def ask(outline: Outline, sublayer: str | None) -> Sample:
     Raises
     ------
     IrregularError
-        If there are other features, a value is nowhere or in several columns, or the library has
-        something to say.
+        If there are other features, a value is in several columns, or the library has something to
+        say.
     FileUnreadable
         If the library does not read it.
     """
@@ -63,14 +66,21 @@ def ask(outline: Outline, sublayer: str | None) -> Sample:
         path.write_bytes(b"".join(text))
         table = gdal.read_table(path, KML, sublayer, lossless=False)
     insist(table.attributes.num_rows == len(made) + 2 and not table.notes)
-    columns = [column.to_pylist() for column in table.attributes.columns]
+    return Sample(table, _places(table.attributes, outline))
+
+
+def _places(attributes: pa.Table, outline: Outline) -> dict[str, int]:
+    """Return the column that each value's own placemark fills; one that nobody heeds has none."""
+    columns = [column.to_pylist() for column in attributes.columns]
+    known = {name.casefold() for name in attributes.schema.names}
     places = {}
     for row, name in enumerate(outline.tags, start=1):
         filled = [number for number, column in enumerate(columns) if column[row] != column[-1]]
-        insist(len(filled) == 1)
-        places[name] = filled[0]
+        insist(len(filled) == 1 or not (filled or name.casefold() in known))
+        if filled:
+            places[name] = filled[0]
     insist(len(set(places.values())) == len(places))
-    return Sample(table, places)
+    return places
 
 
 def _value(tag: bytes, schema: bytes | None) -> bytes:

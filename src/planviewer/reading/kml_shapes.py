@@ -14,10 +14,10 @@ from planviewer.reading.kml_tags import Elements
 from planviewer.reading.kml_vocabulary import KIND
 from planviewer.reading.markup import Ints, insist
 
-_PARTS: Final = ("Point", "LineString", "Polygon")
+PARTS: Final = ("Point", "LineString", "Polygon")
 _POINT, _LINE, _POLYGON = 1, 2, 3
 _TYPES: Final = np.zeros(len(KIND) + 1, np.int64)
-_TYPES[[KIND[name] for name in _PARTS]] = _POINT, _LINE, _POLYGON
+_TYPES[[KIND[name] for name in PARTS]] = _POINT, _LINE, _POLYGON
 _TO_MULTI: Final = 3
 _WITH_HEIGHT: Final = 1_000
 _SHORTEST: Final = np.array([0, 1, 2, 4])
@@ -76,7 +76,7 @@ def _paths(elements: Elements, lists: Ints) -> _Paths:
     opens = np.diff(owners, prepend=-1) != 0
     types = _TYPES[elements.kinds[parts]]
     rows = elements.rows[lists]
-    insist(np.count_nonzero(first) == elements.count(*_PARTS))
+    insist(np.count_nonzero(first) == elements.count(*PARTS))
     insist(np.count_nonzero(opens & many) == elements.count("MultiGeometry"))
     insist(np.count_nonzero(ring) == elements.count("outerBoundaryIs", "innerBoundaryIs"))
     insist((elements.named(walls, "outerBoundaryIs") == first)[ring])

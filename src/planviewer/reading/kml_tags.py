@@ -25,6 +25,7 @@ from planviewer.reading.kml_vocabulary import (
     KIND,
     MAY_BE_REPEATED,
     OPEN,
+    REWRITTEN,
     STEPS,
     Head,
     head_of,
@@ -82,7 +83,7 @@ def elements_of(block: bytes) -> Elements:
     IrregularError
         If anything else is in it.
     """
-    block = without_raw_text(block)
+    block = _plain(block)
     size = len(block) - len(PAD)
     data = np.frombuffer(block, np.uint8)[:size]
     refuse_odd_text(block[:size], data)
@@ -106,6 +107,14 @@ def elements_of(block: bytes) -> Elements:
     )
     _check_text(elements)
     return elements
+
+
+def _plain(block: bytes) -> bytes:
+    """Return a block with raw text written as any other; it must hold no tags that matter."""
+    plain = without_raw_text(block)
+    if plain is not block:
+        insist([block.count(tag) == plain.count(tag) for tag in REWRITTEN])
+    return plain
 
 
 # --- tags -------------------------------------------------------------------------------------

@@ -14,8 +14,8 @@ from planviewer.reading.markup import IrregularError, attributes_of, insist
 
 _LINE: Final = "extrude tessellate altitudeMode"
 CHILDREN: Final = {
-    "Placemark": "name visibility open description styleUrl Style TimeStamp TimeSpan ExtendedData "
-    "Point LineString Polygon MultiGeometry",
+    "Placemark": "name visibility open Snippet snippet description LookAt TimeStamp TimeSpan "
+    "styleUrl Style ExtendedData Point LineString Polygon MultiGeometry",
     "MultiGeometry": "Point LineString Polygon",
     "Point": "extrude altitudeMode coordinates",
     "LineString": f"{_LINE} coordinates",
@@ -26,6 +26,7 @@ CHILDREN: Final = {
     "ExtendedData": "SchemaData Data",
     "SchemaData": "SimpleData",
     "Data": "displayName value",
+    "LookAt": "longitude latitude altitude heading tilt range altitudeMode",
     "TimeStamp": "when",
     "TimeSpan": "begin end",
     "Style": "IconStyle LabelStyle LineStyle PolyStyle",
@@ -37,7 +38,7 @@ CHILDREN: Final = {
 }
 _IGNORED: Final = frozenset(
     {"open", "styleUrl", "displayName", "color", "colorMode", "scale", "heading", "width", "fill",
-     "outline", "href"}
+     "outline", "href", "longitude", "latitude", "altitude", "tilt", "range"}
 )  # fmt: skip
 """What these say is no part of the table."""
 _REPEATED: Final = frozenset(
@@ -52,8 +53,16 @@ OPEN, CLOSE, EMPTY = range(3)
 STEPS: Final = np.array([1, -1, 0])
 """How many more elements are open behind a tag."""
 _LEAVES: Final = frozenset(_NAMES) - CHILDREN.keys()
-_MAY_BE_EMPTY: Final = frozenset(["name", "description", "SimpleData", "value"]) | _IGNORED
-_ATTRIBUTES: Final = frozenset({"id", "name", "schemaUrl"})
+_MAY_BE_EMPTY: Final = (
+    frozenset({"name", "Snippet", "description", "SimpleData", "value"}) | _IGNORED
+)
+_ATTRIBUTES: Final = frozenset({"id", "name", "schemaUrl", "maxLines"})
+_BARE: Final = frozenset({"coordinates", "snippet"})
+"""The library looks for these tags before it takes XML in, and knows them without blanks only."""
+REWRITTEN: Final = (
+    b"<snippet>", b"</snippet>", b"<coordinates>", b"</coordinates>", b"<Multi", b"<kml",
+)  # fmt: skip
+"""What it looks for then, be that in a tag or in raw text."""
 _TAG: Final = re.compile(rb"(/?)([A-Za-z]+)([^A-Za-z].*)?", re.DOTALL)
 _KEPT: Final = 4_000
 """Tags that are remembered."""
@@ -100,6 +109,7 @@ def head_of(text: bytes) -> Head:
     if closing:
         insist(not rest)
         return Head(text, kind, CLOSE, None)
+    insist(name not in _BARE or not rest)
     attributes, closed = attributes_of(rest + b">")
     insist(_ATTRIBUTES.issuperset(attributes))
     return Head(text, kind, EMPTY if closed else OPEN, attributes.get("name"))
