@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 
 from planviewer import pace
 from planviewer.errors import Cancelled, FileUnreadable
-from planviewer.reading import apart, gdal, kml_columns, markup_text
+from planviewer.reading import apart, gdal, kml_columns, kml_sample, markup_text
 from planviewer.reading.files import read_features
 from planviewer.reading.formats import KML
 from planviewer.reading.markup import IrregularError
@@ -632,6 +632,13 @@ def test_reading_by_columns_stops_between_two_blocks(folder):
     with pytest.raises(Cancelled), pace.listening(stop):
         kml_columns.read_table(path, None)
     assert 0.5 < shares[-1] < 1
+
+
+def test_the_library_is_asked_about_little_only(folder, monkeypatch):
+    path = a_file(folder, mark(area(" ".join(f"{n},0" for n in range(400)) + " 0,0")))
+    assert is_same(path)
+    monkeypatch.setattr(kml_sample, "_LARGEST", 3_000)
+    assert not is_same(path)
 
 
 def test_what_stands_around_does_not_fill_the_memory(folder, monkeypatch):

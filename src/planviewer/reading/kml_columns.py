@@ -7,7 +7,6 @@ regular the same values are found here by the thousand; which columns there are,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -18,27 +17,34 @@ import pyarrow.compute as pc
 from planviewer.errors import FileUnreadable
 from planviewer.reading import gdal
 from planviewer.reading.gdal import Table
+from planviewer.reading.kml_fields import (
+    CONSTANT,
+    OF_GEOMETRY,
+    OWN,
+    Columns,
+    groups_of,
+    own_columns,
+    texts_behind,
+)
 from planviewer.reading.kml_sample import Outline, Sample, ask
-from planviewer.reading.kml_shapes import PARTS, shapes_of
+from planviewer.reading.kml_shapes import shapes_of
 from planviewer.reading.kml_tags import Elements, elements_of
-from planviewer.reading.kml_values import MODES, moments, one_of, spread, trimmed, typed
-from planviewer.reading.kml_vocabulary import EMPTY, REWRITTEN
-from planviewer.reading.markup import Ints, IrregularError, insist
+from planviewer.reading.kml_values import spread, trimmed, typed
+from planviewer.reading.kml_vocabulary import REWRITTEN
+from planviewer.reading.markup import IrregularError, insist
 from planviewer.reading.markup_blocks import Around, Region, blocks_of
-from planviewer.reading.markup_text import texts_at
-
-Columns = dict[str, pa.Array]
 
 _LARGE_BYTES: Final = 1 << 20
 """A smaller file is read at once by the library."""
 _SUFFIX: Final = ".kml"
 """By which the library knows it."""
 _BEGINS, _ENDS = b"<Placemark", b"</Placemark>"
-_MOST_AROUND: Final = 4 << 20
+_MOST_AROUND: Final = 1 << 20
 """Bytes that may stand around the placemarks; they are kept."""
 _MOST_VALUES: Final = 256
 _NOT_REGULAR: Final = (
     IrregularError, pa.ArrowException, ValueError, IndexError, OverflowError, FileUnreadable,
+    OSError,
 )  # fmt: skip
 
 
@@ -93,8 +99,9 @@ class _Reader:
 
         Raises
         ------
-        IrregularError, ArrowException, ValueError, IndexError, OverflowError, FileUnreadable
-            If the file is not regular.
+        IrregularError, ArrowException, ValueError, IndexError, OverflowError, FileUnreadable,
+        OSError
+            If the file is not regular, or cannot be read.
         """
         with self._path.open("rb") as stream:
             try:
@@ -123,7 +130,7 @@ class _Reader:
     def _take(self, elements: Elements) -> None:
         count = int(elements.rows[-1]) + 1
         self._counts.append(count)
-        self._own.append({gdal.KML_ID: elements.ids, **_own_of(elements, count)})
+        self._own.append({gdal.KML_ID: elements.ids, **own_columns(elements, count)})
         self._given.append(self._given_of(elements, count))
         self._shapes.append(shapes_of(elements))
 
@@ -137,11 +144,11 @@ class _Reader:
         insist(len(self._schemas) <= 1)
         at, heads = (plain, bare) if len(bare) else (elements.of("SimpleData"),) * 2
         found: Columns = {}
-        for name, group in _groups(elements, heads):
+        for name, group in groups_of(elements, heads):
             head = elements.heads[int(elements.codes[heads[group[0]]])]
             self._tags.setdefault(name, head.text.rstrip(b" /"))
             insist(len(self._tags) <= _MOST_VALUES)
-            texts = _texts(elements, at[group])
+            texts = texts_behind(elements, at[group])
             texts = texts if len(bare) else trimmed(texts)
             found[name] = spread(texts, elements.rows[at[group]], count)
         return found
@@ -152,7 +159,7 @@ class _Reader:
         table, shapes = sample.table, pa.chunked_array(self._shapes)
         schema = table.attributes.schema
         names = {place: name for name, place in sample.places.items()}
-        insist(_OWN.keys().isdisjoint(schema.names[place] for place in names))
+        insist(OWN.keys().isdisjoint(schema.names[place] for place in names))
         insist(set().union(*self._own) <= set(schema.names))
         columns = [
             self._joined(self._given, names[place], field.type)
@@ -177,10 +184,10 @@ class _Reader:
     def _standing(self, field: pa.Field, has_shape: pa.ChunkedArray) -> pa.ChunkedArray:
         """Return a column of the library's own."""
         given = self._joined(self._own, field.name, field.type)
-        if field.name not in _CONSTANT:
+        if field.name not in CONSTANT:
             return given
-        filled = pc.fill_null(given, pa.scalar(_CONSTANT[field.name], field.type))
-        if field.name not in _OF_GEOMETRY:
+        filled = pc.fill_null(given, pa.scalar(CONSTANT[field.name], field.type))
+        if field.name not in OF_GEOMETRY:
             return filled
         return pc.if_else(has_shape, filled, pa.scalar(None, field.type))
 
@@ -190,72 +197,3 @@ def _region(head: bytes) -> tuple[Region, str]:
     within = "Folder" if b"<Folder" in head else "Document"
     closes = f"</{within}>".encode()
     return Region(_BEGINS, _ENDS, closes, frozenset({"Placemark"})), within
-
-
-# --- columns of a block -----------------------------------------------------------------------
-def _own_of(elements: Elements, count: int) -> Columns:
-    """Return the columns of the library's own that anything stands in."""
-    found = {}
-    for name, (tags, read) in _OWN.items():
-        at = np.concatenate([elements.of(tag) for tag in tags.split()])
-        if name in _OF_GEOMETRY:
-            holders = elements.parents[at]
-            at = at[np.any([elements.named(holders, part) for part in PARTS], axis=0)]
-            at = at[np.diff(elements.rows[at], prepend=-1) > 0]  # of several parts the first
-        if len(at):
-            found[name] = spread(read(_texts(elements, at)), elements.rows[at], count)
-    return found
-
-
-def _groups(elements: Elements, heads: Ints) -> Iterator[tuple[str, Ints]]:
-    """Give the tags (by their indexes) of each name, in the order in which the names appear."""
-    names: dict[str | None, int] = {}
-    numbers = np.array([names.setdefault(head.name, len(names)) for head in elements.heads])
-    codes = numbers[elements.codes[heads]].astype(np.uint16)
-    order = np.argsort(codes, kind="stable")
-    firsts = np.flatnonzero(np.diff(codes[order].astype(np.int64), prepend=-1))
-    groups = np.split(order, firsts[1:]) if len(order) else []
-    known = list(names)
-    for group in sorted(groups, key=lambda group: int(group[0])):
-        name = known[codes[group[0]]]
-        insist(name)
-        yield name or "", group
-
-
-def _texts(elements: Elements, at: Ints) -> pa.Array:
-    """Return the texts behind some tags, which must be in order."""
-    insist(np.diff(at) > 0)
-    starts = elements.starts[at]
-    empty = elements.forms[at] == EMPTY
-    return texts_at(elements.block, starts, np.where(empty, starts, elements.stops[at]))
-
-
-def _as_is(texts: pa.Array) -> pa.Array:
-    return texts
-
-
-def _yes_or_no(texts: pa.Array) -> pa.Array:
-    return one_of(texts, ("0", "1"))
-
-
-def _mode(texts: pa.Array) -> pa.Array:
-    return one_of(texts, MODES)
-
-
-_OWN: Final[dict[str, tuple[str, Callable[[pa.Array], pa.Array]]]] = {
-    gdal.KML_NAME: ("name", _as_is),
-    gdal.KML_DESCRIPTION: ("description", _as_is),
-    "timestamp": ("when", moments),
-    "begin": ("begin", moments),
-    "end": ("end", moments),
-    "visibility": ("visibility", _yes_or_no),
-    "snippet": ("Snippet snippet", trimmed),
-    "altitudeMode": ("altitudeMode", _mode),
-    "tessellate": ("tessellate", _yes_or_no),
-    "extrude": ("extrude", _yes_or_no),
-}
-"""Columns of the library's own, the elements they come from, and how those are read."""
-_OF_GEOMETRY: Final = frozenset({"altitudeMode", "tessellate", "extrude"})
-"""Those that geometries have."""
-_CONSTANT: Final = {"tessellate": -1, "extrude": 0, "visibility": -1}
-"""What the library says where nothing is said."""

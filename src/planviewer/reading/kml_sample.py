@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import pyarrow as pa
 
@@ -18,6 +19,9 @@ from planviewer.reading import gdal
 from planviewer.reading.formats import KML
 from planviewer.reading.gdal import Table
 from planviewer.reading.markup import insist
+
+_LARGEST: Final = 1 << 20
+"""Bytes of a sample: over more the library would keep Python's lock too long."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,7 @@ def ask(outline: Outline, sublayer: str | None) -> Sample:
     """
     made = [_placemark(_value(tag, outline.schema)) for tag in outline.tags.values()]
     text = [outline.before, outline.first, *made, _placemark(b""), outline.behind]
+    insist(sum(map(len, text)) <= _LARGEST)
     # how far it is has been told already
     with tempfile.TemporaryDirectory(prefix="planviewer-") as folder, pace.part(1.0, 1.0):
         path = Path(folder) / "sample.kml"
