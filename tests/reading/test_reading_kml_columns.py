@@ -637,7 +637,7 @@ def test_reading_by_columns_stops_between_two_blocks(folder):
 def test_the_library_is_asked_about_little_only(folder, monkeypatch):
     path = a_file(folder, mark(area(" ".join(f"{n},0" for n in range(400)) + " 0,0")))
     assert is_same(path)
-    monkeypatch.setattr(kml_sample, "_LARGEST", 3_000)
+    monkeypatch.setattr(kml_sample, "_LARGEST", 2_000)
     assert not is_same(path)
 
 
