@@ -39,6 +39,10 @@
         <translation>Diện tích bị ảnh hưởng</translation>
     </message>
     <message>
+        <source>Only rows of the table with {conditions} count.</source>
+        <translation>Chỉ tính các dòng của bảng có {conditions}.</translation>
+    </message>
+    <message>
         <source>Boundaries that cross themselves were mended for the computation only; that changed areas by {area} m² together.</source>
         <translation>Các ranh giới tự cắt chỉ được sửa khi tính; diện tích thay đổi tổng cộng {area} m².</translation>
     </message>
@@ -240,6 +244,10 @@
     <message>
         <source>Export with certificate</source>
         <translation>Xuất kèm chứng nhận số liệu</translation>
+    </message>
+    <message>
+        <source>only rows of the table with {conditions}</source>
+        <translation>chỉ các dòng của bảng có {conditions}</translation>
     </message>
     <message>
         <source>The database is computing the affected parcels; the table is too large to be read whole.</source>
@@ -2358,8 +2366,24 @@
         <translation>Không dùng được {path}: {reason}</translation>
     </message>
     <message>
+        <source>{path} has no parcels among the rows that the layer takes: {conditions}. Choose other rows, or open the whole table.</source>
+        <translation>Trong các dòng mà lớp lấy từ {path} ({conditions}) không có thửa đất nào. Hãy chọn các dòng khác, hoặc mở toàn bộ bảng.</translation>
+    </message>
+    <message>
         <source>“{layer}” is so large that only what the map shows is read, and this needs all of it. Keep what is needed in a smaller table or a file.</source>
         <translation>Lớp “{layer}” quá lớn nên chỉ đọc phần bản đồ đang hiển thị, trong khi việc này cần toàn bộ lớp. Hãy đưa phần cần dùng vào bảng nhỏ hơn hoặc tệp.</translation>
+    </message>
+    <message>
+        <source>{table} has no column “{column}”, by which its rows are chosen or told apart. It has: {known}. Open the table again, and choose its rows anew.</source>
+        <translation>{table} không có cột “{column}” dùng để chọn hoặc phân biệt các dòng. Bảng có: {known}. Hãy mở lại bảng và chọn lại các dòng.</translation>
+    </message>
+    <message>
+        <source>The rows of {table} cannot be told apart: it is a view, and says something else of them each time it is asked. Name a column of values that are all different (&amp;key=COLUMN), or have a table made of it.</source>
+        <translation>Không phân biệt được các dòng của {table}: đây là khung nhìn (view) và mỗi lần hỏi lại cho giá trị khác. Hãy nêu một cột có các giá trị khác nhau hoàn toàn (&amp;key=COLUMN), hoặc nhờ tạo một bảng từ nó.</translation>
+    </message>
+    <message>
+        <source>{table} is a view in which several rows are alike: they have the same key, or say the same in all columns. Have one row a parcel made in the database, or name a column of values that are all different (&amp;key=COLUMN).</source>
+        <translation>{table} là khung nhìn (view) có nhiều dòng giống nhau: cùng khóa, hoặc giống nhau ở mọi cột. Hãy nhờ làm cho mỗi thửa đất chỉ có một dòng trong cơ sở dữ liệu, hoặc nêu một cột có các giá trị khác nhau hoàn toàn (&amp;key=COLUMN).</translation>
     </message>
     <message>
         <source>{path} does not exist. Check the name and the folder.</source>
@@ -2598,16 +2622,8 @@
         <translation>Chưa có kết nối nào được lưu đến cơ sở dữ liệu {server} (trong đồ án là “{name}”), nên chưa đọc từ đó. Nếu bạn biết cơ sở dữ liệu này, hãy lưu kết nối: trình đơn Lớp, Kết nối cơ sở dữ liệu.</translation>
     </message>
     <message>
-        <source>“{layer}” shows only some rows of its table, and this would take all of them. Have a view of these rows made in the database, and use that.</source>
-        <translation>Lớp “{layer}” chỉ hiển thị một số dòng của bảng, còn việc này sẽ lấy mọi dòng. Hãy nhờ tạo trong cơ sở dữ liệu một khung nhìn (view) chứa các dòng đó rồi dùng khung nhìn ấy.</translation>
-    </message>
-    <message>
         <source>The frame shows more than {most} features of “{layer}”. Choose a smaller area or a larger scale, or hide the layer.</source>
         <translation>Khung bản đồ chứa hơn {most} đối tượng của lớp “{layer}”. Hãy chọn khu vực nhỏ hơn hoặc tỷ lệ lớn hơn, hoặc ẩn lớp này.</translation>
-    </message>
-    <message>
-        <source>The rows of {table} cannot be told apart, since it is not a table of its own. Name a column of values that are all different: &amp;key=COLUMN.</source>
-        <translation>Không phân biệt được các dòng của {table} vì đây không phải là bảng gốc. Hãy chỉ ra một cột có giá trị không trùng nhau: &amp;key=CỘT.</translation>
     </message>
     <message>
         <source>The database {server} would take coordinates from {source} to {target} to places {distance} from the right ones. Keep the table in {target}, or read it as a file.</source>
@@ -4648,6 +4664,10 @@
     <message>
         <source>show {name}</source>
         <translation>hiện {name}</translation>
+    </message>
+    <message>
+        <source>Keeping unsaved changes</source>
+        <translation>Đang giữ lại các thay đổi chưa lưu</translation>
     </message>
     <message>
         <source>hide {name}</source>

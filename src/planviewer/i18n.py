@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
+from numbers import Integral
 from typing import Any, Final, Literal
 
 Language = Literal["vi", "en"]
@@ -121,7 +122,8 @@ class Message:
     """A text that is translated when it is shown, not when it is made.
 
     ``Message("errors", "No file {path}", {"path": p})``; numbers among the values are formatted
-    by the language of the moment.
+    by the language of the moment, and so is a :class:`Figure`. What is no figure but only looks
+    like one (a code, a number in a file's own words) is given as text.
     """
 
     context: str
@@ -138,14 +140,39 @@ class Message:
         return translate(self.context, self.source).format(**values)
 
 
+@dataclass(frozen=True)
+class Listed:
+    """Texts one after the other, each translated when they are shown."""
+
+    parts: tuple[Message | str, ...]
+    between: str = "; "
+
+    def __str__(self) -> str:
+        return self.between.join(map(str, self.parts))
+
+
 def _shown(value: object) -> object:
     if isinstance(value, bool):
         return value
-    if isinstance(value, int):
-        return str(value)
-    if isinstance(value, float):
-        return number(value, 2)
-    return value
+    if isinstance(value, Integral):
+        return number(int(value))
+    return number(value, 2) if isinstance(value, float) else value
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure of a :class:`Message`, written when it is shown: ``Figure(length, 12.5)``.
+
+    ``decimals`` as :func:`number` takes them.
+    """
+
+    write: Callable[..., str]
+    value: float | date
+    decimals: int | None = None
+
+    def __str__(self) -> str:
+        more = () if self.decimals is None else (self.decimals,)
+        return self.write(self.value, *more)
 
 
 def number(value: float, decimals: int = 0) -> str:
@@ -154,6 +181,11 @@ def number(value: float, decimals: int = 0) -> str:
     if language() == "vi":
         return text.translate(str.maketrans(",.", ".,"))
     return text
+
+
+def percent(share: float) -> str:
+    """Format a share (0-1) as whole percent."""
+    return f"{number(share * 100)} %"
 
 
 def length(metres: float) -> str:

@@ -9,6 +9,7 @@ import pytest
 import waiting
 from planviewer import i18n
 from planviewer.app import data_rooms, kept_map, supply
+from planviewer.app.inspect import plan_details
 from planviewer.app.session import Session
 from planviewer.app.tasks import Tasks
 from planviewer.assets import bundled_plan
@@ -60,6 +61,11 @@ def drawn(session):
     }
 
 
+def rows_of(session):
+    details = plan_details(session.plan, session.data)
+    return [row for section in details.sections for row in section.rows]
+
+
 def known(session, layer_id="bypass"):
     return session.data.store.entry(layer_id).known
 
@@ -95,6 +101,22 @@ def test_once_the_map_is_shown_the_data_take_its_place_and_pictures_of_it_stay(b
         name: layer.token for name, layer in before.items()
     }
     assert all(after[name] is not before[name] for name in after)
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_legend_knows_what_is_kept_before_the_data_come(begin, path):
+    session = begin(path)
+    kinds = {name: session.canvas.kind(name) for name in ("bypass", "thom-lom", "other")}
+    assert kinds == {"bypass": "line", "thom-lom": "polygon", "other": None}
+
+
+@pytest.mark.usefixtures("kept")
+def test_sites_that_are_not_known_are_not_counted(begin, path):
+    session = begin(path)
+    assert not any(row.label == "Sites" for row in rows_of(session))
+    session.map_shown()
+    waiting.settle(session)
+    assert any(row.label == "Sites" for row in rows_of(session))
 
 
 @pytest.mark.usefixtures("kept")

@@ -1,15 +1,19 @@
+import errno
 import os
 import shutil
 import signal
 import subprocess
 import sys
 import textwrap
+import threading
 
 import pytest
 
 import waiting
-from planviewer.app.recovery import Autosave, find_unsaved
+from planviewer.app.recovery import Autosave, Record, find_unsaved
 from planviewer.assets import bundled_plan
+from planviewer.i18n import Message
+from planviewer.model.text import Text
 from planviewer.reading.plans import load_plan
 
 EDIT_AND_DIE = textwrap.dedent(
@@ -70,6 +74,95 @@ def test_a_session_that_ends_properly_leaves_nothing(own_profile):
     autosave.keep(bundled_plan(), load_plan(bundled_plan()))
     autosave.close()
     assert list((own_profile / "recovery").iterdir()) == []
+
+
+@pytest.fixture
+def disk(monkeypatch):
+    """A disk that takes nothing in for good until it is let go."""
+    free, asked = threading.Event(), []
+
+    def wait(handle):
+        asked.append(handle)
+        assert free.wait(60)
+
+    monkeypatch.setattr(os, "fsync", wait)
+    yield free, asked
+    free.set()
+
+
+def entitle(session, title):
+    """Edit the plan, as the only thing of note."""
+    text = Text(vi=title, en=title)
+    session.edit(Message("x", "title"), lambda plan: plan.changed(title=text))
+
+
+def test_an_edit_waits_for_no_disk_and_the_last_one_is_what_is_found(opened, disk, own_profile):
+    free, asked = disk
+    folder = own_profile / "recovery"
+    for number in range(5):
+        entitle(opened, f"Title {number}")
+        if not number:
+            waiting.until(lambda: asked)
+    assert not opened.tasks.busy  # what the person need not know of
+    assert len(list(folder.glob("*.json"))) == 5  # none goes before a later one is safe
+    newest = max(folder.glob("*.json"))
+    assert "Title 4" in newest.read_text(encoding="utf-8")
+    free.set()
+    waiting.until(lambda: list(folder.glob("*.json")) == [newest])
+    assert len(asked) <= 4  # file and folder for the first, and for all that came meanwhile
+    opened.undo()
+    assert "Title 3" in max(folder.glob("*.json")).read_text(encoding="utf-8")
+
+
+def test_what_is_saved_while_the_disk_is_slow_does_not_come_back(opened, disk, own_profile):
+    free, asked = disk
+    entitle(opened, "A")
+    waiting.until(lambda: asked)
+    opened.undo()
+    assert not opened.autosave.keeps
+    free.set()
+    opened.close()
+    assert list((own_profile / "recovery").iterdir()) == []
+
+
+def test_a_window_that_leaves_at_once_loses_nothing(opened, disk, own_profile):
+    free, asked = disk
+    entitle(opened, "A")
+    waiting.until(lambda: asked)
+    entitle(opened, "Bbb")
+    free.set()
+    opened.tasks.stop()
+    assert '"Bbb"' in max((own_profile / "recovery").glob("*.json")).read_text(encoding="utf-8")
+
+
+def test_a_disk_that_refuses_later_is_said(opened, monkeypatch, own_profile):
+    def full(_handle):
+        raise OSError(errno.ENOSPC, "")
+
+    monkeypatch.setattr(os, "fsync", full)
+    told = []
+    opened.failed.connect(told.append)
+    entitle(opened, "A")
+    waiting.until(lambda: told)
+    assert "the disk is full" in str(told[0])
+    assert list((own_profile / "recovery").glob("*.json"))
+
+
+def test_a_record_cut_short_at_the_end_gives_way_to_the_one_before(own_profile, plan):
+    folder = own_profile / "recovery"
+    folder.mkdir(parents=True)
+    for number, title in ((8, "Older"), (9, "Old"), (10, "New")):
+        changed = plan.changed(title=Text(vi=title, en=title))
+        text = Record(path="a", plan=changed).model_dump_json()
+        cut = text[: len(text) // 2] if number == 10 else text
+        (folder / f"abc.{number:08d}.json").write_text(cut, encoding="utf-8")
+    whole = Record(path="b", plan=plan).model_dump_json()
+    (folder / "as-before.json").write_text(whole, encoding="utf-8")
+    found = {one.record.path: one for one in find_unsaved()}
+    assert found.keys() == {"a", "b"}
+    assert str(found["a"].record.plan.title) == "Old"
+    found["a"].forget()
+    assert [one.record.path for one in find_unsaved()] == ["b"]
 
 
 def test_a_broken_recovery_file_is_set_aside(own_profile):

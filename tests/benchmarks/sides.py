@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 from memory import MemoryWatch, warm
@@ -57,25 +58,31 @@ def planviewer(*arguments):
     return run([sys.executable, str(HERE / "side_planviewer.py"), *map(str, arguments)], env)
 
 
-def planviewer_start():
-    """Start the program on the bundled plan, have it save its window, and time it to its end."""
+def planviewer_start(when):
+    """Start the program on the plan used last: ``first`` until all is there, ``again`` until its
+    map is drawn."""
+    with tempfile.TemporaryDirectory() as folder:
+        env = _ours() | {"PLANVIEWER_PROFILE": str(ROOT / "build" / "bench-profile-start")}
+        side = [sys.executable, str(HERE / "side_planviewer_start.py")]
+        return run([*side, when, f"{folder}/window.png"], env)
+
+
+def planviewer_picture():
+    """Have the program save its window, complete, and time it to its end."""
     with tempfile.TemporaryDirectory() as folder:
         env = _ours() | {"PLANVIEWER_PROFILE": str(ROOT / "build" / "bench-profile")}
-        out = Path(folder) / "window.png"
-        command = [
-            sys.executable,
-            "-m",
-            "planviewer",
-            "--screenshot",
-            str(out),
-            "--size",
-            "1600x900",
-        ]
-        warm()
-        begun = time.perf_counter()
-        done = subprocess.run(command, env=env, capture_output=True, timeout=TIMEOUT_S, check=False)
-        taken = (time.perf_counter() - begun) * 1000
-        return {"start_ms": taken} if done.returncode == 0 and out.exists() else None
+        out = f"{folder}/window.png"
+        command = [sys.executable, "-m", "planviewer", "--screenshot", out, "--size", "1600x900"]
+        return _timed(command, env, Path(out))
+
+
+def _timed(command, env, picture):
+    """Return how long a command takes until the picture it makes is whole, and it has ended."""
+    warm()
+    begun = time.perf_counter()
+    subprocess.run(command, env=env, capture_output=True, timeout=TIMEOUT_S, check=False)
+    taken = (time.perf_counter() - begun) * 1000
+    return {"start_ms": taken} if picture.exists() else None
 
 
 def folium(*arguments):
@@ -87,23 +94,38 @@ def qgis(*arguments):
 
 
 def qgis_desktop(files, bounds):
-    """Start the desktop program on files, have it save a picture of them, and time it."""
-    if shutil.which("xvfb-run") is None or shutil.which("qgis") is None:
+    """Start the desktop program on files, have it save a picture of them, and time it.
+
+    The display is there before, and the profile is that of the start before, as a person has it.
+    """
+    if shutil.which("Xvfb") is None or shutil.which("qgis") is None:
         return None
-    with tempfile.TemporaryDirectory() as folder:
+    profile = ROOT / "build" / "bench-profile-qgis"
+    with tempfile.TemporaryDirectory() as folder, _display() as display:
         command = [
-            "xvfb-run", "-a", "-s", "-screen 0 1400x900x24",
-            "qgis", "--nologo", "--noversioncheck", "--noplugins", "--profiles-path", folder,
+            "qgis", "--nologo", "--noversioncheck", "--noplugins", "--profiles-path", str(profile),
             "--snapshot", f"{folder}/map.png", "--width", "1280", "--height", "800",
             "--extent", ",".join(f"{value:.6f}" for value in bounds), *map(str, files),
         ]  # fmt: skip
-        warm()
-        begun = time.perf_counter()
-        env = _plain() | {"QT_QPA_PLATFORM": "xcb"}
-        subprocess.run(command, env=env, capture_output=True, timeout=TIMEOUT_S, check=False)
-        taken = (time.perf_counter() - begun) * 1000
         # it says 1 after a picture well taken
-        return {"start_ms": taken} if Path(f"{folder}/map.png").exists() else None
+        env = _plain() | {"QT_QPA_PLATFORM": "xcb", "DISPLAY": display}
+        return _timed(command, env, Path(f"{folder}/map.png"))
+
+
+@contextmanager
+def _display():
+    """Give a display without a screen."""
+    reading, writing = os.pipe()
+    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1400x900x24"]
+    server = subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL)
+    os.close(writing)
+    with os.fdopen(reading) as said:
+        number = said.readline().strip()
+    try:
+        yield f":{number}"
+    finally:
+        server.terminate()
+        server.wait()
 
 
 def _ours():

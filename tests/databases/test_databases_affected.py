@@ -16,19 +16,25 @@ from databases_words import SECRET
 from planviewer import pace
 from planviewer.analysis.lines import in_crs
 from planviewer.app.affected import AffectedOrder, find_affected
+from planviewer.app.affected_book import certificate_rows
 from planviewer.app.affected_files import to_json, write_affected
 from planviewer.app.certifying import certificate_of
 from planviewer.app.rechecking import check_result
+from planviewer.app.table_words import conditions_words
 from planviewer.assets import bundled_plan
 from planviewer.cli import main
 from planviewer.errors import (
     Cancelled,
+    DatabaseColumnUnknown,
     DatabaseKeyMissing,
+    DatabaseRowsAlike,
     DatabaseTransformDiffers,
     FieldUnknown,
     ParcelsMissing,
+    ParcelsNotChosen,
     ParcelsOutside,
 )
+from planviewer.model.database import Condition
 from planviewer.reading import postgis_overlay, postgis_places
 from planviewer.reading.postgis_address import parse_address
 from waiting import until
@@ -76,6 +82,95 @@ def test_the_database_gives_what_this_process_gives(database, cadastre, tmp_path
     assert list(there.exact.parcels.index) == list(here.exact.parcels.index + 1)  # by key
     mended = there.exact.parcels["mended_m2"].notna().sum()
     assert mended > 3
+
+
+SOME_ROWS = [
+    ((("khloaidat", "=", "LUC"),), lambda f: f["khloaidat"] == "LUC"),
+    ((("khloaidat", "empty", ""),), lambda f: f["khloaidat"].isna()),
+    (
+        (("SoTo", ">=", "11"), ("Số thửa", "contains", "7")),
+        lambda f: (f["SoTo"] >= 11) & f["Số thửa"].str.contains("7"),
+    ),
+]
+
+
+FORGED = {"field": "id", "comparison": "=", "value": "1"}
+
+
+def conditions(*triples):
+    names = ("field", "comparison", "value")
+    return tuple(Condition(**dict(zip(names, triple, strict=True))) for triple in triples)
+
+
+@pytest.mark.parametrize("asked", list(itertools.product(["thua_utm", "xem&key=id"], SOME_ROWS)))
+def test_only_the_rows_that_a_layer_takes_count(database, cadastre, overlapping, tmp_path, asked):
+    name, (triples, chosen) = asked
+    path = tmp_path / "thua.gpkg"
+    some = cadastre[chosen(cadastre)]
+    some.to_file(path)
+    here = find_affected(order(path, plan=overlapping))
+    where = conditions(*triples)
+    there = find_affected(order(table(database, name), plan=overlapping, where=where))
+    assert 20 < len(here.table) == len(there.table) < 1500
+    assert here.affected_area_m2 == there.affected_area_m2
+    assert set(there.table.index) <= set(some["id"])
+    (note,) = [problem for problem in there.problems if problem.code == "rows-chosen"]
+    assert triples[0][0] in str(note.message)
+
+
+def test_no_value_of_a_condition_is_ever_sql(database):
+    """Also beside the placeholders and the steps of the computation itself."""
+    for value in ("' OR true; --", "%(part)s", "{areal}", "LUC') OR (true", "\\' OR 1=1 --", "%"):
+        where = conditions(("khloaidat", "=", value))
+        with pytest.raises(ParcelsNotChosen, match="khloaidat ="):
+            find_affected(order(table(database, "thua"), where=where))
+
+
+@pytest.mark.parametrize("field", ["row_to_json", "box", "number", "ctid", "p", 'id" OR true --'])
+def test_a_condition_speaks_of_columns_of_the_table_only(database, field):
+    """Neither of functions that take a row, nor of what the computation joins to the table."""
+    where = conditions((field, "=", "1"))
+    with pytest.raises(DatabaseColumnUnknown, match=r"dc\.thua.*It has: id, SoTo"):
+        find_affected(order(table(database, "thua"), where=where))
+
+
+def test_a_long_condition_is_cut_where_it_stands_in_a_line():
+    where = conditions(("a", "contains", "x" * 5000), ("b", "empty", ""))
+    assert str(conditions_words(where)) == f"a contains “{'x' * 39}…”; b is empty"
+
+
+def test_where_no_row_is_taken_that_is_said(database):
+    where = conditions(("khloaidat", "=", "SON"))
+    with pytest.raises(ParcelsNotChosen, match="rows that the layer takes: khloaidat = SON"):
+        find_affected(order(table(database, "thua"), where=where))
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".geojson"])
+def test_a_certificate_says_which_rows_count_and_is_held_to_it(database, tmp_path, suffix):
+    address = table(database, "thua")
+    where = conditions(("khloaidat", "<>", "ONT"), ("tenchu", "contains", "a"))
+    path = tmp_path / f"out{suffix}"
+    certificate = write_affected(find_affected(order(address, where=where)), path)
+    assert certificate.parcels.where == where
+    rows = dict(map(tuple, certificate_rows(certificate)))
+    assert rows["Only rows with"] == "khloaidat ≠ ONT; tenchu contains “a”"
+    assert [f.code for f in check_result(path, parcels=address)] == ["certificate-holds"]
+
+
+def test_conditions_that_were_not_applied_are_not_certified(cadastre, tmp_path):
+    """Somebody writes into the certificate of all parcels that it is of some only."""
+    parcels, out = tmp_path / "thua.gpkg", tmp_path / "out.geojson"
+    cadastre.to_file(parcels)
+    result = find_affected(order(parcels))
+    forged = replace(result, order=replace(result.order, where=conditions(("id", "=", "1"))))
+    assert certificate_of(forged, tmp_path).parcels.where == ()
+    write_affected(result, out)
+    text = out.read_text(encoding="utf-8")
+    before, after = ('"owners": true, "where": [' + x + "]" for x in ("", json.dumps(FORGED)))
+    assert text.count(before) == 1
+    out.write_text(text.replace(before, after), encoding="utf-8")
+    codes = [finding.code for finding in check_result(out)]
+    assert codes == ["statement-differs", "certificate-fails"]
 
 
 def test_zones_that_overlap_are_counted_alike(database, cadastre, overlapping, tmp_path):
@@ -202,9 +297,38 @@ def test_only_parcels_at_the_edge_are_cut(database, zones):
     assert (taken[inside] == area[inside]).all()
 
 
+def test_rows_of_a_view_need_no_key(database, cadastre, tmp_path):
+    path = tmp_path / "thua.gpkg"
+    cadastre.to_file(path)
+    here, there = find_affected(order(path)), find_affected(order(table(database, "xem")))
+    assert len(here.table) == len(there.table)
+    assert here.affected_area_m2 == there.affected_area_m2
+    listed = [sorted(r.table["parcel"]) for r in (here, there)]
+    assert listed[0] == listed[1]
+
+
+@pytest.mark.parametrize(
+    ("says", "key", "error"),
+    [
+        ("SELECT * FROM dc.thua UNION ALL SELECT * FROM dc.thua", "", DatabaseRowsAlike),
+        ("SELECT * FROM dc.thua", "&key=khloaidat", DatabaseRowsAlike),
+        ("SELECT random() AS r, * FROM dc.thua", "", DatabaseKeyMissing),
+        ("SELECT * FROM dc.thua", "&key=row_to_json", DatabaseColumnUnknown),
+    ],
+)
+def test_rows_of_a_view_that_cannot_be_told_apart_are_refused(postgis, database, says, key, error):
+    """None may be counted once for two, or be left out without a word."""
+    names = {**postgis.administrator, "dbname": "Địa chính"}
+    with psycopg.connect(**names, autocommit=True) as administrator:
+        administrator.execute(f"CREATE VIEW dc.lap AS {says}; GRANT SELECT ON dc.lap TO viewer")
+        try:
+            with pytest.raises(error, match=r"dc\.lap"):
+                find_affected(order(table(database, f"lap{key}")))
+        finally:
+            administrator.execute("DROP VIEW dc.lap")
+
+
 def test_what_cannot_be_computed_is_said(postgis, database, monkeypatch):
-    with pytest.raises(DatabaseKeyMissing, match=r"dc\.xem.*&key=COLUMN"):
-        find_affected(order(table(database, "xem")))
     with pytest.raises(FieldUnknown, match="SoTo"):
         find_affected(order(table(database, "thua"), fields={"sheet": "none"}))
     shift = {"from_crs": "+proj=longlat +ellps=WGS84", "to_crs": "+proj=utm +zone=48"}

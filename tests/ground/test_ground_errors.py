@@ -6,6 +6,7 @@ import inspect
 import string
 from datetime import date
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -62,6 +63,31 @@ def test_a_message_inside_a_message_is_translated_too():
     assert (
         str(Message("errors", "It failed: {why}", {"why": inner})) == "It failed: because of 1.50"
     )
+
+
+def test_figures_in_a_message_follow_the_language_of_the_moment():
+    values = {
+        "count": 50_000,
+        "moved": np.int64(1_234),
+        "share": 0.5,
+        "far": i18n.Figure(i18n.length, 1234.56),
+        "off": i18n.Figure(i18n.number, 0.00312, 4),
+        "day": i18n.Figure(i18n.day, date(2026, 3, 9)),
+        "part": i18n.Figure(i18n.percent, 0.25),
+    }
+    sign = ", ".join(f"{{{name}}}" for name in values)
+    message = Message("errors", sign, values)
+    assert str(message) == "50,000, 1,234, 0.50, 1,234.6 m, 0.0031, 09/03/2026, 25 %"
+    i18n.install("vi", lambda _context, source, *_: source)
+    assert str(message) == "50.000, 1.234, 0,50, 1.234,6 m, 0,0031, 09/03/2026, 25 %"
+
+
+def test_what_a_list_holds_is_translated_when_it_is_shown():
+    listed = i18n.Listed(("a = 1", Message("errors", "{n} rows", {"n": 2_000})))
+    message = Message("errors", "Only {rows}.", {"rows": listed})
+    assert str(message) == "Only a = 1; 2,000 rows."
+    i18n.install("vi", lambda _context, source, *_: source.replace("rows", "dòng", 1))
+    assert str(i18n.Listed((Message("errors", "{n} rows", {"n": 2_000}),))) == "2.000 dòng"
 
 
 def test_numbers_follow_the_language():

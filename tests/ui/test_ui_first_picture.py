@@ -36,11 +36,15 @@ def again(windows):
     """The second window; the first is closed, and its picture is ``again.first``."""
     desk = windows()
     desk.settle()
-    first = desk.window.map.grab().toImage()
+    first = grabbed(desk)
     desk.window.session.close()
     second = windows()
     second.first = first
     return second
+
+
+def grabbed(desk):
+    return desk.window.map.grab().toImage()
 
 
 def other_pixels(one, other):
@@ -53,14 +57,14 @@ def other_pixels(one, other):
 def first_picture(desk):
     """Wait for the first picture; return it, and the layers whose data were known by then."""
     seen = []
+    store = desk.session.data.store
 
-    def look():
-        if desk.window.maps._layers and not seen:
-            store = desk.session.data.store
-            known = {layer.id for layer in desk.session.plan.layers if store.entry(layer.id).known}
-            seen.append((desk.window.map.grab().toImage(), known))
+    def take():
+        known = {layer.id for layer in desk.session.plan.layers if store.entry(layer.id).known}
+        seen.append((grabbed(desk), known))
 
-    desk.window.map.drawn.connect(look)
+    desk.until(lambda: desk.window.maps._layers)
+    desk.window.map.when_drawn(take)
     desk.until(lambda: seen)
     return seen[0]
 
@@ -70,9 +74,8 @@ def test_the_first_picture_needs_no_data_and_is_that_of_last_time(again):
     assert known == set()
     assert picture.size() == again.first.size()
     again.settle()
-    whole = again.window.map.grab().toImage()
-    assert other_pixels(whole, again.first) < TOLERANCE
-    assert other_pixels(picture, whole) < TOLERANCE
+    again.until(lambda: other_pixels(grabbed(again), again.first) < TOLERANCE)
+    assert other_pixels(picture, again.first) < TOLERANCE
 
 
 def test_what_is_not_known_yet_is_not_found_under_the_pointer(again):

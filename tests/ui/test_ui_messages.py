@@ -2,9 +2,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from planviewer.errors import FileMissing
-from planviewer.i18n import Message
+from planviewer.i18n import Figure, Message, length
 from planviewer.ui import messages
 from planviewer.ui.messages import MOST, MessageBar
 
@@ -92,6 +93,15 @@ def test_a_message_follows_the_language(bar, in_language, language):
     start = "«a.shp" if language == "vi" else "a.shp"
     assert bar.messages()[0].startswith(start)
     assert toast.close_button.accessibleName().startswith("«") == (language == "vi")
+
+
+def test_figures_and_what_can_be_done_follow_the_language(bar, in_language):
+    words = Message("x", "Of {n} rows {far} off", {"n": 50_000, "far": Figure(length, 1234.5)})
+    toast = bar.show_message(words, "info", (Message("x", "Go there"), lambda: None))
+    assert bar.messages() == ("Of 50,000 rows 1,234.5 m off",)
+    in_language("vi", bar)
+    assert bar.messages() == ("«Of 50.000 rows 1.234,5 m off»",)
+    assert [b.text() for b in toast.findChildren(QPushButton) if b.text()] == ["«Go there»"]
 
 
 def test_many_messages_leave_nothing_behind(bar, qtbot):

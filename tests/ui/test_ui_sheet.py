@@ -48,7 +48,7 @@ class Owner(QWidget):
         self.said.append(error)
 
     def tell(self, text):
-        self.told.append(text)
+        self.told.append(str(text))
 
 
 @dataclass

@@ -80,6 +80,9 @@ class Source(QObject):
     waited = False
     """Whether reading waited for the map."""
 
+    def when_drawn(self, then):
+        then()
+
     def map_shown(self):
         waited, self.waited = self.waited, False
         return waited

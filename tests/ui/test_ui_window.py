@@ -287,10 +287,10 @@ def test_every_command_has_a_title_in_both_languages_and_every_shortcut_is_its_o
     assert same == []
 
 
-def test_an_unsaved_edit_is_found_again_after_a_crash(desk):
+def test_an_unsaved_edit_is_found_again_after_a_crash(desk, own_profile):
     desk.window.session.place_site("market", 106.15, 22.73)
     assert find_unsaved() == ()  # the session lives
-    recovery = list((desk.window.session.autosave._file.parent).glob("*.json"))
+    recovery = list((own_profile / "recovery").glob("*.json"))
     assert len(recovery) == 1
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import subprocess
 import sys
+from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
+import pyarrow as pa
 import pytest
 import shapely
 from hypothesis import given
@@ -14,7 +18,7 @@ from hypothesis import strategies as st
 
 from planviewer import pace
 from planviewer.errors import Cancelled, FileNotWritten
-from planviewer.writing import apart, dxf, parquet
+from planviewer.writing import apart, dxf, parquet, parquet_apart
 from planviewer.writing.about import About
 from planviewer.writing.features import write_features
 
@@ -99,7 +103,7 @@ def test_progress_moves_while_it_is_written_and_never_goes_back(
     monkeypatch.setattr(dxf, "_LINES", 1 << 14)
     monkeypatch.setattr(parquet, "_ROWS", 500)
     if suffix == ".parquet" and make is giant:
-        pytest.skip("one row is written at once, in well under a second")
+        pytest.skip("how far that is only the time tells")
     shares = heard(lambda: write_features(make(), tmp_path / f"a{suffix}", about=NAMED))
     assert len({round(share, 2) for share in shares}) > 8
     assert shares == sorted(shares)
@@ -120,6 +124,70 @@ def test_it_can_be_stopped_all_along_the_way(tmp_path, suffix, share, monkeypatc
         write_features(many(), path, about=NAMED)
     assert path.read_text(encoding="utf-8") == "as it was"
     assert [item.name for item in tmp_path.iterdir()] == [path.name]
+
+
+def test_a_giant_row_of_geoparquet_is_the_same_from_another_process(tmp_path, monkeypatch):
+    monkeypatch.setattr(parquet, "_ROWS", 500)
+    both = pd.concat([many(1_200), giant()], ignore_index=True)
+    here, there = tmp_path / "đây.parquet", tmp_path / "kia.parquet"
+    write_features(both, here, about=NAMED)
+    monkeypatch.setattr(parquet, "_GIANT", 10_000)
+    write_features(both, there, about=NAMED)  # nobody waits: nothing is gained by another process
+    assert here.read_bytes() == there.read_bytes()
+    begun, start = [], parquet_apart._started
+    monkeypatch.setattr(
+        parquet_apart, "_started", lambda folder: begun.append(folder) or start(folder)
+    )
+    shares = heard(lambda: write_features(both, there, about=NAMED))
+    assert begun
+    assert shares == sorted(shares)
+    assert len([share for share in shares if share > parquet_apart._HANDED_OVER]) > 1
+    assert here.read_bytes() == there.read_bytes()
+
+
+@pytest.mark.parametrize("code", ["import time; time.sleep(600)", "import os; os._exit(3)"])
+def test_a_giant_row_of_geoparquet_is_whole_or_not_there(tmp_path, monkeypatch, code):
+    monkeypatch.setattr(parquet, "_GIANT", 10_000)
+    made = []
+
+    def start(_folder):
+        made.append(subprocess.Popen([sys.executable, "-c", code]))
+        return made[0]
+
+    def stop(_share):
+        if made and "sleep" in code:
+            raise Cancelled
+
+    monkeypatch.setattr(parquet_apart, "_started", start)
+    path = tmp_path / "a.parquet"
+    path.write_text("as it was", encoding="utf-8")
+    with pytest.raises((Cancelled, FileNotWritten)), pace.listening(stop):
+        write_features(giant(), path)
+    assert made[0].poll() is not None
+    assert path.read_text(encoding="utf-8") == "as it was"
+    assert [item.name for item in tmp_path.iterdir()] == [path.name]
+
+
+def test_giant_rows_can_be_stopped_while_they_are_handed_over(tmp_path, monkeypatch):
+    monkeypatch.setattr(parquet, "_GIANT", 10_000)
+    monkeypatch.setattr(parquet_apart, "_BLOCK", 1 << 12)
+    monkeypatch.setattr(parquet_apart, "_started", lambda _folder: pytest.fail("too late"))
+
+    def stop(share):
+        if share > parquet_apart._HANDED_OVER / 2:
+            raise Cancelled
+
+    with pytest.raises(Cancelled), pace.listening(stop):
+        write_features(giant(), tmp_path / "a.parquet")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is always full")
+def test_a_disk_that_is_full_is_said_by_the_process_that_found_it():
+    table = pa.table({"g": pa.array([b"x" * 100_000], pa.binary())})
+    with pytest.raises(OSError, match="No space left") as failed:
+        parquet_apart.write(table.schema, [table], Path("/dev/full"), {}, 1)
+    assert failed.value.errno == errno.ENOSPC
 
 
 @given(st.lists(st.integers(0, 60_000), max_size=8))

@@ -14,6 +14,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field, NonNegativeFloat, NonNegativeInt, StringConstraints
 
+from planviewer.model.database import Condition
 from planviewer.model.provenance import Status
 from planviewer.model.text import Text
 from planviewer.model.value import Value
@@ -122,6 +123,8 @@ class ParcelBasis(Value):
     min_remaining_m2: NonNegativeFloat | None = None
     owners: bool = True
     """Whether names of owners may appear."""
+    where: tuple[Condition, ...] = Field(default=(), max_length=100)
+    """Which rows of a table count: those for which all hold."""
 
 
 class Certificate(Value):

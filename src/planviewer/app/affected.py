@@ -29,7 +29,8 @@ from planviewer.app.affected_order import (
     require_near,
 )
 from planviewer.app.loading import PlanData, compute_layer_zone
-from planviewer.app.tables import parcels_of
+from planviewer.app.table_words import conditions_words
+from planviewer.app.tables import address_of
 from planviewer.errors import (
     ParcelsMissing,
     ParcelsNotNamed,
@@ -180,7 +181,8 @@ def as_the_plan_says(plan: Plan, order: AffectedOrder) -> AffectedOrder:
         if isinstance(source, FileSource):
             order = replace(order, parcels=data_path(order.plan, source))
         elif isinstance(source, DatabaseSource):
-            order = replace(order, parcels=parcels_of(named, source), crs=order.crs or source.crs)
+            order = replace(order, parcels=address_of(source), where=source.where)
+            order = replace(order, crs=order.crs or source.crs)
     least = land.min_remaining_m2 if order.min_remaining_m2 is None else order.min_remaining_m2
     order = replace(order, min_remaining_m2=least, buildings=order.buildings or land.buildings)
     layer = _layer_of(plan, order)
@@ -291,7 +293,9 @@ def _judge_remainder(table: pd.DataFrame, least: float | None) -> None:
 def _layer_of(plan: Plan, order: AffectedOrder) -> Layer | None:
     """Return the layer of the plan that shows the parcels: it says how good they are."""
     if isinstance(order.parcels, TableAddress):
-        return next((x for x in plan.database_layers if _is_table(x, order.parcels)), None)
+        same = [x for x in plan.database_layers if _is_table(x, order.parcels)]
+        alike = (x for x in same if getattr(x.source, "where", ()) == order.where)
+        return next(alike, same[0] if same else None)
     if not isinstance(order.parcels, Path):
         return None
     for layer in plan.file_layers:
@@ -317,6 +321,10 @@ def _problems(
     table: pd.DataFrame, fields: ParcelFields, order: AffectedOrder
 ) -> tuple[Problem, ...]:
     found: list[Problem] = []
+    if order.where:
+        rows: dict[str, Any] = {"conditions": conditions_words(order.where)}
+        message = Message("affected", "Only rows of the table with {conditions} count.", rows)
+        found.append(Problem("rows-chosen", message, "note"))
     mended = table["mended_m2"].dropna()
     if len(mended):
         values: dict[str, Any] = {"area": float(mended.abs().sum())}

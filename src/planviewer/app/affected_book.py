@@ -14,6 +14,7 @@ from planviewer.app import affected_words as words
 from planviewer.app.affected import AffectedResult
 from planviewer.app.affected_summary import by_site
 from planviewer.i18n import day, number
+from planviewer.model.database import Condition
 from planviewer.model.text import Text
 from planviewer.writing.book import Column, Formula, Line, Page, Table, sheet_name
 
@@ -261,6 +262,7 @@ def certificate_rows(certificate: Certificate) -> list[list[str]]:
     rows += [["", certificate.area_method.en]]
     basis = certificate.parcels
     rows += [[str(words.ENGINE), basis.computed_by]] if basis.computed_by else []
+    rows += [[str(words.CHOSEN), _conditions(basis.where)]] if basis.where else []
     if basis.min_remaining_m2 is not None:
         rows.append([str(words.SMALL), number(basis.min_remaining_m2, 2)])
     rows += [row for zone in certificate.zones for row in _zone_rows(zone)]
@@ -324,7 +326,18 @@ def _lead(title: str, result: AffectedResult, certificate: Certificate) -> list[
     if layer is not None and layer.provenance.is_schematic:
         text = str(words.PARCELS_SCHEMATIC).format(source=layer.provenance.source)
         lines.append(Line(text, "warning"))
+    if certificate.parcels.where:
+        conditions = _conditions(certificate.parcels.where)
+        lines.append(Line(str(words.CHOSEN_NOTE).format(conditions=conditions)))
     return lines
+
+
+def _conditions(conditions: Sequence[Condition]) -> str:
+    """Return conditions in the language of the document."""
+    said = {"empty": str(words.IS_EMPTY), "contains": str(words.CONTAINS)}
+    texts = (said.get(x.comparison, f"{{field}} {x.sign} {{value}}") for x in conditions)
+    pairs = zip(texts, conditions, strict=True)
+    return "; ".join(text.format(field=x.field, value=x.value) for text, x in pairs)
 
 
 def _notes(result: AffectedResult) -> list[Line]:

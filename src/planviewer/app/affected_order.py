@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+import numpy as np
+import numpy.typing as npt
 import shapely
 from pyproj import CRS
 from shapely.geometry.base import BaseGeometry
@@ -17,6 +19,7 @@ from planviewer.analysis.accounting import Affected
 from planviewer.analysis.parcels import ParcelFields, recognised
 from planviewer.errors import FieldUnknown, ParcelsOutside
 from planviewer.model.crs import crs_name
+from planviewer.model.database import Condition
 from planviewer.model.features import FeatureSet
 from planviewer.model.problem import Problem
 from planviewer.reading.postgis_address import TableAddress
@@ -35,12 +38,14 @@ class AffectedOrder:
     person named, by ``ParcelFields`` key. ``min_remaining_m2``: a smaller remainder is too small to
     use. ``owners``: whether names of owners and their addresses may appear. ``buildings``: a file
     of buildings to be counted, or the id of a layer of the plan. ``engine``: who computes; a table
-    is always computed in its database. ``scheduler``: the address of the Dask cluster.
+    is always computed in its database, and ``where`` says which of its rows count: those for which
+    all conditions hold. ``scheduler``: the address of the Dask cluster.
     """
 
     plan: Path
     parcels: Parcels | None
     made_on: date
+    where: tuple[Condition, ...] = ()
     zones: tuple[str, ...] = ()
     sublayer: str | None = None
     crs: str | None = None
@@ -80,8 +85,8 @@ class Computed:
         The coordinate system the parcels are kept in.
     program
         Who computed, with versions ("" for planviewer itself).
-    key
-        The column that the figures are indexed by; "" where they are by rows of ``parcels``.
+    keys
+        Of a table, what tells each row of ``exact.parcels`` apart wherever it is read (as text).
     """
 
     exact: Affected
@@ -90,7 +95,7 @@ class Computed:
     parcels_crs: CRS
     program: str = ""
     problems: tuple[Problem, ...] = ()
-    key: str = ""
+    keys: npt.NDArray[np.object_] | None = None
 
 
 def chosen_fields(columns: list[str], asked: Mapping[str, str]) -> ParcelFields:
@@ -118,7 +123,7 @@ def require_near(distance_m: float, order: AffectedOrder, crs: CRS, *, near_m: f
     """
     if not distance_m <= near_m:
         finite = distance_m < float("inf")
-        far = i18n.length(distance_m) if finite else "∞"
+        far = i18n.Figure(i18n.length, distance_m) if finite else "∞"
         raise ParcelsOutside(path=order.parcels_name, distance=far, crs=crs_name(crs))
 
 

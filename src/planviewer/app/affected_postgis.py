@@ -10,7 +10,6 @@ from typing import Any
 
 import geopandas as gpd
 import numpy as np
-import pandas as pd
 import shapely
 from pyproj import CRS
 
@@ -25,14 +24,15 @@ from planviewer.app.affected_order import (
     chosen_fields,
     require_near,
 )
-from planviewer.errors import ParcelsMissing
+from planviewer.app.table_words import conditions_words
+from planviewer.errors import ParcelsMissing, ParcelsNotChosen
 from planviewer.i18n import Message
 from planviewer.model.crs import operation, require_metric
 from planviewer.model.features import FeatureSet
-from planviewer.reading.postgis import OpenTable, nearest_area, open_table
+from planviewer.reading.postgis import OpenTable, open_table
 from planviewer.reading.postgis_address import TableAddress
 from planviewer.reading.postgis_connection import versions
-from planviewer.reading.postgis_overlay import key_of, overlay, parts_of
+from planviewer.reading.postgis_overlay import nearest_area, overlay, parts_of
 from planviewer.reading.postgis_places import crs_of_table
 
 
@@ -44,7 +44,9 @@ def compute_in_postgis(order: AffectedOrder, zones: ZonesAsked) -> Computed:
     DatabaseError
         If the database cannot be used, or cannot transform coordinates as it should.
     CrsMissing, NoTransformation, ParcelsMissing, ParcelsOutside, FieldUnknown, AreaUnaccounted
-        As for parcels of a file.
+        As for parcels of a file, and
+    ParcelsNotChosen
+        if the conditions leave none.
     """
     if not isinstance(order.parcels, TableAddress):
         raise TypeError(order.parcels)
@@ -57,8 +59,8 @@ def compute_in_postgis(order: AffectedOrder, zones: ZonesAsked) -> Computed:
         asked += [(together, subdivided(together), True) for _, together in shares[1:]]
         parts = parts_of(asked, zones.crs, table)
         columns = [name for name in vars(fields).values() if name]
-        rows = overlay(table, parts, zones.crs, columns)
-        crs, key = crs_of_table(table), key_of(table)
+        rows = overlay(table, parts, zones.crs, columns, order.where)
+        crs = crs_of_table(table)
         if rows.empty:
             _require_near(table, crs, order, zones)
         program = versions(table.connection)
@@ -71,8 +73,8 @@ def compute_in_postgis(order: AffectedOrder, zones: ZonesAsked) -> Computed:
         chosen.loc[exact.parcels.index], geometry=exact.geometry, crs=zones.crs
     )
     features = FeatureSet(frame, "file" if order.crs is None else "user", "UTF-8")
-    by_key = "" if isinstance(rows.index, pd.RangeIndex) else key
-    return Computed(exact, fields, features, crs, program, key=by_key)
+    keys = rows["told"].loc[exact.parcels.index].to_numpy(dtype=object)
+    return Computed(exact, fields, features, crs, program, keys=keys)
 
 
 def _taken(rows: Any, turns: list[int]) -> Taken:
@@ -96,7 +98,9 @@ def _require_near(table: OpenTable, crs: CRS, order: AffectedOrder, zones: Zones
     box = around(zones)
     outline = shapely.segmentize(box, max(box.length / 200, 1e-9))
     there = shapely.transform(outline, operation(zones.crs, crs).points)
-    nearest = nearest_area(table, there.envelope.bounds)
+    nearest = nearest_area(table, there.envelope.bounds, order.where)
+    if nearest is None and order.where:
+        raise ParcelsNotChosen(path=order.parcels_name, conditions=conditions_words(order.where))
     if nearest is None:
         raise ParcelsMissing(path=order.parcels_name)
     here = shapely.transform(shapely.box(*nearest), operation(crs, zones.crs).points)

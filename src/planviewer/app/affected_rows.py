@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import geopandas as gpd
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from planviewer.analysis.elements import Ints
 from planviewer.app.affected_view import AffectedView
 from planviewer.app.loading import PlanData
 
-_NONE = np.empty(0, dtype=np.int64)
+_NO_KEYS = np.empty(0, dtype=object)
 
 
 def rows_of(view: AffectedView, data: PlanData, features: Ints) -> Ints:
@@ -18,19 +19,25 @@ def rows_of(view: AffectedView, data: PlanData, features: Ints) -> Ints:
 
     ``features`` are values of the index of ``view.table``.
     """
-    if view.key is None:
+    if view.keys is None:
         return features
-    keys = _keys(view, data)
-    return np.flatnonzero(keys.isin(features)).astype(np.int64)
+    wanted = view.keys[view.table.index.isin(features)]
+    return np.flatnonzero(pd.Index(_keys(view, data)).isin(wanted)).astype(np.int64)
 
 
 def features_of(view: AffectedView, data: PlanData, rows: Ints) -> Ints:
     """Return what rows of the parcel layer are in a result: values of its index."""
-    if view.key is None:
+    if view.keys is None:
         return rows
-    keys = _keys(view, data)
-    found = keys.iloc[rows[rows < len(keys)]]
-    return found[found.isin(view.table.index)].to_numpy(dtype=np.int64)
+    there = _keys(view, data)
+    return _with_keys(view, there[rows[rows < len(there)]])
+
+
+def same_features(before: AffectedView, now: AffectedView, features: Ints) -> Ints:
+    """Return features of a result by the index of another of the same layer."""
+    if before is now or before.keys is None or now.keys is None:
+        return features
+    return _with_keys(now, before.keys[before.table.index.isin(features)])
 
 
 def places_of(view: AffectedView, crs: str, features: Ints) -> gpd.GeoDataFrame:
@@ -39,9 +46,12 @@ def places_of(view: AffectedView, crs: str, features: Ints) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(geometry=view.places[at], crs=crs)
 
 
-def _keys(view: AffectedView, data: PlanData) -> pd.Series:
-    """Return the key of each row that is there; none where nothing tells rows apart."""
-    frame = data.store.frame(view.request.parcels)
-    if frame is None or not view.key or view.key not in frame.columns:
-        return pd.Series(_NONE)
-    return pd.Series(frame[view.key].array)
+def _with_keys(view: AffectedView, keys: npt.NDArray[np.object_]) -> Ints:
+    assert view.keys is not None  # noqa: S101  asked by whoever calls
+    return view.table.index[pd.Index(view.keys).isin(keys)].to_numpy(dtype=np.int64)
+
+
+def _keys(view: AffectedView, data: PlanData) -> npt.NDArray[np.object_]:
+    """Return what tells each row that is there apart."""
+    features = data.store.entry(view.request.parcels).features
+    return _NO_KEYS if features is None or features.keys is None else features.keys

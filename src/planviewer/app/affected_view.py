@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -27,9 +28,10 @@ from planviewer.analysis.zones import ZoneArea
 from planviewer.app.affected import AffectedOrder
 from planviewer.app.affected_order import ZonesAsked
 from planviewer.app.loading import PlanData
-from planviewer.app.tables import covering, is_part, parcels_of
+from planviewer.app.tables import address_of, covering, is_part
 from planviewer.errors import LayerUnknown, ZonesMissing
 from planviewer.model.crs import WGS84, operation
+from planviewer.model.database import Condition
 from planviewer.model.layer import DatabaseSource, FileSource
 from planviewer.model.plan import Plan
 from planviewer.reading.plans import data_path
@@ -77,10 +79,12 @@ class AffectedView:
         The parcels as computed with, in the plan CRS, one for each row.
     zone_area_m2
         Area of all zones together, counted once.
-    key
-        Of a table computed in its database, where the layer holds only what the map shows: the
-        column whose value is the index of ``table``, "" where nothing tells the rows apart. None:
-        all parcels are there, and the index is theirs.
+    keys
+        Of a table computed in its database, where the layer holds only what the map shows: what
+        tells each row of ``table`` apart, as ``FeatureSet.keys``. None: all parcels are there, and
+        the index is theirs.
+    chosen
+        Conditions by which the layer takes only some rows of its table.
     summaries
         Rows by land type, owner kind, zone (id) and site (id, "" for zones of no site), the largest
         first. Each makes ``affected_area_m2``: land in several zones counts in the first.
@@ -93,8 +97,9 @@ class AffectedView:
     by_zone: pd.DataFrame
     places: Geometries
     zone_area_m2: float
-    key: str | None
+    keys: npt.NDArray[np.object_] | None
     summaries: dict[By, tuple[SummaryRow, ...]]
+    chosen: tuple[Condition, ...] = ()
 
     @property
     def affected_area_m2(self) -> float:
@@ -142,13 +147,11 @@ def view_affected(plan: Plan, data: PlanData, request: AffectedRequest) -> Affec
         If no zone of the plan could be computed.
     FieldUnknown, CrsError, AreaUnaccounted
         As ``analysis.affected.affected_parcels``.
-    DatabaseError, ParcelsMissing, ParcelsOutside
-        As ``app.affected_postgis.compute_in_postgis``, and
-    DatabaseConditions
-        if such a layer shows only some rows of its table.
+    DatabaseError, ParcelsMissing, ParcelsNotChosen, ParcelsOutside
+        As ``app.affected_postgis.compute_in_postgis``.
     """
     zones = zones_asked(plan, data, request)
-    exact, fields, columns, key = _computed(plan, data, request, zones)
+    exact, fields, columns, keys = _computed(plan, data, request, zones)
     table, by_zone = settled(exact.parcels, exact.by_zone)
     net = settled_net(table["affected_m2"], exact.net_by_zone)
     table["too_small"] = _too_small(table, request.min_remaining_m2)
@@ -161,8 +164,11 @@ def view_affected(plan: Plan, data: PlanData, request: AffectedRequest) -> Affec
         "site": _by_site(data, table, net),
     }
     area = round(exact.zone_area_m2, 2)
-    places = exact.geometry
-    return AffectedView(request, fields, columns, table, by_zone, places, area, key, summaries)
+    places, source = exact.geometry, plan.layer(request.parcels).source
+    chosen = source.where if isinstance(source, DatabaseSource) else ()
+    return AffectedView(
+        request, fields, columns, table, by_zone, places, area, keys, summaries, chosen
+    )
 
 
 def in_database(data: PlanData, request: AffectedRequest) -> bool:
@@ -172,8 +178,8 @@ def in_database(data: PlanData, request: AffectedRequest) -> bool:
 
 def _computed(
     plan: Plan, data: PlanData, request: AffectedRequest, zones: list[Shape]
-) -> tuple[Affected, ParcelFields, tuple[str, ...], str | None]:
-    """Return the exact figures, which column holds what, all columns, and the key of the rows."""
+) -> tuple[Affected, ParcelFields, tuple[str, ...], npt.NDArray[np.object_] | None]:
+    """Return the exact figures, which column holds what, all columns, and the keys of the rows."""
     features = data.store.entry(request.parcels).features
     if features is None:
         raise LayerUnknown(layer=request.parcels, known=", ".join(data.store))
@@ -190,7 +196,7 @@ def _computed(
     today = date.today()  # noqa: DTZ011  the person's own calendar day
     order = order_for(plan, Path(), asked, today, owners=True)
     computed = compute_in_postgis(order, ZonesAsked(zones, plan.priorities, plan.crs))
-    return computed.exact, computed.fields, columns, computed.key
+    return computed.exact, computed.fields, columns, computed.keys
 
 
 def _named(plan: Plan, request: AffectedRequest) -> dict[str, str]:
@@ -281,8 +287,6 @@ def order_for(
         If the parcel layer is neither a file nor a table.
     DatabaseNotSaved
         If the person has no connection to the database of the parcels.
-    DatabaseConditions
-        If the layer holds only some rows of its table.
     """
     layer = plan.layer(request.parcels)
     source = layer.source
@@ -291,7 +295,7 @@ def order_for(
         where |= {"sublayer": source.sublayer, "encoding": source.encoding}
         where["swapped"] = source.swapped
     elif isinstance(source, DatabaseSource):
-        where = {"parcels": parcels_of(layer, source)}
+        where = {"parcels": address_of(source), "where": source.where}
     else:
         raise LayerUnknown(layer=layer.id, known="")
     # What an order leaves open, the plan says: 0 is a threshold under which nothing is too small.

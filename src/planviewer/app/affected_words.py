@@ -60,6 +60,12 @@ OUTSIDE_NOTE: Final = _t(
     "Diện tích các vùng: {zones} m²; trong đó không thuộc thửa nào của lớp: {outside} m².",
     "Area of the zones: {zones} m²; of it in no parcel of the layer: {outside} m².",
 )
+CHOSEN_NOTE: Final = _t(
+    "Chỉ tính các dòng của bảng có: {conditions}.", "Only rows of the table with: {conditions}."
+)
+CHOSEN: Final = _t("Chỉ các dòng có", "Only rows with")
+IS_EMPTY: Final = _t("{field} để trống", "{field} is empty")
+CONTAINS: Final = _t("{field} chứa “{value}”", "{field} contains “{value}”")
 
 NUMBER: Final = _t("STT", "No.")
 TOTAL: Final = _t("Tổng cộng", "Total")

@@ -105,7 +105,7 @@ class ViewFollower(QObject):
             with pace.listening(progress):
                 return reading()
 
-        title = Message("session", "Reading {name}", {"name": str(layer.title)})
+        title = Message("session", "Reading {name}", {"name": layer.title})
         task = self._tasks.run(title, work, lane="database")
         asked = self._asked[layer.id] = (bounds, task)
         task.finished.connect(self.read)

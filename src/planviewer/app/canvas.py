@@ -12,6 +12,7 @@ from planviewer.app.loading import Content
 from planviewer.app.store import Entry, LayerStore
 from planviewer.drawing.classes import AnyStyle
 from planviewer.drawing.drawable import Drawable
+from planviewer.drawing.geometry import Kind
 from planviewer.drawing.layer import DrawLayer
 from planviewer.drawing.packing import looks_like
 from planviewer.drawing.raster import RasterDrawLayer
@@ -51,6 +52,11 @@ class Canvas:
         """Give layers of ``plan`` as they were drawn another time, until their data are known."""
         styles = {layer.id: layer.style for layer in plan.layers}
         self._kept = {name: (styles[name], layers[name]) for name in layers if name in styles}
+
+    def kind(self, layer_id: str) -> Kind | None:
+        """Return the only kind of geometry of a kept layer, None if there are several or none."""
+        _, kept = self._kept.get(layer_id, (None, None))
+        return kept.kinds[0] if kept is not None and len(kept.kinds) == 1 else None
 
     @property
     def is_kept(self) -> bool:

@@ -272,6 +272,7 @@ def zone_certificate(plan: Plan, data: PlanData, plan_path: Path, made_on: date)
 
 def _basis(result: AffectedResult) -> ParcelBasis:
     order = result.order
+    in_database = isinstance(order.parcels, TableAddress)
     return ParcelBasis(
         crs=crs_name(result.parcels_crs),
         sublayer=order.sublayer,
@@ -280,8 +281,9 @@ def _basis(result: AffectedResult) -> ParcelBasis:
         swapped=order.swapped or None,
         fields=vars(result.fields),
         layer=None if result.parcel_layer is None else result.parcel_layer.id,
-        engine="postgis" if isinstance(order.parcels, TableAddress) else order.engine,
+        engine="postgis" if in_database else order.engine,
         computed_by=result.program,
         min_remaining_m2=order.min_remaining_m2,
         owners=order.owners,
+        where=order.where if in_database else (),
     )

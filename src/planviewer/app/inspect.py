@@ -147,7 +147,7 @@ def plan_details(plan: Plan, data: PlanData) -> Details:
     located = sum(site.place is not None for site in data.sites)
     count = translate("details", "{located} of {all} located")
     general = [Row(translate("details", "Coordinate system"), system_words(plan.crs))]
-    if plan.sites_layer is not None:
+    if plan.sites_layer is not None and data.store.entry(plan.sites_layer).known:
         words = count.format(located=located, all=len(data.sites))
         general.append(Row(translate("details", "Sites"), words))
     return Details(

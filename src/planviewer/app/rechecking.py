@@ -232,6 +232,7 @@ def _order(places: Places) -> AffectedOrder:
         swapped=bool(basis.swapped),
         fields={str(key): name or "" for key, name in basis.fields.items()},
         made_on=certificate.made_on,
+        where=basis.where,
         min_remaining_m2=basis.min_remaining_m2,
         owners=basis.owners,
         buildings=layers.get("buildings") or (buildings if isinstance(buildings, Path) else None),

@@ -64,7 +64,7 @@ class Reloader(QObject):
 
     def _reloaded(self, layer_id: str, before: int, now: int) -> None:
         names = {
-            "name": str(self._session.plan.layer(layer_id).title),
+            "name": self._session.plan.layer(layer_id).title,
             "before": before,
             "now": now,
         }

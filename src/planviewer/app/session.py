@@ -65,7 +65,7 @@ class Session(QObject):
         super().__init__()
         self.tasks = tasks
         self._keeps_maps = keeps_maps
-        self.autosave = Autosave()
+        self.autosave = Autosave(tasks, self.failed.emit)
         self.path = bundled_plan()
         self.selection = Selection()
         self._saved: Plan | None = None

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Final
+
 from planviewer import i18n
 from planviewer.app.details import Row
-from planviewer.i18n import Message, translate
+from planviewer.i18n import Listed, Message, translate
 from planviewer.model.database import Condition
 from planviewer.model.features import FeatureSet
 from planviewer.model.layer import DatabaseSource, Layer
+from planviewer.model.text import Text
+
+_LONGEST: Final = 40
 
 
 def by_view_rows(features: FeatureSet) -> list[Row]:
@@ -37,25 +43,41 @@ def table_rows(layer: Layer) -> list[Row]:
         Row(translate("details", "Database"), f"{there.name} ({there.place})"),
         Row(translate("details", "Table"), source.title),
     ]
-    rows += [Row(translate("details", "Only rows with"), condition_words(x)) for x in source.where]
+    chosen = translate("details", "Only rows with")
+    rows += [Row(chosen, str(condition_words(x))) for x in source.where]
     return rows
 
 
-def condition_words(condition: Condition) -> str:
+def condition_words(condition: Condition) -> Message | str:
     """Return a condition as people read it."""
+    values = {"field": condition.field, "value": condition.value}
     if condition.comparison == "empty":
-        return translate("database", "{field} is empty").format(field=condition.field)
+        return Message("database", "{field} is empty", values)
     if condition.comparison == "contains":
-        words = translate("database", "{field} contains “{value}”")
-        return words.format(field=condition.field, value=condition.value)
-    signs = {"<>": "≠", "<=": "≤", ">=": "≥"}
-    sign = signs.get(condition.comparison, condition.comparison)
-    return f"{condition.field} {sign} {condition.value}"
+        return Message("database", "{field} contains “{value}”", values)
+    return f"{condition.field} {condition.sign} {condition.value}"
 
 
-def not_all(title: str, count: int) -> Message:
+def conditions_words(conditions: Sequence[Condition]) -> Listed:
+    """Return conditions that must all hold as people read them, to be shown in any language.
+
+    Long ones are cut: a plan may come from anybody, and this stands in a line.
+    """
+    return Listed(
+        tuple(
+            condition_words(x.changed(field=_short(x.field), value=_short(x.value)))
+            for x in conditions
+        )
+    )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+def not_all(title: Text, count: int) -> Message:
     """Say that a view holds more of a table than is shown."""
-    values = {"name": title, "count": i18n.number(count)}
+    values = {"name": title, "count": count}
     return Message(
         "database", "Of {name} only {count} features are shown. Zoom in to see all of them.", values
     )

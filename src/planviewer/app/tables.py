@@ -10,9 +10,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from planviewer import i18n
 from planviewer.app.settings import load_settings
-from planviewer.errors import DatabaseConditions, DatabaseFrameTooFull, DatabaseNotSaved
+from planviewer.errors import DatabaseFrameTooFull, DatabaseNotSaved
 from planviewer.model.database import SavedConnection, known_connection
 from planviewer.model.features import FeatureSet, Part
 from planviewer.model.layer import DatabaseSource, Layer
@@ -46,21 +45,6 @@ def address_of(source: DatabaseSource) -> TableAddress:
         geometry=source.geometry,
         key=source.key,
     )
-
-
-def parcels_of(layer: Layer, source: DatabaseSource) -> TableAddress:
-    """Return the table of a layer for a computation in its database.
-
-    Raises
-    ------
-    DatabaseNotSaved
-        As ``address_of``.
-    DatabaseConditions
-        If the layer holds only some rows: there all would count.
-    """
-    if source.where:
-        raise DatabaseConditions(layer=str(layer.title))
-    return address_of(source)
 
 
 def server_of(connection: SavedConnection) -> TableAddress:
@@ -122,8 +106,7 @@ def covering(plan: Plan, data: PlanData, layer_id: str, bounds: Bounds) -> PlanD
         address_of(source), around, where=source.where, crs=source.crs, most=MOST_ON_PAPER
     )
     if found.part is not None and not found.part.complete:
-        most = i18n.number(MOST_ON_PAPER)
-        raise DatabaseFrameTooFull(layer=str(layer.title), most=most)
+        raise DatabaseFrameTooFull(layer=layer.title, most=MOST_ON_PAPER)
     return data.with_features(layer_id, found)
 
 

@@ -17,8 +17,9 @@ from planviewer.i18n import Message
 _log = logging.getLogger(__name__)
 
 
-Lane = Literal["work", "database"]
-"""Work waits for what stands before it in its lane: a silent server holds up no file."""
+Lane = Literal["work", "database", "keeping"]
+"""Work waits for what stands before it in its lane: a silent server holds up no file, and neither
+what a crash must not lose. ``keeping`` is not shown, and nobody waits for it but ``Tasks.stop``."""
 
 _NOTEWORTHY: Final = 0.01
 """A smaller step nobody sees, and each is an event for the window."""
@@ -146,19 +147,22 @@ class Tasks(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._running: set[Task] = set()
+        self._quiet: set[Task] = set()
 
     def run(self, title: Message, work: Callable[[Progress], Any], *, lane: Lane = "work") -> Task:
         """Queue ``work`` and return its task; connect to its signals at once."""
         task = Task(title, work)
-        self._running.add(task)
-        task.ended.connect(lambda: self._running.discard(task))
+        among = self._quiet if lane == "keeping" else self._running
+        among.add(task)
+        task.ended.connect(lambda: among.discard(task))
         task.future = _worker(lane).submit(task.execute)
-        self.started.emit(task)
+        if lane != "keeping":
+            self.started.emit(task)
         return task
 
     @property
     def busy(self) -> bool:
-        """Whether any work is queued or running."""
+        """Whether any work is queued or running that the person sees."""
         return bool(self._running)
 
     def stop(self) -> None:
@@ -166,11 +170,13 @@ class Tasks(QObject):
 
         Who listened may be gone when the event loop would deliver: a window closes after this.
         """
-        for task in tuple(self._running):
+        tasks = (*self._running, *self._quiet)
+        for task in tasks:
             task.blockSignals(True)
             task.cancel()
-        wait([task.future for task in self._running if task.future is not None])
+        wait([task.future for task in tasks if task.future is not None])
         self._running.clear()
+        self._quiet.clear()
 
 
 @cache

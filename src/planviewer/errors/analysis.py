@@ -58,6 +58,17 @@ class ParcelsMissing(AnalysisError):
     )
 
 
+class ParcelsNotChosen(AnalysisError):
+    """Values: ``path``, ``conditions``."""
+
+    code = "parcels-not-chosen"
+    template = Message(
+        "errors",
+        "{path} has no parcels among the rows that the layer takes: {conditions}. "
+        "Choose other rows, or open the whole table.",
+    )
+
+
 class ParcelsOutside(AnalysisError):
     """Values: ``path``, ``distance``, ``crs``."""
 

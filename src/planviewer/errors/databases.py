@@ -103,14 +103,14 @@ class DatabaseShownByView(DatabaseError):
     )
 
 
-class DatabaseConditions(DatabaseError):
-    """Values: ``layer`` (its title)."""
+class DatabaseColumnUnknown(DatabaseError):
+    """What chooses or tells rows apart is missing. Values: ``table``, ``column``, ``known``."""
 
-    code = "database-conditions"
+    code = "database-column-unknown"
     template = Message(
         "errors",
-        "“{layer}” shows only some rows of its table, and this would take all of them. Have a view "
-        "of these rows made in the database, and use that.",
+        "{table} has no column “{column}”, by which its rows are chosen or told apart. It has: "
+        "{known}. Open the table again, and choose its rows anew.",
     )
 
 
@@ -131,8 +131,21 @@ class DatabaseKeyMissing(DatabaseError):
     code = "database-key-missing"
     template = Message(
         "errors",
-        "The rows of {table} cannot be told apart, since it is not a table of its own. Name a "
-        "column of values that are all different: &key=COLUMN.",
+        "The rows of {table} cannot be told apart: it is a view, and says something else of them "
+        "each time it is asked. Name a column of values that are all different (&key=COLUMN), or "
+        "have a table made of it.",
+    )
+
+
+class DatabaseRowsAlike(DatabaseError):
+    """Values: ``table``."""
+
+    code = "database-rows-alike"
+    template = Message(
+        "errors",
+        "{table} is a view in which several rows are alike: they have the same key, or say the "
+        "same in all columns. Have one row a parcel made in the database, or name a column of "
+        "values that are all different (&key=COLUMN).",
     )
 
 

@@ -52,6 +52,11 @@ class Condition(Value):
     comparison: Comparison = "="
     value: str = ""
 
+    @property
+    def sign(self) -> str:
+        """The comparison as it is printed, where it is a sign."""
+        return {"<>": "≠", "<=": "≤", ">=": "≥"}.get(self.comparison, self.comparison)
+
 
 def known_connection(
     wanted: SavedConnection, saved: tuple[SavedConnection, ...]

@@ -71,6 +71,8 @@ class FeatureSet:
         How the encoding is known, and that of each field with other letters than ASCII (by name).
     read_on
         The day they were read, of a source that changes without a trace (a database).
+    keys
+        Of a table read by view, what tells each row apart wherever it is read again (as text).
     """
 
     frame: gpd.GeoDataFrame
@@ -82,6 +84,7 @@ class FeatureSet:
     encoding_source: EncodingSource | None = None
     field_encodings: tuple[tuple[str, str], ...] = ()
     read_on: date | None = None
+    keys: npt.NDArray[np.object_] | None = None
 
     @cached_property
     def kind(self) -> GeometryKind:

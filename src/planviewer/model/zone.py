@@ -26,7 +26,7 @@ measured in, beyond which distances on the grid are not those on the ground.
 def _within_reach(distance_m: float) -> float:
     if distance_m > WIDEST_M:
         words = "a zone or road is at most {widest} m wide"
-        raise PydanticCustomError("zone_too_wide", words, {"widest": f"{WIDEST_M:.0f}"})
+        raise PydanticCustomError("zone_too_wide", words, {"widest": int(WIDEST_M)})
     return distance_m
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
-from planviewer.i18n import Message, length, number
+from planviewer.i18n import Figure, Message, length, percent
 
 _MISTAKES = {
     "none": Message("doctor", "The coordinates are in this system"),
@@ -30,8 +29,8 @@ def words_of(mistake: str, metres: float, coincidence: float, *, near_plan: bool
     """Return the reason of a candidate: what went wrong, and where the file would lie."""
     values = {
         "mistake": _MISTAKES[mistake],
-        "distance": _Length(metres),
-        "share": _Share(coincidence),
+        "distance": Figure(length, metres),
+        "share": Figure(percent, coincidence),
     }
     if math.isnan(metres):
         return Message("doctor", "{mistake}.", values)
@@ -42,21 +41,3 @@ def words_of(mistake: str, metres: float, coincidence: float, *, near_plan: bool
             "doctor", "{mistake}; {share} of its points then lie on what the map shows.", values
         )
     return Message("doctor", "{mistake}; it then lies {distance} from what the map shows.", values)
-
-
-@dataclass(frozen=True)
-class _Length:
-    """A length that is put into words when it is shown."""
-
-    metres: float
-
-    def __str__(self) -> str:
-        return length(self.metres)
-
-
-@dataclass(frozen=True)
-class _Share:
-    share: float
-
-    def __str__(self) -> str:
-        return f"{number(self.share * 100)} %"

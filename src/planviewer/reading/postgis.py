@@ -14,7 +14,7 @@ from planviewer.errors import DatabaseRightsMissing, DatabaseTableUnknown
 from planviewer.model.crs import parse_crs
 from planviewer.reading.postgis_address import TableAddress
 from planviewer.reading.postgis_connection import connect, versions
-from planviewer.reading.systems import Bounds, flat
+from planviewer.reading.systems import flat
 
 if TYPE_CHECKING:
     from psycopg import Connection
@@ -47,8 +47,12 @@ ORDER BY 1, 2, 3
 """
 _COLUMNS: Final = """
 SELECT a.attname, t.typname,
-       EXISTS (SELECT FROM pg_index i WHERE i.indrelid = a.attrelid AND i.indisprimary
-               AND a.attnum = ANY (i.indkey))
+       a.attnum = ANY ((SELECT i.indkey FROM pg_index i
+                        WHERE i.indrelid = c.oid AND i.indisunique AND i.indisvalid
+                          AND i.indpred IS NULL AND i.indexprs IS NULL
+                          AND NOT EXISTS (SELECT FROM pg_attribute n WHERE n.attrelid = c.oid
+                                          AND n.attnum = ANY (i.indkey) AND NOT n.attnotnull)
+                        ORDER BY i.indisprimary DESC, i.indnatts, i.indexrelid LIMIT 1)::int2[])
 FROM pg_attribute a
 JOIN pg_class c ON c.oid = a.attrelid
 JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -88,7 +92,10 @@ class TableInfo:
 
 @dataclass(frozen=True)
 class OpenTable:
-    """A table in an open connection: its columns (name, type), key columns and CRS."""
+    """A table in an open connection: its columns (name, type), key and CRS.
+
+    ``key``: the columns of its primary key, else of a unique index without nulls.
+    """
 
     connection: Connection[Any]
     address: TableAddress
@@ -225,19 +232,3 @@ def column_as_read(name: str, kind: str) -> Any:
     if kind == "numeric":
         return sql.SQL("{}::float8").format(column)
     return column if kind in ARROW else sql.SQL("{}::text").format(column)
-
-
-def nearest_area(table: OpenTable, bounds: Bounds) -> Bounds | None:
-    """Return the bounds of the area of a table nearest to some bounds, None if it has no area.
-
-    Found by the index of the table; both in its CRS.
-    """
-    from psycopg import sql  # noqa: PLC0415
-
-    query = sql.SQL("""
-        SELECT ST_XMin({0}), ST_YMin({0}), ST_XMax({0}), ST_YMax({0}) FROM {1}
-        WHERE ST_Dimension({0}) = 2
-        ORDER BY {0} <-> ST_MakeEnvelope(%s, %s, %s, %s, %s) LIMIT 1
-    """).format(identifier(table.info.geometry), table.name)
-    row = table.connection.execute(query, (*bounds, table.srid)).fetchone()
-    return None if row is None else (row[0], row[1], row[2], row[3])

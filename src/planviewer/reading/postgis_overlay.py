@@ -19,10 +19,19 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from planviewer import pace
-from planviewer.errors import DatabaseKeyMissing
 from planviewer.model.crs import operation
+from planviewer.model.database import Condition
 from planviewer.reading.postgis import OpenTable, column_as_read, identifier
+from planviewer.reading.postgis_key import (
+    ordering_key,
+    require_same,
+    require_told_apart,
+    row_key,
+    row_place,
+)
 from planviewer.reading.postgis_places import crs_of_table, placed_in
+from planviewer.reading.postgis_where import where_all
+from planviewer.reading.systems import Bounds
 
 _AREAL: Final = "ST_Dimension({0}) = 2"
 
@@ -53,7 +62,7 @@ SELECT id FROM (
   SELECT DISTINCT found.id, found.key
   FROM unnest(%(piece_box)s::bytea[]) AS t(box), LATERAL (
     SELECT {identity} AS id, {key} AS key FROM {table} AS p
-    WHERE {place} && ST_GeomFromWKB(box, %(srid)s) AND {areal} OFFSET 0
+    WHERE {place} && ST_GeomFromWKB(box, %(srid)s) AND {chosen} OFFSET 0
   ) AS found
 ) AS near ORDER BY {order}
 """
@@ -70,7 +79,7 @@ WITH part AS MATERIALIZED (
   SELECT piece.number AS piece, found.*
   FROM piece, LATERAL (
     SELECT {identity} AS id, {place} AS place, {columns} FROM {table} AS p
-    WHERE {place} && piece.box AND {areal} OFFSET 0
+    WHERE {place} && piece.box AND {chosen} OFFSET 0
   ) AS found
   WHERE found.id IN (SELECT unnest(%(lot)s::text[]))
 ), once AS MATERIALIZED (
@@ -150,7 +159,11 @@ def parts_of(
 
 
 def overlay(
-    table: OpenTable, parts: Sequence[Part], plan_crs: str, columns: Sequence[str]
+    table: OpenTable,
+    parts: Sequence[Part],
+    plan_crs: str,
+    columns: Sequence[str],
+    where: Sequence[Condition] = (),
 ) -> pd.DataFrame:
     """Return the rows that lose land.
 
@@ -158,43 +171,50 @@ def overlay(
     ----------
     columns
         Of the table, to be returned as well.
+    where
+        Conditions that must all hold; other rows are no parcels.
 
     Returns
     -------
     In the order of the key: the columns under their names, then ``area``, ``change`` (by mending;
     NaN if not mended), ``geometry`` (shapely), ``left`` (m²), and ``taken`` (list of m², one a
-    part). Its index is the key where that is one column of whole numbers.
+    part), ``told`` (what tells rows apart, see ``postgis_key.row_key``). Its index is the key where
+    that is one column of whole numbers.
 
     Raises
     ------
     CrsMissing, NoTransformation, DatabaseTransformDiffers
         If the table's coordinates cannot be taken to the plan CRS for sure.
-    DatabaseKeyMissing
-        If rows of a view cannot be told apart.
+    DatabaseKeyMissing, DatabaseRowsAlike, DatabaseColumnUnknown
+        If rows of a view cannot be told apart, or conditions do not fit the table.
     """
     from psycopg import sql  # noqa: PLC0415  loaded for databases only
 
-    identity, key = _identity(table)
+    named, told = ordering_key(table), row_key(table)
+    key = identifier("p", named) if named else sql.SQL("NULL::int8")
     wanted = [column_as_read(*column) for column in table.columns if column[0] in columns]
     names = [name for name, _ in table.columns if name in columns]
     aliases = [sql.Identifier(f"a{number}") for number in range(len(wanted))]
     selected = [sql.SQL("{} AS {}").format(*pair) for pair in zip(wanted, aliases, strict=True)]
-    selected.append(sql.SQL("{} AS key").format(key))
+    selected.append(sql.SQL("{} AS key, {} AS told").format(key, told))
     place = sql.SQL("p.{}").format(identifier(table.info.geometry))
     placed, arguments = placed_in(table, plan_crs)
+    conditions, values = where_all(table, where, "p")
     said = {
-        "identity": identity,
+        "identity": row_place(table),
         "key": key,
         "place": place,
         "columns": sql.SQL(", ").join(selected),
         "table": table.name,
-        "areal": sql.SQL(_AREAL).format(place),
+        "chosen": sql.SQL(" AND ").join([sql.SQL(_AREAL).format(place), *conditions]),
         "placed": sql.SQL(placed),
-        "answers": sql.SQL(", ").join([*aliases, sql.SQL("key")]),
+        "answers": sql.SQL(", ").join([*aliases, sql.SQL("key, told")]),
         "order": sql.SQL("key, id"),
     }
     look, query = (sql.SQL(text).format(**said) for text in (_LOOK, _QUERY))
-    rows = _in_lots(table, look, query, {**arguments, **_given(parts, table)})
+    given = {**arguments, **values, **_given(parts, table)}
+    require_told_apart(table, said, given)
+    rows = _in_lots(table, look, query, given)
     return _frame(rows, names, len(parts))
 
 
@@ -203,7 +223,9 @@ def _in_lots(table: OpenTable, look: Any, query: Any, given: dict[str, Any]) -> 
     # Nobody tells the planner how many rows the steps have; it would compare all with all. The
     # index is used all the same: OFFSET 0 has that part planned on its own.
     table.connection.execute("SET LOCAL enable_nestloop = off")
-    found = [row[0] for row in table.connection.execute(look, given, binary=True)]
+    found = _found(table, look, given)
+    if not table.info.is_stored:
+        require_same(table, found, _found(table, look, given))
     size = max(_LOT, -(-len(found) // _MOST_LOTS))
     rows: list[Any] = []
     for first in range(0, len(found), size):
@@ -214,22 +236,30 @@ def _in_lots(table: OpenTable, look: Any, query: Any, given: dict[str, Any]) -> 
     return rows
 
 
-def key_of(table: OpenTable) -> str:
-    """Return the column that tells the rows of a table apart, "" without one."""
-    return table.address.key or (table.key[0] if len(table.key) == 1 else "")
+def _found(table: OpenTable, look: Any, given: dict[str, Any]) -> list[Any]:
+    return [row[0] for row in table.connection.execute(look, given, binary=True)]
 
 
-def _identity(table: OpenTable) -> tuple[Any, Any]:
-    """Return what tells rows apart, and by what they are ordered, in SQL."""
+def nearest_area(
+    table: OpenTable, bounds: Bounds, where: Sequence[Condition] = ()
+) -> Bounds | None:
+    """Return the bounds of the area of a table nearest to some bounds, None if it has no area.
+
+    Found by the index of the table, among the rows for which all conditions hold; both in its CRS.
+    """
     from psycopg import sql  # noqa: PLC0415
 
-    named = key_of(table)
-    key = sql.SQL("p.{}").format(identifier(named)) if named else sql.SQL("NULL::int8")
-    if table.info.is_stored:
-        return sql.SQL("(p.tableoid::int8, p.ctid)::text"), key
-    if not named:
-        raise DatabaseKeyMissing(table=table.address.title)
-    return sql.SQL("{}::text").format(key), key
+    conditions, values = where_all(table, where)
+    place = identifier(table.info.geometry)
+    query = sql.SQL("""
+        SELECT ST_XMin({0}), ST_YMin({0}), ST_XMax({0}), ST_YMax({0}) FROM {1} WHERE {2}
+        ORDER BY {0} <-> ST_MakeEnvelope(%(w)s, %(s)s, %(e)s, %(n)s, %(srid)s) LIMIT 1
+    """).format(
+        place, table.name, sql.SQL(" AND ").join([sql.SQL(_AREAL).format(place), *conditions])
+    )
+    given = dict(zip("wsen", bounds, strict=True))
+    row = table.connection.execute(query, {**values, **given, "srid": table.srid}).fetchone()
+    return None if row is None else (row[0], row[1], row[2], row[3])
 
 
 def _given(parts: Sequence[Part], table: OpenTable) -> dict[str, Any]:
@@ -254,7 +284,7 @@ def _pairs(part: Part) -> list[tuple[bytes, bytes]]:
 def _frame(rows: list[Any], names: list[str], parts: int) -> pd.DataFrame:
     """Put the answer into columns."""
     count = len(names)
-    columns = list(zip(*rows, strict=True)) if rows else [()] * (count + 7)
+    columns = list(zip(*rows, strict=True)) if rows else [()] * (count + 8)
     keys = list(columns[count])
     whole = all(type(key) is int for key in keys) and len(set(keys)) == len(keys)
     frame = pd.DataFrame(
@@ -262,11 +292,12 @@ def _frame(rows: list[Any], names: list[str], parts: int) -> pd.DataFrame:
         index=pd.Index(keys, dtype="int64") if whole else pd.RangeIndex(len(keys)),
         dtype=object,
     )
-    frame["area"], frame["change"] = _floats(columns[count + 1]), _floats(columns[count + 2])
-    frame["geometry"] = shapely.from_wkb(np.array(columns[count + 3], dtype=object))
-    frame["left"] = _floats(columns[count + 6])
+    frame["told"] = pd.Series(columns[count + 1], index=frame.index, dtype=object)
+    frame["area"], frame["change"] = _floats(columns[count + 2]), _floats(columns[count + 3])
+    frame["geometry"] = shapely.from_wkb(np.array(columns[count + 4], dtype=object))
+    frame["left"] = _floats(columns[count + 7])
     taken = np.zeros((len(rows), parts))
-    for row, (numbers, areas) in enumerate(zip(*columns[count + 4 : count + 6], strict=True)):
+    for row, (numbers, areas) in enumerate(zip(*columns[count + 5 : count + 7], strict=True)):
         taken[row, numbers] = areas
     return frame.assign(taken=pd.Series(list(taken), index=frame.index, dtype=object))
 

@@ -6,6 +6,7 @@ choose; that they lead to the same places as our own operation is tried first.
 
 from __future__ import annotations
 
+import math
 import warnings
 from typing import Final, LiteralString
 
@@ -15,6 +16,7 @@ from pyproj import CRS
 from pyproj.crs import CoordinateOperation  # type: ignore[attr-defined] # public, unsaid in stubs
 
 from planviewer.errors import CrsMissing, DatabaseTransformDiffers, NoTransformation
+from planviewer.i18n import Figure, number
 from planviewer.model.crs import crs_name, operation, parse_crs
 from planviewer.reading.postgis import OpenTable
 from planviewer.reading.systems import as_text, likely_crs
@@ -124,8 +126,14 @@ def _require_same_places(table: OpenTable, plan_crs: str, definitions: dict[str,
             server=table.address.server,
             source=crs_name(source),
             target=plan_crs,
-            distance=f"{off:.3g} m",
+            distance=Figure(_finely, off),
         )
+
+
+def _finely(metres: float) -> str:
+    """Write a length to three digits, however small."""
+    digits = 2 - math.floor(math.log10(metres)) if 0 < metres < math.inf else 0
+    return f"{number(metres, max(digits, 0))} m"
 
 
 def _around(plan_crs: str) -> npt.NDArray[np.float64]:

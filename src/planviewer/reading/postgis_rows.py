@@ -17,7 +17,7 @@ from planviewer import pace
 from planviewer.errors import CrsMissing
 from planviewer.model.crs import WGS84, operation
 from planviewer.model.database import Condition
-from planviewer.model.features import FeatureSet, GeometryKind, Part
+from planviewer.model.features import CrsSource, FeatureSet, GeometryKind, Part
 from planviewer.model.problem import Problem
 from planviewer.reading.deferred import Bytes
 from planviewer.reading.files import bounds_of
@@ -37,6 +37,8 @@ from planviewer.reading.postgis import (
     open_table,
 )
 from planviewer.reading.postgis_address import TableAddress
+from planviewer.reading.postgis_key import ALIAS, row_key
+from planviewer.reading.postgis_where import where_all
 from planviewer.reading.systems import Bounds, as_text, likely_crs
 
 WHOLE: Final = 200_000
@@ -60,13 +62,14 @@ class Rows:
     """Which rows are wanted.
 
     ``bounds`` in the CRS of the table; ``most``: how many at most; ``percent``: so many of a
-    hundred, picked by chance all over the table.
+    hundred, picked by chance all over the table. ``keyed``: with what tells them apart.
     """
 
     where: tuple[Condition, ...] = ()
     bounds: Bounds | None = None
     most: int | None = None
     percent: float = _ALL
+    keyed: bool = False
 
 
 def read_table(
@@ -130,7 +133,8 @@ def read_for_view(
         if not _is_large(table, where, whole) or table.crs is None:
             return _read(table, Rows(where), chosen=chosen, examine=examine)
         wanted = _grown(view)
-        rows = _in_view(table, Rows(where, _box_in_table(table, wanted), most), most)
+        rows = Rows(where, _box_in_table(table, wanted), most, keyed=True)
+        rows = _in_view(table, rows, most)
         features = _read(table, rows, chosen=chosen, examine=False)
         complete = len(features.frame) < most and rows.percent == _ALL
         total = table.info.rows
@@ -225,45 +229,36 @@ def _moved(bounds: Bounds, points: Any) -> Bounds | None:
     return west, south, east, north
 
 
-def _conditions(table: OpenTable, rows: Rows) -> tuple[Any, list[Any]]:
+def _conditions(table: OpenTable, rows: Rows) -> tuple[Any, dict[str, Any]]:
     """Return the WHERE of some rows with its values; names are quoted, values never in the text."""
     from psycopg import sql  # noqa: PLC0415
 
-    parts: list[Any] = []
-    values: list[Any] = []
-    for condition in rows.where:
-        part, needed = _condition(condition)
-        parts.append(part)
-        values += needed
+    parts, values = where_all(table, rows.where)
     if rows.bounds is not None and not np.isfinite(rows.bounds).all():
         parts.append(sql.SQL("false"))
     elif rows.bounds is not None:
         geometry = identifier(table.info.geometry)
-        parts.append(sql.SQL("{} && ST_MakeEnvelope(%s, %s, %s, %s, %s)").format(geometry))
-        values += [*rows.bounds, table.srid]
-    text = sql.SQL(" WHERE ") + sql.SQL(" AND ").join(parts) if parts else sql.SQL("")
-    return text, values
+        box = "{} && ST_MakeEnvelope(%(west)s, %(south)s, %(east)s, %(north)s, %(srid)s)"
+        parts.append(sql.SQL(box).format(geometry))
+        bounds = zip(("west", "south", "east", "north"), rows.bounds, strict=True)
+        return _where(parts), {**values, **dict(bounds), "srid": table.srid}
+    return _where(parts), values
 
 
-def _condition(condition: Condition) -> tuple[Any, list[str]]:
+def _where(parts: list[Any]) -> Any:
     from psycopg import sql  # noqa: PLC0415
 
-    column = identifier(condition.field)
-    if condition.comparison == "empty":
-        return sql.SQL("({0} IS NULL OR {0}::text = '')").format(column), []
-    if condition.comparison == "contains":
-        template = sql.SQL("position(lower(%s::text) IN lower({}::text)) > 0")
-        return template.format(column), [condition.value]
-    sign = sql.SQL(condition.comparison)  # one of a fixed few, by the model
-    return sql.SQL("{} {} %s").format(column, sign), [condition.value]
+    return sql.SQL(" WHERE ") + sql.SQL(" AND ").join(parts) if parts else sql.SQL("")
 
 
 # --- reading ----------------------------------------------------------------------------------
 def _read(table: OpenTable, rows: Rows, *, chosen: bool, examine: bool) -> FeatureSet:
     kinds = _plain_columns(table)
     with pace.part(0.0, 0.7):
-        columns = _fetched(table, rows, [*(kind for _, kind in kinds), pa.binary()])
+        keyed = [pa.string()] if rows.keyed else []
+        columns = _fetched(table, rows, [*(kind for _, kind in kinds), *keyed, pa.binary()])
     places = columns.pop()
+    keys = columns.pop().to_numpy(zero_copy_only=False) if rows.keyed else None
     with pace.part(0.7, 1.0):
         made, broken = _geometries(places, defer=not examine)
     if table.crs is None:
@@ -278,9 +273,8 @@ def _read(table: OpenTable, rows: Rows, *, chosen: bool, examine: bool) -> Featu
     frame = make_frame(attributes, made, table.crs, moments)
     problems = (*broken, *(find_problems(frame) if examine else ()))
     today = date.today()  # noqa: DTZ011  the person's own calendar day
-    return FeatureSet(
-        frame, "user" if chosen else "file", "UTF-8", problems, _kind(table), read_on=today
-    )
+    source: CrsSource = "user" if chosen else "file"
+    return FeatureSet(frame, source, "UTF-8", problems, _kind(table), read_on=today, keys=keys)
 
 
 def _geometries(
@@ -302,19 +296,20 @@ def _plain_columns(table: OpenTable) -> list[tuple[str, pa.DataType]]:
 
 
 def _fetched(table: OpenTable, rows: Rows, kinds: list[pa.DataType]) -> list[pa.ChunkedArray]:
-    """Return the columns, the geometry (WKB) last, read batch by batch."""
+    """Return the columns, then the key if asked, the geometry (WKB) last, read batch by batch."""
     from psycopg import sql  # noqa: PLC0415
 
     known = dict(table.columns)
     geometry = identifier(table.info.geometry)
     wanted = [column_as_read(name, known[name]) for name in table.fields]
+    wanted += [row_key(table)] if rows.keyed else []
     wanted.append(sql.SQL("ST_AsBinary({}::geometry)").format(geometry))
     condition, values = _conditions(table, rows)
     sample: Any = sql.SQL("")
     if rows.percent < _ALL:
         sample = sql.SQL(" TABLESAMPLE SYSTEM ({})").format(sql.Literal(rows.percent))
-    query = sql.SQL("SELECT {} FROM {}{}{}").format(
-        sql.SQL(", ").join(wanted), table.name, sample, condition
+    query = sql.SQL("SELECT {} FROM {} AS {}{}{}").format(
+        sql.SQL(", ").join(wanted), table.name, sql.Identifier(ALIAS), sample, condition
     )
     if rows.most is not None:
         query += sql.SQL(" LIMIT {}").format(sql.Literal(rows.most))
@@ -329,7 +324,9 @@ def _fetched(table: OpenTable, rows: Rows, kinds: list[pa.DataType]) -> list[pa.
     return [pa.chunked_array(x, kind) for x, kind in zip(found, kinds, strict=True)]
 
 
-def _batches(table: OpenTable, query: Any, values: list[Any]) -> Iterator[list[tuple[Any, ...]]]:
+def _batches(
+    table: OpenTable, query: Any, values: dict[str, Any]
+) -> Iterator[list[tuple[Any, ...]]]:
     """Yield the answer some rows at a time, while it comes."""
     from psycopg import capabilities  # noqa: PLC0415
 

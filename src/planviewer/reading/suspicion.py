@@ -9,12 +9,12 @@ import numpy as np
 from pyproj import CRS, Geod
 
 from planviewer.errors import NoTransformation
-from planviewer.i18n import Message
+from planviewer.i18n import Figure, Message, length
 from planviewer.model.crs import WGS84, crs_name, operation
 from planviewer.model.problem import Problem
 from planviewer.reading.neighbours import sample_points
 from planviewer.reading.place_doctor import Diagnosis, Known, Points, diagnose, is_doubtful
-from planviewer.reading.systems import VIETNAM, Metres
+from planviewer.reading.systems import VIETNAM
 from planviewer.reading.vn_systems import TM3_SCALE, System, figures, is_vn2000, is_wgs84, zone_of
 
 _LOOKED_AT: Final = 300
@@ -76,7 +76,7 @@ def zone_without_datum(crs: CRS) -> System | None:
 
 
 def _datum_lost(points: Points, crs: CRS, zone: System) -> Problem:
-    metres = Metres(_apart(points, crs, zone.crs))
+    metres = Figure(length, _apart(points, crs, zone.crs))
     message = Message(
         "doctor",
         "The file says WGS 84, but with meridian and scale of {zone} ({code}): the datum VN-2000 "

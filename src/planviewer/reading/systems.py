@@ -12,7 +12,7 @@ import shapely
 from pyproj import CRS, Geod
 
 from planviewer.errors import CrsUnknown, NoTransformation
-from planviewer.i18n import Message, length
+from planviewer.i18n import Figure, Message, length
 from planviewer.model.crs import WGS84, authority_of, crs_name, operation, parse_crs
 from planviewer.model.features import CrsSource
 from planviewer.model.problem import Problem
@@ -194,15 +194,5 @@ def _reason(code: str, metres: float) -> Message:
     return Message(
         "reading",
         "{name}: then it lies {distance} from Cao Bằng",
-        {"name": parse_crs(code).name, "distance": Metres(metres)},
+        {"name": parse_crs(code).name, "distance": Figure(length, metres)},
     )
-
-
-@dataclass(frozen=True)
-class Metres:
-    """A length that is put into words when it is shown."""
-
-    metres: float
-
-    def __str__(self) -> str:
-        return length(self.metres)

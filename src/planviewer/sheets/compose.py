@@ -160,8 +160,7 @@ def _upright(request: SheetRequest, bounds: Bounds) -> Bounds:
 def _fitting(bounds: Bounds, frame_mm: tuple[float, float]) -> int:
     scale = scales.fitting_scale(bounds, frame_mm)
     if scale > scales.SMALLEST:
-        needed, smallest = i18n.number(scale), i18n.number(scales.SMALLEST)
-        raise SheetAreaTooLarge(scale=needed, smallest=smallest)
+        raise SheetAreaTooLarge(scale=scale, smallest=scales.SMALLEST)
     return scale
 
 

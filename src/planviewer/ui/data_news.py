@@ -30,6 +30,7 @@ class DataNews(QObject):
     def __init__(self, session: Session, view: MapView, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
+        self._view = view
         self._map_goes_first = True
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(self._tell)
@@ -48,10 +49,14 @@ class DataNews(QObject):
             self._patience.start()
 
     def _picture_came(self) -> None:
+        if self.pending:
+            self._tell()
+        elif self._map_goes_first:
+            self._view.when_drawn(self._picture_shown)
+
+    def _picture_shown(self) -> None:
         if self._session.map_shown():
             self._map_goes_first = False  # what comes now looks as the map does
-        elif self.pending:
-            self._tell()
 
     def _tell(self) -> None:
         self._patience.stop()

@@ -104,12 +104,10 @@ class DoctorController(QObject):
         source = plan.layer(layer_id).source
         if isinstance(source, FileSource):
             changed = source.changed(crs=choice.code, swapped=choice.swapped)
-            name = {"name": str(plan.layer(layer_id).title)}
+            name = {"name": plan.layer(layer_id).title}
             label = Message("session", "coordinate system of {name}", name)
             self._session.edit(label, lambda plan: edits.use_source(plan, layer_id, changed))
-            self._window.tell(
-                str(Message("doctor", "{name} is read anew in the chosen system.", name))
-            )
+            self._window.tell(Message("doctor", "{name} is read anew in the chosen system.", name))
 
     def ask_encoding(self) -> None:
         """Show how the text of the current layer is read, and let another encoding be chosen."""

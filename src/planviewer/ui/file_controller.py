@@ -22,7 +22,7 @@ from planviewer.errors import (
     FileNotWritten,
     PlanviewerError,
 )
-from planviewer.i18n import Message, translate
+from planviewer.i18n import Listed, Message, translate
 from planviewer.model.problem import Problem
 from planviewer.reading.formats import known_suffixes
 from planviewer.ui.adding_controller import AddingController
@@ -161,7 +161,7 @@ class FileController(QObject):
         text = Message("file", "Saved: {path}", values)
         if own:
             text = Message("file", "Saved as your own copy: {path}. It opens from now on.", values)
-        self._window.tell(str(text))
+        self._window.tell(text)
         if saved.missing:
             self._window.warn(_not_copied(saved.missing))
 
@@ -223,7 +223,7 @@ class FileController(QObject):
 
     def _say_lost(self, path: Path, lost: Sequence[Problem]) -> None:
         if lost:
-            said = " ".join(dict.fromkeys(str(problem.message) for problem in lost))
+            said = Listed(tuple({str(x.message): x.message for x in lost}.values()), " ")
             text = Message("file", "Saved: {path}. {lost}", {"path": path, "lost": said})
             self._window.messages.show_message(text, "warning")
 
@@ -256,7 +256,7 @@ class FileController(QObject):
         titles = ", ".join(images_of(plan))
         if titles:
             text = Message("file", "Images are not part of the page: {titles}", {"titles": titles})
-            self._window.tell(str(text))
+            self._window.tell(text)
         self._say_too_large(plan)
 
     def _say_too_large(self, plan: Plan) -> None:
@@ -270,7 +270,7 @@ class FileController(QObject):
         task = self._session.tasks.run(title, work)  # type: ignore[arg-type]
         task.failed.connect(self._window.say)
         task.finished.connect(
-            lambda path: self._window.tell(str(Message("file", "Saved: {path}", {"path": path})))
+            lambda path: self._window.tell(Message("file", "Saved: {path}", {"path": path}))
         )
         return task
 

@@ -35,9 +35,9 @@ def _restore(window: MainWindow, found: Found) -> None:
     if window.session.autosave.keeps or not window.session.unsaved:
         found.forget()  # this session keeps it now
     if error is None:
-        window.tell(str(_BACK))
+        window.tell(_BACK)
     elif saving.is_unnamed(path):
-        window.tell(str(_NEW_BACK))
+        window.tell(_NEW_BACK)
     else:
         window.warn(_without_file(path, error))
 

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, QTimer
 from planviewer.app.details import Details
 from planviewer.app.inspect import layer_details
 from planviewer.app.session import Session
-from planviewer.app.store import Entry
 from planviewer.app.styling import LayerLook, set_look, warm_up
 from planviewer.app.table_words import note_of
 from planviewer.drawing.swatch import swatch
@@ -50,22 +49,20 @@ class LayerController(QObject):
     def show(self) -> None:
         """Show the layers as they are now."""
         self._soon.stop()
-        store = self._session.data.store
-        states = {
-            layer.id: self._state(store.entry(layer.id)) for layer in self._session.plan.layers
-        }
+        states = {layer.id: self._state(layer.id) for layer in self._session.plan.layers}
         self._panel.show_plan(self._session.plan, states)
         chosen, self._select = self._select, None
         if chosen in states:
             self._panel.select(chosen)
 
-    @staticmethod
-    def _state(entry: Entry) -> LayerState:
+    def _state(self, layer_id: str) -> LayerState:
+        entry = self._session.data.store.entry(layer_id)
+        if not entry.known:
+            return LayerState(kind=self._session.canvas.kind(layer_id) or "mixed", loading=True)
         if entry.raster is not None:
             return LayerState(kind="raster", pixels=(entry.raster.width, entry.raster.height))
         if entry.features is None:
-            error = None if entry.error is None else str(entry.error)
-            return LayerState(kind="mixed", feature_count=0, error=error, loading=error is None)
+            return LayerState(error=str(entry.error))
         count = len(entry.features.frame)
         note = note_of(entry.features)
         return LayerState(kind=entry.features.kind, feature_count=count, note=note)

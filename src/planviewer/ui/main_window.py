@@ -233,7 +233,7 @@ class MainWindow(QMainWindow):
         """Say what went wrong."""
         self.messages.show_message(error.message, "error")
 
-    def tell(self, text: str) -> None:
+    def tell(self, text: str | Message) -> None:
         """Say what was done."""
         self.messages.show_message(text, "success")
 

@@ -37,6 +37,7 @@ class Toast(Speaks, QFrame):
         self.source = text
         self.kind = kind
         self.times = 1
+        self._actions: list[tuple[QPushButton, str | Message]] = []
         self.setProperty("toast", kind)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.mark = QLabel()
@@ -58,12 +59,13 @@ class Toast(Speaks, QFrame):
 
     def add_action(self, text: str | Message, act: Callable[[], object]) -> None:
         """Offer something to do about it."""
-        button = QPushButton(str(text))
+        button = QPushButton()
         button.setProperty("kind", "link")
-        button.setAccessibleName(str(text))
+        self._actions.append((button, text))
         button.clicked.connect(lambda _checked: act())
         button.clicked.connect(self.closed)
         self._row.insertWidget(2, button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.retranslate()
 
     def restart(self) -> None:
         """Stay for the full time again."""
@@ -81,6 +83,9 @@ class Toast(Speaks, QFrame):
         text = str(self.source)
         self.label.setText(text if self.times == 1 else f"{text} (×{self.times})")
         self.setAccessibleName(f"{kind_word(self.kind)}: {text}")
+        for button, words in self._actions:
+            button.setText(str(words))
+            button.setAccessibleName(str(words))
         named(self.close_button, translate("messages", "Close this message"))
         self._draw_mark()
 

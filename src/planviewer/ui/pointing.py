@@ -84,7 +84,7 @@ class PointingController(QObject):
             self._sites.stop_placing()
 
     def show_tool(self) -> None:
-        """Say what the tool in hand does, in the language of the moment."""
+        """Say what the next click will do, in the language of the moment."""
         if self._tools.active:
             self._sites.stop_placing()
         self._maps.look(looking=not self._tools.active)
@@ -92,6 +92,8 @@ class PointingController(QObject):
         if self._tools.hint:
             self._status.show_message(self._tools.hint, 0)
             self._map.setFocus()
+        elif self._sites.awaited is not None:
+            self._status.show_message(placing_hint(self._sites.awaited), 0)
         self._window.actions_.refresh()
 
     def _show_placing(self, site: Site | None) -> None:

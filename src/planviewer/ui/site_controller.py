@@ -90,6 +90,11 @@ class SiteController(QObject):
         if self._selected is not None:
             self.place_by_click(self._selected)
 
+    @property
+    def awaited(self) -> Site | None:
+        """The site the next click places."""
+        return None if self._waiting is None else self.site(self._waiting)
+
     def stop_placing(self) -> None:
         """Clicks mean looking again."""
         if self._waiting is not None:

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from planviewer import i18n
-from planviewer.i18n import Message, translate
+from planviewer.i18n import Message
 from planviewer.model import edits
 from planviewer.model.layer import FileSource, Layer
 
@@ -54,11 +53,12 @@ class SitesLayerController(QObject):
         from planviewer.reading.site_tables import MOST_SITES, OWN_FIELDS  # noqa: PLC0415
 
         if len(frame) > MOST_SITES:
-            words = translate(
+            words = Message(
                 "sites-layer",
                 "A layer of more than {most} features cannot hold the sites of a plan.",
+                {"most": MOST_SITES},
             )
-            self._window.warn(words.format(most=i18n.number(MOST_SITES)))
+            self._window.warn(words)
             return None
         is_used = layer.id == plan.sites_layer
         if frame.columns.isin(list(OWN_FIELDS)).sum() == len(OWN_FIELDS) and not is_used:
@@ -91,8 +91,10 @@ class SitesLayerController(QObject):
         sites, rows = self._session.data.sites, self._session.data.store.frame(layer.id)
         left = 0 if rows is None else len(rows) - len(sites)
         if left:
-            words = translate("sites-layer", "Features without a name are no sites: {count}.")
-            self._window.warn(words.format(count=i18n.number(left)))
+            words = Message(
+                "sites-layer", "Features without a name are no sites: {count}.", {"count": left}
+            )
+            self._window.warn(words)
 
     def release(self) -> None:
         """Have no layer hold the sites; the layer stays."""

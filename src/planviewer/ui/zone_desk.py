@@ -229,4 +229,4 @@ class ZoneDesk(QObject):
         return found.get(key, key)
 
     def _say_written(self, path: Path) -> None:
-        self._window.tell(str(Message("file", "Saved: {path}", {"path": path})))
+        self._window.tell(Message("file", "Saved: {path}", {"path": path}))

@@ -50,7 +50,7 @@ def replacing(path: Path) -> Iterator[Path]:
             yield temporary
             _settle(temporary, target)
             _move(temporary, target)
-            _sync_folder(target.parent)
+            sync_folder(target.parent)
     finally:
         leftovers.done_with(temporary)
 
@@ -76,7 +76,7 @@ def replacing_set(path: Path) -> Iterator[Path]:
             folder.mkdir()
             yield folder / _plain(target.name)
             _exchange(folder, target)
-            _sync_folder(target.parent)
+            sync_folder(target.parent)
     finally:
         leftovers.done_with(folder)
 
@@ -166,7 +166,7 @@ def _move(source: Path, destination: Path) -> None:
     source.replace(destination)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Force the new name to the disk, where folders can be opened (not on Windows)."""
     if sys.platform == "win32":
         return

@@ -111,14 +111,29 @@ def place_of(part: Path, folder: Path, stem: str) -> Path:
 def _machine() -> str:
     """Return a mark of this machine, the same after a restart.
 
-    Containers may share its name and see other processes: Linux numbers what they see.
+    Containers may share its name and see other processes: Linux numbers what they see. Of Windows
+    two machines on one network drive may have the same name: each has an id of its own.
     """
-    known = [platform.node()]
+    known = [platform.node(), _windows_id()]
     with suppress(OSError):
         known.append(Path("/etc/machine-id").read_text(encoding="ascii"))
     with suppress(OSError):
         known.append(str(Path("/proc/self/ns/pid").stat().st_ino))
     return blake2b("\n".join(known).encode(), digest_size=4).hexdigest()
+
+
+def _windows_id() -> str:
+    """Return the id Windows got when it was installed, "" elsewhere."""
+    if sys.platform != "win32":
+        return ""
+    import winreg  # noqa: PLC0415  there only
+
+    with (
+        suppress(OSError),
+        winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, r"SOFTWARE\Microsoft\Cryptography") as key,
+    ):
+        return str(winreg.QueryValueEx(key, "MachineGuid")[0])
+    return ""
 
 
 def _lives(process: int) -> bool:
@@ -135,13 +150,26 @@ def _lives(process: int) -> bool:
 
 
 def _lives_on_windows(process: int) -> bool:
-    system: Any = ctypes.WinDLL("kernel32", use_last_error=True)  # type: ignore[attr-defined,unused-ignore]  # there only
+    system = _kernel()
     handle = system.OpenProcess(_QUERY, False, process)
     if not handle:
         return ctypes.get_last_error() != _NO_SUCH_PROCESS  # type: ignore[attr-defined,unused-ignore,no-any-return]
     try:
-        code = ctypes.c_ulong()
-        system.GetExitCodeProcess(handle, ctypes.byref(code))
-        return code.value == _STILL_ACTIVE
+        code = ctypes.c_uint32()
+        said = system.GetExitCodeProcess(handle, ctypes.byref(code))
+        return not said or code.value == _STILL_ACTIVE
     finally:
         system.CloseHandle(handle)
+
+
+def _kernel() -> Any:
+    """Return kernel32 with the types of what is asked of it: a handle is as wide as a pointer."""
+    system: Any = ctypes.WinDLL("kernel32", use_last_error=True)  # type: ignore[attr-defined,unused-ignore]  # there only
+    number, handle, yes = ctypes.c_uint32, ctypes.c_void_p, ctypes.c_int
+    for function, given, answer in (
+        (system.OpenProcess, (number, yes, number), handle),
+        (system.GetExitCodeProcess, (handle, ctypes.c_void_p), yes),
+        (system.CloseHandle, (handle,), yes),
+    ):
+        function.argtypes, function.restype = given, answer
+    return system

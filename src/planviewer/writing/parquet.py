@@ -1,6 +1,7 @@
 """GeoParquet, with where the data are from in the metadata of the file.
 
-Written row group by row group, so that it says how far it is and can be stopped.
+Written row group by row group, so that it says how far it is and can be stopped; an outline so
+large that it alone takes long, by another process.
 """
 
 from __future__ import annotations
@@ -19,12 +20,15 @@ import pyarrow.parquet as pq
 import shapely
 
 from planviewer import pace
+from planviewer.writing import parquet_apart
 from planviewer.writing.about import LayerOut, as_data, in_words
 
 METADATA: Final = b"planviewer"
 _ROWS: Final = 32_768
 _MOST_POINTS: Final = 1 << 21
 """Of huge outlines fewer rows stand together: a row group is made as a whole."""
+_GIANT: Final = 1 << 22
+"""An outline of more points takes a second or more."""
 _VERSION: Final = "1.0.0"
 
 
@@ -43,18 +47,31 @@ def write(layer: LayerOut, path: Path) -> None:
     schema = attributes.schema.insert(at, pa.field(name, pa.binary())).with_metadata(metadata)
     # Of outlines neither a dictionary nor the least and the largest serve anybody.
     values = attributes.schema.names
-    how: dict[str, Any] = {"use_dictionary": values, "write_statistics": values}
-    with pq.ParquetWriter(path, schema, compression="zstd", **how) as writer:
-        for first, last in _groups(geometries):
-            pace.reached(first / len(geometries))
+    how = {"compression": "zstd", "use_dictionary": values, "write_statistics": values}
+    points = shapely.get_num_coordinates(geometries)
+
+    def groups() -> Iterator[pa.Table]:
+        for first, last in _groups(geometries, points):
             places = pa.array(shapely.to_wkb(geometries[first:last]), pa.binary())
             group = attributes.slice(first, last - first).add_column(at, name, places)
-            writer.write_table(group.replace_schema_metadata(metadata))
+            yield group.replace_schema_metadata(metadata)
+
+    if pace.is_heard() and points.max(initial=0) > _GIANT:
+        parquet_apart.write(schema, groups(), path, how, int(points.sum()))
+        return
+    with pq.ParquetWriter(path, schema, **how) as writer:
+        done = 0
+        for group in groups():
+            pace.reached(done / len(geometries))
+            writer.write_table(group)
+            done += len(group)
 
 
-def _groups(geometries: npt.NDArray[np.object_]) -> Iterator[tuple[int, int]]:
+def _groups(
+    geometries: npt.NDArray[np.object_], points: npt.NDArray[np.integer[Any]]
+) -> Iterator[tuple[int, int]]:
     """Give from where to where the rows of each group stand."""
-    points, first = shapely.get_num_coordinates(geometries), 0
+    first = 0
     while first < len(geometries):
         many = int(np.searchsorted(np.cumsum(points[first : first + _ROWS]), _MOST_POINTS))
         last = min(first + max(many, 1), len(geometries))

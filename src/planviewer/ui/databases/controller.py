@@ -93,7 +93,7 @@ class DatabaseController(QObject):
         frame = self._session.data.store.frame(layer.id)
         if frame is None or len(frame):
             return
-        text = Message("database", "Nothing of {name} lies in view.", {"name": str(layer.title)})
+        text = Message("database", "Nothing of {name} lies in view.", {"name": layer.title})
         go = (Message("database", "Go there"), lambda: self._window.maps.zoom_to_layer(layer.id))
         self._window.messages.show_message(text, "info", go)
 
@@ -129,7 +129,7 @@ class DatabaseController(QObject):
         if not features.part.complete:
             self._cut.add(layer.id)  # once: the list of layers goes on saying it
             count = len(features.frame)
-            self._window.messages.show_message(not_all(str(layer.title), count), "info")
+            self._window.messages.show_message(not_all(layer.title, count), "info")
 
     # --- connecting again ---------------------------------------------------------------------
     def current(self) -> Layer | None:

@@ -113,6 +113,7 @@ class SheetController(QObject):
         dialog.copy_requested.connect(self.copy)
         dialog.print_requested.connect(self.ask_print)
         dialog.page_asked.connect(self._page_asked)
+        dialog.spoke.connect(self._spoke)
         dialog.finished.connect(lambda _result: self.close())
 
     def _offer(self) -> None:
@@ -120,6 +121,12 @@ class SheetController(QObject):
         self._dialog().panel.offer(
             offers.subjects(plan, data, selected=bool(self._selection)), offers.series(plan, data)
         )
+
+    def _spoke(self) -> None:
+        """Offer and draw in the language of the moment."""
+        if self._dialog().isVisible():
+            self._offer()
+            self._refresh()
 
     def close(self) -> None:
         """Close the window and keep what was chosen for the next time."""
@@ -261,10 +268,13 @@ class SheetController(QObject):
         return self._run(Message("file", "Writing the snapshot map"), work, self._saved)
 
     def _saved(self, path: Path) -> None:
-        text = str(Message("file", "Saved: {path}", {"path": path}))
-        self._window.tell(text)
+        self._tell(Message("file", "Saved: {path}", {"path": path}))
+
+    def _tell(self, words: Message) -> None:
+        """Say what was done, in the window and beside the sheet."""
+        self._window.tell(words)
         if self.dialog is not None:
-            self.dialog.notice.setText(text)
+            self.dialog.notice.setText(str(words))
 
     def _run(
         self, title: Message, work: Callable[[Progress], Any], done: Callable[[Any], None]
@@ -288,10 +298,8 @@ class SheetController(QObject):
 
         def done(picture: Any) -> None:
             QGuiApplication.clipboard().setImage(picture)
-            text = translate("sheet window", "The picture of the sheet is on the clipboard.")
-            self._window.tell(text)
-            if self.dialog is not None:
-                self.dialog.notice.setText(text)
+            words = Message("sheet window", "The picture of the sheet is on the clipboard.")
+            self._tell(words)
 
         title = Message("sheet window", "Copying the sheet")
         self._run(title, lambda _progress: image(sheet, maker().artist()), done)
@@ -308,7 +316,7 @@ class SheetController(QObject):
         def work(_progress: Progress) -> None:
             print_pages(printer, made.pages, maker().artist())
 
-        done = translate("sheet window", "The sheet was sent to the printer.")
+        done = Message("sheet window", "The sheet was sent to the printer.")
         title = Message("sheet window", "Printing the sheet")
         self._run(title, work, lambda _none: self._window.tell(done))
 

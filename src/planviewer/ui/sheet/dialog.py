@@ -25,12 +25,15 @@ class SheetDialog(Dialog):
         A button was pressed.
     page_asked(number)
         Another sheet of the series is to be shown.
+    spoke()
+        The window speaks another language now.
     """
 
     save_requested = Signal()
     copy_requested = Signal()
     print_requested = Signal()
     page_asked = Signal(int)
+    spoke = Signal()
 
     def __init__(self, panel: SheetPanel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -144,6 +147,7 @@ class SheetDialog(Dialog):
         named(self.before, translate("sheet window", "Sheet before"))
         named(self.after, translate("sheet window", "Next sheet"))
         self.show_pages(self._number, self._count)
+        self.spoke.emit()
 
 
 def _page_words(number: int, count: int) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from planviewer import i18n, pace
+from planviewer import pace
 from planviewer.app.affected_view import AffectedRequest, is_decided_by, order_for
 from planviewer.app.session import Session
 from planviewer.app.tasks import Lane, Progress, Task
@@ -34,7 +34,7 @@ class AffectedExport(QObject):
 
     failed = Signal(object)
     written = Signal(object)
-    told = Signal(str)
+    told = Signal(object)
 
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
@@ -87,8 +87,9 @@ class AffectedExport(QObject):
 
         def take(found: str) -> None:
             QGuiApplication.clipboard().setText(found)
-            words = translate("affected-view", "{count} parcels copied as a table.")
-            self.told.emit(words.format(count=i18n.number(count)))
+            values = {"count": count}
+            text = Message("affected-view", "{count} parcels copied as a table.", values)
+            self.told.emit(text)
 
         title = Message("session", "Copying the table")
         task = self._session.tasks.run(title, lambda _progress: text())

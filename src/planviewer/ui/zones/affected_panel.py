@@ -22,6 +22,7 @@ from typing_extensions import override
 from planviewer import i18n
 from planviewer.app.affected_table import OWNER, ZONE, AffectedTable, Filter, Ints
 from planviewer.app.affected_view import AffectedView
+from planviewer.app.table_words import conditions_words
 from planviewer.i18n import translate
 from planviewer.ui.base import SPACE, Panel, plain_label
 from planviewer.ui.zones.affected_bar import AffectedBar
@@ -268,6 +269,9 @@ class AffectedPanel(Panel):
         else:
             shown = translate("affected-view", "filtered from {count}")
             text += " · " + shown.format(count=i18n.number(len(table)))
+        if view.chosen:
+            some = translate("affected-view", "only rows of the table with {conditions}")
+            text += " · " + some.format(conditions=conditions_words(view.chosen))
         self.total.setText(text)
 
     @override
