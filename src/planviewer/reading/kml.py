@@ -26,17 +26,21 @@ def only_layer(path: Path) -> str | None:
     """Return the name of the layer of a file that surely has one, else None."""
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
         folders = list(islice(places_of(data, _FOLDER), 2))
-        documents = list(islice(places_of(data, _DOCUMENT), 2))
+        documents = list(islice(places_of(data, _DOCUMENT), 3))
         first, last = data.find(_PLACEMARK), data.rfind(_PLACEMARK)
-        if first < 0 or len(folders) > 1 or len(documents) > 1 or not (folders or documents):
+        containers = folders or documents
+        if first < 0 or len(folders) > 1 or len(documents) > 2 or not containers:
             return None
-        container = (folders or documents)[0]
+        container = containers[-1]
         if folders and not container < first <= last < data.rfind(b"</Folder>"):
+            return None
+        nested = len(documents) > 1
+        if nested and (folders or container > first or data.find(b"</Document>", 0, last) >= 0):
             return None
         head = data[container : min(first, container + _NEAR)]
     name = _NAME.search(head)
     text = name[1].decode("utf-8", "replace").strip() if name is not None else ""
-    return unescape(text) or path.stem
+    return unescape(text) or (None if nested else path.stem)
 
 
 def places_of(data: mmap.mmap, element: bytes) -> Iterator[int]:

@@ -120,7 +120,7 @@ def tags_of(block: bytes, grammar: Grammar) -> Tags:
     """
     size = len(block) - len(PAD)
     data = np.frombuffer(block, np.uint8)
-    _refuse_odd_text(block[:size], data[:size])
+    refuse_odd_text(block[:size], data[:size])
     places = np.flatnonzero(data == ord("<"))
     insist(len(places) > 0 and not block[: places[0]].strip(_BLANKS))
     words = np.ndarray((size,), "<u8", block, strides=(1,))[places]
@@ -134,7 +134,7 @@ def tags_of(block: bytes, grammar: Grammar) -> Tags:
     return tags
 
 
-def _refuse_odd_text(text: bytes, data: Bytes) -> None:
+def refuse_odd_text(text: bytes, data: Bytes) -> None:
     """Refuse bytes that XML forbids, changes, or does not take for UTF-8."""
     insist(not any(byte in text and mark in text for byte, mark in _NOT_PLAIN))
     controls = np.count_nonzero(data < ord(" "))

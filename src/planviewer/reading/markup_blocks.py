@@ -15,6 +15,7 @@ _LONGEST: Final = 8 << 20
 """Bytes of one element: a longer one is left to the parser."""
 _BLANKS: Final = b" \n\t"
 _MARK: Final = b"\xef\xbb\xbf"
+_RAW: Final = b"<![CDATA["
 
 
 @dataclass(frozen=True)
@@ -30,15 +31,22 @@ class Region:
     own: frozenset[str]
 
 
-def blocks_of(stream: IO[bytes], size: int, region: Region) -> Iterator[bytes]:
+def blocks_of(
+    stream: IO[bytes], size: int, region: Region, around: Around | None = None
+) -> Iterator[bytes]:
     """Give blocks of whole elements with :data:`PAD` behind them, saying how far it is.
+
+    Parameters
+    ----------
+    around
+        What hears of the text around the elements, where somebody wants to know of it.
 
     Raises
     ------
     IrregularError
         If the part is not regular; also after the last block.
     """
-    around, held, done, closed = _Around(region), b"", 0, False
+    around, held, done, closed = around or Around(region), b"", 0, False
     begun = False
     while chunk := stream.read(_CHUNK):
         held += chunk
@@ -64,15 +72,20 @@ def blocks_of(stream: IO[bytes], size: int, region: Region) -> Iterator[bytes]:
     around.parse(b"", last=True)
 
 
-class _Around:
-    """Parses what stands before the elements and behind them, as if there were none."""
+class Around:
+    """Parses what stands before the elements and behind them, as if there were none.
+
+    ``path`` are the elements that are open.
+    """
 
     def __init__(self, region: Region) -> None:
-        self._region, self._depth = region, 0
+        self._region = region
+        self.path: list[str] = []
         self._parser = parser = expat.ParserCreate()
         parser.StartDoctypeDeclHandler = self._refuse
         parser.XmlDeclHandler = self._declared
         parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
 
     def begin(self, held: bytes) -> bytes:
         """Parse what stands before the first element, and return the rest."""
@@ -80,8 +93,9 @@ class _Around:
         insist(place >= 0)
         head = held[:place]
         declared = head.removeprefix(_MARK).startswith(b"<?xml")
-        # a comment might begin here, and what seems to be elements be part of it
-        insist(b"<!" not in head and head.count(b"<?") == declared)
+        # a comment or raw text might begin here, and what seems to be elements be part of it
+        insist(head.count(b"<!") == head.count(_RAW) and head.count(b"<?") == declared)
+        insist(_RAW not in head or b"]]>" in head[head.rfind(_RAW) :])
         self.parse(head)
         return held[place:]
 
@@ -93,9 +107,12 @@ class _Around:
             raise IrregularError from error
 
     def _start(self, name: str, _attributes: dict[str, str]) -> None:
-        prefixed = self._depth == 0 and ":" in name
-        self._depth += 1
+        prefixed = not self.path and ":" in name
+        self.path.append(name)
         insist(not prefixed and name not in self._region.own)
+
+    def _end(self, _name: str) -> None:
+        self.path.pop()
 
     def _declared(self, _version: str, encoding: str | None, _standalone: int) -> None:
         insist(encoding is None or encoding.lower() == "utf-8")

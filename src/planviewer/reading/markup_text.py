@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Final
+from xml.sax.saxutils import escape
 
 import numpy as np
 import pyarrow as pa
@@ -15,6 +16,7 @@ _NUMBERED: Final = re.compile(rb"&#(?:x([0-9a-fA-F]{1,6})|([0-9]{1,7}));")
 _LONGEST: Final = 12
 """Bytes of a reference."""
 _MOST_BYTES_OF_LETTER: Final = 4
+_RAW: Final = b"<![CDATA["
 
 
 def pieces(block: bytes, starts: Ints, stops: Ints, kind: pa.DataType) -> pa.Array:
@@ -119,3 +121,25 @@ def _replaced(
     moved = np.zeros(len(data) + 1, np.int32)
     np.cumsum(kept, out=moved[1:])
     return moved, written[kept]
+
+
+def without_raw_text(block: bytes) -> bytes:
+    """Return a block with raw text (CDATA) written as any other.
+
+    Raises
+    ------
+    IrregularError
+        If one has no end, or stands in a tag.
+    """
+    if _RAW not in block:
+        return block
+    first, *others = block.split(_RAW)
+    parts, is_text = [first], False
+    for part in others:
+        before = parts[-1]
+        opened, closed = before.rfind(b"<"), before.rfind(b">")
+        is_text = closed > opened or (is_text and opened == closed)
+        raw, end, rest = part.partition(b"]]>")
+        insist(is_text and end)
+        parts += (escape(raw.decode("latin-1")).encode("latin-1"), rest)
+    return b"".join(parts)

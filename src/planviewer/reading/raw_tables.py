@@ -10,9 +10,10 @@ from typing import Final
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from planviewer import pace
 from planviewer.errors import FileUnreadable
 from planviewer.model.problem import Problem
-from planviewer.reading import apart, dxf, gdal, mapinfo, text
+from planviewer.reading import apart, dxf, gdal, kml_columns, mapinfo, text
 from planviewer.reading.formats import (
     DXF,
     GEOPARQUET,
@@ -64,10 +65,24 @@ def read(layer: Sublayer, wanted: str | None) -> Read:
     if kind is SHAPEFILE:
         return _shapefile(path, wanted)
     if kind.text == "utf-8":
-        table = apart.read_table(path, kind, layer.layer, lossless=False)
+        read_table = _kml if kind is KML else _by_library
+        table = read_table(path, kind, layer.layer)
         decoded = _fixed(_decoded(table, wanted, text.UTF8, standing=True))
         return Read(table, _tidied(decoded, kind))
     return _of_any_encoding(path, kind, wanted)
+
+
+def _by_library(path: Path, kind: Format, sublayer: str | None) -> gdal.Table:
+    return apart.read_table(path, kind, sublayer, lossless=False)
+
+
+def _kml(path: Path, kind: Format, sublayer: str | None) -> gdal.Table:
+    """Read a file by columns, or by the library where it is not regular."""
+    table, share = kml_columns.read_table(path, sublayer)
+    if table is not None:
+        return table
+    with pace.part(share, 1.0):
+        return _by_library(path, kind, sublayer)
 
 
 def _shapefile(path: Path, wanted: str | None) -> Read:

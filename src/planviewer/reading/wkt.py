@@ -123,22 +123,31 @@ def _figures(text: bytes, row_ends: Ints, blanks: Ints, counts: Ints, form: _For
 
 
 def _as_floats(text: bytes, starts: Ints, ends: Ints) -> Floats | None:
-    """Return pairs of numbers that stand in a text, None if a piece of it is no number.
+    """Return pairs of numbers that stand in a text, None if a piece of it is no number."""
+    try:
+        return numbers_between(text, starts, ends).reshape(-1, 2)
+    except pa.ArrowInvalid:
+        return None
+
+
+def numbers_between(text: bytes, starts: Ints, ends: Ints) -> Floats:
+    """Return the numbers that stand in a text, from each of ``starts`` to its of ``ends``.
 
     The numbers and what lies between them are taken for one array, in which every other value is
     missing.
+
+    Raises
+    ------
+    ArrowInvalid
+        If a piece is no number.
     """
     offsets = np.empty(2 * len(starts), np.int32)
     offsets[0::2], offsets[1::2] = starts, ends
     count = len(offsets) - 1
     every_other = pa.py_buffer(b"\x55" * (count // 8 + 1))
     buffers = [every_other, pa.py_buffer(offsets), pa.py_buffer(text)]
-    try:
-        read = pa.Array.from_buffers(pa.string(), count, buffers).cast(pa.float64())
-    except pa.ArrowInvalid:
-        return None
-    numbers = np.frombuffer(read.buffers()[1], np.float64)[:count:2]
-    return np.ascontiguousarray(numbers).reshape(-1, 2)
+    read = pa.Array.from_buffers(pa.string(), count, buffers).cast(pa.float64())
+    return np.ascontiguousarray(np.frombuffer(read.buffers()[1], np.float64)[:count:2])
 
 
 def _is_closed(coords: Floats, counts: Ints, form: _Form) -> bool:
