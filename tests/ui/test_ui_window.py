@@ -20,11 +20,14 @@ from planviewer.app.selection import Selection
 from planviewer.app.settings import load_settings
 from planviewer.assets import bundled_plan
 from planviewer.errors import FileMissing
+from planviewer.i18n import Message
+from planviewer.model import edits
 from planviewer.model.crs import operation
 from planviewer.model.text import Text
 from planviewer.reading import beginnings
 from planviewer.reading.plans import load_plan
 from planviewer.ui.application import report_faults
+from planviewer.ui.layer_model import row_of
 from planviewer.ui.palette import LIGHT
 
 GRID_LABELS = "[...document.querySelectorAll('.pv-grid-label')].map((l) => l.textContent).join(' ')"
@@ -458,6 +461,15 @@ def test_many_changes_show_the_layers_once(desk, monkeypatch):
     desk.until(lambda: shown)
     desk.settle()
     assert shown == [window.session.plan]
+
+
+def test_rows_come_also_when_the_map_does_not(desk, monkeypatch):
+    window = desk.window
+    monkeypatch.setattr(window.map, "is_drawn", lambda: False)
+    hide = edits.set_visible
+    window.session.edit(Message("test", "hide"), lambda plan: hide(plan, ["thom-lom"], False))
+    tree = window.layer_panel.tree
+    desk.until(lambda: row_of(tree.index_of("thom-lom")).checked == Qt.CheckState.Unchecked)
 
 
 def found_unsaved(tmp_path, *titles, at=None):

@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from planviewer.ui.main_window import MainWindow
 
 
-AFTER_MAP_MS = 25
-"""How long after a change of the plan its rows are made: the map, which takes longer, goes first,
-and rows, their painting and the change itself do not hold the window up together."""
+STEP_MS = 25
+PATIENCE = 40
+"""Rows are made some steps after the plan changed, once the map is drawn or does not come: whoever
+paints it holds Python's lock in turns with us, and both together would hold the window up."""
 
 
 class LayerController(QObject):
@@ -34,8 +35,9 @@ class LayerController(QObject):
         self._panel = panel
         self._window = window
         self._select: str | None = None
-        self._soon = QTimer(self, singleShot=True, interval=AFTER_MAP_MS)
-        self._soon.timeout.connect(self.show)
+        self._soon = QTimer(self, singleShot=True, interval=STEP_MS)
+        self._soon.timeout.connect(self._show_after_map)
+        self._steps = 0
         panel.visible_changed.connect(self._set_visible)
         panel.opacity_previewed.connect(self._preview_opacity)
         panel.opacity_changed.connect(self._set_opacity)
@@ -51,9 +53,22 @@ class LayerController(QObject):
         self._select = select or self._select
         self._soon.start()
 
+    @property
+    def pending(self) -> bool:
+        """Whether rows are due."""
+        return self._soon.isActive()
+
+    def _show_after_map(self) -> None:
+        self._steps += 1
+        if self._steps < PATIENCE and not self._window.map.is_drawn():
+            self._soon.start()
+        else:
+            self.show()
+
     def show(self) -> None:
         """Show the layers as they are now."""
         self._soon.stop()
+        self._steps = 0
         states = {layer.id: self._state(layer.id) for layer in self._session.plan.layers}
         self._panel.show_plan(self._session.plan, states)
         chosen, self._select = self._select, None

@@ -327,7 +327,8 @@ class MainWindow(QMainWindow):
         """Call ``then`` once, when all data are in and the map shows them completely."""
 
         def look() -> None:
-            if not (self.tasks.busy or self.maps.pending or self.news.pending):
+            told = self.news.pending or self.layers.pending
+            if not (self.tasks.busy or self.maps.pending or told):
                 timer.stop()
                 self.map.when_drawn(then)
 
