@@ -404,3 +404,13 @@ def test_a_session_that_is_closed_before_the_data_are_read_keeps_its_map(begin, 
     assert session.supply.waits
     other = begin(path)
     assert drawn(other).keys() == drawn(session).keys()
+
+
+@pytest.mark.usefixtures("kept")
+def test_other_work_comes_after_the_reading_that_waited(begin, path, monkeypatch):
+    asked = counted(monkeypatch)
+    session = begin(path)
+    session.tasks.run(LABEL, lambda _progress: asked.append("other"))
+    assert not session.supply.waits
+    waiting.settle(session)
+    assert asked.index("bypass") < asked.index("other")

@@ -71,6 +71,7 @@ class Supply(QObject):
         self._begin_later = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._begin_later.timeout.connect(self._begin)
         self._tasks = tasks
+        tasks.asked.connect(self.map_shown)  # whoever asks for work wants the data, too
         self._plan = plan
         self._path = path
         self._reading: dict[str, ReadSource] = {}
