@@ -10,8 +10,8 @@ import pytest
 import shapely
 
 from planviewer import i18n
-from planviewer.app.affected import AffectedOrder, find_affected
-from planviewer.app.affected_files import to_json, write_affected
+from planviewer.app.affected.files import to_json, write_affected
+from planviewer.app.affected.land import AffectedOrder, find_affected
 from planviewer.app.certifying import certificate_of
 from planviewer.app.rechecking import check_result, is_result
 from planviewer.assets import bundled_plan

@@ -3,10 +3,10 @@ from datetime import date
 import numpy as np
 import pytest
 
-from planviewer.app.affected import find_affected
-from planviewer.app.affected_summary import by_site, by_zone
-from planviewer.app.affected_table import OWNER, AffectedTable, Filter
-from planviewer.app.affected_view import (
+from planviewer.app.affected.land import find_affected
+from planviewer.app.affected.summary import by_site, by_zone
+from planviewer.app.affected.table import OWNER, AffectedTable, Filter
+from planviewer.app.affected.view import (
     AffectedRequest,
     is_decided_by,
     order_for,

@@ -11,9 +11,9 @@ import pytest
 import shapely
 
 from planviewer.analysis.lines import in_crs
-from planviewer.app.affected import AffectedOrder, find_affected
-from planviewer.app.affected_files import to_json, write_affected
-from planviewer.app.affected_summary import by_site, by_zone
+from planviewer.app.affected.files import to_json, write_affected
+from planviewer.app.affected.land import AffectedOrder, find_affected
+from planviewer.app.affected.summary import by_site, by_zone
 from planviewer.app.certifying import certificate_of
 from planviewer.app.rechecking import check_result
 from planviewer.assets import bundled_plan

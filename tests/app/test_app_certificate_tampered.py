@@ -14,8 +14,8 @@ import shapely
 
 from planviewer import i18n
 from planviewer.analysis.lines import in_crs
-from planviewer.app.affected import AffectedOrder, find_affected
-from planviewer.app.affected_files import write_affected
+from planviewer.app.affected.files import write_affected
+from planviewer.app.affected.land import AffectedOrder, find_affected
 from planviewer.app.rechecking import check_result
 from planviewer.assets import bundled_plan
 from planviewer.errors import PlanviewerError

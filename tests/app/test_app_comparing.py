@@ -1,8 +1,8 @@
 import geopandas as gpd
 import pytest
 
-from planviewer.app import comparing
-from planviewer.app.comparing import compare, overlay
+from planviewer.app.comparing import alternatives as comparing
+from planviewer.app.comparing.alternatives import compare, overlay
 from planviewer.app.zone_editing import draft_of, with_zone
 from planviewer.assets import bundled_plan
 from planviewer.errors import ZonesMissing, ZoneUnknown

@@ -5,7 +5,7 @@ import pytest
 import shapely
 
 from planviewer.analysis.zones import compute_zone
-from planviewer.app.affected_view import AffectedRequest, view_affected
+from planviewer.app.affected.view import AffectedRequest, view_affected
 from planviewer.app.loading import PlanData, compute_layer_zone
 from planviewer.app.zone_editing import (
     ZoneWorkshop,

@@ -26,7 +26,7 @@ from rasterio.transform import Affine
 from planviewer.drawing.raster import RasterDrawLayer
 from planviewer.drawing.tiles import TilePainter
 from planviewer.drawing.view import MERCATOR_HALF
-from planviewer.reading.rasters import open_raster
+from planviewer.reading.raster.images import open_raster
 
 WIDTH, HEIGHT = 1280, 800
 BLOCK = 512

@@ -13,9 +13,9 @@ from psycopg import sql
 
 from planviewer.app.loading import load_plan_data
 from planviewer.assets import bundled_plan
-from planviewer.reading import postgis_connection
 from planviewer.reading.plans import load_plan
-from planviewer.reading.postgis_address import parse_address
+from planviewer.reading.postgis import connection as postgis_connection
+from planviewer.reading.postgis.address import parse_address
 
 
 @pytest.fixture(scope="session")

@@ -15,9 +15,9 @@ from databases_words import SECRET
 
 from planviewer import pace
 from planviewer.analysis.lines import in_crs
-from planviewer.app.affected import AffectedOrder, find_affected
-from planviewer.app.affected_book import certificate_rows
-from planviewer.app.affected_files import to_json, write_affected
+from planviewer.app.affected.book import certificate_rows
+from planviewer.app.affected.files import to_json, write_affected
+from planviewer.app.affected.land import AffectedOrder, find_affected
 from planviewer.app.certifying import certificate_of
 from planviewer.app.rechecking import check_result
 from planviewer.app.table_words import conditions_words
@@ -35,8 +35,9 @@ from planviewer.errors import (
     ParcelsOutside,
 )
 from planviewer.model.database import Condition
-from planviewer.reading import postgis_overlay, postgis_places
-from planviewer.reading.postgis_address import parse_address
+from planviewer.reading.postgis import overlay as postgis_overlay
+from planviewer.reading.postgis import places as postgis_places
+from planviewer.reading.postgis.address import parse_address
 from waiting import until
 
 DAY = date(2026, 3, 9)

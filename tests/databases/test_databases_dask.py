@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 from distributed import LocalCluster
 
-from planviewer.app.affected import AffectedOrder, find_affected
-from planviewer.app.affected_files import write_affected
+from planviewer.app.affected.files import write_affected
+from planviewer.app.affected.land import AffectedOrder, find_affected
 from planviewer.app.certifying import certificate_of
 from planviewer.app.rechecking import check_result
 from planviewer.assets import bundled_plan
@@ -83,8 +83,8 @@ def test_zones_that_overlap_are_counted_alike(cluster, partitioned, file, overla
 
 
 def test_parts_far_from_the_zones_are_not_read(partitioned, zones):
-    from planviewer.app.affected_dask import _near, _open  # noqa: PLC0415
-    from planviewer.app.affected_order import ZonesAsked  # noqa: PLC0415
+    from planviewer.app.affected.dask import _near, _open  # noqa: PLC0415
+    from planviewer.app.affected.order import ZonesAsked  # noqa: PLC0415
     from planviewer.model.crs import parse_crs  # noqa: PLC0415
 
     crs = "EPSG:9210"
@@ -125,6 +125,6 @@ def test_what_cannot_be_computed_is_said(cluster, partitioned, tmp_path, cadastr
 
 
 def test_a_cluster_that_does_not_answer_is_said(partitioned, monkeypatch):
-    monkeypatch.setattr("planviewer.app.affected_dask._SECONDS_TO_ANSWER", 0.2)
+    monkeypatch.setattr("planviewer.app.affected.dask._SECONDS_TO_ANSWER", 0.2)
     with pytest.raises(ClusterUnreachable, match=r"tcp://127\.0\.0\.1:9"):
         find_affected(order(partitioned, "tcp://127.0.0.1:9"))

@@ -13,12 +13,13 @@ import shapely
 
 import databases_gis as office
 from planviewer.analysis.lines import in_crs
-from planviewer.app import comparing, outputs, packing_words, saving
-from planviewer.app.affected import AffectedOrder, find_affected
-from planviewer.app.affected_files import write_affected
-from planviewer.app.affected_rows import features_of, places_of, rows_of, same_features
-from planviewer.app.affected_table import AffectedTable, Filter
-from planviewer.app.affected_view import AffectedRequest, order_for, view_affected
+from planviewer.app import outputs, packing_words, saving
+from planviewer.app.affected.files import write_affected
+from planviewer.app.affected.land import AffectedOrder, find_affected
+from planviewer.app.affected.rows import features_of, places_of, rows_of, same_features
+from planviewer.app.affected.table import AffectedTable, Filter
+from planviewer.app.affected.view import AffectedRequest, order_for, view_affected
+from planviewer.app.comparing import alternatives as comparing
 from planviewer.app.inspect import layer_details
 from planviewer.app.layers_out import export_layer
 from planviewer.app.loading import load_plan_data
@@ -43,7 +44,7 @@ from planviewer.model.layer import DatabaseSource, Layer
 from planviewer.model.provenance import Provenance
 from planviewer.model.text import Text
 from planviewer.reading.plans import load_plan
-from planviewer.reading.postgis_rows import read_for_view
+from planviewer.reading.postgis.rows import read_for_view
 from planviewer.sheets.result import SheetResult
 from planviewer.writing.plans import plan_text, save_plan
 

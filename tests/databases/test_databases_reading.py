@@ -14,11 +14,11 @@ from planviewer.errors import (
     DatabaseTableUnknown,
     DatabaseUnreachable,
 )
-from planviewer.reading import postgis_connection as reading
-from planviewer.reading.postgis import list_tables
-from planviewer.reading.postgis_address import parse_address
-from planviewer.reading.postgis_connection import connect, keep_password
-from planviewer.reading.postgis_rows import read_table
+from planviewer.reading.postgis import connection as reading
+from planviewer.reading.postgis.address import parse_address
+from planviewer.reading.postgis.connection import connect, keep_password
+from planviewer.reading.postgis.rows import read_table
+from planviewer.reading.postgis.tables import list_tables
 
 
 def same(one, other):

@@ -20,10 +20,10 @@ from planviewer.errors import (
     DatabaseRightsMissing,
 )
 from planviewer.model.database import Condition
-from planviewer.reading import postgis_connection
-from planviewer.reading.postgis import list_tables, probe
-from planviewer.reading.postgis_connection import connect, keep_password, try_password
-from planviewer.reading.postgis_rows import MOST_IN_VIEW, read_for_view, read_table
+from planviewer.reading.postgis import connection as postgis_connection
+from planviewer.reading.postgis.connection import connect, keep_password, try_password
+from planviewer.reading.postgis.rows import MOST_IN_VIEW, read_for_view, read_table
+from planviewer.reading.postgis.tables import list_tables, probe
 from waiting import until
 
 TOWN = (106.148, 22.734, 106.156, 22.741)

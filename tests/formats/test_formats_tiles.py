@@ -16,9 +16,9 @@ from rasterio.transform import Affine
 from planviewer.errors import FileUnreadable
 from planviewer.reading.describe import describe
 from planviewer.reading.files import read_features
-from planviewer.reading.pmtiles import as_mbtiles, tile_place
-from planviewer.reading.raster_values import pixel_values
-from planviewer.reading.rasters import open_raster
+from planviewer.reading.raster.images import open_raster
+from planviewer.reading.raster.pmtiles import as_mbtiles, tile_place
+from planviewer.reading.raster.values import pixel_values
 
 WEST, SOUTH, SIDE = 11_816_800.0, 2_600_100.0, 306.0
 

@@ -1,6 +1,7 @@
 """The locks, the schema and the house rules hold, and a breach of each is found."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -234,3 +235,22 @@ def test_a_part_of_qt_in_the_wrong_room_is_found(line, found, tmp_path):
     room.mkdir()
     (room / "paints.py").write_text(f"{line}\n", encoding="utf-8")
     assert bool(check_qt.faults(tmp_path)) == found
+
+
+@pytest.mark.skipif(shutil.which("make") is None, reason="needs make")
+def test_a_python_that_was_chosen_reaches_what_makes_the_environment(tmp_path):
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    for name in ("installers/requirements-dev.txt", "pyproject.toml", "build/.system-run"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    script = tmp_path / "installers" / "make_venv.sh"
+    script.write_text("echo chosen: $PYTHON\n", encoding="utf-8")
+    ran = subprocess.run(
+        ["make", "--silent", ".venv/.ready"],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHON": "/opt/python"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "chosen: /opt/python" in ran.stdout

@@ -12,7 +12,7 @@ from rasterio.errors import NotGeoreferencedWarning
 from planviewer.app.images import image_rows
 from planviewer.cli import main
 from planviewer.reading.describe import describe
-from planviewer.reading.rasters import open_raster
+from planviewer.reading.raster.images import open_raster
 
 
 def as_cog(path, side=1100, values=None, **options):

@@ -15,11 +15,11 @@ from planviewer.errors import (
     FormatUnknown,
     ImageNotPlaced,
 )
-from planviewer.reading import raster_access
 from planviewer.reading.describe import describe
 from planviewer.reading.files import read_features
-from planviewer.reading.raster_warp import read_part
-from planviewer.reading.rasters import open_raster
+from planviewer.reading.raster import access as raster_access
+from planviewer.reading.raster.images import open_raster
+from planviewer.reading.raster.warp import read_part
 
 
 def whole(info, size=64):

@@ -17,9 +17,9 @@ from planviewer.drawing.raster import RasterDrawLayer
 from planviewer.drawing.tiles import TilePainter
 from planviewer.drawing.view import MERCATOR_HALF, View
 from planviewer.model.crs import WEB_MERCATOR, operation
-from planviewer.reading.raster_levels import choose_grid
-from planviewer.reading.raster_warp import locate, read_part
-from planviewer.reading.rasters import open_raster
+from planviewer.reading.raster.images import open_raster
+from planviewer.reading.raster.levels import choose_grid
+from planviewer.reading.raster.warp import locate, read_part
 
 
 def pixels_of(image):

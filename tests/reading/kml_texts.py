@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from xml.sax.saxutils import escape, quoteattr
 
-from planviewer.reading import gdal, kml_columns
+from planviewer.reading import gdal
 from planviewer.reading.formats import KML
+from planviewer.reading.kml import columns as kml_columns
 
 
 def told(table):

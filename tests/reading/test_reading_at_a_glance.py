@@ -3,8 +3,9 @@
 import pyarrow as pa
 import pytest
 
-from planviewer.reading import dxf, gdal, gpx, kml
+from planviewer.reading import dxf, gdal, gpx
 from planviewer.reading.formats import GPX
+from planviewer.reading.kml import layers as kml
 
 GPX_HEAD = '<?xml version="1.0"?><gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1">'
 WAYPOINT = '<wpt lat="22.7" lon="106.1"><name>Mốc</name></wpt>'

@@ -20,9 +20,11 @@ from kml_texts import (
 
 from planviewer import pace
 from planviewer.errors import Cancelled, FileUnreadable
-from planviewer.reading import apart, gdal, kml_columns, kml_sample
+from planviewer.reading import apart, gdal
 from planviewer.reading.files import read_features
 from planviewer.reading.formats import KML
+from planviewer.reading.kml import columns as kml_columns
+from planviewer.reading.kml import sample as kml_sample
 from planviewer.reading.sources import opened
 
 

@@ -21,9 +21,11 @@ from hypothesis import strategies as st
 from kml_texts import POINT, REGULAR, a_file, is_same, line, mark, simple
 
 from planviewer.errors import FileUnreadable
-from planviewer.reading import apart, kml_columns, markup_text
+from planviewer.reading import apart
 from planviewer.reading.files import read_features
-from planviewer.reading.markup import IrregularError
+from planviewer.reading.kml import columns as kml_columns
+from planviewer.reading.markup import text as markup_text
+from planviewer.reading.markup.grammar import IrregularError
 from planviewer.reading.sources import opened
 from planviewer.writing.features import write_features
 

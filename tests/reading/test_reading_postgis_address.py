@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planviewer.errors import DatabaseAddressInvalid, DatabasePasswordGiven
-from planviewer.reading.postgis_address import TableAddress, is_address, parse_address
+from planviewer.reading.postgis.address import TableAddress, is_address, parse_address
 
 WORDS = st.text(
     st.characters(exclude_categories=("C", "Z"), exclude_characters="\\'\"[]/@:%?#"),

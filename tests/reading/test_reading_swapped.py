@@ -10,7 +10,7 @@ import pytest
 import shapely
 
 from planviewer import cli, i18n
-from planviewer.app.affected import AffectedOrder, find_affected
+from planviewer.app.affected.land import AffectedOrder, find_affected
 from planviewer.assets import bundled_plan
 from planviewer.errors import AxesSwapped, CrsMissing
 from planviewer.reading.describe import describe

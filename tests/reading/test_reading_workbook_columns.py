@@ -17,10 +17,12 @@ from test_reading_workbooks import book_of
 
 from planviewer import pace
 from planviewer.errors import Cancelled, FileUnreadable
-from planviewer.reading import spreadsheets, workbook_columns, workbooks
+from planviewer.reading import spreadsheets
 from planviewer.reading.formats import WORKBOOK
-from planviewer.reading.markup import IrregularError
-from planviewer.reading.markup_text import texts_at
+from planviewer.reading.markup.grammar import IrregularError
+from planviewer.reading.markup.text import texts_at
+from planviewer.reading.workbook import columns as workbook_columns
+from planviewer.reading.workbook import sheets as workbooks
 
 in_folder = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]

@@ -15,8 +15,8 @@ from planviewer import pace
 from planviewer.errors import Cancelled, FileUnreadable
 from planviewer.reading.certificates import read_certificate
 from planviewer.reading.files import read_features
-from planviewer.reading.workbook_cells import column_number
-from planviewer.reading.workbooks import WorkbookFile
+from planviewer.reading.workbook.cells import column_number
+from planviewer.reading.workbook.sheets import WorkbookFile
 
 SPACE = "http://schemas.openxmlformats.org/"
 MAIN = f"{SPACE}spreadsheetml/2006/main"

@@ -286,7 +286,7 @@ def test_a_map_in_another_place_or_scale_is_found_out(tmp_path, plan, artist, mo
 @pytest.mark.parametrize(("paper", "dpi"), [("A4", 5), ("A4", 100_000), ("A0", 1200), ("A4", -1)])
 def test_absurd_resolution_names_possible_ones(tmp_path, paper, dpi):
     request, artist = kilometre(5000, paper=paper, dpi=dpi)
-    with pytest.raises(SheetResolution, match=r"from 30 to \d+ dpi"):
+    with pytest.raises(SheetResolution, match=r"from 30 to [\d,]+ dpi"):
         export.write_by(artist, compose(request), tmp_path / "a.png")
 
 

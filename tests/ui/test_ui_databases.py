@@ -14,8 +14,9 @@ from planviewer.app.tables import server_of
 from planviewer.app.tasks import Tasks
 from planviewer.errors import DatabaseNotSaved, DatabasePasswordNeeded
 from planviewer.model.database import Condition, SavedConnection
-from planviewer.reading import postgis_connection, postgis_overlay
-from planviewer.reading.postgis import TableInfo
+from planviewer.reading.postgis import connection as postgis_connection
+from planviewer.reading.postgis import overlay as postgis_overlay
+from planviewer.reading.postgis.tables import TableInfo
 from planviewer.ui.databases.connection_dialog import ConnectionDialog
 from planviewer.ui.databases.database_dialog import DatabaseDialog
 from planviewer.ui.databases.password_dialog import PasswordDialog

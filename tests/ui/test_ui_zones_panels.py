@@ -12,9 +12,9 @@ from shapely.geometry import LineString
 
 from planviewer.analysis.parcels import ParcelFields
 from planviewer.analysis.stations import zone_by_chainage
-from planviewer.app.affected_table import AffectedTable
-from planviewer.app.affected_view import AffectedRequest, view_affected
-from planviewer.app.comparing import compare, from_plan, with_distances
+from planviewer.app.affected.table import AffectedTable
+from planviewer.app.affected.view import AffectedRequest, view_affected
+from planviewer.app.comparing.alternatives import compare, from_plan, with_distances
 from planviewer.app.loading import load_plan_data
 from planviewer.app.zone_editing import ZoneWorkshop, draft_of
 from planviewer.assets import bundled_plan

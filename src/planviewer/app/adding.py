@@ -26,7 +26,7 @@ from planviewer.model.style import SingleStyle, Symbol
 from planviewer.model.text import Text, fold
 from planviewer.reading.files import as_features, read_sublayer, with_swapped_axes
 from planviewer.reading.formats import TABLE, WORKBOOK
-from planviewer.reading.rasters import open_raster
+from planviewer.reading.raster.images import open_raster
 from planviewer.reading.recognition import is_image, recognise
 from planviewer.reading.sources import Source, Sublayer, opened
 from planviewer.reading.stated import chosen_crs
@@ -90,7 +90,7 @@ def read_new_layers(
     ------
     FileError, CrsMissing
         As for :func:`planviewer.reading.files.read_features` and
-        :func:`planviewer.reading.rasters.open_raster`.
+        :func:`planviewer.reading.raster.images.open_raster`.
     SublayersToChoose
         If there are more than ``most`` layers and nobody chose.
     """

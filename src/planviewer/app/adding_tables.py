@@ -22,7 +22,7 @@ from planviewer.model.provenance import Provenance, Status
 from planviewer.model.text import Text
 
 if TYPE_CHECKING:
-    from planviewer.reading.postgis import TableInfo
+    from planviewer.reading.postgis.tables import TableInfo
 
 
 def source_of(
@@ -58,7 +58,7 @@ def read_new_tables(
     Raises
     ------
     DatabaseError, CrsMissing
-        As :func:`planviewer.reading.postgis_rows.read_for_view`.
+        As :func:`planviewer.reading.postgis.rows.read_for_view`.
     """
     made: list[NewLayer] = []
     for index, source in enumerate(sources):

@@ -30,8 +30,8 @@ from planviewer.analysis.certificate import (
 from planviewer.analysis.measures import measure_on_ellipsoid
 from planviewer.analysis.rule_words import rule_in_words
 from planviewer.analysis.zones import CHORD_ERROR_M, ZoneArea
-from planviewer.app.affected import AffectedResult
-from planviewer.app.affected_buildings import buildings_layer, buildings_path
+from planviewer.app.affected.buildings import buildings_layer, buildings_path
+from planviewer.app.affected.land import AffectedResult
 from planviewer.app.loading import PlanData
 from planviewer.app.saving import is_bundled
 from planviewer.errors import FileUnreadable
@@ -39,7 +39,7 @@ from planviewer.model.crs import crs_name, operation, parse_crs
 from planviewer.model.layer import DatabaseSource, FileSource, Layer, ZoneSource
 from planviewer.model.plan import Plan
 from planviewer.reading.plans import data_path
-from planviewer.reading.postgis_address import TableAddress
+from planviewer.reading.postgis.address import TableAddress
 
 BUNDLED = "bundled:"
 _PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")

@@ -11,8 +11,8 @@ from planviewer.i18n import translate
 from planviewer.model.crs import WGS84, crs_name, operation
 from planviewer.model.layer import RasterSource
 from planviewer.model.plan import Plan
-from planviewer.reading.raster_values import pixel_values
-from planviewer.reading.rasters import RasterInfo
+from planviewer.reading.raster.images import RasterInfo
+from planviewer.reading.raster.values import pixel_values
 
 
 def images_of(plan: Plan) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ from planviewer.model.crs import (
 from planviewer.model.layer import Layer, ZoneSource
 from planviewer.model.plan import Plan
 from planviewer.model.site import Site
-from planviewer.reading.rasters import RasterInfo
+from planviewer.reading.raster.images import RasterInfo
 
 if TYPE_CHECKING:
     import geopandas as gpd

@@ -34,7 +34,7 @@ from planviewer.model.plan import Bounds, Plan
 from planviewer.model.site import Site
 from planviewer.reading.findings import find_problems
 from planviewer.reading.plans import data_path
-from planviewer.reading.rasters import RasterInfo, open_raster
+from planviewer.reading.raster.images import RasterInfo, open_raster
 from planviewer.reading.site_tables import site_table
 from planviewer.reading.sites import read_sites, sites_frame
 

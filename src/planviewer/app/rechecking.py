@@ -11,12 +11,12 @@ from pydantic import ValidationError
 
 from planviewer import __version__
 from planviewer.analysis.certificate import Certificate, Outcome, Source, rows_digest
-from planviewer.app.affected import AffectedOrder, AffectedResult, find_affected
-from planviewer.app.affected_order import Parcels
+from planviewer.app.affected.land import AffectedOrder, AffectedResult, find_affected
+from planviewer.app.affected.order import Parcels
 from planviewer.app.certifying import BUNDLED, certificate_of, file_digest
 from planviewer.app.checking import Finding
-from planviewer.app.comparing_contents import contents_that_differ
-from planviewer.app.comparing_statements import statements_that_differ
+from planviewer.app.comparing.contents import contents_that_differ
+from planviewer.app.comparing.statements import statements_that_differ
 from planviewer.assets import bundled_plan
 from planviewer.errors import CertificateInvalid, PlanviewerError
 from planviewer.i18n import Message, area, day

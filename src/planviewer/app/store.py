@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from planviewer.errors import PlanviewerError
 from planviewer.model.features import FeatureSet
-from planviewer.reading.rasters import RasterInfo
+from planviewer.reading.raster.images import RasterInfo
 
 if TYPE_CHECKING:
     import geopandas as gpd

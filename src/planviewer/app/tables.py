@@ -17,7 +17,7 @@ from planviewer.model.features import FeatureSet, Part
 from planviewer.model.layer import DatabaseSource, Layer
 from planviewer.model.plan import Bounds, Plan
 from planviewer.model.provenance import Provenance
-from planviewer.reading.postgis_address import TableAddress
+from planviewer.reading.postgis.address import TableAddress
 
 if TYPE_CHECKING:
     from planviewer.app.loading import PlanData
@@ -68,9 +68,9 @@ def read_source(
     DatabaseNotSaved
         If the person has no connection to that database.
     DatabaseError, CrsMissing
-        As :func:`planviewer.reading.postgis_rows.read_for_view`.
+        As :func:`planviewer.reading.postgis.rows.read_for_view`.
     """
-    from planviewer.reading.postgis_rows import read_for_view, read_table  # noqa: PLC0415
+    from planviewer.reading.postgis.rows import read_for_view, read_table  # noqa: PLC0415
 
     address = address_of(source)
     if whole:
@@ -95,7 +95,7 @@ def covering(plan: Plan, data: PlanData, layer_id: str, bounds: Bounds) -> PlanD
     DatabaseFrameTooFull
         If they are too many to be shown together.
     """
-    from planviewer.reading.postgis_rows import read_for_view  # noqa: PLC0415
+    from planviewer.reading.postgis.rows import read_for_view  # noqa: PLC0415
 
     layer, features = plan.layer(layer_id), data.store.entry(layer_id).features
     source, part = layer.source, None if features is None else features.part

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Final
 
 from planviewer import i18n
-from planviewer.app.affected import AffectedOrder, AffectedResult, find_affected
-from planviewer.app.affected_files import require_format, to_json, write_affected
+from planviewer.app.affected.files import require_format, to_json, write_affected
+from planviewer.app.affected.land import AffectedOrder, AffectedResult, find_affected
 from planviewer.app.certifying import certificate_of
 from planviewer.assets import bundled_plan
 from planviewer.cli.output import print_json, print_table

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from planviewer.i18n import translate
-from planviewer.reading.postgis_address import TableAddress, is_address, parse_address
+from planviewer.reading.postgis.address import TableAddress, is_address, parse_address
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001  it has no public name
 FIELDS: Final = ("sheet", "parcel", "land_type", "area", "owner", "address", "owner_kind")

@@ -16,8 +16,8 @@ from planviewer.drawing.canvas import Canvas
 from planviewer.drawing.tokens import next_token
 from planviewer.drawing.view import View
 from planviewer.model.crs import operation
-from planviewer.reading.raster_warp import read_part
-from planviewer.reading.rasters import RasterInfo, bounds_in
+from planviewer.reading.raster.images import RasterInfo, bounds_in
+from planviewer.reading.raster.warp import read_part
 
 BLOCK: Final = 512
 """Pixels of the picture made at a time: memory stays small however large the paper is."""

@@ -18,7 +18,7 @@ from planviewer.i18n import Message
 from planviewer.reading.files import read_features
 from planviewer.reading.formats import GEOJSON, GEOPACKAGE
 from planviewer.reading.recognition import recognise
-from planviewer.reading.workbooks import WorkbookFile
+from planviewer.reading.workbook.sheets import WorkbookFile
 
 KEY: Final = "planviewer_certificate"
 SIDECAR: Final = ".certificate.json"

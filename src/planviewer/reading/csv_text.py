@@ -13,7 +13,7 @@ from planviewer import pace
 from planviewer.errors import FileUnreadable
 from planviewer.i18n import Message
 from planviewer.reading.gdal import LOSSLESS
-from planviewer.reading.workbook_cells import Rows
+from planviewer.reading.workbook.cells import Rows
 
 LOOK_ROWS: Final = 40
 """Rows in which the headings must stand, and that are looked at for WKT."""

@@ -18,7 +18,7 @@ from planviewer.model.crs import WGS84, crs_name, operation
 from planviewer.model.features import CrsSource, FeatureSet
 from planviewer.model.problem import Problem
 from planviewer.reading.files import bounds_of, most, read_sublayer, with_swapped_axes
-from planviewer.reading.rasters import RasterInfo, bounds_in, look_at
+from planviewer.reading.raster.images import RasterInfo, bounds_in, look_at
 from planviewer.reading.recognition import is_image, recognise
 from planviewer.reading.sources import Sublayer, opened
 from planviewer.reading.systems import Bounds, Stated, flat, in_range, likely_text

@@ -10,7 +10,7 @@ import mmap
 from pathlib import Path
 from typing import Final
 
-from planviewer.reading.kml import places_of
+from planviewer.reading.kml.layers import places_of
 
 _ELEMENTS: Final = (
     ("waypoints", b"<wpt"),

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from planviewer import pace
 from planviewer.errors import FileUnreadable
 from planviewer.model.problem import Problem
-from planviewer.reading import apart, dxf, gdal, kml_columns, mapinfo, text
+from planviewer.reading import apart, dxf, gdal, mapinfo, text
 from planviewer.reading.formats import (
     DXF,
     GEOPARQUET,
@@ -28,6 +28,7 @@ from planviewer.reading.formats import (
     WORKBOOK,
     Format,
 )
+from planviewer.reading.kml import columns as kml_columns
 from planviewer.reading.sources import Sublayer
 from planviewer.reading.text_doctor import decode_as_found
 

@@ -10,8 +10,9 @@ from typing import Any
 
 from planviewer.errors import FileUnreadable, FormatUnknown, SublayerUnknown
 from planviewer.i18n import Message
-from planviewer.reading import apart, archives, gpx, kml
+from planviewer.reading import apart, archives, gpx
 from planviewer.reading.formats import GPX, KML, TABLE, WORKBOOK, Format
+from planviewer.reading.kml import layers as kml
 from planviewer.reading.recognition import main_suffix_of, os_reason, recognise
 
 

@@ -35,8 +35,8 @@ from planviewer.reading.formats import TABLE, Format
 from planviewer.reading.gdal import LOSSLESS, Table
 from planviewer.reading.side_file import crs_in
 from planviewer.reading.wkt import plain_wkb
-from planviewer.reading.workbook_cells import Rows
-from planviewer.reading.workbooks import WorkbookFile
+from planviewer.reading.workbook.cells import Rows
+from planviewer.reading.workbook.sheets import WorkbookFile
 
 PROPERTY: Final = "planviewer"
 """Name of the document property that holds what goes with the sheets, as JSON."""

@@ -14,7 +14,7 @@ from planviewer.app.session import Session
 from planviewer.drawing.hit import Hit
 from planviewer.i18n import Message
 from planviewer.model.site import Site
-from planviewer.reading.rasters import RasterInfo
+from planviewer.reading.raster.images import RasterInfo
 from planviewer.ui.details_panel import DetailsPanel
 
 MOST_CHOICES = 20

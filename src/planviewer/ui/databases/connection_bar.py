@@ -107,7 +107,7 @@ class ConnectionBar(Panel):
         if not password:
             self.chosen.emit()
             return
-        from planviewer.reading.postgis_connection import keep_password  # noqa: PLC0415
+        from planviewer.reading.postgis.connection import keep_password  # noqa: PLC0415
 
         address = server_of(made)
         title = Message("database", "Keeping the password")
@@ -129,7 +129,7 @@ class ConnectionBar(Panel):
         self._show(self.combo.currentIndex())
         self.changed.emit(connections)
         if lost:
-            from planviewer.reading.postgis_connection import forget_password  # noqa: PLC0415
+            from planviewer.reading.postgis.connection import forget_password  # noqa: PLC0415
 
             def work(_progress: object) -> None:
                 for address in lost:

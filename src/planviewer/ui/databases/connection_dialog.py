@@ -131,7 +131,7 @@ class ConnectionDialog(AskDialog):
         self._stop()
 
         def work(progress: Progress) -> tuple[str, int]:
-            from planviewer.reading.postgis import probe  # noqa: PLC0415  off the start path
+            from planviewer.reading.postgis.tables import probe  # noqa: PLC0415  off the start path
 
             with pace.listening(progress):
                 return probe(server_of(connection), password)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from planviewer.app.history import History
     from planviewer.app.new_layers import NewLayer
     from planviewer.model.plan import Plan
-    from planviewer.reading.postgis_connection import Kept
+    from planviewer.reading.postgis.connection import Kept
     from planviewer.ui.databases.connection_bar import Connections
     from planviewer.ui.databases.connection_dialog import ConnectionDialog
     from planviewer.ui.databases.database_dialog import DatabaseDialog
@@ -198,7 +198,7 @@ class DatabaseController(QObject):
             self._read_all_of(wanted)
             return
         from planviewer.app.tables import server_of  # noqa: PLC0415
-        from planviewer.reading.postgis_connection import keep_password  # noqa: PLC0415
+        from planviewer.reading.postgis.connection import keep_password  # noqa: PLC0415
 
         address, title = server_of(made), Message("database", "Keeping the password")
         task = self._session.tasks.run(

@@ -120,7 +120,7 @@ class DatabaseDialog(AskDialog):
         address = server_of(connection)
 
         def work(progress: Progress) -> Any:
-            from planviewer.reading.postgis import list_tables  # noqa: PLC0415  off the start path
+            from planviewer.reading.postgis.tables import list_tables  # noqa: PLC0415  off the start path
 
             with pace.listening(progress):
                 return list_tables(address)

@@ -12,7 +12,7 @@ from planviewer.app.tasks import Progress, Task, Tasks
 from planviewer.errors import DatabasePasswordNeeded, PlanviewerError
 from planviewer.i18n import translate
 from planviewer.model.database import SavedConnection
-from planviewer.reading.postgis_connection import Kept
+from planviewer.reading.postgis.connection import Kept
 from planviewer.ui.databases.words import CONNECTING
 from planviewer.ui.dialogs.frame import AskDialog, titled
 
@@ -41,7 +41,7 @@ class PasswordDialog(AskDialog):
         """Try the password; the dialog closes once the server has taken it."""
         if self._task is not None or not self.password.text():
             return
-        from planviewer.reading.postgis_connection import try_password  # noqa: PLC0415
+        from planviewer.reading.postgis.connection import try_password  # noqa: PLC0415
 
         address, password = server_of(self._connection), self.password.text()
 

@@ -18,7 +18,7 @@ from typing_extensions import override
 from planviewer import i18n
 from planviewer.i18n import translate
 from planviewer.model.text import fold
-from planviewer.reading.postgis import TableInfo
+from planviewer.reading.postgis.tables import TableInfo
 from planviewer.ui.base import as_tooltip
 
 Index = QModelIndex | QPersistentModelIndex

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planviewer.i18n import Message, translate
-from planviewer.reading.postgis_connection import Kept
+from planviewer.reading.postgis.connection import Kept
 
 NO_KEYRING = Message(
     "database",

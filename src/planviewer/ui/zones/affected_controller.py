@@ -7,9 +7,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance, Slot
 
-from planviewer.app.affected_rows import places_of
-from planviewer.app.affected_table import AffectedTable, Ints
-from planviewer.app.affected_view import (
+from planviewer.app.affected.rows import places_of
+from planviewer.app.affected.table import AffectedTable, Ints
+from planviewer.app.affected.view import (
     AffectedRequest,
     AffectedView,
     Basis,

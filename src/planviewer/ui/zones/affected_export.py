@@ -11,12 +11,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from planviewer import pace
-from planviewer.app.affected_view import AffectedRequest, is_decided_by, order_for
+from planviewer.app.affected.view import AffectedRequest, is_decided_by, order_for
 from planviewer.app.session import Session
 from planviewer.app.tasks import Lane, Progress, Task
 from planviewer.errors import PlanUnsaved
 from planviewer.i18n import Message, translate
-from planviewer.reading.postgis_address import TableAddress
+from planviewer.reading.postgis.address import TableAddress
 
 
 class AffectedExport(QObject):
@@ -64,8 +64,8 @@ class AffectedExport(QObject):
         order = order_for(session.plan, session.path, request, today, owners=owners)
 
         def work(progress: Progress) -> Path:
-            from planviewer.app.affected import find_affected  # noqa: PLC0415
-            from planviewer.app.affected_files import write_affected  # noqa: PLC0415
+            from planviewer.app.affected.files import write_affected  # noqa: PLC0415
+            from planviewer.app.affected.land import find_affected  # noqa: PLC0415
 
             with pace.listening(progress):
                 with pace.part(0.0, 0.6):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from planviewer.analysis.elements import Ints
-from planviewer.app.affected_rows import features_of, rows_of, same_features
-from planviewer.app.affected_view import AffectedView
+from planviewer.app.affected.rows import features_of, rows_of, same_features
+from planviewer.app.affected.view import AffectedView
 from planviewer.app.selection import Selection
 from planviewer.app.session import Session
 

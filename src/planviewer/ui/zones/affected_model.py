@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from typing_extensions import override
 
 from planviewer import i18n
-from planviewer.app.affected_table import OWNER, ZONE, AffectedTable, Column, Filter, Ints
+from planviewer.app.affected.table import OWNER, ZONE, AffectedTable, Column, Filter, Ints
 from planviewer.i18n import translate
 from planviewer.ui.zones.tables import as_lines
 

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from planviewer import i18n
-from planviewer.app.affected_table import OWNER, ZONE, AffectedTable, Filter, Ints
-from planviewer.app.affected_view import AffectedView
+from planviewer.app.affected.table import OWNER, ZONE, AffectedTable, Filter, Ints
+from planviewer.app.affected.view import AffectedView
 from planviewer.app.table_words import conditions_words
 from planviewer.i18n import translate
 from planviewer.ui.base import SPACE, Panel, plain_label

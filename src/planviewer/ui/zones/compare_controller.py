@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from planviewer import i18n
-from planviewer.app import comparing
-from planviewer.app.comparing import Alternative, Comparison
+from planviewer.app.comparing import alternatives as comparing
+from planviewer.app.comparing.alternatives import Alternative, Comparison
 from planviewer.app.latest import Latest
 from planviewer.app.loading import PlanData
 from planviewer.app.selection import Selection

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from planviewer.app.comparing import Comparison
+from planviewer.app.comparing.alternatives import Comparison
 from planviewer.i18n import translate
 from planviewer.model.zone import WIDEST_M
 from planviewer.ui.base import SPACE, Panel, plain_label, roomy, speak_figures

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from planviewer import i18n
-from planviewer.app.comparing import LOOKS, Comparison
+from planviewer.app.comparing.alternatives import LOOKS, Comparison
 from planviewer.drawing.swatch import swatch
 from planviewer.i18n import translate
 from planviewer.ui.base import Speaks, plain_label

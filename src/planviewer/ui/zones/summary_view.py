@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from planviewer import i18n
-from planviewer.app.affected_view import BYS, AffectedView, By, SummaryRow
+from planviewer.app.affected.view import BYS, AffectedView, By, SummaryRow
 from planviewer.drawing.landuse import LAND_TYPE_COLOURS
 from planviewer.i18n import translate
 from planviewer.ui.base import SPACE, Speaks, plain_label

@@ -1,0 +1,1 @@
+"""Affected land: computed, told, written."""

@@ -1,0 +1,1 @@
+"""Alternatives of a plan beside each other."""

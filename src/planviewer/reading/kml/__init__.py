@@ -1,0 +1,1 @@
+"""KML by columns: what a regular file holds, found by the thousand."""

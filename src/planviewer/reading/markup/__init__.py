@@ -1,0 +1,1 @@
+"""Plain markup, found in blocks of bytes."""

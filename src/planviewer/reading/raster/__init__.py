@@ -1,0 +1,1 @@
+"""Images with a place: opened, warped, read by windows."""

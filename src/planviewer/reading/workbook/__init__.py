@@ -1,0 +1,1 @@
+"""Workbooks (XLSX), cell by cell or by columns."""
