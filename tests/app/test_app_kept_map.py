@@ -302,8 +302,13 @@ def test_a_plan_that_was_never_saved_leaves_no_map(plan, tmp_path, own_profile):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a profile is its owner's there")
-@pytest.mark.usefixtures("kept")
-def test_nobody_else_may_see_what_is_kept(own_profile):
+@pytest.mark.parametrize("before", [None, 0o755], ids=["new", "of an earlier version"])
+def test_nobody_else_may_see_what_is_kept(before, plan, tmp_path, own_profile):
+    if before is not None:
+        (own_profile / "maps").mkdir(parents=True, mode=before)
+    path = tmp_path / "a.planview"
+    path.touch()
+    kept_map.keep(plan, path, [], whole=True)
     assert stat.S_IMODE((own_profile / "maps").stat().st_mode) == 0o700
 
 

@@ -36,6 +36,8 @@ _log = logging.getLogger(__name__)
 MOST_POINTS: Final = 200_000
 """A layer of more is not kept: to load it would hold up the window."""
 MOST_PLANS: Final = 12
+_OWN: Final = 0o700
+"""Rights of the folder: of who keeps the maps, and of nobody else."""
 _KEY, _WHOLE, _PLAN = "key", "whole", "plan"
 
 
@@ -102,6 +104,7 @@ def keep(
         if _comes_again(plan, path):
             key = _key(plan, path, language or i18n.language(), marks)
             packed = _packed(path, key, layers, whole=whole)
+            file.parent.chmod(_OWN)  # labels may name people
             with replacing(file) as temporary, temporary.open("wb") as opened:
                 np.savez(opened, **packed)
         _clear_old()
@@ -158,7 +161,7 @@ def mark(path: Path, source: object) -> object:
 def _folder() -> Path:
     folder = profile_dir() / "maps"
     with contextlib.suppress(OSError):
-        folder.mkdir(mode=0o700, exist_ok=True)  # labels may name people
+        folder.mkdir(mode=_OWN, exist_ok=True)
     return folder
 
 
