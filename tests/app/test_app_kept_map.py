@@ -3,17 +3,23 @@
 import os
 import pickle
 import shutil
+import stat
+import sys
+from dataclasses import replace
 
+import numpy as np
 import pytest
 
 import waiting
 from planviewer import i18n
-from planviewer.app import data_rooms, kept_map, supply
+from planviewer.app import data_rooms, kept_file, kept_map, supply
 from planviewer.app.inspect import plan_details
+from planviewer.app.selection import Selection
 from planviewer.app.session import Session
 from planviewer.app.tasks import Tasks
+from planviewer.app.watching import mark_of
 from planviewer.assets import bundled_plan
-from planviewer.drawing.packing import looks_like
+from planviewer.drawing.packing import looks_like, pack, unpack
 from planviewer.i18n import Message
 from planviewer.model import edits
 from planviewer.model.database import SavedConnection
@@ -245,9 +251,11 @@ def test_tables_of_a_database_are_not_kept(begin, path, kept):
 
 def test_few_maps_are_kept(plan, tmp_path, own_profile):
     for number in range(kept_map.MOST_PLANS + 3):
-        kept_map.keep(plan, tmp_path / f"{number}.planview", [], whole=True)
+        path = tmp_path / f"{number}.planview"
+        path.touch()
+        kept_map.keep(plan, path, [], whole=True)
     assert len(list((own_profile / "maps").iterdir())) == kept_map.MOST_PLANS
-    assert kept_map.find(plan, tmp_path / f"{number}.planview").whole
+    assert kept_map.find(plan, path).whole
 
 
 def test_a_disk_that_refuses_stops_nobody(plan, own_profile, tmp_path):
@@ -268,3 +276,146 @@ def test_the_rooms_of_the_data_are_loaded_once_and_for_all_threads(qapp):  # noq
         tasks.run(LABEL, lambda _progress: data_rooms.load())
     waiting.until(lambda: not tasks.busy)
     tasks.stop()
+
+
+def test_what_was_kept_of_a_plan_that_is_gone_goes(plan, tmp_path, own_profile):
+    one, other = (tmp_path / f"{name}.planview" for name in ("một", "other"))
+    for path in (one, other):
+        path.touch()
+        kept_map.keep(plan, path, [], whole=True)
+    one.unlink()
+    (own_profile / "maps" / "of an earlier version.npz").write_bytes(b"")
+    kept_map.keep(plan, other, [], whole=True)
+    assert not kept_map.find(plan, one).whole
+    assert kept_map.find(plan, other).whole
+    assert len(list((own_profile / "maps").iterdir())) == 1
+
+
+def test_a_plan_that_was_never_saved_leaves_no_map(plan, tmp_path, own_profile):
+    kept_map.keep(plan, tmp_path / "never.planview", [], whole=True)
+    path = tmp_path / "a.planview"
+    path.touch()
+    layer = plan.layer("bypass")
+    added = layer.changed(source=layer.source.changed(path="/a.geojson", attached=True))
+    kept_map.keep(plan.with_layer("bypass", lambda _: added), path, [], whole=True)
+    assert list((own_profile / "maps").iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a profile is its owner's there")
+@pytest.mark.parametrize("before", [None, 0o755], ids=["new", "of an earlier version"])
+def test_nobody_else_may_see_what_is_kept(before, plan, tmp_path, own_profile):
+    if before is not None:
+        (own_profile / "maps").mkdir(parents=True, mode=before)
+    path = tmp_path / "a.planview"
+    path.touch()
+    kept_map.keep(plan, path, [], whole=True)
+    assert stat.S_IMODE((own_profile / "maps").stat().st_mode) == 0o700
+
+
+@pytest.mark.usefixtures("kept")
+def test_not_more_is_kept_than_can_be_read_in_no_time(begin, path, kept, monkeypatch):
+    sizes = {name: kept_file.size_of(pack(layer)) for name, layer in kept.items()}
+    monkeypatch.setattr(kept_file, "MOST_BYTES", sum(sizes.values()) - 1)
+    kept_map.keep(load_plan(path), path, list(kept.values()), whole=True)
+    found = kept_map.find(load_plan(path), path)
+    assert len(found.layers) == len(kept) - 1
+    assert not found.whole
+    del begin
+
+
+def test_what_was_read_of_a_file_that_changed_meanwhile_is_not_shown(begin, path):
+    session = begin(path)
+    waiting.settle(session)
+    file = path.parent / load_plan(path).layer("bypass").source.path
+    file.write_text(file.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    session.close()  # the map shows what stood there before
+    assert drawn(begin(path)) == {}
+
+
+@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="names differ in case there")
+def test_a_shapefile_in_capitals_is_marked_with_all_its_parts(tmp_path):
+    for name in ("A.SHP", "A.DBF", "A.prj"):
+        (tmp_path / name).write_text("1", encoding="utf-8")
+    before = mark_of(tmp_path / "A.SHP")
+    assert [part[0] for part in before] == ["A.SHP", "A.DBF", "A.prj"]
+    (tmp_path / "A.DBF").write_text("12", encoding="utf-8")
+    assert mark_of(tmp_path / "A.SHP") != before
+
+
+def test_half_a_letter_in_a_text_is_kept_like_any_other(kept):
+    (layer,) = [x for x in kept.values() if x.labels is not None][:1]
+    texts = tuple(text + "\ud800" for text in layer.labels.texts)
+    odd = replace(layer, labels=replace(layer.labels, texts=texts))
+    assert looks_like(odd, unpack(pack(odd)))
+
+
+# --- before the data are read ---------------------------------------------------------------------
+def counted(monkeypatch):
+    """Count how often each layer is read from now on."""
+    asked = []
+    read = supply.read_one
+
+    def one(path, layer, *how, **more):
+        asked.append(layer.id)
+        return read(path, layer, *how, **more)
+
+    monkeypatch.setattr(supply, "read_one", one)
+    return asked
+
+
+@pytest.mark.usefixtures("kept")
+def test_an_edit_before_the_data_are_read_has_nothing_read_twice(begin, path, monkeypatch):
+    session = begin(path)
+    asked = counted(monkeypatch)
+    session.edit(LABEL, lambda plan: edits.set_visible(plan, ["thom-lom"], False))
+    waiting.settle(session)
+    rows = Selection.of({"bypass": np.array([0])})
+    session.select(rows)
+    session.map_shown()
+    waiting.settle(session)
+    assert len(asked) == len(set(asked))
+    assert session.selection == rows
+    assert not session.supply.waits
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_file_added_before_the_data_are_read_is_read_once(begin, path, monkeypatch):
+    session = begin(path)
+    file = path.parent / session.plan.layer("bypass").source.path
+    copy = shutil.copy(file, path.parent.parent / "copy.geojson")
+    asked = counted(monkeypatch)
+    session.add_file(copy)
+    waiting.settle(session)
+    session.map_shown()
+    waiting.settle(session)
+    assert len(asked) == len(set(asked))
+    assert all(known(session, layer.id) for layer in session.plan.layers if layer.visible)
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_layer_of_another_file_is_not_shown_as_it_was(begin, path):
+    session = begin(path)
+    source = session.plan.layer("bypass").source
+    moved = source.changed(path=session.plan.layer("bang-river").source.path)
+    changed = session.plan.with_layer("bypass", lambda layer: layer.changed(source=moved))
+    session.edit(LABEL, lambda _plan: changed)
+    assert "bypass" not in drawn(session)
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_session_that_is_closed_before_the_data_are_read_keeps_its_map(begin, path):
+    begin(path).close()
+    session = begin(path)
+    assert session.supply.waits
+    other = begin(path)
+    assert drawn(other).keys() == drawn(session).keys()
+
+
+@pytest.mark.usefixtures("kept")
+def test_other_work_comes_after_the_reading_that_waited(begin, path, monkeypatch):
+    asked = counted(monkeypatch)
+    session = begin(path)
+    session.tasks.run(LABEL, lambda _progress: asked.append("other"))
+    assert not session.supply.waits
+    waiting.settle(session)
+    assert asked.index("bypass") < asked.index("other")

@@ -165,6 +165,60 @@ def test_a_record_cut_short_at_the_end_gives_way_to_the_one_before(own_profile, 
     assert [one.record.path for one in find_unsaved()] == ["b"]
 
 
+def left_behind(own_profile, plan):
+    """Return what a session left that died."""
+    folder = own_profile / "recovery"
+    folder.mkdir(parents=True, exist_ok=True)
+    text = Record(path=str(bundled_plan()), plan=plan).model_dump_json()
+    (folder / "dead.00000007.json").write_text(text, encoding="utf-8")
+    return find_unsaved()[0]
+
+
+def test_what_is_restored_goes_only_when_this_session_keeps_it_safely(
+    opened, disk, own_profile, plan
+):
+    free, asked = disk
+    found = left_behind(own_profile, plan.changed(placements=(), title=Text(vi="A", en="A")))
+    opened.restore(bundled_plan(), found.record.plan)
+    opened.autosave.take_over(found)
+    waiting.until(lambda: asked)
+    assert found.file.exists()  # a failing power supply would take the other one
+    free.set()
+    waiting.until(lambda: not found.file.exists())
+    assert opened.autosave.keeps
+
+
+def test_what_is_restored_and_is_no_edit_goes_at_once(opened, own_profile, plan):
+    found = left_behind(own_profile, plan)
+    opened.restore(bundled_plan(), plan)
+    opened.autosave.take_over(found)
+    assert not found.file.exists()
+
+
+def test_what_is_restored_and_saved_before_the_disk_answers_does_not_come_back(
+    opened, disk, own_profile, plan
+):
+    free, asked = disk
+    found = left_behind(own_profile, plan.changed(title=Text(vi="A", en="A")))
+    opened.restore(bundled_plan(), found.record.plan)
+    opened.autosave.take_over(found)
+    waiting.until(lambda: asked)
+    opened.undo()
+    assert not found.file.exists()
+    free.set()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such files")
+def test_a_recovery_file_that_is_none_is_not_waited_for(own_profile):
+    folder = own_profile / "recovery"
+    folder.mkdir(parents=True)
+    os.mkfifo(folder / "a.json")
+    (folder / "b.json").symlink_to("/dev/zero")
+    (folder / "c.json").touch()
+    os.truncate(folder / "c.json", 10**12)
+    assert find_unsaved() == ()
+
+
 def test_a_broken_recovery_file_is_set_aside(own_profile):
     folder = own_profile / "recovery"
     folder.mkdir(parents=True)

@@ -267,3 +267,46 @@ def test_a_name_with_placeholders_serves_for_affected_parcels_too(gis, server):
     finally:
         administrator.execute(sql.SQL("DROP TABLE {}").format(name))
     assert list(frame.columns) == ["tờ %(x)s", "geometry"]
+
+
+def test_days_without_end_hinder_nobody(gis, server):
+    administrator = gis[0]
+    administrator.execute(
+        "CREATE TABLE dc.ngày (d date, t timestamp, n numeric, g geometry(Point, 9210))"
+    )
+    try:
+        administrator.execute(
+            "INSERT INTO dc.ngày SELECT d::date, d::timestamp, 'NaN', ST_Point(1, 2, 9210) FROM"
+            " unnest(ARRAY['infinity', '-infinity', '4000-01-01 BC', '20000-01-01', '2024-02-29',"
+            " '9999-12-31', NULL]) AS d"
+        )
+        administrator.execute('GRANT SELECT ON dc.ngày TO "người xem"')
+        frame = read_table(replace(server, schema="dc", table="ngày")).frame
+    finally:
+        administrator.execute("DROP TABLE dc.ngày")
+    assert frame["d"].isna().tolist() == [True] * 4 + [False] * 2 + [True]
+    assert frame["d"].dropna().astype(str).tolist() == ["2024-02-29", "9999-12-31"]
+    assert len(frame["t"]) == 7
+    assert str(frame["t"].iloc[4])[:10] == "2024-02-29"
+
+
+def test_half_a_letter_in_a_condition_is_said(hostile):
+    with pytest.raises(DatabaseError, match="surrogates"):
+        read_table(hostile, where=(Condition(field="id", value="\udc80"),))
+
+
+def test_a_server_that_goes_while_it_is_read_is_said(gis, large):
+    ended = []
+
+    def end(share):
+        if share > 0 and not ended:
+            ended.append(
+                gis[0].execute(
+                    "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+                    " WHERE usename = 'người xem'"
+                )
+            )
+
+    with pytest.raises(DatabaseError, match="terminat"), pace.listening(end):
+        read_table(large, examine=False)
+    assert ended

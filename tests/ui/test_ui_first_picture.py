@@ -1,11 +1,23 @@
 """The window on a plan it has shown before: the map first, the data after it."""
 
+import shutil
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from ui_desk import Desk
 
+from planviewer import i18n
+from planviewer.app import supply
+from planviewer.assets import bundled_plan
+from planviewer.i18n import Message
+from planviewer.model import edits
 from planviewer.ui.application import open_window
+
+POINT = (
+    '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"a": "b"},'
+    ' "geometry": {"type": "Point", "coordinates": [106.152, 22.737]}}]}'
+)
 
 TOLERANCE = 0.0005
 """Share of pixels: the page may still be fading in what it writes itself."""
@@ -106,3 +118,59 @@ def test_a_plan_opened_for_a_picture_waits_for_its_data(own_profile):
     window.leave()
     assert not (own_profile / "maps").exists()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_a_plan_opened_later_waits_for_its_own_map_and_no_longer(again, tmp_path, monkeypatch):
+    monkeypatch.setattr(supply, "PATIENCE_MS", 10**8)
+    again.settle()
+    folder = shutil.copytree(bundled_plan().parent, tmp_path / "other")
+    path = folder / bundled_plan().name
+    for _ in range(2):
+        assert again.window.files.open_plan(path)
+        again.settle()
+        again.session.supply.keep_map()
+    assert again.session.supply._begin_later.interval() == 10**8
+    assert len(again.session.data.sites) == 20
+
+
+@pytest.mark.parametrize("deed", ["edit", "undo", "add", "language", "theme", "other"])
+def test_whatever_is_done_before_the_data_are_read_is_done(deed, again, tmp_path):
+    session, window = again.session, again.window
+    again.until(lambda: window.maps._layers)
+    assert session.supply.waits or session.tasks.busy or session.data.sites
+    layers = len(session.plan.layers)
+    if deed in {"edit", "undo"}:
+        hide = Message("test", "hide")
+        session.edit(hide, lambda plan: edits.set_visible(plan, ["thom-lom"], False))
+        if deed == "undo":
+            session.undo()
+            session.redo()
+            session.undo()
+    elif deed == "add":
+        file = tmp_path / "điểm.geojson"
+        file.write_text(POINT, encoding="utf-8")
+        window.files.open_paths([file])
+    elif deed == "language":
+        i18n.install("en" if i18n.language() == "vi" else "vi")
+    elif deed == "theme":
+        window.use_theme("dark")
+    else:
+        window.files.open_bundled()
+    again.settle()
+    shown = {layer.layer_id for layer in window.maps.seen_layers()}
+    assert ("thom-lom" in shown) is (deed != "edit")
+    assert len(session.data.sites) == 20
+    assert session.canvas.is_kept is (deed == "edit")  # of what is hidden nothing was read
+    assert len(session.plan.layers) == layers + (deed == "add")
+
+
+def test_a_window_may_be_closed_before_the_data_are_read(windows, own_profile):
+    desk = windows()
+    desk.settle()
+    desk.window.session.close()
+    (file,) = (own_profile / "maps").iterdir()
+    kept = file.read_bytes()
+    session = windows().session
+    assert session.waits
+    session.close()
+    assert file.read_bytes() == kept

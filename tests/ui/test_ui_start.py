@@ -80,6 +80,10 @@ class Source(QObject):
     waited = False
     """Whether reading waited for the map."""
 
+    @property
+    def waits(self):
+        return self.waited
+
     def when_drawn(self, then):
         then()
 

@@ -46,12 +46,12 @@ class Canvas:
         self.crs = crs
         self.plan_crs = plan_crs
         self._made: dict[str, _Made] = {}
-        self._kept: dict[str, tuple[AnyStyle, DrawLayer]] = {}
+        self._kept: dict[str, tuple[Layer, DrawLayer]] = {}
 
     def use_kept(self, plan: Plan, layers: Mapping[str, DrawLayer]) -> None:
         """Give layers of ``plan`` as they were drawn another time, until their data are known."""
-        styles = {layer.id: layer.style for layer in plan.layers}
-        self._kept = {name: (styles[name], layers[name]) for name in layers if name in styles}
+        known = {layer.id: layer for layer in plan.layers}
+        self._kept = {name: (known[name], layers[name]) for name in layers if name in known}
 
     def kind(self, layer_id: str) -> Kind | None:
         """Return the only kind of geometry of a kept layer, None if there are several or none."""
@@ -78,8 +78,9 @@ class Canvas:
         entry = store.entry(layer.id)
         if not entry.known:
             self._made.pop(layer.id, None)
-            style, kept = self._kept.get(layer.id, (None, None))
-            return kept if style == layer.style else None
+            before, kept = self._kept.get(layer.id, (layer, None))
+            same = (before.style, before.source) == (layer.style, layer.source)
+            return kept if same else None
         if entry.features is None and entry.raster is None:
             self.forget(layer.id)
             return None
@@ -107,6 +108,7 @@ class Canvas:
     def use_plan_crs(self, plan_crs: str) -> None:
         """Count chainages on another grid from now on."""
         self.plan_crs = plan_crs
+        self._kept = {x: pair for x, pair in self._kept.items() if pair[1].stations is None}
         for layer_id in [x for x, made in self._made.items() if made.style.label_of("chainage")]:
             self.forget(layer_id)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from planviewer.analysis.zones import ZoneArea
+from planviewer.app import kept_map
 from planviewer.app.canvas import build, spoken_style
 from planviewer.app.loading import Content, compute_layer_zone, read_layer
 from planviewer.app.store import LayerStore
@@ -29,6 +30,8 @@ class LayerRead:
     examined: bool = True
     style: AnyStyle | None = None
     """In which it was drawn: in the language of that moment, which may be another by now."""
+    mark: object = None
+    """What told the content of its file from any other before it was read."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,14 +46,15 @@ class Delivery:
 
 def read_one(path: Path, layer: Layer, plan_crs: str, view: Bounds, *, examine: bool) -> LayerRead:
     """Read a layer (of a large table what ``view`` needs) and make it ready for the map."""
+    mark = kept_map.mark(path, layer.source)
     result = read_layer(path, layer, view, examine=examine)
     if isinstance(result, PlanviewerError):
-        return LayerRead(layer, result)
+        return LayerRead(layer, result, mark=mark)
     if isinstance(result, FeatureSet):
         _ = result.kind  # found here, in the background, for the list of layers
     style = style_of(layer, result)
     drawn = build(layer.id, result, style, WEB_MERCATOR, plan_crs)
-    return LayerRead(layer, result, drawn, examined=examine, style=style)
+    return LayerRead(layer, result, drawn, examined=examine, style=style, mark=mark)
 
 
 def style_of(layer: Layer, data: Content) -> AnyStyle:

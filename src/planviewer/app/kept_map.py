@@ -9,20 +9,18 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import io
 import json
 import logging
-import math
-import zipfile
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
-import numpy.typing as npt
 
 from planviewer import __version__, i18n
+from planviewer.app import kept_file
 from planviewer.app.profile import profile_dir
 from planviewer.app.watching import mark_of
 from planviewer.drawing.layer import DrawLayer
@@ -38,7 +36,9 @@ _log = logging.getLogger(__name__)
 MOST_POINTS: Final = 200_000
 """A layer of more is not kept: to load it would hold up the window."""
 MOST_PLANS: Final = 12
-_KEY, _WHOLE, _PLACES = "key", "whole", "places"
+_OWN: Final = 0o700
+"""Rights of the folder: of who keeps the maps, and of nobody else."""
+_KEY, _WHOLE, _PLAN = "key", "whole", "plan"
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,107 +50,118 @@ class KeptMap:
 
 
 NOTHING: Final = KeptMap()
+NO_MARKS: Final[Mapping[str, object]] = {}
 
 
 def are_there() -> bool:
     """Whether the map of any plan is kept."""
-    return any(_folder().glob("*.npz"))
+    try:
+        return any(_folder().glob("*.npz"))
+    except OSError:
+        return False
 
 
 def find(plan: Plan, path: Path) -> KeptMap:
     """Return the map of a plan (its value, its file); empty if there is none that still holds."""
     file = _file(path)
     try:
-        content = io.BytesIO(file.read_bytes())
-        with np.load(content, allow_pickle=False) as packed:
-            if packed[_KEY].tobytes() != _key(plan, path):
-                return NOTHING
-            layers = [unpack(arrays) for arrays in _apart(packed)]
-            return KeptMap({layer.layer_id: layer for layer in layers}, bool(packed[_WHOLE]))
+        packed = kept_file.read(file)
+        if packed[_KEY].tobytes() != _key(plan, path, i18n.language()):
+            return NOTHING
+        layers = [unpack(arrays) for arrays in kept_file.apart(packed, len(plan.layers))]
+        return KeptMap({layer.layer_id: layer for layer in layers}, bool(packed[_WHOLE][0]))
     except FileNotFoundError:
         return NOTHING
-    except (OSError, EOFError, KeyError, TypeError, ValueError, zipfile.BadZipFile) as error:
+    except kept_file.BROKEN as error:
         _log.warning("the kept map %s is of no use: %s", file, error)
         with contextlib.suppress(OSError):
             file.unlink()
         return NOTHING
 
 
-def keep(plan: Plan, path: Path, layers: Sequence[DrawLayer], *, whole: bool) -> None:
+def keep(
+    plan: Plan,
+    path: Path,
+    layers: Sequence[DrawLayer],
+    *,
+    whole: bool,
+    language: str | None = None,
+    marks: Mapping[str, object] = NO_MARKS,
+) -> None:
     """Keep the layers of a plan for the next time; ``whole`` if the map shows nothing else.
 
     A disk that refuses is no fault: the next time the data are waited for.
+
+    Parameters
+    ----------
+    language
+        The labels are in; None: that of the moment.
+    marks
+        Of the files of layers as they were read (``mark``), by id; others are looked at now.
     """
-    if any(isinstance(layer.source, DatabaseSource) for layer in plan.layers):
-        return  # nothing tells whether a table has changed
-    kept = [layer for layer in layers if layer.geometry.point_count <= MOST_POINTS]
-    all_kept = np.array(whole and len(kept) == len(layers))
-    packed: dict[str, Any] = {
-        _KEY: np.frombuffer(_key(plan, path), np.uint8),
-        _WHOLE: all_kept,
-    }
-    packed |= _together([pack(layer) for layer in kept])
+    file = _file(path)
     try:
-        with replacing(_file(path)) as temporary, temporary.open("wb") as file:
-            np.savez(file, **packed)
+        if _comes_again(plan, path):
+            key = _key(plan, path, language or i18n.language(), marks)
+            packed = _packed(path, key, layers, whole=whole)
+            file.parent.chmod(_OWN)  # labels may name people
+            with replacing(file) as temporary, temporary.open("wb") as opened:
+                np.savez(opened, **packed)
         _clear_old()
-    except (OSError, PlanviewerError) as error:
+    except (OSError, ValueError, PlanviewerError) as error:
         _log.warning("the map of %s was not kept: %s", path, error)
 
 
-def _key(plan: Plan, path: Path) -> bytes:
+def _comes_again(plan: Plan, path: Path) -> bool:
+    """Whether the plan may be opened as it is, and told from any other state of it."""
+    sources = [layer.source for layer in plan.layers]
+    told = not any(isinstance(source, DatabaseSource) for source in sources)  # tables tell nothing
+    own = not any(isinstance(source, StoredSource) and source.attached for source in sources)
+    return told and own and path.is_file()
+
+
+def _packed(path: Path, key: bytes, layers: Sequence[DrawLayer], *, whole: bool) -> dict[str, Any]:
+    """Return what is written: of the layers as many as can be read again in no time."""
+    kept: list[Arrays] = []
+    left = kept_file.MOST_BYTES
+    for layer in layers:
+        arrays = pack(layer) if layer.geometry.point_count <= MOST_POINTS else None
+        if arrays is not None and kept_file.size_of(arrays) <= left:
+            left -= kept_file.size_of(arrays)
+            kept.append(arrays)
+    return {
+        _KEY: np.frombuffer(key, np.uint8),
+        _WHOLE: np.array([whole and len(kept) == len(layers)]),
+        _PLAN: np.frombuffer(os.fsencode(path.absolute()), np.uint8),
+        **kept_file.together(kept),
+    }
+
+
+def _key(plan: Plan, path: Path, language: str, marks: Mapping[str, object] = NO_MARKS) -> bytes:
     """Return what tells this map from that of any other state of the plan."""
-    files = [_mark(path, layer.source) for layer in plan.layers]
-    state = [__version__, i18n.language(), str(path), plan.model_dump(mode="json"), files]
+    files = [
+        marks[layer.id] if layer.id in marks else mark(path, layer.source) for layer in plan.layers
+    ]
+    state = [__version__, language, str(path), plan.model_dump(mode="json"), files]
     return hashlib.sha256(json.dumps(state, sort_keys=True).encode()).digest()
 
 
-def _mark(path: Path, source: object) -> object:
-    """Return what tells one content of a layer's file from another."""
+def mark(path: Path, source: object) -> object:
+    """Return what tells one content of a layer's file from another; ``path`` is the plan's."""
     if not isinstance(source, StoredSource):
         return None
     try:
         file = data_path(path, source)
         parts = sorted(file.iterdir()) if file.is_dir() else [file]
-    except (OSError, PlanviewerError):
+    except (OSError, ValueError, PlanviewerError):
         return None
     return [mark_of(part) for part in parts]
-
-
-def _together(layers: Sequence[Arrays]) -> Arrays:
-    """Return the arrays of layers as one array for each type of number, and what stands where.
-
-    To read a few large ones takes a tenth of the time of many small ones.
-    """
-    places = [
-        (number, name, array.dtype.str, array.shape)
-        for number, arrays in enumerate(layers)
-        for name, array in arrays.items()
-    ]
-    by_type: dict[str, list[npt.NDArray[Any]]] = {}
-    for number, name, kind, _shape in places:
-        by_type.setdefault(kind, []).append(layers[number][name].ravel())
-    joined: Arrays = {kind: np.concatenate(arrays) for kind, arrays in by_type.items()}
-    return joined | {_PLACES: np.frombuffer(json.dumps(places).encode(), np.uint8)}
-
-
-def _apart(packed: Mapping[str, npt.NDArray[Any]]) -> list[Arrays]:
-    """Return the arrays of each layer again."""
-    layers: dict[int, Arrays] = {}
-    joined: Arrays = {}
-    taken: dict[str, int] = {}
-    for number, name, kind, shape in json.loads(packed[_PLACES].tobytes()):
-        if kind not in joined:
-            joined[kind], taken[kind] = packed[kind], 0
-        first, taken[kind] = taken[kind], taken[kind] + math.prod(shape)
-        layers.setdefault(number, {})[name] = joined[kind][first : taken[kind]].reshape(shape)
-    return list(layers.values())
 
 
 def _folder() -> Path:
     folder = profile_dir() / "maps"
     with contextlib.suppress(OSError):
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(mode=_OWN, exist_ok=True)
     return folder
 
 
@@ -160,6 +171,15 @@ def _file(path: Path) -> Path:
 
 
 def _clear_old() -> None:
+    """Remove what was kept of plans that are gone or have not been opened for long."""
     by_age = sorted(_folder().glob("*.npz"), key=lambda file: file.stat().st_mtime, reverse=True)
-    for file in by_age[MOST_PLANS:]:
-        file.unlink(missing_ok=True)
+    for number, file in enumerate(by_age):
+        if number >= MOST_PLANS or not _plan_is_there(file):
+            file.unlink(missing_ok=True)
+
+
+def _plan_is_there(file: Path) -> bool:
+    try:
+        return Path(os.fsdecode(kept_file.read(file, _PLAN)[_PLAN].tobytes())).is_file()
+    except kept_file.BROKEN:
+        return False

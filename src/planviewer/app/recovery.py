@@ -10,10 +10,12 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
+import stat
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from pydantic import ValidationError
 from PySide6.QtCore import QLockFile
@@ -27,6 +29,9 @@ from planviewer.model.value import Value
 from planviewer.writing.atomic import not_written, sync_folder
 
 _log = logging.getLogger(__name__)
+
+_LARGEST_BYTES: Final = 64 * 1024 * 1024
+"""Four times as large as any plan; what is larger is none."""
 
 
 class Record(Value):
@@ -78,6 +83,7 @@ class Autosave:
         self._folder = _folder()
         self._tasks, self._failed = tasks, failed
         self._number, self._first, self._waits = 0, 1, False
+        self._taken: list[tuple[int, Found]] = []
         self._lock = QLockFile(str(self._folder / f"{self._session}.lock"))
         self._lock.setStaleLockTime(0)
         self._lock.tryLock(0)
@@ -99,6 +105,17 @@ class Autosave:
                 file.unlink(missing_ok=True)
             raise not_written(file, error) from error
         self._number += 1
+        self._settle_soon()
+
+    def take_over(self, found: Found) -> None:
+        """Remove what another session left behind, once what this one keeps of it is safe."""
+        self._taken.append((self._number, found))
+        if self.keeps:
+            self._settle_soon()
+        else:
+            self._forget_taken(self._number)
+
+    def _settle_soon(self) -> None:
         if self._tasks is None:
             self._settle()
         elif not self._waits:
@@ -119,6 +136,13 @@ class Autosave:
         except OSError as error:
             raise not_written(file, error) from error
         self._drop(max(number, self._first))
+        self._forget_taken(number)
+
+    def _forget_taken(self, settled: int) -> None:
+        """Remove what was taken over when no record after ``settled`` was written."""
+        for number, found in self._taken:
+            if number <= settled:
+                found.forget()
 
     def _record(self, number: int) -> Path:
         return self._folder / f"{self._session}.{number:08d}.json"
@@ -139,6 +163,7 @@ class Autosave:
         """Nothing is unsaved any more."""
         self._first = self._number + 1
         self._drop(self._first)
+        self._forget_taken(self._number)
 
     def close(self) -> None:
         """End properly: leave nothing to recover."""
@@ -159,12 +184,19 @@ def _last_of(folder: Path, session: str) -> Found | None:
     """Return the last record of a session that is whole: one may have been killed at writing."""
     for file in sorted(_records(folder, session), reverse=True):
         try:
-            return Found(file, Record.model_validate_json(file.read_text(encoding="utf-8")))
+            return Found(file, Record.model_validate_json(_text(file)))
         except (OSError, ValueError, ValidationError) as error:
             _log.warning("recovery file %s set aside: %s", file, error)
             with contextlib.suppress(OSError):
                 file.rename(file.with_suffix(".broken"))
     return None
+
+
+def _text(file: Path) -> str:
+    found = file.stat()
+    if not stat.S_ISREG(found.st_mode) or found.st_size > _LARGEST_BYTES:
+        raise ValueError("too large, or no file")
+    return file.read_text(encoding="utf-8")
 
 
 def _session_of(file: Path) -> str:

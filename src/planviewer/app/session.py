@@ -167,6 +167,11 @@ class Session(QObject):
         self._supply = Supply(self.tasks, self.plan, self.path, kept)
         self._supply.changed.connect(self.data_changed)
 
+    @property
+    def waits(self) -> bool:
+        """Whether reading waits for the map of another time to be shown."""
+        return self._supply is not None and self._supply.waits
+
     def map_shown(self) -> bool:
         """Tell that the map is there; return whether reading waited for one of another time."""
         return self._supply is not None and self._supply.map_shown()

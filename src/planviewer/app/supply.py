@@ -71,12 +71,14 @@ class Supply(QObject):
         self._begin_later = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._begin_later.timeout.connect(self._begin)
         self._tasks = tasks
+        tasks.asked.connect(self.map_shown)  # whoever asks for work wants the data, too
         self._plan = plan
         self._path = path
         self._reading: dict[str, ReadSource] = {}
         self._closed = False
         self._again: dict[str, FeatureSet] = {}
         self._before: dict[str, FeatureSet] = {}
+        self._marks: dict[str, tuple[Path, object, object]] = {}
         self._examiner = Examiner(tasks, self.data.store)
         self._read_later = QTimer(self, singleShot=True, interval=HIDDEN_AFTER_MS)
         self._read_later.timeout.connect(self._read_hidden)
@@ -110,7 +112,8 @@ class Supply(QObject):
         return True
 
     def _begin(self) -> None:
-        self._read_due(self._plan.read_layers)
+        entry = self.data.store.entry  # an edit or a file may have come before the picture
+        self._read_due([layer for layer in self._plan.read_layers if not entry(layer.id).known])
         self._read_later.start()
 
     def close(self) -> None:
@@ -187,9 +190,7 @@ class Supply(QObject):
         if self._tasks.busy:
             self._read_later.start()  # what somebody waits for comes first
             return
-        crs, path = self._plan.crs, self._path
-
-        keep = self._keeping()
+        crs, path, keep = self._plan.crs, self._path, self._keeping()
 
         def work(_progress: Progress) -> None:
             from planviewer.app.warming import warm  # noqa: PLC0415  off the start path
@@ -218,7 +219,10 @@ class Supply(QObject):
         drawn = [self.canvas.layer(layer, store) for layer in shown]
         layers = [layer for layer in drawn if isinstance(layer, DrawLayer)]
         whole = len(layers) == len([layer for layer in drawn if layer is not None])
-        return partial(kept_map.keep, plan, path, layers, whole=whole)
+        looked = {x.id: self._marks.get(x.id, (None, None, None)) for x in plan.layers}
+        marks = {x.id: looked[x.id][2] for x in plan.layers if looked[x.id][:2] == (path, x.source)}
+        keep = partial(kept_map.keep, plan, path, layers, marks=marks)
+        return partial(keep, whole=whole, language=i18n.language())
 
     def _read(self, layers: Iterable[Layer]) -> None:
         due = [x for x in layers if self._reading.get(x.id) != x.source]
@@ -323,6 +327,7 @@ class Supply(QObject):
         if before is not None and isinstance(read.result, FeatureSet):
             self._before[read.asked.id] = before
             self.reloaded.emit(read.asked.id, len(before.frame), len(read.result.frame))
+        self._marks[read.asked.id] = (self._path, read.asked.source, read.mark)
         self.data.take(self._plan, read.asked.id, read.result)
         if read.drawn is not None and not isinstance(read.result, PlanviewerError):
             style = read.style or style_of(read.asked, read.result)

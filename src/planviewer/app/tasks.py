@@ -140,8 +140,12 @@ class Task(QObject):
 
 
 class Tasks(QObject):
-    """The background work of one session; a widget may show it."""
+    """The background work of one session; a widget may show it.
 
+    ``asked`` comes before a piece of work is queued: what must be done before it can be queued now.
+    """
+
+    asked = Signal()
     started = Signal(object)
 
     def __init__(self) -> None:
@@ -151,6 +155,8 @@ class Tasks(QObject):
 
     def run(self, title: Message, work: Callable[[Progress], Any], *, lane: Lane = "work") -> Task:
         """Queue ``work`` and return its task; connect to its signals at once."""
+        if lane != "keeping":
+            self.asked.emit()
         task = Task(title, work)
         among = self._quiet if lane == "keeping" else self._running
         among.add(task)

@@ -117,7 +117,10 @@ class FileWatcher(QObject):
 
 def parts_of(path: Path) -> tuple[Path, ...]:
     """Return the files that make one: a Shapefile has several."""
-    return (path, *(path.with_suffix(x) for x in _PARTS.get(path.suffix.lower(), ())))
+    ends = _PARTS.get(path.suffix.lower(), ())
+    if path.suffix != path.suffix.lower():
+        ends = (*(end.upper() for end in ends), *ends)  # where names differ in case, too
+    return (path, *(path.with_suffix(end) for end in ends))
 
 
 def mark_of(path: Path) -> Mark:

@@ -13,6 +13,7 @@ from planviewer.drawing.geometry import GeometryArrays
 from planviewer.drawing.labels import LabelTexts
 from planviewer.drawing.layer import DrawLayer
 from planviewer.drawing.shapes import Paths, Shapes
+from planviewer.drawing.soundness import numbers, offsets, places, plain, require, texts
 from planviewer.drawing.stations import Stations
 from planviewer.model.style import Label, Symbol
 
@@ -37,21 +38,23 @@ def pack(layer: DrawLayer) -> Arrays:
         "stations": None if layer.stations is None else _words(layer.stations.texts),
     }
     text = json.dumps(words, ensure_ascii=False)
-    return {"words": np.frombuffer(text.encode(), dtype=np.uint8)} | _numbers(layer)
+    return {"words": np.frombuffer(text.encode(errors="surrogatepass"), dtype=np.uint8)} | _numbers(
+        layer
+    )
 
 
 def _numbers(layer: DrawLayer) -> Arrays:
-    numbers: Arrays = {"classes": layer.classes}
+    found: Arrays = {"classes": layer.classes}
     for kind in _KINDS:
         shapes: Shapes = getattr(layer.geometry, kind)
-        numbers |= {f"{kind}.{name}": getattr(shapes, name) for name in _OF_SHAPES}
-        numbers |= {f"{kind}.{name}": getattr(shapes.paths, name) for name in _OF_PATHS}
+        found |= {f"{kind}.{name}": getattr(shapes, name) for name in _OF_SHAPES}
+        found |= {f"{kind}.{name}": getattr(shapes.paths, name) for name in _OF_PATHS}
     if layer.labels is not None:
-        numbers["label codes"] = layer.labels.codes
+        found["label codes"] = layer.labels.codes
     if layer.stations is not None:
-        numbers["station codes"] = layer.stations.texts.codes
-        numbers |= {name: getattr(layer.stations, name) for name in _OF_STATIONS}
-    return numbers
+        found["station codes"] = layer.stations.texts.codes
+        found |= {name: getattr(layer.stations, name) for name in _OF_STATIONS}
+    return found
 
 
 def unpack(packed: Mapping[str, npt.NDArray[Any]]) -> DrawLayer:
@@ -60,16 +63,19 @@ def unpack(packed: Mapping[str, npt.NDArray[Any]]) -> DrawLayer:
     Raises
     ------
     KeyError, TypeError, ValueError
-        If these are not the arrays of a layer.
+        If these are not the arrays of a layer, or point anywhere where nothing is.
     """
     words = json.loads(packed["words"].tobytes())
-    polygons, lines, points = (_shapes(packed, kind) for kind in _KINDS)
+    name, rows = words["id"], words["rows"]
+    require(isinstance(name, str) and type(rows) is int and rows >= 0, "words")
+    symbols = tuple(Symbol.model_validate(symbol) for symbol in words["symbols"])
+    polygons, lines, points = (_shapes(packed, kind, rows) for kind in _KINDS)
     return DrawLayer(
-        words["id"],
-        GeometryArrays(polygons, lines, points, words["rows"]),
-        tuple(Symbol.model_validate(symbol) for symbol in words["symbols"]),
-        packed["classes"],
-        labels=_texts(words["labels"], packed, "label codes"),
+        name,
+        GeometryArrays(polygons, lines, points, rows),
+        symbols,
+        numbers(packed, "classes", np.int16, rows, len(symbols)),
+        labels=_texts(words["labels"], packed, "label codes", rows),
         stations=_stations(words["stations"], packed),
     )
 
@@ -79,16 +85,22 @@ def looks_like(one: DrawLayer, other: DrawLayer) -> bool:
     if one.symbols != other.symbols or _spoken(one) != _spoken(other):
         return False
     some, others = _numbers(one), _numbers(other)
-    return all(np.array_equal(some[name], others[name]) for name in some)
+    return some.keys() == others.keys() and all(
+        np.array_equal(some[name], others[name]) for name in some
+    )
 
 
 def _spoken(layer: DrawLayer) -> list[tuple[Label, tuple[str, ...]]]:
     return [(texts.label, texts.texts) for texts in layer.texts]
 
 
-def _shapes(packed: Mapping[str, npt.NDArray[Any]], kind: str) -> Shapes:
-    rows, lengths, areas = (packed[f"{kind}.{name}"] for name in _OF_SHAPES)
-    coords, path_offsets, shape_offsets = (packed[f"{kind}.{name}"] for name in _OF_PATHS)
+def _shapes(packed: Mapping[str, npt.NDArray[Any]], kind: str, row_count: int) -> Shapes:
+    coords = places(packed, f"{kind}.coords", None)
+    path_offsets = offsets(packed, f"{kind}.path_offsets", len(coords))
+    shape_offsets = offsets(packed, f"{kind}.shape_offsets", len(path_offsets) - 1)
+    count = len(shape_offsets) - 1
+    rows = numbers(packed, f"{kind}.rows", np.int64, count, row_count)
+    lengths, areas = (plain(packed, f"{kind}.{x}", np.float64, count) for x in ("lengths", "areas"))
     return Shapes.build(Paths(coords, path_offsets, shape_offsets), rows, areas, lengths)
 
 
@@ -99,18 +111,25 @@ def _words(texts: LabelTexts | None) -> dict[str, Any] | None:
 
 
 def _texts(
-    words: dict[str, Any] | None, packed: Mapping[str, npt.NDArray[Any]], codes: str
+    words: dict[str, Any] | None,
+    packed: Mapping[str, npt.NDArray[Any]],
+    name: str,
+    count: int | None = None,
 ) -> LabelTexts | None:
+    """Return texts for ``count`` rows; None: one for each text."""
     if words is None:
         return None
-    label = Label.model_validate(words["label"])
-    return LabelTexts(label, packed[codes], tuple(words["texts"]))
+    label, said = Label.model_validate(words["label"]), texts(words["texts"])
+    codes = numbers(packed, name, np.int64, len(said) if count is None else count, len(said))
+    return LabelTexts(label, codes, said)
 
 
 def _stations(
     words: dict[str, Any] | None, packed: Mapping[str, npt.NDArray[Any]]
 ) -> Stations | None:
-    texts = _texts(words, packed, "station codes")
-    if texts is None:
+    said = _texts(words, packed, "station codes")
+    if said is None:
         return None
-    return Stations(texts, *(packed[name] for name in _OF_STATIONS))
+    count = len(said.texts)
+    marks, ahead = (places(packed, name, count) for name in ("places", "ahead"))
+    return Stations(said, marks, ahead, plain(packed, "ranks", np.float64, count))

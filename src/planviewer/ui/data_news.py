@@ -51,7 +51,7 @@ class DataNews(QObject):
     def _picture_came(self) -> None:
         if self.pending:
             self._tell()
-        elif self._map_goes_first:
+        elif self._session.waits:
             self._view.when_drawn(self._picture_shown)
 
     def _picture_shown(self) -> None:

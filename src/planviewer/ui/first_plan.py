@@ -33,7 +33,7 @@ def _restore(window: MainWindow, found: Found) -> None:
     path = Path(found.record.path)
     error = window.session.restore(path, found.record.plan)
     if window.session.autosave.keeps or not window.session.unsaved:
-        found.forget()  # this session keeps it now
+        window.session.autosave.take_over(found)
     if error is None:
         window.tell(_BACK)
     elif saving.is_unnamed(path):

@@ -51,12 +51,14 @@ def _import(future: Future[None], map_first: bool) -> None:
         future.set_exception(error)
         return
     future.set_result(None)
-    from planviewer.app import data_rooms, kept_map  # noqa: PLC0415  not before what it needs
+    try:
+        from planviewer.app import data_rooms, kept_map  # noqa: PLC0415  not before what it needs
 
-    if not (map_first and kept_map.are_there()):
-        data_rooms.load()
-    gc.freeze()  # what was imported stays: later collections, in the UI thread too, skip it
-    gc.enable()
+        if not (map_first and kept_map.are_there()):
+            data_rooms.load()
+    finally:
+        gc.freeze()  # what was imported stays: later collections, in the UI thread too, skip it
+        gc.enable()
 
 
 def load_libraries() -> None:

@@ -54,7 +54,7 @@ def connect(address: TableAddress, password: str | None = None) -> Iterator[Conn
         connection.read_only = True
         _require_postgis(connection, address)
         yield connection
-    except psycopg.Error as error:
+    except (psycopg.Error, UnicodeEncodeError) as error:  # a text may hold half a letter
         raise DatabaseError(server=address.server, reason=_reason(error)) from error
     finally:
         connection.close()

@@ -222,13 +222,17 @@ def crs_of(connection: Connection[Any], srid: int) -> CRS | None:
 def column_as_read(name: str, kind: str) -> Any:
     """Return a column in SQL, of a type that comes over as a plain value: numbers, text, moments.
 
-    Moments come as ISO 8601, exact decimals as numbers, everything else as its text.
+    Moments come as ISO 8601, exact decimals as numbers, everything else as its text. Days without
+    end, and those no calendar of ours has, are left out.
     """
     from psycopg import sql  # noqa: PLC0415
 
     column = identifier(name)
     if kind in MOMENTS:
         return sql.SQL("to_json({})#>>'{{}}'").format(column)
+    if kind == "date":
+        known = "CASE WHEN {0} BETWEEN '0001-01-01' AND '9999-12-31' THEN {0} END"
+        return sql.SQL(known).format(column)
     if kind == "numeric":
         return sql.SQL("{}::float8").format(column)
     return column if kind in ARROW else sql.SQL("{}::text").format(column)
