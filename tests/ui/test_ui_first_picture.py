@@ -103,6 +103,20 @@ def test_what_is_not_known_yet_is_not_found_under_the_pointer(again):
     assert {layer.layer_id for layer in again.window.maps.seen_layers()} >= {"bypass", "bang-river"}
 
 
+def test_the_list_of_layers_does_not_move_when_the_data_come(again):
+    tree = again.window.layer_panel.tree
+    again.until(lambda: tree.model().rowCount())
+
+    def places():
+        names = [layer.id for layer in again.session.plan.layers if layer.visible]
+        return {name: tree.visualRect(tree.index_of(name)) for name in names}
+
+    assert again.session.canvas.is_kept
+    before = places()
+    again.settle()
+    assert places() == before
+
+
 def test_panels_and_clicks_work_once_the_data_are_there(again):
     again.settle()
     again.click(*again.zone_point("recovery-200m"))

@@ -58,6 +58,10 @@ class Canvas:
         _, kept = self._kept.get(layer_id, (None, None))
         return kept.kinds[0] if kept is not None and len(kept.kinds) == 1 else None
 
+    def keeps(self, layer_id: str) -> bool:
+        """Whether a layer is shown as it was drawn another time."""
+        return layer_id in self._kept
+
     @property
     def is_kept(self) -> bool:
         """Whether layers are shown whose data are not known."""

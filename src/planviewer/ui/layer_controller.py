@@ -15,6 +15,7 @@ from planviewer.drawing.swatch import swatch
 from planviewer.i18n import Message, translate
 from planviewer.model import edits
 from planviewer.ui.layer_panel import LayerPanel, LayerState
+from planviewer.ui.layer_rows import GeometryKind
 
 if TYPE_CHECKING:
     from planviewer.ui.main_window import MainWindow
@@ -78,7 +79,7 @@ class LayerController(QObject):
     def _state(self, layer_id: str) -> LayerState:
         entry = self._session.data.store.entry(layer_id)
         if not entry.known:
-            return LayerState(kind=self._session.canvas.kind(layer_id) or "mixed", loading=True)
+            return self._expected(layer_id)
         if entry.raster is not None:
             return LayerState(kind="raster", pixels=(entry.raster.width, entry.raster.height))
         if entry.features is None:
@@ -86,6 +87,15 @@ class LayerController(QObject):
         count = len(entry.features.frame)
         note = note_of(entry.features)
         return LayerState(kind=entry.features.kind, feature_count=count, note=note)
+
+    def _expected(self, layer_id: str) -> LayerState:
+        """Return what is known of a layer that is being read; one that is shown is not waited for.
+
+        Its row is as high as it will be, so that the list does not move when the data come.
+        """
+        canvas, plan = self._session.canvas, self._session.plan
+        usual: GeometryKind = "point" if layer_id == plan.sites_layer else "mixed"
+        return LayerState(kind=canvas.kind(layer_id) or usual, loading=not canvas.keeps(layer_id))
 
     def _title(self, layer_id: str) -> str:
         return str(self._session.plan.layer(layer_id).title)
