@@ -490,7 +490,7 @@ def test_of_several_unsaved_plans_one_comes_back_and_the_others_are_named_and_ke
     newest, older, oldest = found_unsaved(tmp_path, "Newest", "Older", "Oldest")
     window.open_first(bundled_plan(), (newest, older, oldest))
     assert str(window.session.plan.title) == "Newest"
-    assert not newest.file.exists()
+    desk.until(lambda: not newest.file.exists())
     assert older.file.exists()
     assert oldest.file.exists()
     told = " ".join(window.messages.messages())
@@ -508,7 +508,7 @@ def test_an_unsaved_plan_comes_back_without_its_file(desk, tmp_path):
     assert window.session.unsaved
     assert any(str(gone) in text for text in window.messages.messages())
     assert isinstance(window.session.data.store.entry("bypass").error, FileMissing)
-    assert not found.file.exists()
+    desk.until(lambda: not found.file.exists())
     assert window.session.autosave.keeps
 
 
