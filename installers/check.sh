@@ -26,6 +26,7 @@ check locks $BIN/python installers/lock.py --check
 check formats-page $BIN/python installers/formats_table.py --check
 check qt-parts $BIN/python installers/check_qt.py
 check icons $BIN/python installers/check_icons.py
+check sizes $BIN/python installers/check_sizes.py
 check tracked-files $BIN/python installers/check_tracked.py
 
 [ -z "$failed" ] || { echo "make check failed:$failed" >&2; exit 1; }

@@ -15,7 +15,7 @@ from databases_words import SECRET
 
 from planviewer import pace
 from planviewer.analysis.lines import in_crs
-from planviewer.app.affected.book import certificate_rows
+from planviewer.app.affected.certificate_page import certificate_rows
 from planviewer.app.affected.files import to_json, write_affected
 from planviewer.app.affected.land import AffectedOrder, find_affected
 from planviewer.app.certifying import certificate_of

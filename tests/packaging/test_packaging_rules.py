@@ -16,6 +16,7 @@ from packaging_building import ROOT
 sys.path.insert(0, str(ROOT / "installers"))
 import check_icons
 import check_qt
+import check_sizes
 import check_tracked
 import lock
 import texts
@@ -215,6 +216,20 @@ def test_an_icon_that_is_not_bundled_is_found(tmp_path):
     (tmp_path / "m.py").write_text('icon("map")\nicon_button("no-such", self)\n', encoding="utf-8")
     (fault,) = check_icons.unknown_icons(tmp_path, ["map"])
     assert fault.startswith("m.py:2 names the icon “no-such”")
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("x = 1\n" * 351, ["m.py has 351 lines, at most 350"]),
+        ("x = 1\n" * 350, []),
+        ("def f():\n" + "    x = 1\n" * 50, ["m.py:1 f has 51 lines, at most 50"]),
+        ('def f():\n    """a\n' + "    b\n" * 60 + '    """\n' + "    x = 1\n" * 49, []),
+    ],
+)
+def test_what_is_too_long_to_be_read_in_a_sitting_is_found(source, found, tmp_path):
+    (tmp_path / "m.py").write_text(source, encoding="utf-8")
+    assert [one.rpartition(": ")[0] for one in check_sizes.faults(tmp_path)] == found
 
 
 def test_every_room_keeps_to_its_parts_of_qt():

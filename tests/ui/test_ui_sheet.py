@@ -16,6 +16,7 @@ from planviewer.app.loading import load_plan_data
 from planviewer.app.selection import Selection
 from planviewer.app.session import Session
 from planviewer.app.settings import load_settings, save_settings
+from planviewer.app.sheeting.making import SheetMaker
 from planviewer.app.tasks import Tasks
 from planviewer.assets import bundled_plan
 from planviewer.i18n import Message
@@ -255,7 +256,7 @@ def test_what_is_selected_can_be_the_subject(stage):
 def test_saving_writes_the_sheet_that_is_seen(stage, tmp_path, ending):
     opened(stage)
     path = tmp_path / f"sheet.{ending}"
-    task = stage.sheets.save(path, f".{ending}", stage.sheets.order(), None)
+    task = stage.sheets.giving.save(path, f".{ending}", stage.sheets.order(), None)
     ends = []
     task.ended.connect(lambda: ends.append(True))
     stage.until(lambda: bool(ends), timeout=20_000)
@@ -269,7 +270,7 @@ def test_saving_writes_the_sheet_that_is_seen(stage, tmp_path, ending):
 
 def test_a_failure_of_saving_is_said(stage, tmp_path):
     opened(stage)
-    stage.sheets.save(tmp_path / "no" / "a.pdf", ".pdf", stage.sheets.order(), None)
+    stage.sheets.giving.save(tmp_path / "no" / "a.pdf", ".pdf", stage.sheets.order(), None)
     stage.until(lambda: bool(stage.owner.said), timeout=20_000)
     assert "folder does not exist" in str(stage.owner.said[0])
 
@@ -279,7 +280,7 @@ def test_the_picture_goes_to_the_clipboard(stage):
     stage.panel.dpi.setValue(60)
     stage.panel.changed.emit()
     stage.settle()
-    stage.sheets.copy()
+    stage.sheets.giving.copy()
     stage.until(lambda: bool(stage.owner.told), timeout=20_000)
     picture: QImage = QGuiApplication.clipboard().image()
     assert picture.width() == round(297 / 25.4 * 60)
@@ -292,7 +293,8 @@ def test_a_printer_gets_the_page_at_its_true_size(stage, tmp_path):
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     made = stage.sheets.preview.made
     set_up(printer, made.sheet)
-    print_pages(printer, made.pages, stage.sheets._maker()().artist())
+    session = stage.owner.session
+    print_pages(printer, made.pages, SheetMaker(session.plan, session.data).artist())
     with pikepdf.open(tmp_path / "printed.pdf") as document:
         assert len(document.pages) == len(made.pages)
         size = [float(v) / 72 * 25.4 for v in document.pages[0].MediaBox[2:]]

@@ -120,6 +120,24 @@ def add_affected(commands: Commands, common: argparse.ArgumentParser) -> None:
         metavar="ID",
         help=translate("cli help", "only this zone (repeatable)"),
     )
+    _add_parcels_reading(parser)
+    parser.add_argument(
+        "--no-owners",
+        action="store_true",
+        help=translate("cli help", "no owners' names or addresses"),
+    )
+    parser.add_argument(
+        "--min-remaining",
+        type=area,
+        metavar="M2",
+        help=translate("cli help", "a smaller remainder is too small to use"),
+    )
+    add_json(parser)
+    add_out(parser, formats=translate("cli help", ".xlsx .csv .gpkg .geojson"), required=False)
+
+
+def _add_parcels_reading(parser: argparse.ArgumentParser) -> None:
+    """Say how the parcels are to be read."""
     parser.add_argument(
         "--sublayer", metavar="NAME", help=translate("cli help", "layer of a GeoPackage")
     )
@@ -142,19 +160,6 @@ def add_affected(commands: Commands, common: argparse.ArgumentParser) -> None:
             "which column holds what: sheet, parcel, land_type, area, owner, address, owner_kind",
         ),
     )
-    parser.add_argument(
-        "--no-owners",
-        action="store_true",
-        help=translate("cli help", "no owners' names or addresses"),
-    )
-    parser.add_argument(
-        "--min-remaining",
-        type=area,
-        metavar="M2",
-        help=translate("cli help", "a smaller remainder is too small to use"),
-    )
-    add_json(parser)
-    add_out(parser, formats=translate("cli help", ".xlsx .csv .gpkg .geojson"), required=False)
 
 
 def _add_engine(parser: argparse.ArgumentParser) -> None:

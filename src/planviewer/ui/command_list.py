@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 from planviewer.app.commands import Command, Commands
 from planviewer.i18n import Message
 from planviewer.ui.basemap_menu import ask_basemap
+from planviewer.ui.file_commands import file_commands
 from planviewer.ui.plan_commands import (
     layer_encoding,
     layer_position,
     layer_properties,
-    new_plan,
-    plan_properties,
     release_sites,
     use_as_sites,
 )
@@ -39,121 +38,21 @@ TRAILING = ("view.language", "view.theme")
 def declare(window: MainWindow) -> Commands:
     """Declare the commands of a window."""
     commands = Commands()
-    rooms = (_file, _edit, _view, _layer, selection_commands, zone_commands, _site, _help)
+    rooms = (
+        file_commands,
+        _edit,
+        _view,
+        _panels,
+        _setting,
+        _layer,
+        selection_commands,
+        zone_commands,
+        _site,
+        _help,
+    )
     for command in (command for room in rooms for command in room(window)):
         commands.add(command)
     return commands
-
-
-def _file(window: MainWindow) -> tuple[Command, ...]:
-    files = window.files
-    return (
-        new_plan(window),
-        Command(
-            "file.open",
-            Message("command", "Open…"),
-            files.ask_open,
-            Message("command", "Open a plan, or add a file as a layer"),
-            icon="folder-open",
-            shortcut="Ctrl+O",
-            toolbar=True,
-        ),
-        Command(
-            "file.paste",
-            Message("command", "Paste as a layer"),
-            files.paste,
-            Message("command", "Add copied files, GeoJSON, WKT or a table of coordinates"),
-            icon="clipboard-list",
-            shortcut="Ctrl+V",
-        ),
-        Command(
-            "file.database",
-            Message("command", "Open from database…"),
-            window.databases.ask,
-            Message("command", "Add tables of a PostGIS database as layers"),
-            icon="database",
-            shortcut="Ctrl+Shift+O",
-            enabled=lambda: window.has_plan,
-        ),
-        Command(
-            "file.bundled",
-            Message("command", "Open the bundled plan Nước Hai"),
-            files.open_bundled,
-            icon="map",
-        ),
-        Command(
-            "file.save",
-            Message("command", "Save"),
-            files.save,
-            Message("command", "Save the plan; the bundled one is saved as your own copy"),
-            icon="save",
-            shortcut="Ctrl+S",
-            enabled=lambda: window.session.unsaved,
-            toolbar=True,
-        ),
-        Command(
-            "file.save-as",
-            Message("command", "Save as…"),
-            files.ask_save_as,
-            shortcut="Ctrl+Shift+S",
-        ),
-        plan_properties(window),
-        Command(
-            "file.snapshot",
-            Message("command", "Snapshot map…"),
-            window.sheets.open_view,
-            Message("command", "See the map as a page with title, legend, scale bar and sources"),
-            icon="camera",
-            shortcut="Ctrl+P",
-            enabled=lambda: window.has_layers,
-            toolbar=True,
-            separated=True,
-        ),
-        Command(
-            "file.snapshot-selected",
-            Message("command", "Snapshot map of what is selected…"),
-            window.sheets.open_selected,
-            Message("command", "A page of the selected zone, site or features, with its figures"),
-            icon="scan-eye",
-            shortcut="Ctrl+Alt+P",
-            enabled=lambda: window.has_plan and window.sheets.selected_key() is not None,
-        ),
-        Command(
-            "file.sheet-series",
-            Message("command", "Series of sheets…"),
-            window.sheets.open_series,
-            Message("command", "All sites, all zones, strips along a road, a grid over an area"),
-            icon="files",
-            enabled=lambda: window.has_layers,
-        ),
-        Command(
-            "file.share",
-            Message("command", "Share as a web page…"),
-            files.ask_share,
-            Message("command", "Write the plan as one file that opens in any browser, offline"),
-            icon="share-2",
-            shortcut="Ctrl+Shift+E",
-            enabled=lambda: window.has_layers,
-            toolbar=True,
-        ),
-        Command(
-            "file.pack",
-            Message("command", "Field package…"),
-            files.ask_pack,
-            Message(
-                "command", "Write sheets, web page, data and plan as one archive to take along"
-            ),
-            icon="file-down",
-            enabled=lambda: window.has_layers,
-        ),
-        Command(
-            "file.quit",
-            Message("command", "Quit"),
-            window.close,
-            shortcut="Ctrl+Q",
-            separated=True,
-        ),
-    )
 
 
 def _edit(window: MainWindow) -> tuple[Command, ...]:
@@ -207,6 +106,11 @@ def _view(window: MainWindow) -> tuple[Command, ...]:
             shortcut="Ctrl+-",
             toolbar=True,
         ),
+    )
+
+
+def _panels(window: MainWindow) -> tuple[Command, ...]:
+    return (
         Command(
             "view.search",
             Message("command", "Find a site"),
@@ -231,6 +135,11 @@ def _view(window: MainWindow) -> tuple[Command, ...]:
             shortcut="F10",
             checked=lambda: window.right.isVisibleTo(window),
         ),
+    )
+
+
+def _setting(window: MainWindow) -> tuple[Command, ...]:
+    return (
         Command(
             "view.add-basemap",
             Message("command", "Add a basemap…"),

@@ -1,36 +1,30 @@
-"""Runs the sheet window: previews in the background, then files, clipboard or printer."""
+"""Runs the sheet window: what is chosen there, and its preview in the background."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QInputDialog
 
 from planviewer.app.selection import Selection
 from planviewer.app.settings import load_settings
-from planviewer.app.sheeting.making import SheetMaker, write_sheet
 from planviewer.app.sheeting.order import SheetOrder, Subject
 from planviewer.app.sheeting.preview import Preview, Previewer
 from planviewer.app.sheeting.series import SeriesOrder
-from planviewer.app.sheeting.series_files import write_series
 from planviewer.app.sheeting.templates import save_template, templates
 from planviewer.app.tasks import Progress, Task
 from planviewer.errors import PlanviewerError
 from planviewer.i18n import Message, translate
 from planviewer.model.text import fold
 from planviewer.model.title_block import TitleBlock
-from planviewer.sheets.picture import image
 from planviewer.sheets.request import Part
 from planviewer.ui.sheet import offers
 from planviewer.ui.sheet.dialog import SheetDialog
-from planviewer.ui.sheet.files import ask_target
+from planviewer.ui.sheet.giving import Giving
 from planviewer.ui.sheet.panel import SheetPanel
-from planviewer.ui.sheet.printing import ask_printer, print_pages
 
 if TYPE_CHECKING:
     from planviewer.ui.main_window import MainWindow
@@ -54,6 +48,7 @@ class SheetController(QObject):
         self._view, self._selection = Subject(), Selection()
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self._draw)
+        self.giving = Giving(self, window)
         self._session.plan_changed.connect(lambda _old, _new: self._plan_moved_on())
         self._session.data_changed.connect(lambda _ids: self._plan_moved_on())
         self._session.opened.connect(self.close)
@@ -66,7 +61,7 @@ class SheetController(QObject):
         for _step in self.making():
             pass
         self._centre, self._number = None, 1
-        dialog = self._dialog()
+        dialog = self.shown()
         self._offer()
         dialog.panel.subject.choose(subject)
         dialog.panel.series.choose(series)
@@ -76,7 +71,8 @@ class SheetController(QObject):
         dialog.activateWindow()
         self._refresh()
 
-    def _dialog(self) -> SheetDialog:
+    def shown(self) -> SheetDialog:
+        """Return the sheet window; it must be open."""
         if self.dialog is None:
             raise RuntimeError("the sheet window is not open")
         return self.dialog
@@ -109,22 +105,22 @@ class SheetController(QObject):
         dialog.view.moved.connect(self._moved)
         dialog.view.scaled.connect(panel.scale.step)
         dialog.view.resized.connect(self._refresh)
-        dialog.save_requested.connect(self.ask_save)
-        dialog.copy_requested.connect(self.copy)
-        dialog.print_requested.connect(self.ask_print)
+        dialog.save_requested.connect(self.giving.ask_save)
+        dialog.copy_requested.connect(self.giving.copy)
+        dialog.print_requested.connect(self.giving.ask_print)
         dialog.page_asked.connect(self._page_asked)
         dialog.spoke.connect(self._spoke)
         dialog.finished.connect(lambda _result: self.close())
 
     def _offer(self) -> None:
         plan, data = self._session.plan, self._session.data
-        self._dialog().panel.offer(
+        self.shown().panel.offer(
             offers.subjects(plan, data, selected=bool(self._selection)), offers.series(plan, data)
         )
 
     def _spoke(self) -> None:
         """Offer and draw in the language of the moment."""
-        if self._dialog().isVisible():
+        if self.shown().isVisible():
             self._offer()
             self._refresh()
 
@@ -145,7 +141,7 @@ class SheetController(QObject):
     # --- what was changed ---------------------------------------------------------------------
     def _about_changed(self) -> None:
         self._centre, self._number = None, 1
-        self._dialog().panel.scale.set_scale(None)
+        self.shown().panel.scale.set_scale(None)
         self._refresh()
 
     def _scale_chosen(self, denominator: float | None) -> None:
@@ -160,7 +156,7 @@ class SheetController(QObject):
             self._refresh()
             return
         self._centre = (east, north)
-        self._dialog().panel.scale.set_scale(float(self.preview.made.sheet.scale))
+        self.shown().panel.scale.set_scale(float(self.preview.made.sheet.scale))
         self._refresh()
 
     def _page_asked(self, number: int) -> None:
@@ -181,7 +177,7 @@ class SheetController(QObject):
     # --- previews -----------------------------------------------------------------------------
     def order(self) -> SheetOrder:
         """Return the sheet as it is chosen now."""
-        panel = self._dialog().panel
+        panel = self.shown().panel
         subject = offers.subject_of(
             panel.subject.value() or "view", self._view, Subject(selection=self._selection)
         )
@@ -190,7 +186,7 @@ class SheetController(QObject):
         return order if order.scale is not None else replace(order, centre=None)
 
     def _series_key(self) -> offers.SeriesKey | None:
-        key: offers.SeriesKey | None = self._dialog().panel.series.value()
+        key: offers.SeriesKey | None = self.shown().panel.series.value()
         return key
 
     def series(self) -> SeriesOrder | None:
@@ -246,94 +242,11 @@ class SheetController(QObject):
         if self.dialog is not None:
             self.dialog.show_problem(str(error))
 
-    # --- giving away --------------------------------------------------------------------------
-    def ask_save(self) -> None:
-        """Ask where, and write the sheet or the series."""
-        order, series = self.order(), self.series()
-        name = self._session.plan.id if series is not None else self._name()
-        target = ask_target(self._dialog(), name, is_series=series is not None)
-        if target is not None:
-            self.save(target.path, target.suffix, order, series)
-
-    def save(self, path: Path, suffix: str, order: SheetOrder, series: SeriesOrder | None) -> Task:
-        """Write a sheet, or a series, in the background."""
-        plan, data = self._session.plan, self._session.data
-
-        def work(progress: Progress) -> Path:
-            if series is None:
-                return write_sheet(plan, data, order, path).path
-            write_series(plan, data, series, path, suffix=suffix, progress=progress)
-            return path
-
-        return self._run(Message("file", "Writing the snapshot map"), work, self._saved)
-
-    def _saved(self, path: Path) -> None:
-        self._tell(Message("file", "Saved: {path}", {"path": path}))
-
-    def _tell(self, words: Message) -> None:
-        """Say what was done, in the window and beside the sheet."""
-        self._window.tell(words)
-        if self.dialog is not None:
-            self.dialog.notice.setText(str(words))
-
-    def _run(
-        self, title: Message, work: Callable[[Progress], Any], done: Callable[[Any], None]
-    ) -> Task:
-        task = self._session.tasks.run(title, work)
-        task.finished.connect(done)
-        task.failed.connect(self._failed_giving)
-        return task
-
-    def _failed_giving(self, error: PlanviewerError) -> None:
-        self._window.say(error)
-        if self.dialog is not None:
-            self.dialog.notice.setText(str(error))
-
-    def copy(self) -> None:
-        """Put the picture of the sheet, at its resolution, onto the clipboard."""
-        if self.preview is None:
-            return
-        preview, maker = self.preview, self._maker()
-        sheet = preview.made.sheet
-
-        def done(picture: Any) -> None:
-            QGuiApplication.clipboard().setImage(picture)
-            words = Message("sheet window", "The picture of the sheet is on the clipboard.")
-            self._tell(words)
-
-        title = Message("sheet window", "Copying the sheet")
-        self._run(title, lambda _progress: image(sheet, maker().artist()), done)
-
-    def ask_print(self) -> None:
-        """Ask for a printer and print the sheet that is shown."""
-        if self.preview is None:
-            return
-        made, maker = self.preview.made, self._maker()
-        printer = ask_printer(made.sheet, self._dialog())
-        if printer is None:
-            return
-
-        def work(_progress: Progress) -> None:
-            print_pages(printer, made.pages, maker().artist())
-
-        done = Message("sheet window", "The sheet was sent to the printer.")
-        title = Message("sheet window", "Printing the sheet")
-        self._run(title, work, lambda _none: self._window.tell(done))
-
-    def _maker(self) -> Callable[[], SheetMaker]:
-        plan, data = self._session.plan, self._session.data
-        return lambda: SheetMaker(plan, data)
-
-    def _name(self) -> str:
-        """Return the file name a sheet gets: the id of what it is about."""
-        key: str = self._dialog().panel.subject.value() or "view"
-        kind, _, name = key.partition(":")
-        return name or f"{self._session.plan.id}-{kind}"
-
+    # --- templates ----------------------------------------------------------------------------
     def _keep_template(self) -> None:
         """Ask for a name and keep the present look as a template."""
         name, chosen = QInputDialog.getText(
-            self._dialog(),
+            self.shown(),
             translate("sheet window", "Save as a template"),
             translate("sheet window", "Name of the template"),
         )
@@ -344,11 +257,11 @@ class SheetController(QObject):
         """Keep the present look as a template of this name."""
         words = "".join(c if c.isalnum() else "-" for c in fold(title)).strip("-")
         identifier = "-".join(part for part in words.split("-") if part)[:60] or "template"
-        panel = self._dialog().panel
+        panel = self.shown().panel
         try:
             save_template(panel.as_template(identifier, title))
         except PlanviewerError as error:
-            self._failed_giving(error)
+            self.giving.say(error)
             return
         panel.offer_templates(templates())
         panel.template.choose(identifier)
