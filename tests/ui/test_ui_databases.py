@@ -219,19 +219,24 @@ def test_from_a_new_connection_to_a_large_table_that_follows_the_view(desk, gis,
     assert any(note in text for text in texts)
 
 
-@pytest.fixture
-def large(desk, gis, ring):
-    """The layer of the large table, in the plan of the window."""
+def with_table(desk, gis, ring, words):
+    """Bring the table that a search finds into the plan of the window."""
     connection = office.connection(gis[1])
     ring["planviewer", server_of(connection).server] = office.SECRET
     desk.window.look.change_settings(connections=(connection,))
     dialog = desk.window.databases.ask()
     until(lambda: dialog.model.tables)
-    dialog.search.setText("lon")
+    dialog.search.setText(words)
     dialog.table.selectRow(0)
     dialog.accept()
     until(lambda: desk.session.plan.database_layers)
     desk.settle()
+
+
+@pytest.fixture
+def large(desk, gis, ring):
+    """The layer of the large table, in the plan of the window."""
+    with_table(desk, gis, ring, "lon")
     return layer_of(desk, "lớn").id
 
 
@@ -357,16 +362,7 @@ def test_a_plan_of_a_stranger_opens_without_asking_their_database(
 
 
 def test_changes_in_the_table_are_seen_when_it_is_read_again(desk, gis, ring):
-    connection = office.connection(gis[1])
-    ring["planviewer", server_of(connection).server] = office.SECRET
-    desk.window.look.change_settings(connections=(connection,))
-    dialog = desk.window.databases.ask()
-    until(lambda: dialog.model.tables)
-    dialog.search.setText("thua")
-    dialog.table.selectRow(0)
-    dialog.accept()
-    until(lambda: desk.session.plan.database_layers)
-    desk.settle()
+    with_table(desk, gis, ring, "thua")
     desk.window.layer_panel.select(layer_of(desk, office.HOSTILE[1]).id)
     desk.window.actions_.refresh()
     desk.session.select(Selection.of({layer_of(desk, office.HOSTILE[1]).id: [7]}))

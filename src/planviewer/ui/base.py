@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QSize, Qt
-from PySide6.QtWidgets import QAbstractSpinBox, QDialog, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from planviewer import i18n
@@ -117,6 +130,37 @@ def plain_label(role: str = "", parent: QWidget | None = None, *, wrap: bool = T
     if role:
         label.setProperty("role", role)
     return label
+
+
+def footed(
+    panel: QWidget, inside: QWidget, *above: QWidget | QLayout, buttons: Sequence[QPushButton]
+) -> None:
+    """Fill a panel: ``inside`` scrolls, and below it stay what stands ``above`` and the buttons."""
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields are what Tab reaches
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setWidget(inside)
+    foot = QFrame()
+    foot.setProperty("role", "footer")
+    below = QVBoxLayout(foot)
+    below.setContentsMargins(12, 8, 12, 8)
+    below.setSpacing(SPACE // 2)
+    for part in above:
+        if isinstance(part, QLayout):
+            below.addLayout(part)
+        else:
+            below.addWidget(part)
+    row = QHBoxLayout()
+    row.addStretch(1)
+    for button in buttons:
+        row.addWidget(button)
+    below.addLayout(row)
+    column = QVBoxLayout(panel)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(scroll, 1)
+    column.addWidget(foot)
 
 
 def roomy(spin: QAbstractSpinBox) -> None:

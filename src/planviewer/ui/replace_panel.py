@@ -15,13 +15,11 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
     QDoubleSpinBox,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -32,7 +30,7 @@ from planviewer.app.replacing import LOOKS, Replacement
 from planviewer.i18n import translate
 from planviewer.model.provenance import Provenance, Status
 from planviewer.model.text import Text
-from planviewer.ui.base import SPACE, Panel, plain_label, roomy, speak_figures
+from planviewer.ui.base import SPACE, Panel, footed, plain_label, roomy, speak_figures
 from planviewer.ui.dialogs.frame import titled
 from planviewer.ui.dialogs.problems import signed_area
 
@@ -92,26 +90,8 @@ class ReplacePanel(Panel):
         self.setFocusProxy(self.source)
 
     def _lay_out(self) -> None:
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields are what Tab reaches
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(self._inside())
-        foot = QFrame()
-        foot.setProperty("role", "footer")
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self.cancel_button)
-        buttons.addWidget(self.accept_button)
-        below = QVBoxLayout(foot)
-        below.setContentsMargins(12, 8, 12, 8)
-        below.addWidget(self.verdict)
-        below.addLayout(buttons)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(scroll, 1)
-        column.addWidget(foot)
+        buttons = (self.cancel_button, self.accept_button)
+        footed(self, self._inside(), self.verdict, buttons=buttons)
 
     def _inside(self) -> QWidget:
         inside = Panel()

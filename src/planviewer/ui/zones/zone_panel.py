@@ -5,13 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QFrame,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
@@ -20,7 +16,7 @@ from planviewer import i18n
 from planviewer.app.zone_editing import ZonePreview
 from planviewer.errors import PlanviewerError
 from planviewer.i18n import translate
-from planviewer.ui.base import Panel, plain_label
+from planviewer.ui.base import Panel, footed, plain_label
 from planviewer.ui.zones.zone_form import ZoneForm
 
 _FIGURES = ("area", "net", "length", "parcels", "taken")
@@ -52,29 +48,8 @@ class ZonePanel(Panel):
         self.speak()
 
     def _lay_out(self) -> None:
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields are what Tab reaches
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(self.form)
-        foot = QFrame()
-        foot.setProperty("role", "footer")
-        inside = QVBoxLayout(foot)
-        inside.setContentsMargins(12, 8, 12, 8)
-        inside.setSpacing(4)
-        inside.addLayout(self._figures())
-        inside.addWidget(self.error)
-        inside.addWidget(self.note)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self.cancel_button)
-        buttons.addWidget(self.apply_button)
-        inside.addLayout(buttons)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(scroll, 1)
-        column.addWidget(foot)
+        buttons = (self.cancel_button, self.apply_button)
+        footed(self, self.form, self._figures(), self.error, self.note, buttons=buttons)
 
     def _on_key(self, keys: QKeySequence, button: QPushButton) -> None:
         shortcut = QShortcut(keys, self)
