@@ -1,5 +1,6 @@
 """The map of last time: shown while it is true, and never longer."""
 
+import gc
 import os
 import pickle
 import shutil
@@ -271,11 +272,20 @@ def test_a_session_that_leaves_no_trace_keeps_nothing(opened, own_profile):
 
 
 def test_the_rooms_of_the_data_are_loaded_once_and_for_all_threads(qapp):  # noqa: ARG001
-    tasks = Tasks()
+    tasks, loaded = Tasks(), []
     for _ in range(4):
-        tasks.run(LABEL, lambda _progress: data_rooms.load())
+        tasks.run(LABEL, lambda _progress: data_rooms.load()).finished.connect(loaded.append)
     waiting.until(lambda: not tasks.busy)
     tasks.stop()
+    assert len(loaded) == 4
+
+
+def test_what_is_there_when_a_plan_is_read_can_still_be_collected():
+    data_rooms.load()
+    held, made = gc.get_freeze_count(), [[] for _ in range(1_000)]
+    data_rooms.load()
+    assert gc.get_freeze_count() <= held
+    del made
 
 
 def test_what_was_kept_of_a_plan_that_is_gone_goes(plan, tmp_path, own_profile):
