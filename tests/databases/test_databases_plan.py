@@ -371,7 +371,7 @@ def test_a_zone_that_is_edited_counts_no_parcels_that_were_not_read(large):
     few = data.with_features("bang", read_source(large.layer("bang").source, SMALL))
     assert ZoneWorkshop(few).preview(large, draft).taken is None
     lines = draft.rule.changed(line_layer="bang")
-    with pytest.raises(DatabaseShownByView):
+    with pytest.raises(DatabaseShownByView, match="“Table”"):
         ZoneWorkshop(data).preview(large, replace(draft, rule=lines))
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from planviewer.app.history import History
     from planviewer.app.replacing import Replacement
     from planviewer.model.plan import Plan
+    from planviewer.model.text import Text
     from planviewer.ui.main_window import MainWindow
 
 WIDTH = 340
@@ -35,7 +36,7 @@ class ReplaceController(QObject):
         if layer is None:
             return
         self.end()
-        history, title = self._session.history, str(layer.title)
+        history, title = self._session.history, layer.title
         panel = ReplacePanel(title, found)
         dock = Dock(
             "replacing", lambda: translate("replace", "Replace a layer"), panel, self._window
@@ -65,7 +66,7 @@ class ReplaceController(QObject):
             self._window.maps.show_extra(())
 
     def _replace(
-        self, history: History[Plan], title: str, found: Replacement, panel: ReplacePanel
+        self, history: History[Plan], title: Text, found: Replacement, panel: ReplacePanel
     ) -> None:
         provenance = panel.provenance()
         self.end()

@@ -54,7 +54,9 @@ class ReplacePanel(Panel):
     rejected = Signal()
     seen_wished = Signal(bool)
 
-    def __init__(self, title: str, replacement: Replacement, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: Text | str, replacement: Replacement, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._title, self._replacement = title, replacement
         self.question, self.explanation = plain_label("heading"), plain_label("muted")
