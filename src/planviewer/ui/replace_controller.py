@@ -37,6 +37,7 @@ class ReplaceController(QObject):
             return
         self.end()
         history, title = self._session.history, layer.title
+        crs = self._session.plan.crs  # what moves was measured in it, whatever the plan is in later
         panel = ReplacePanel(title, found)
         dock = Dock(
             "replacing", lambda: translate("replace", "Replace a layer"), panel, self._window
@@ -44,16 +45,15 @@ class ReplaceController(QObject):
         dock.close_wished.connect(self.end)
         panel.rejected.connect(self.end)
         panel.accepted.connect(lambda: self._replace(history, title, found, panel))
-        panel.seen_wished.connect(lambda whole: self._see(found, whole=whole))
+        panel.seen_wished.connect(lambda whole: self._see(found, crs, whole=whole))
         self.dock = dock
         self._window.side.show(dock, WIDTH)
         panel.setFocus()
         self._window.maps.show_extra(found.overlay)
-        self._see(found, whole=not found.is_fine(self._session.plan.crs))
+        self._see(found, crs, whole=not found.is_fine(crs))
 
-    def _see(self, found: Replacement, *, whole: bool) -> None:
+    def _see(self, found: Replacement, crs: str, *, whole: bool) -> None:
         """Have the map show all of both, or where they differ most."""
-        crs = self._session.plan.crs
         frames = found.frames(crs) if whole else found.worst_frames(crs)
         self._window.maps.zoom_to_frames(frames)
 

@@ -227,7 +227,7 @@ class ReplacePanel(Panel):
         if moved.area_before_m2 or moved.area_after_m2:
             areas = (moved.area_before_m2, moved.area_after_m2)
             found.append((translate("replace", "Area"), _areas(*areas)))
-        found += [(zone.title, _areas(zone.before_m2, zone.after_m2)) for zone in self._zones]
+        found += [(str(zone.title), _areas(zone.before_m2, zone.after_m2)) for zone in self._zones]
         return found
 
     @property
