@@ -127,9 +127,10 @@ def test_sites_that_are_not_known_are_not_counted(begin, path):
 
 
 @pytest.mark.usefixtures("kept")
-def test_a_map_that_does_not_come_is_not_waited_for_for_ever(begin, path, qtbot):
+def test_a_map_that_does_not_come_is_not_waited_for_for_ever(begin, path):
     session = begin(path)
-    qtbot.waitUntil(lambda: known(session), timeout=10 * supply.PATIENCE_MS)
+    assert session.supply.waits
+    waiting.until(lambda: known(session))
 
 
 @pytest.mark.usefixtures("kept")
@@ -141,6 +142,13 @@ def test_a_layer_whose_file_changed_is_not_shown_as_it_was(begin, path):
     session = begin(path)
     assert drawn(session) == {}
     assert not session.supply.waits
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_layer_whose_place_another_file_says_anew_is_not_shown_where_it_was(begin, path):
+    file = path.parent / load_plan(path).layer("bypass").source.path
+    file.with_name(f"{file.name}.planviewer.json").write_text('{"crs": "EPSG:4326"}', "utf-8")
+    assert drawn(begin(path)) == {}
 
 
 @pytest.mark.usefixtures("kept")

@@ -113,7 +113,7 @@ def apart(packed: Mapping[str, npt.NDArray[Any]], most: int) -> list[Arrays]:
         raise ValueError("more layers than the plan has")
     for number, name, kind, shape in places:
         first, joined = taken.get(kind, 0), packed[kind]
-        if len(shape) > _MOST_SIDES or any(type(x) is not int or not 0 <= x for x in shape):
+        if len(shape) > _MOST_SIDES or any(type(x) is not int or x < 0 for x in shape):
             raise ValueError("no shape")
         size = math.prod(shape)
         if size > len(joined):
