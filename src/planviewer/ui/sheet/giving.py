@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
+from planviewer import pace
 from planviewer.app.sheeting.making import SheetMaker, write_sheet
 from planviewer.app.sheeting.order import SheetOrder
 from planviewer.app.sheeting.series import SeriesOrder
@@ -64,7 +65,11 @@ class Giving(QObject):
     def _run(
         self, title: Message, work: Callable[[Progress], Any], done: Callable[[Any], None]
     ) -> Task:
-        task = self._session.tasks.run(title, work)
+        def stoppable(progress: Progress) -> Any:
+            with pace.listening(lambda _share: progress.check()):  # a table may be read for it
+                return work(progress)
+
+        task = self._session.tasks.run(title, stoppable)
         task.finished.connect(done)
         task.failed.connect(self.say)
         return task
