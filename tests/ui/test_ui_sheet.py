@@ -277,6 +277,9 @@ def test_a_failure_of_saving_is_said(stage, tmp_path):
     stage.sheets.giving.save(tmp_path / "no" / "a.pdf", ".pdf", stage.sheets.order(), None)
     stage.until(lambda: bool(stage.owner.said), timeout=20_000)
     assert "folder does not exist" in str(stage.owner.said[0])
+    notice = stage.sheets.dialog.notice
+    assert notice.text() == str(stage.owner.said[0])
+    assert notice.property("role") == "error"
 
 
 def test_saving_can_be_stopped_while_a_table_is_read_for_it(stage, tmp_path, monkeypatch):

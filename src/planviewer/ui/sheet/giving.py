@@ -60,7 +60,7 @@ class Giving(QObject):
         """Say what was done, in the window and beside the sheet."""
         self._window.tell(words)
         if self._sheets.dialog is not None:
-            self._sheets.dialog.notice.setText(str(words))
+            self._sheets.dialog.say(str(words))
 
     def _run(
         self, title: Message, work: Callable[[Progress], Any], done: Callable[[Any], None]
@@ -78,7 +78,7 @@ class Giving(QObject):
         """Say why something was not done, in the window and beside the sheet."""
         self._window.say(error)
         if self._sheets.dialog is not None:
-            self._sheets.dialog.notice.setText(str(error))
+            self._sheets.dialog.say(str(error), "error")
 
     def copy(self) -> None:
         """Put the picture of the sheet, at its resolution, onto the clipboard."""
