@@ -58,7 +58,8 @@ def along_lines(setting: Setting, chosen: Chosen, widths: Sequence[float]) -> Ca
         if text not in known:
             known[text] = np.array([texts.width_em(text[:n]) for n in range(len(text) + 1)])
         edges = known[text] * em
-        reach = start - edges[-1] / 2, start + run.along[-1] + edges[-1] / 2
+        moved = (max(_SHIFTS) + 0.5) * edges[-1]  # its far end, with the farthest of its places
+        reach = start - moved, start + run.along[-1] + moved
         rise = widths[int(chosen.classes[line])] / 2 + DESCENT_EM * em
         for middle in _middles(text, float(lengths[line]), view, reach):
             pieces = _set_near(text, run, middle - start, edges, em=em, rise=rise)
