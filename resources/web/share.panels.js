@@ -40,7 +40,7 @@
 
   function layerRow(layer) {
     const head = element("div", { class: "row" }, layerSwitch(layer), goTo(layer));
-    const why = word(layer.left_out ? "left-out" : "no-features");
+    const why = word(layer.left_out ? "left-out" : layer.missing ? "layer-missing" : "no-features");
     const empty = layer.features.length ? null : element("p", { class: "quiet" }, why);
     const symbols = layer.left_out ? null : legend(layer);
     return element("li", { class: "layer" }, head, symbols, empty, origin(layer));
@@ -155,7 +155,7 @@
   function drawAbout() {
     const made = element("p", { class: "quiet" }, word("made-with"));
     const titles = share.data.left_out.map(pick).join(", ");
-    const leftOut = titles ? [element("p", {}, word("left-out", { titles }))] : [];
+    const leftOut = titles ? [element("p", {}, word("images-left-out", { titles }))] : [];
     share.byId("about").replaceChildren(titleBlock(), provenanceTable(), ...leftOut, made);
   }
 

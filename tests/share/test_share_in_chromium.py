@@ -98,6 +98,14 @@ def test_a_switch_hides_its_layer_from_eye_and_hand(quiet, frames):
     quiet.until(f"({POPUP}).includes('Thôm Lốm')")
 
 
+def test_the_list_says_which_layers_are_not_in_the_page_and_why(make_page, plan, sites, open_page):
+    page = open_page(make_page("en", plan=plan, frames={}, sites=sites, measures=None))
+    listed = page.run("document.getElementById('layers').textContent")
+    assert listed.count("Hidden in the plan, left out of this page") == 1
+    assert listed.count("Without data when this page was made: not read, or too large") > 5
+    assert "Images" not in listed
+
+
 def test_layers_lie_in_the_order_of_the_plan(page, plan):
     script = "(id) => Number(map_plan.getPane('plan-' + id).style.zIndex)"
     depths = [page.call(script, layer.id) for layer in plan.layers]

@@ -164,6 +164,23 @@ def test_a_hidden_layer_without_data_is_said_to_be_left_out(data):
     assert "left-out" in data["words"]
 
 
+def test_a_shown_layer_without_data_is_said_to_be_missing(plan, sites, made_on):
+    layers = page_data(plan, {}, sites, made_on=made_on)["layers"]
+    missing = {layer["id"] for layer in layers if layer["missing"]}
+    assert "bypass" in missing
+    assert "sample-parcels" not in missing
+
+
+def test_no_word_of_the_page_stands_twice():
+    def unlike(pairs):
+        names = [name for name, _ in pairs]
+        assert len(names) == len(set(names))
+        return dict(pairs)
+
+    words = assets.resource("web/share.words.json").read_text(encoding="utf-8")
+    assert json.loads(words, object_pairs_hook=unlike)
+
+
 def test_a_hostile_title_stays_text(plan):
     title = {"vi": "</title><script>alert(1)</script>", "en": '"><img src=x onerror=alert(1)>'}
     for language in i18n.LANGUAGES:

@@ -4,6 +4,7 @@ import json
 import shutil
 import sys
 import threading
+import zipfile
 from pathlib import Path
 
 import geopandas as gpd
@@ -14,6 +15,7 @@ from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
+from planviewer import i18n
 from planviewer.app import adding
 from planviewer.app.recovery import Found, Record, find_unsaved
 from planviewer.app.selection import Selection
@@ -408,6 +410,28 @@ def test_the_page_to_share_is_written_from_the_window(desk, tmp_path):
     desk.until(page.exists)
     desk.settle()
     assert any(str(page) in text for text in desk.window.messages.messages())
+
+
+def test_what_could_not_be_read_is_named_when_the_plan_is_given_away(desk, tmp_path):
+    folder = tmp_path / "plan"
+    shutil.copytree(bundled_plan().parent, folder)
+    (folder / "thom-lom.geojson").unlink()
+    desk.window.files.open_plan(folder / bundled_plan().name)
+    desk.settle()
+    for give, name in (
+        (desk.window.files.write_share, "plan.html"),
+        (desk.window.files.write_pack, "plan.zip"),
+    ):
+        give(tmp_path / name)
+        desk.settle()
+        title = str(desk.window.session.plan.layer("thom-lom").title)
+        said = i18n.translate("file", "Layers that were not read are empty in it: {titles}")
+        told = desk.window.messages.messages()
+        assert any(text.startswith(said.format(titles=title)) for text in told)
+    with zipfile.ZipFile(tmp_path / "plan.zip") as archive:
+        names = [name for name in archive.namelist() if name.endswith("README.txt")]
+        text = archive.read(names[0]).decode("utf-8-sig")
+    assert f"Not read, not in the package: {title}" in text
 
 
 def test_a_fault_of_the_program_is_told_and_does_not_end_it(desk, monkeypatch):

@@ -219,6 +219,18 @@ def read_layer(
         return error
 
 
+def with_unread(plan: Plan, data: PlanData, plan_path: Path) -> PlanData:
+    """Return the data with the files read that nobody has needed yet: those of hidden layers."""
+    for layer in plan.read_layers:
+        known = data.store.entry(layer.id).known
+        if known or isinstance(layer.source, (DatabaseSource, RasterSource)):
+            continue
+        read = read_layer(plan_path, layer, plan.home, examine=False)
+        if isinstance(read, FeatureSet):
+            data = data.with_features(layer.id, read)
+    return data
+
+
 def _read_table(
     source: DatabaseSource, view: Bounds, *, examine: bool
 ) -> FeatureSet | PlanviewerError:

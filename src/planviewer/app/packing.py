@@ -26,7 +26,7 @@ from planviewer.app.sheeting.making import write_sheet
 from planviewer.app.sheeting.order import SheetOrder, Subject
 from planviewer.app.sheeting.series import SeriesOrder
 from planviewer.app.sheeting.series_files import write_series
-from planviewer.app.tables import dated, is_part, left_out
+from planviewer.app.tables import dated, is_part, left_out, not_there
 from planviewer.errors import SiteUnknown, WriteFormatUnknown
 from planviewer.model.crs import WGS84
 from planviewer.model.plan import Plan
@@ -52,6 +52,8 @@ class Packed:
 
     path: Path
     members: tuple[str, ...]
+    missing: tuple[str, ...] = ()
+    """Titles of layers whose data were not there."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the object of ``planviewer pack --json``."""
@@ -86,19 +88,21 @@ def pack(
         folder.mkdir()
         _write_sheets(plan, data, plan_path, order, folder / "sheets")
         report(0.5)
+        missing = not_there(plan.layers, data)
         outputs.write_share(plan, data, folder / "map.html", order.made_on)
         report(0.6)
         _write_data(plan, data, sites, folder / "data")
         report(0.75)
         saving.save_with_files(plan, plan_path, _made(folder / "plan") / f"{plan.id}.planview")
         _write_certificate(plan, data, plan_path, order, folder)
-        missing = left_out(plan, data)
-        readme = packing_words.readme(dated(plan, data), sites, order.made_on, missing)
+        readme = packing_words.readme(
+            dated(plan, data), sites, order.made_on, left_out(plan, data), missing
+        )
         (folder / "README.txt").write_text(readme, encoding="utf-8-sig", newline="\r\n")
         report(0.9)
         members = _zip(folder, out)
     report(1.0)
-    return Packed(out, members)
+    return Packed(out, members, missing)
 
 
 def _sites(data: PlanData, order: PackOrder) -> list[Site]:

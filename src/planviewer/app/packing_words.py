@@ -61,15 +61,41 @@ _WARNING: Final = Text(
 )
 
 
-def readme(plan: Plan, sites: Iterable[Site], made_on: date, left_out: Sequence[str] = ()) -> str:
-    """Return the text of README.txt, Vietnamese first; ``left_out``: tables too large to pack."""
+def readme(
+    plan: Plan,
+    sites: Iterable[Site],
+    made_on: date,
+    left_out: Sequence[str] = (),
+    missing: Sequence[str] = (),
+) -> str:
+    """Return the text of README.txt, Vietnamese first.
+
+    ``left_out`` are titles of tables too large to pack, ``missing`` of layers that were not read.
+    """
     sites = list(sites)
-    parts = [_in_language(plan, sites, made_on, left_out, language) for language in ("vi", "en")]
+    absent = [
+        (
+            Text(vi="Bảng quá lớn, không có trong gói", en="Tables too large for the package"),
+            left_out,
+        ),
+        (
+            Text(
+                vi="Lớp không đọc được dữ liệu, không có trong gói",
+                en="Not read, not in the package",
+            ),
+            missing,
+        ),
+    ]
+    parts = [_in_language(plan, sites, made_on, absent, language) for language in ("vi", "en")]
     return f"\n{'=' * 72}\n\n".join(parts)
 
 
 def _in_language(
-    plan: Plan, sites: list[Site], made_on: date, left_out: Sequence[str], language: str
+    plan: Plan,
+    sites: list[Site],
+    made_on: date,
+    absent: Sequence[tuple[Text, Sequence[str]]],
+    language: str,
 ) -> str:
     def say(vi: str, en: str) -> str:
         return vi if language == "vi" else en
@@ -88,9 +114,9 @@ def _in_language(
         lines += [tell(_WARNING), ""]
     lines.append(say("Trong gói này", "In this package"))
     lines += [f"  {name:<24}{tell(words)}" for name, words in _CONTENTS]
-    if left_out:
-        words = say("Bảng quá lớn, không có trong gói", "Tables too large for the package")
-        lines += ["", f"{words}: {', '.join(left_out)}"]
+    for words, titles in absent:
+        if titles:
+            lines += ["", f"{tell(words)}: {', '.join(titles)}"]
     lines += ["", say("Các lớp: nguồn và tình trạng", "Layers: source and status")]
     lines += [line for layer in plan.layers for line in _layer(layer, language)]
     lines += ["", say("Dự án", "Sites")]

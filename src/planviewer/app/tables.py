@@ -6,6 +6,7 @@ reached, is for the person's saved connections to say.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -14,7 +15,7 @@ from planviewer.app.settings import load_settings
 from planviewer.errors import DatabaseFrameTooFull, DatabaseNotSaved
 from planviewer.model.database import SavedConnection, known_connection
 from planviewer.model.features import FeatureSet, Part
-from planviewer.model.layer import DatabaseSource, Layer
+from planviewer.model.layer import DatabaseSource, Layer, RasterSource
 from planviewer.model.plan import Bounds, Plan
 from planviewer.model.provenance import Provenance
 from planviewer.reading.postgis.address import TableAddress
@@ -130,6 +131,12 @@ def is_part(data: PlanData, layer_id: str) -> bool:
 def left_out(plan: Plan, data: PlanData) -> tuple[str, ...]:
     """Return the titles of the layers that are too large to be given away with the plan."""
     return tuple(str(x.title) for x in plan.database_layers if is_part(data, x.id))
+
+
+def not_there(layers: Iterable[Layer], data: PlanData) -> tuple[str, ...]:
+    """Return the titles of the layers whose features were not read, yet or at all."""
+    drawn = (layer for layer in layers if not isinstance(layer.source, RasterSource))
+    return tuple(str(layer.title) for layer in drawn if data.store.frame(layer.id) is None)
 
 
 def dated(plan: Plan, data: PlanData) -> Plan:

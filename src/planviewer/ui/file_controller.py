@@ -177,16 +177,17 @@ class FileController(QObject):
     def write_share(self, path: Path) -> Task:
         """Write the plan as one web page in the background."""
         plan, data = self._session.plan, self._session.data
+        missing: list[str] = []
 
         def work(_progress: object) -> Path:
             from planviewer.app import outputs  # noqa: PLC0415  off the start path
             from planviewer.sheets.request import today  # noqa: PLC0415
 
-            outputs.write_share(plan, data, path, today())
+            missing.extend(outputs.write_share(plan, data, path, today()))
             return path
 
         task = self._give(Message("file", "Writing the web page"), work)
-        task.finished.connect(lambda _path: self._say_left_out(plan))
+        task.finished.connect(lambda _path: self._say_left_out(plan, missing))
         return task
 
     def ask_export(self, layer_id: str) -> None:
@@ -238,28 +239,36 @@ class FileController(QObject):
         """Write a field package of the whole plan in the background."""
         session = self._session
         plan, data, plan_path = session.plan, session.data, session.path
+        missing: list[str] = []
 
         def work(progress: Progress) -> Path:
-            from planviewer.app import packing  # noqa: PLC0415  off the start path
+            from planviewer.app import loading, packing  # noqa: PLC0415  off the start path
             from planviewer.sheets.request import today  # noqa: PLC0415
 
             order = packing.PackOrder(None, today())
-            return packing.pack(plan, data, plan_path, order, path, report=progress).path
+            whole = loading.with_unread(plan, data, plan_path)
+            packed = packing.pack(plan, whole, plan_path, order, path, report=progress)
+            missing.extend(packed.missing)
+            return packed.path
 
         task = self._give(Message("file", "Writing the field package"), work)
-        task.finished.connect(lambda _path: self._say_too_large(plan))
+        task.finished.connect(lambda _path: self._say_absent(plan, missing))
         return task
 
-    def _say_left_out(self, plan: Plan) -> None:
+    def _say_left_out(self, plan: Plan, missing: Sequence[str]) -> None:
         from planviewer.app.images import images_of  # noqa: PLC0415  off the start path
 
         titles = ", ".join(images_of(plan))
         if titles:
             text = Message("file", "Images are not part of the page: {titles}", {"titles": titles})
             self._window.tell(text)
-        self._say_too_large(plan)
+        self._say_absent(plan, missing)
 
-    def _say_too_large(self, plan: Plan) -> None:
+    def _say_absent(self, plan: Plan, missing: Sequence[str]) -> None:
+        if missing:
+            values = {"titles": ", ".join(missing)}
+            text = Message("file", "Layers that were not read are empty in it: {titles}", values)
+            self._window.warn(text)
         titles = ", ".join(left_out(plan, self._session.data))
         if titles:
             values = {"titles": titles}

@@ -53,6 +53,7 @@ def layer_values(
         "group": layer.group,
         "visible": layer.visible,
         "left_out": frame is None and not layer.visible,
+        "missing": frame is None and layer.visible,
         "opacity": layer.opacity,
         "max_scale": layer.max_scale,
         "min_scale": layer.min_scale,
