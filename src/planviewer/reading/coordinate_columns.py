@@ -37,6 +37,11 @@ _WKT: Final = re.compile(
 )
 _LEAST_NORTHING: Final = 880_000.0
 """Vietnam begins 8° north, 885 km from the equator; no easting of its grids is so large."""
+_FIGURES: Final = (
+    ((100_000.0, _LEAST_NORTHING), (_LEAST_NORTHING, 2_700_000.0)),
+    ((102.0, 118.0), (8.0, 24.0)),
+)
+"""Between what eastings and northings lie in Vietnam and on its sea, in metres and in degrees."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +89,42 @@ def find_columns(names: Sequence[str], sample: Sequence[Sequence[Any]] = ()) -> 
     if x is None or y is None:
         return Columns(wkt=wkt)
     return Columns(x, y, index("z"), wkt)
+
+
+def columns_by_figures(rows: Sequence[Sequence[Any]], width: int) -> Columns:
+    """Recognise the columns by what stands in them, where no heading names them.
+
+    Parameters
+    ----------
+    rows
+        Some rows, none of them empty.
+    width
+        How many columns there are.
+
+    Returns
+    -------
+    columns
+        Those of an easting and a northing in Vietnam, if every row has both.
+    """
+    if not rows:
+        return Columns()
+    numbers = [numbers_of([row[i] if i < len(row) else None for row in rows]) for i in range(width)]
+    for east, north in _FIGURES:
+        x, y = (_within(numbers, *limits) for limits in (east, north))
+        if x is not None and y is not None:
+            return Columns(x, y)
+    return Columns()
+
+
+def _within(columns: Sequence[Numbers], least: float, most: float) -> int | None:
+    """Return the first column whose every value is a broken number between two others."""
+    with np.errstate(invalid="ignore"):
+        found = (
+            i
+            for i, values in enumerate(columns)
+            if bool(np.all((values > least) & (values < most))) and bool(np.any(values % 1))
+        )
+        return next(found, None)
 
 
 def _axis(name: str) -> Axis | None:
