@@ -1,4 +1,4 @@
-"""Where headings stand in the tables that offices and instruments write, and where there are none."""
+"""Where headings stand in tables of offices and instruments, and where there are none."""
 
 import pytest
 from openpyxl import Workbook

@@ -9,7 +9,7 @@ from planviewer.i18n import Message
 from planviewer.model.problem import Problem
 from planviewer.reading import gdal
 from planviewer.reading.formats import PM_VECTOR_TILES, SHAPEFILE, VECTOR_TILES, Format
-from planviewer.reading.shapefile import part
+from planviewer.reading.shapefile import part, records
 
 TILES: Final = frozenset({VECTOR_TILES, PM_VECTOR_TILES})
 
@@ -17,17 +17,15 @@ TILES: Final = frozenset({VECTOR_TILES, PM_VECTOR_TILES})
 def about_file(path: Path, kind: Format, table: gdal.Table) -> tuple[Problem, ...]:
     """Return what a person should know of a file before its features are looked at."""
     problems = [_note(said) for said in table.notes]
-    if path.suffix.lower() not in kind.suffixes:
-        message = Message(
-            "reading",
-            "The name ends in {suffix}, but the content is {format}.",
-            {"suffix": path.suffix or "–", "format": kind.name},
-        )
-        problems.append(Problem("wrong-extension", message, severity="note"))
+    suffix = path.suffix.lower().rstrip()
+    if suffix not in kind.suffixes:
+        problems.append(Problem("wrong-extension", _wrong_name(suffix, kind), severity="note"))
     if kind is SHAPEFILE and part(path, ".dbf") is None:
         message = Message("reading", "The .dbf part is missing: the features have no attributes.")
         hint = Message("reading", "Copy all parts of the Shapefile.")
         problems.append(Problem("attributes-missing", message, hint=hint))
+    elif kind is SHAPEFILE:
+        problems.extend(_rows_too_many(path))
     if kind in TILES:
         message = Message(
             "reading", "The features are cut at the borders of tiles and simplified for viewing."
@@ -38,6 +36,33 @@ def about_file(path: Path, kind: Format, table: gdal.Table) -> tuple[Problem, ..
         message = Message("reading", "The layer is a table without geometries.")
         problems.append(Problem("no-geometry", message, severity="note", count=0))
     return tuple(problems)
+
+
+def _wrong_name(suffix: str, kind: Format) -> Message:
+    if not suffix:
+        return Message(
+            "reading", "The name has no ending; the content is {format}.", {"format": kind.name}
+        )
+    return Message(
+        "reading",
+        "The name ends in {suffix}, but the content is {format}.",
+        {"suffix": suffix, "format": kind.name},
+    )
+
+
+def _rows_too_many(path: Path) -> tuple[Problem, ...]:
+    """Tell of a table with rows that no feature is for: it may be that of another Shapefile."""
+    shapes, rows = records(path)
+    if rows <= shapes:
+        return ()
+    message = Message(
+        "reading",
+        "The .dbf part has {rows} rows for {shapes} features: it may belong to another Shapefile, "
+        "and the attributes to other features.",
+        {"rows": rows, "shapes": shapes},
+    )
+    hint = Message("reading", "Copy all parts of the Shapefile from where it came, at one time.")
+    return (Problem("attributes-doubtful", message, severity="warning", hint=hint, count=0),)
 
 
 def _note(said: str) -> Problem:

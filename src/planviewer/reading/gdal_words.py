@@ -24,6 +24,13 @@ def reason_of(path: Path, error: Exception) -> Message:
         )
     if "locked" in text:
         return Message("reading", "another program holds it. Close it there and try again.")
+    if (
+        "not recognized as being in a supported" in text
+    ):  # and where it was looked for, which tells nobody anything
+        return Message(
+            "reading",
+            "it is broken or cut short. Copy it again, or save it anew where it came from.",
+        )
     return Message(
         "reading",
         "it is broken or cut short ({detail}). Copy it again, or save it anew where it came from.",
