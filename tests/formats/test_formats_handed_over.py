@@ -65,6 +65,8 @@ def a_feature(path):
         ("bảng.xls", b"<html><table><tr><td>X</td></tr></table></html>", "web page"),
         ("thửa.zip", b"<!doctype html><html><body>Login</body></html>", "web page"),
         ("thửa.json", json.dumps(ESRI).encode(), "Save it as GeoJSON"),
+        ("thửa.kml", b"<kml><NetworkLink><Link/></NetworkLink></kml>", "links"),
+        ("thửa.kml", b"<kml><Document><NetworkLink/></Document></kml>\n", "links"),
         ("thửa đất.shp.lnk", SHORTCUT, "Open what it leads to"),
         ("thửa đất.url", b"[InternetShortcut]\r\nURL=file:///x\r\n", "Open what it leads to"),
         ("bản đồ.wor", b'!Workspace\r\n!Version 950\r\nOpen Table "x" As x\r\n', "layers"),

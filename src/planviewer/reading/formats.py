@@ -175,6 +175,13 @@ WEB_PAGE: Final = Foreign(
 ESRI_JSON: Final = Foreign(
     "Esri JSON", Message("reading", "Save it as GeoJSON where it came from, and open that.")
 )
+LINKS: Final = Foreign(
+    "KML (links)",
+    Message(
+        "reading",
+        "It holds nothing but links to files elsewhere. Ask for the KMZ with what they lead to.",
+    ),
+)
 SHORTCUT: Final = Foreign("LNK/URL", Message("reading", "It is a shortcut. Open what it leads to."))
 WORLD_FILE: Final = Foreign(
     "TFW/JGW (world file)",

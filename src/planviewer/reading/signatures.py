@@ -63,6 +63,7 @@ _WORDS: Final[tuple[tuple[re.Pattern[bytes], Found], ...]] = (
 )
 _XML_ROOT: Final = re.compile(rb"<(?:([A-Za-z_][\w.-]*):)?([A-Za-z_][\w.-]*)([^>]*)>")
 _NOT_ROOT: Final = re.compile(rb"<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^>\[]*>", re.DOTALL)
+_KML_PLACE: Final = re.compile(rb"<(?:\w+:)?(?:Placemark|\w+Overlay)\b")
 _GML_SPACE: Final = re.compile(rb"http://www\.opengis\.net/(?:gml|wfs)")
 _GEOJSON_TYPE: Final = re.compile(
     rb'"type"\s*:\s*"(?:FeatureCollection|Feature|GeometryCollection|'
@@ -170,14 +171,22 @@ def _xml(path: Path, text: bytes) -> Found:
     if root is None:
         return None
     name = root[2].lower()
-    if name in {b"kml", b"gpx"}:
-        return f.KML if name == b"kml" else f.GPX
+    if name == b"kml":
+        return f.LINKS if _only_links(text) else f.KML
+    if name == b"gpx":
+        return f.GPX
     if name == b"qgis":
         return f.PROJECT
     if name == b"html":
         return f.WEB_PAGE
     is_gml = root[1] == b"gml" or _GML_SPACE.search(text) is not None
     return f.GML if is_gml and name != b"schema" else None
+
+
+def _only_links(text: bytes) -> bool:
+    """Whether a KML file, seen to its end, names others and holds nothing to be drawn."""
+    whole = text.rstrip().endswith(b"kml>")
+    return whole and b"NetworkLink" in text and _KML_PLACE.search(text) is None
 
 
 def _zip(path: Path) -> Found:
