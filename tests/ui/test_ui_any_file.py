@@ -1,0 +1,160 @@
+"""Files of doubtful position or make in the real window, and layers whose position seems wrong."""
+
+import json
+
+import numpy as np
+import pyogrio
+import pytest
+import shapely
+from ui_files import dialog_of, lots, newest, when_shown
+
+from planviewer.model.crs import operation
+from planviewer.ui.dialogs.choose_crs import ChooseCrsDialog
+from planviewer.ui.dialogs.preview import PreviewDialog
+from planviewer.ui.two_lines import CHOICE
+
+
+def choices_of(dialog):
+    return [dialog.list.item(row).data(CHOICE).value for row in range(dialog.list.count())]
+
+
+def choose(dialog, code, *, swapped=False):
+    wanted = [(code, swapped) == (x.code, x.swapped) for x in choices_of(dialog)]
+    dialog.list.setCurrentRow(wanted.index(True))
+    dialog.accept_button.click()
+
+
+def come(desk, before):
+    desk.until(lambda: {layer.id for layer in desk.session.plan.layers} - before)
+    desk.settle()
+    return newest(desk)
+
+
+def layers(desk):
+    return {layer.id for layer in desk.session.plan.layers}
+
+
+def offset(desk, layer):
+    """Return how far a layer lies from where the lots are, in metres (EPSG:9210)."""
+    frame = desk.session.data.store.frame(layer.id)
+    way = operation(frame.crs, "EPSG:9210")
+    there = shapely.transform(np.asarray(frame.geometry.array), way.points)
+    return shapely.hausdorff_distance(there, np.asarray(lots().geometry.array)).max()
+
+
+def geojson(path, move):
+    """Write the lots as GeoJSON, which is in degrees by its standard, with other coordinates."""
+    shapes = shapely.transform(np.asarray(lots().geometry.array), move)
+    features = [
+        {"type": "Feature", "properties": {}, "geometry": json.loads(shapely.to_geojson(shape))}
+        for shape in shapes
+    ]
+    text = json.dumps({"type": "FeatureCollection", "features": features})
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+# --- never guessed ----------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("move", "code", "swapped"),
+    [
+        (lambda points: points, "EPSG:9210", False),
+        (lambda points: points[:, ::-1], "EPSG:9210", True),
+        (lambda points: operation("EPSG:9210", "EPSG:3405").points(points), "EPSG:3405", False),
+        (lambda p: operation("EPSG:9210", "EPSG:4326").points(p)[:, ::-1], "EPSG:4326", True),
+    ],
+    ids=["metres", "northing first", "UTM", "latitude first"],
+)
+def test_geojson_that_cannot_be_in_degrees_is_asked_about(desk, tmp_path, move, code, swapped):
+    path = geojson(tmp_path / "thửa.geojson", move)
+    before, plan = layers(desk), desk.session.plan
+    unchanged = []
+
+    def answer(dialog):
+        unchanged.append(desk.session.plan is plan)
+        choose(dialog, code, swapped=swapped)
+
+    asked = when_shown(desk, ChooseCrsDialog, answer)
+    desk.window.files.open_paths([path])
+    layer = come(desk, before)
+    assert asked == ["Coordinate system"]
+    assert unchanged == [True]
+    assert (layer.source.crs, layer.source.swapped) == (code, swapped)
+    assert offset(desk, layer) < 0.02
+
+
+@pytest.fixture
+def misplaced(desk, tmp_path):
+    """A layer that says another zone than the one its coordinates are of, taken at its word."""
+    path = tmp_path / "đo vẽ.shp"
+    frame = lots().set_crs("EPSG:9213", allow_override=True)
+    pyogrio.write_dataframe(frame, path, encoding="UTF-8")
+    before = layers(desk)
+    desk.window.files.open_paths([path])
+    dialog = dialog_of(desk, PreviewDialog)
+    assert "outside the area where EPSG:9213 is used" in dialog.problems.text()
+    dialog.accept_button.click()
+    layer = come(desk, before)
+    desk.window.layer_panel.select(layer.id)
+    desk.window.actions_.refresh()
+    assert offset(desk, layer) > 50_000
+    return layer
+
+
+def test_a_layer_that_lies_elsewhere_is_put_in_its_place_and_back(desk, misplaced):
+    desk.window.actions_["layer.position"].trigger()
+    dialog = dialog_of(desk, ChooseCrsDialog)
+    first = choices_of(dialog)[0]
+    assert (first.code, first.swapped) == ("EPSG:9210", False)
+    assert "meridian" in first.reason
+    plan = desk.session.plan
+    dialog.list.setCurrentRow(0)
+    assert desk.session.plan is plan  # looking at a candidate moves nothing
+    dialog.accept_button.click()
+    desk.settle()
+    placed = desk.session.plan.layer(misplaced.id)
+    assert placed.source.crs == "EPSG:9210"
+    assert offset(desk, placed) < 0.001
+    desk.window.actions_["edit.undo"].trigger()
+    desk.settle()
+    assert desk.session.plan.layer(misplaced.id) == misplaced
+    assert offset(desk, misplaced) > 50_000
+
+
+@pytest.mark.usefixtures("misplaced")
+def test_a_position_that_is_left_alone_stays(desk):
+    plan = desk.session.plan
+    desk.window.actions_["layer.position"].trigger()
+    dialog_of(desk, ChooseCrsDialog).cancel_button.click()
+    desk.settle()
+    assert desk.session.plan is plan
+
+
+# --- shown before it is added -----------------------------------------------------------------
+def test_a_list_without_headings_is_shown_and_said_to_have_none(desk, tmp_path):
+    path = tmp_path / "điểm đo.txt"
+    path.write_text("M1 2515000.5 541000.25 215.3\nM2 2515030.5 541012.25 216\n", encoding="utf-8")
+    before = layers(desk)
+    asked = when_shown(desk, ChooseCrsDialog, lambda dialog: choose(dialog, "EPSG:9210"))
+    desk.window.files.open_paths([path])
+    dialog = dialog_of(desk, PreviewDialog)
+    assert asked
+    assert "has no headings" in dialog.problems.text()
+    assert layers(desk) == before
+    dialog.accept_button.click()
+    frame = desk.session.data.store.frame(come(desk, before).id)
+    assert [(p.x, p.y) for p in frame.geometry] == [(541_000.25, 2_515_000.5),
+                                                    (541_012.25, 2_515_030.5)]  # fmt: skip
+
+
+def test_a_shapefile_without_its_table_is_shown_and_said_to_lack_it(desk, tmp_path):
+    path = tmp_path / "thửa.shp"
+    pyogrio.write_dataframe(lots(), path, encoding="UTF-8")
+    path.with_suffix(".dbf").unlink()
+    plan = desk.session.plan
+    desk.window.files.open_paths([path])
+    dialog = dialog_of(desk, PreviewDialog)
+    assert ".dbf part is missing" in dialog.problems.text()
+    dialog.reject()
+    desk.settle()
+    assert desk.session.plan is plan
