@@ -11,6 +11,7 @@ from ui_files import dialog_of, lots, newest, when_shown
 from planviewer.model.crs import operation
 from planviewer.ui.dialogs.choose_crs import ChooseCrsDialog
 from planviewer.ui.dialogs.preview import PreviewDialog
+from planviewer.ui.dialogs.problems import ProblemsDialog
 from planviewer.ui.two_lines import CHOICE
 
 
@@ -158,3 +159,58 @@ def test_a_shapefile_without_its_table_is_shown_and_said_to_lack_it(desk, tmp_pa
     dialog.reject()
     desk.settle()
     assert desk.session.plan is plan
+
+
+# --- what is wrong, by feature ----------------------------------------------------------------
+TO_DEGREES = operation("EPSG:9210", "EPSG:4326").points
+SHAPES = {
+    "sound": ("Polygon", [[(0, 0), (12, 0), (12, 30), (0, 30), (0, 0)]]),
+    "crosses itself": ("Polygon", [[(20, 0), (30, 10), (30, 0), (20, 10), (20, 0)]]),
+    "copy": ("Polygon", [[(0, 0), (12, 0), (12, 30), (0, 30), (0, 0)]]),
+    "sliver": ("Polygon", [[(0, 50), (90, 50), (90, 50.01), (0, 50.01), (0, 50)]]),
+    "open": ("Polygon", [[(60, 0), (72, 0), (72, 30), (60, 30)]]),
+    "empty": ("Polygon", []),
+    "line": ("LineString", [(0, 70), (20, 90), (20, 70), (0, 90)]),
+    "high": ("Polygon", [[(80, 0, 5), (92, 0, 5), (92, 30, 6), (80, 30, 6), (80, 0, 5)]]),
+}
+WORDS = {
+    "crosses itself": "Outline crosses itself or overlaps",
+    "copy": "Copy of an earlier feature",
+    "sliver": "Sliver, less than 5 cm wide",
+    "open": "Outline is not closed",
+    "empty": "Empty geometry",
+    "line": "Line crosses itself",
+    "high": "Heights or measures (Z, M)",
+}
+
+
+def in_degrees(part):
+    """Return coordinates beside the lots in degrees, however deep they stand."""
+    if part and not isinstance(part[0], list | tuple):
+        x, y, *height = part
+        place = np.array([[541_000.0 + x, 2_515_000.0 + y]])
+        return [*TO_DEGREES(place)[0], *height]
+    return [in_degrees(inner) for inner in part]
+
+
+def test_every_kind_of_problem_is_listed_by_its_feature(desk, tmp_path):
+    path = tmp_path / "lô đất.geojson"
+    features = [
+        {"type": "Feature", "properties": {"so": 1 if name == "copy" else number},
+         "geometry": {"type": kind, "coordinates": in_degrees(coordinates)}}
+        for number, (name, (kind, coordinates)) in enumerate(SHAPES.items(), start=1)
+    ]  # fmt: skip
+    text = json.dumps({"type": "FeatureCollection", "features": features})
+    path.write_text(text, encoding="utf-8")
+    before = layers(desk)
+    desk.window.files.open_paths([path])
+    layer = come(desk, before)
+    desk.window.layer_panel.select(layer.id)
+    desk.window.actions_.refresh()
+    desk.window.actions_["layer.problems"].trigger()
+    dialog = dialog_of(desk, ProblemsDialog)
+    model = dialog.model
+    rows = {name: str(number) for number, name in enumerate(SHAPES, start=1)}
+    listed = {(model.index(r, 0).data(), model.index(r, 1).data()) for r in range(model.rowCount())}
+    wanted = {(rows[name], words) for name, words in WORDS.items()}
+    assert listed == {*wanted, (rows["line"], "Another kind of geometry than the others")}

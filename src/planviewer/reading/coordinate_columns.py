@@ -15,6 +15,7 @@ from planviewer.i18n import Message
 from planviewer.model.problem import Problem
 from planviewer.model.text import fold
 from planviewer.reading.coordinate_text import Numbers, numbers_of
+from planviewer.reading.frames import ring_open
 
 Axis = Literal["east", "north", "x", "y", "z", "wkt"]
 
@@ -184,21 +185,26 @@ def _is_swapped(x: Numbers, y: Numbers) -> bool:
 
 def _from_wkt(texts: Sequence[Any]) -> tuple[Any, tuple[Problem, ...]]:
     given = np.array([_without_srid(text) for text in texts], dtype=object)
+    filled = np.array([text is not None for text in given], dtype=bool)
     with np.errstate(all="ignore"):  # absurd numbers are found later
         made = _made_of(given)
-    lost = np.array([text is not None for text in given], dtype=bool) & shapely.is_missing(made)
-    return made, (_lost(lost),) if lost.any() else ()
+        lost = filled & shapely.is_missing(made)
+        made[lost] = _made_of(given[lost], "fix")  # closes outlines that are open
+    closed = lost & ~shapely.is_missing(made)
+    problems = [tell(rows) for tell, rows in ((ring_open, closed), (_lost, lost & ~closed))
+                if rows.any()]  # fmt: skip
+    return made, tuple(problems)
 
 
-def _made_of(texts: Any) -> Any:
+def _made_of(texts: Any, on_invalid: Literal["ignore", "fix"] = "ignore") -> Any:
     """Return geometries; None where a text is none, or of a kind shapely does not know (arcs)."""
     try:
-        return shapely.from_wkt(texts, on_invalid="ignore")
+        return shapely.from_wkt(texts, on_invalid=on_invalid)
     except NotImplementedError:
         made = np.full(len(texts), None, dtype=object)
         for row, text in enumerate(texts):
             with suppress(NotImplementedError):
-                made[row] = shapely.from_wkt(text, on_invalid="ignore")
+                made[row] = shapely.from_wkt(text, on_invalid=on_invalid)
         return made
 
 

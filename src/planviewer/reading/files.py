@@ -180,6 +180,7 @@ class Content:
             kind,
             encoding_source=self.decoded.source,
             field_encodings=self.decoded.fields,
+            examined=examine,
         )
 
 
