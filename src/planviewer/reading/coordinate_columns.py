@@ -129,6 +129,8 @@ def _within(columns: Sequence[Numbers], least: float, most: float) -> int | None
 
 
 def _axis(name: str) -> Axis | None:
+    if not name:
+        return None
     folded = _NOT_LETTERS.sub(" ", fold(_BRACKETS.sub(" ", name))).strip()
     return next((a for a, pattern in _PATTERNS.items() if pattern.fullmatch(folded)), None)
 

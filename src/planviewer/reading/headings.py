@@ -22,6 +22,8 @@ Row = Sequence[Any]
 
 _LOOKED_AT: Final = 2 * LOOK_ROWS
 """Rows that tell how wide a table is; each way of reading has so many before it begins."""
+_MOST_UNNAMED: Final = 256
+"""Columns without headings that may hold coordinates."""
 _COLUMN_NUMBER: Final = re.compile(r"[\[(]?\s*(\d{1,3})(?:\.0)?\s*[\])]?")
 
 
@@ -55,33 +57,34 @@ def find_head(rows: Sequence[Row]) -> Head:
     """
     rows = rows[:_LOOKED_AT]
     width = max(map(len, rows), default=0)
-    for number in range(len(rows[:LOOK_ROWS])):
-        names = _names(rows, number, width)
-        columns = find_columns(names, rows[number + 1 : number + 1 + LOOK_ROWS])
+    for number, row in enumerate(rows[:LOOK_ROWS]):
+        sample = rows[number + 1 : number + 1 + LOOK_ROWS]
+        columns = find_columns(_texts(row, len(row)), sample)
         if columns.found:
-            return Head(_below_numbers(rows, number), _named(names), columns)
-    columns = columns_by_figures([row for row in rows if _filled(row)], width)
+            return Head(_below_numbers(rows, number), _names(rows, number, width), columns)
+    filled = [row for row in rows if _filled(row)]
+    columns = columns_by_figures(filled, min(width, _MOST_UNNAMED))
     if columns.found:
-        return Head(-1, _named([""] * width), columns)
+        return Head(-1, tuple(map(str, range(1, width + 1))), columns)
     for number, row in enumerate(rows[:LOOK_ROWS]):
         if _filled(row) >= max(1, len(row) // 2 + 1):
-            return Head(number, _named(_names(rows, number, width)), Columns())
-    return Head(0, _named(_names(rows, 0, width)) if rows else (), Columns())
+            return Head(number, _names(rows, number, width), Columns())
+    return Head(0, _names(rows, 0, width) if rows else (), Columns())
 
 
 def _filled(row: Row) -> int:
     return sum(cell not in {None, ""} for cell in row)
 
 
-def _names(rows: Sequence[Row], number: int, width: int) -> list[str]:
-    """Return the headings of a row; where it has none, those of the row above.
+def _names(rows: Sequence[Row], number: int, width: int) -> tuple[str, ...]:
+    """Return the headings of a row; where it has none, those of the row above, or a number.
 
     A heading beside “coordinates” over X and Y spans both rows, and stands in the upper one. A
     title is no heading: it stands alone.
     """
     above = rows[number - 1] if number and _filled(rows[number - 1]) > 1 else ()
     pairs = zip(_texts(rows[number], width), _texts(above, width), strict=True)
-    return [name or upper for name, upper in pairs]
+    return tuple(name or upper or f"{at}" for at, (name, upper) in enumerate(pairs, start=1))
 
 
 def _texts(row: Row, width: int) -> list[str]:
@@ -98,7 +101,3 @@ def _below_numbers(rows: Sequence[Row], number: int) -> int:
     numbers = [int(match[1]) for match in found if match is not None]
     counted = len(numbers) == len(cells) >= 3 and bool(np.all(np.diff(numbers) == 1))
     return number + 1 if counted and numbers[0] in {0, 1} else number
-
-
-def _named(names: Sequence[str]) -> tuple[str, ...]:
-    return tuple(name or f"{number}" for number, name in enumerate(names, start=1))
