@@ -211,3 +211,27 @@ def test_a_collection_of_a_point_and_a_line_does_not_cross_itself(folder):
     path = folder / "a.gpkg"
     gpd.GeoDataFrame({"a": [1]}, geometry=[both], crs=9210).to_file(path)
     assert "line-crosses-itself" not in {p.code for p in read_features(path).problems}
+
+
+OVERLAY = (
+    "<kml><Document><GroundOverlay><name>bản quét</name><Icon><href>files/a.PNG</href></Icon>"
+    "<LatLonBox><north>22.75</north><south>22.72</south><east>106.17</east><west>106.14</west>"
+    "</LatLonBox></GroundOverlay></Document></kml>"
+)
+PLACE = (
+    '<kml><Document><Style id="s"><IconStyle><Icon><href>a.png</href></Icon></IconStyle></Style>'
+    "<Placemark><styleUrl>#s</styleUrl><Point><coordinates>106.1,22.7</coordinates></Point>"
+    "</Placemark></Document></kml>"
+)
+
+
+@pytest.mark.parametrize("suffix", [".kml", ".kmz"])
+@pytest.mark.parametrize("text", [OVERLAY, PLACE], ids=["image", "symbol"])
+def test_an_image_on_the_ground_is_said_to_be_left_out(folder, suffix, text):
+    path = folder / f"a{suffix}"
+    (folder / "doc.kml").write_text(text, encoding="utf-8")
+    if suffix == ".kmz":
+        packed(path, folder, "doc.kml")
+    else:
+        (folder / "doc.kml").rename(path)
+    assert ("images-left-out" in told_of(path)) == (text is OVERLAY)

@@ -34,7 +34,13 @@ MISPLACED: Final = frozenset({"position-suspicious", "datum-lost", "coordinates-
 MISREAD: Final = frozenset({"encoding-recognised", "encoding-unknown", "text-unreadable"})
 """Problems that another encoding would solve."""
 LACKING: Final = frozenset(
-    {"attributes-doubtful", "attributes-missing", "coordinates-unreadable", "headings-missing"}
+    {
+        "attributes-doubtful",
+        "attributes-missing",
+        "coordinates-unreadable",
+        "headings-missing",
+        "images-left-out",
+    }
 )
 """Problems of a file that lacks something: the fields may not be what they seem."""
 _ASKS: Final = MISPLACED | MISREAD | LACKING

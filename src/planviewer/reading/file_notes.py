@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Final
 
 from planviewer.i18n import Message
 from planviewer.model.problem import Problem
 from planviewer.reading import gdal
-from planviewer.reading.formats import PM_VECTOR_TILES, SHAPEFILE, VECTOR_TILES, Format
+from planviewer.reading.formats import KML, PM_VECTOR_TILES, SHAPEFILE, VECTOR_TILES, Format
 from planviewer.reading.shapefile import part, records
 
+_PICTURE: Final = re.compile(r"\.(?:png|jpe?g|gif|tiff?|bmp)$", re.IGNORECASE)
 TILES: Final = frozenset({VECTOR_TILES, PM_VECTOR_TILES})
 
 
@@ -26,6 +28,8 @@ def about_file(path: Path, kind: Format, table: gdal.Table) -> tuple[Problem, ..
         problems.append(Problem("attributes-missing", message, hint=hint))
     elif kind is SHAPEFILE:
         problems.extend(_rows_too_many(path))
+    if kind is KML:
+        problems.extend(_images_left_out(table))
     if kind in TILES:
         message = Message(
             "reading", "The features are cut at the borders of tiles and simplified for viewing."
@@ -63,6 +67,27 @@ def _rows_too_many(path: Path) -> tuple[Problem, ...]:
     )
     hint = Message("reading", "Copy all parts of the Shapefile from where it came, at one time.")
     return (Problem("attributes-doubtful", message, severity="warning", hint=hint, count=0),)
+
+
+def _images_left_out(table: gdal.Table) -> tuple[Problem, ...]:
+    """Tell of images on the ground: of each, only the frame it lies in is read."""
+    names = table.attributes.column_names
+    texts = table.attributes.column("icon").to_pylist() if "icon" in names else []
+    rows = [row for row, text in enumerate(texts) if _PICTURE.search(str(text)) is not None]
+    if not rows:
+        return ()
+    message = Message("reading", "Images in it are left out; their frames are shown.")
+    hint = Message("reading", "Open the images themselves, as GeoTIFF.")
+    return (
+        Problem(
+            "images-left-out",
+            message,
+            severity="note",
+            hint=hint,
+            feature=rows[0],
+            count=len(rows),
+        ),
+    )
 
 
 def _note(said: str) -> Problem:
