@@ -9,6 +9,9 @@
  */
 (function (planviewer) {
   const TILES = "planviewer://tiles/";
+  // Each tile that comes into sight is a frame, and without a GPU a dozen frames of one picture cost
+  // a tenth of the time until it is whole. After this time a person would rather see a part.
+  const PATIENCE_MS = 400;
   const FAR = 30000; // pixels after which a picture's own coordinates would lose precision
 
   const SAME = 2; // the height of the picture that stands for "as before"
@@ -205,8 +208,17 @@
       picture.addTo(this.map);
       if (!picture.isLoading()) {
         this.finish(picture);
-      } else if (this.shown !== null) {
-        picture.getContainer().classList.add("pv-next");
+      } else {
+        this.hide(picture);
+      }
+    }
+
+    /** Load out of sight; where there is nothing to see meanwhile, not for long. */
+    hide(picture) {
+      const { classList } = picture.getContainer();
+      classList.add("pv-next");
+      if (this.shown === null) {
+        setTimeout(() => classList.remove("pv-next"), PATIENCE_MS);
       }
     }
 

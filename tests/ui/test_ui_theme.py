@@ -3,7 +3,8 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+import shiboken6
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFont, QIcon, QPalette
 from PySide6.QtWidgets import (
     QApplication,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QTabBar,
     QToolButton,
     QTreeView,
+    QWidget,
 )
 
 from planviewer import assets
@@ -22,6 +24,7 @@ from planviewer.errors import FileMissing
 from planviewer.ui import icons, layer_footer, messages, pill, sites_panel, theme, theme_state
 from planviewer.ui.base import Panel
 from planviewer.ui.palette import DARK, LIGHT, contrast
+from waiting import until
 
 pytestmark = pytest.mark.usefixtures("qapp")
 _GROUNDS = ("window", "surface", "raised", "hover", "selection")
@@ -65,9 +68,11 @@ def test_a_dark_theme_changes_widgets_that_are_open(qapp, qtbot):
     try:
         theme.apply_theme(qapp, "dark")
         assert theme_state.current() is DARK
+        until(lambda: not changing())
         assert label.palette().color(QPalette.ColorRole.WindowText).name() == DARK.text
     finally:
         theme.apply_theme(qapp, "light")
+    until(lambda: not changing())
     assert label.palette().color(QPalette.ColorRole.WindowText).name() == LIGHT.text
 
 
@@ -126,6 +131,62 @@ def test_a_change_of_theme_restyles_once(qapp, qtbot):
         assert panel.times == 1
     finally:
         theme.apply_theme(qapp, "light")
+
+
+@pytest.fixture
+def nested(qtbot):
+    """A window with a label five panels deep, which counts how often it is styled."""
+
+    class Counted(QLabel):
+        styled = 0
+
+        def changeEvent(self, event):  # noqa: N802  Qt's name
+            super().changeEvent(event)
+            self.styled += event.type() == QEvent.Type.StyleChange
+
+    window = inner = QWidget()
+    for _ in range(5):
+        inner = QWidget(inner)
+    window.label = Counted("x", inner)
+    qtbot.addWidget(window)
+    window.show()
+    QApplication.processEvents()
+    window.label.styled = 0
+    yield window
+    theme.apply_theme(QApplication.instance(), "light")
+    until(lambda: not changing())
+
+
+def changing() -> bool:
+    """Whether a window still waits for its new look."""
+    return not all(window.updatesEnabled() for window in QApplication.topLevelWidgets())
+
+
+def test_a_change_of_theme_styles_a_widget_once_not_once_for_each_ancestor(qapp, nested):
+    theme.apply_theme(qapp, "dark")
+    until(lambda: not changing())
+    assert DARK.accent in qapp.styleSheet()
+    assert nested.label.styled == 2  # the old sheet taken off, the new one put on
+
+
+@pytest.mark.usefixtures("nested")
+def test_of_two_changes_at_once_the_last_one_counts(qapp):
+    theme.apply_theme(qapp, "dark")
+    theme.apply_theme(qapp, "light")
+    assert changing()
+    until(lambda: not changing())
+    assert LIGHT.accent in qapp.styleSheet()
+    assert theme_state.current() is LIGHT
+
+
+def test_a_window_closed_while_the_theme_changes_is_no_fault(qapp, nested):
+    other = QLabel("x")
+    other.show()
+    theme.apply_theme(qapp, "dark")
+    other.close()
+    shiboken6.delete(other)
+    until(lambda: not changing())
+    assert nested.updatesEnabled()
 
 
 def test_without_the_typeface_the_desktop_font_serves(qapp, monkeypatch):

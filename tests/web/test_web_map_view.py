@@ -84,6 +84,45 @@ def test_the_old_picture_stays_until_the_new_one_is_complete(browser: Any) -> No
     assert pixel(browser, 300, 200) == QColor("#c03030")
 
 
+def test_a_first_picture_comes_in_one_step(browser: Any) -> None:
+    browser.value("""(() => {
+      planviewer.window.pictures.drop("shown");
+      window.seen = new Set();
+      const look = () => {
+        const { next } = planviewer.window.pictures;
+        if (next) {
+          window.seen.add(getComputedStyle(next.getContainer()).visibility);
+        }
+        window.looking = requestAnimationFrame(look);
+      };
+      look();
+    })()""")
+    browser.map.refresh_tiles()
+    browser.settle()
+    browser.value("cancelAnimationFrame(window.looking)")
+    assert browser.value("[...window.seen].join()") in {"hidden", ""}  # it may have been quick
+    tile = "getComputedStyle(document.querySelector('.leaflet-tile')).visibility"
+    assert browser.value(tile) == "visible"
+
+
+def test_of_a_first_picture_that_takes_long_a_part_is_shown(browser: Any) -> None:
+    held = threading.Event()
+    plain = browser.painter.image
+
+    class Slow:
+        def image(self, *of: Any) -> Any:
+            held.wait(timeout=20)
+            return plain(*of)
+
+    browser.value('planviewer.window.pictures.drop("shown")')
+    browser.map.set_painter(Slow())
+    browser.until(lambda: browser.value("document.querySelectorAll('.pv-next').length") == 1)
+    browser.until(lambda: browser.value("document.querySelectorAll('.pv-next').length") == 0)
+    assert not browser.map.is_drawn()
+    held.set()
+    browser.settle()
+
+
 def test_versions_that_follow_fast_end_in_the_last(browser: Any) -> None:
     for colour in ("#c03030", "#30c030", "#909030"):
         browser.painter.colour = QColor(colour)

@@ -7,9 +7,10 @@ from pathlib import Path
 from string import Template
 from typing import Final, Literal
 
-from PySide6.QtCore import QDir, QObject, Qt, QTemporaryDir
+from PySide6.QtCore import QDir, QObject, Qt, QTemporaryDir, QTimer
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from planviewer import assets
 from planviewer.errors import FileMissing
@@ -50,6 +51,9 @@ class _ThemeKeeper(QObject):
         self._app = app
         self._name: ThemeName = "light"
         self._shown: Palette | None = None
+        self._held: list[QWidget] = []
+        self._dressing = QTimer(self, singleShot=True)
+        self._dressing.timeout.connect(self._dress)
         self._folder = QTemporaryDir()
         self._font = _house_font(app)
         app.setStyle("Fusion")
@@ -73,7 +77,37 @@ class _ThemeKeeper(QObject):
         theme_state.use(colors)
         self._write_sheet_icons(colors)
         self._app.setPalette(qt_palette(colors))
-        self._app.setStyleSheet(style_sheet(colors, self._font))
+        self._undress()
+        if self._held:
+            self._dressing.start()  # in a turn of its own: each is half of what a person may wait
+        else:
+            self._dress()
+
+    def _undress(self) -> None:
+        """Take the old sheet off, unseen.
+
+        A sheet that replaces another makes Qt style each widget once for itself and once more for
+        each of its ancestors; taken off and put on it is once each, a third of the time.
+        """
+        for window in self._app.topLevelWidgets():
+            if window.isVisible() and window.updatesEnabled():
+                window.setUpdatesEnabled(False)
+                self._held.append(window)
+        self._app.setStyleSheet("")
+
+    def _dress(self) -> None:
+        if self._shown is not None:
+            self._app.setStyleSheet(style_sheet(self._shown, self._font))
+        if self._held:
+            QTimer.singleShot(0, self, self._show_held)
+
+    def _show_held(self) -> None:
+        if self._dressing.isActive():
+            return  # another theme came meanwhile
+        held, self._held = self._held, []
+        for window in held:
+            if isValid(window):  # it may have been closed meanwhile
+                window.setUpdatesEnabled(True)
 
     def _write_sheet_icons(self, colors: Palette) -> None:
         """Write the tinted pictures: a style sheet takes them from files only."""
