@@ -47,6 +47,7 @@ HEADLESS: Final = Problem(
         "columns are named by their number.",
     ),
     "note",
+    count=0,
 )
 
 
