@@ -1,6 +1,7 @@
 """Files of doubtful position or make in the real window, and layers whose position seems wrong."""
 
 import json
+import zipfile
 
 import numpy as np
 import pyogrio
@@ -159,6 +160,21 @@ def test_a_shapefile_without_its_table_is_shown_and_said_to_lack_it(desk, tmp_pa
     dialog.reject()
     desk.settle()
     assert desk.session.plan is plan
+
+
+def test_what_is_sound_in_an_archive_comes_and_the_rest_is_said_before(desk, tmp_path):
+    pyogrio.write_dataframe(lots(), tmp_path / "thửa.shp", encoding="UTF-8")
+    path = tmp_path / "hồ sơ.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for part in tmp_path.glob("thửa.*"):
+            archive.write(part, part.name)
+        archive.writestr("ranh.geojson", '{"type": "FeatureCollection", "features": [')
+    before = layers(desk)
+    desk.window.files.open_paths([path])
+    dialog = dialog_of(desk, PreviewDialog)
+    assert "ranh.geojson in it was left out" in dialog.problems.text()
+    dialog.accept_button.click()
+    assert offset(desk, come(desk, before)) < 0.001
 
 
 # --- what is wrong, by feature ----------------------------------------------------------------

@@ -40,6 +40,7 @@ LACKING: Final = frozenset(
         "coordinates-unreadable",
         "headings-missing",
         "images-left-out",
+        "member-unreadable",
     }
 )
 """Problems of a file that lacks something: the fields may not be what they seem."""
