@@ -3,6 +3,7 @@
 import json
 import zipfile
 
+import geopandas as gpd
 import numpy as np
 import pyogrio
 import pytest
@@ -230,3 +231,35 @@ def test_every_kind_of_problem_is_listed_by_its_feature(desk, tmp_path):
     listed = {(model.index(r, 0).data(), model.index(r, 1).data()) for r in range(model.rowCount())}
     wanted = {(rows[name], words) for name, words in WORDS.items()}
     assert listed == {*wanted, (rows["line"], "Another kind of geometry than the others")}
+
+
+# --- giants -----------------------------------------------------------------------------------
+def test_an_outline_of_millions_of_corners_is_stopped_and_then_comes(desk, tmp_path):
+    corners = 2_000_000
+    angle = np.linspace(0, 2 * np.pi, corners, endpoint=False)
+    ring = np.column_stack((541_100 + 500 * np.cos(angle), 2_515_360 + 500 * np.sin(angle)))
+    path = tmp_path / "hồ.gpkg"
+    frame = gpd.GeoDataFrame({"a": [1]}, geometry=[shapely.Polygon(ring)], crs="EPSG:9210")
+    pyogrio.write_dataframe(frame, path)
+    plan, before = desk.session.plan, layers(desk)
+    adding = desk.window.files.adding
+    desk.window.files.open_paths([path])
+    desk.until(lambda: adding._reading)
+    for task in tuple(adding._reading):
+        task.cancel()
+    desk.settle()
+    assert desk.session.plan is plan
+    assert desk.window.maps._arriving == ()
+
+    shares = []
+    desk.window.files.open_paths([path])
+    desk.until(lambda: adding._reading)
+    for task in tuple(adding._reading):
+        task.progressed.connect(shares.append)
+    layer = come(desk, before)
+    assert len({round(share, 1) for share in shares}) > 5
+    drawn = desk.session.canvas.layer(layer, desk.session.data.store)
+    assert len(drawn.geometry.polygons.paths.coords) == corners + 1
+    desk.window.actions_["edit.undo"].trigger()
+    desk.settle()
+    assert desk.session.plan == plan
