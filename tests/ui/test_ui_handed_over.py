@@ -80,6 +80,22 @@ def test_the_map_leaves_what_is_dropped_on_it_to_the_window(desk, tmp_path):
     assert desk.page_errors == []
 
 
+def test_all_parts_of_a_shapefile_dropped_together_are_one_layer(desk, tmp_path):
+    path = tmp_path / "thửa đất.shp"
+    pyogrio.write_dataframe(lots(), path, encoding="UTF-8")
+    (tmp_path / "thửa đất.shp.xml").write_text("<metadata/>", encoding="utf-8")
+    (tmp_path / "thửa đất.sbn").write_bytes(bytes(100))
+    everything = sorted(tmp_path.glob("thửa*"))
+    assert len(everything) >= 6
+    before, mime = len(desk.session.plan.layers), mime_of(*everything)
+    assert enter(desk.window, mime)
+    assert drop(desk.window, mime)
+    desk.until(lambda: len(desk.session.plan.layers) > before)
+    desk.settle()
+    assert len(desk.session.plan.layers) == before + 1
+    assert desk.window.messages.messages() == ()
+
+
 @pytest.mark.parametrize(
     "what", ["http://127.0.0.1/a.gpkg", "ftp://127.0.0.1/a.zip", "data:text/plain,a", "text"]
 )
