@@ -4,6 +4,7 @@ import os
 import pickle
 import shutil
 import stat
+import subprocess
 import sys
 from dataclasses import replace
 
@@ -81,6 +82,34 @@ def test_the_first_time_the_data_are_read_at_once(begin, path):
     assert not session.supply.waits
     assert session.tasks.busy
     assert drawn(session) == {}
+
+
+DRAWN = """
+import sys
+from pathlib import Path
+from PySide6.QtGui import QGuiApplication
+from planviewer.app import kept_map
+from planviewer.app.language import use_language
+from planviewer.drawing.tiles import TilePainter
+from planviewer.reading.plans import load_plan
+application = QGuiApplication([])
+use_language(sys.argv[2])
+path = Path(sys.argv[1])
+painter = TilePainter()
+painter.set_layers(kept_map.find(load_plan(path), path).layers.values())
+drawn = [painter.image(13, x, y) for x in range(6509, 6514) for y in range(3562, 3568)]
+slow = ("numpy.ma", "pandas", "geopandas", "pyarrow", "pyogrio", "rasterio", "folium")
+print(any(drawn), [name for name in slow if name in sys.modules])
+"""
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_kept_map_is_drawn_without_the_libraries_that_read_data(path):
+    ran = subprocess.run(
+        [sys.executable, "-c", DRAWN, str(path), i18n.language()],
+        capture_output=True, text=True, check=True, timeout=120,
+    )  # fmt: skip
+    assert ran.stdout.strip() == "True []"
 
 
 def test_the_next_time_the_map_is_there_before_the_data(begin, path, kept):

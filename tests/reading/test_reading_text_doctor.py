@@ -4,7 +4,7 @@ import unicodedata
 
 import pyarrow as pa
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from planviewer.errors import EncodingUnknown
@@ -106,6 +106,8 @@ def test_each_field_has_its_own_encoding(first, second, one, other):
 @given(FIELDS, st.sampled_from(LEGACY))
 def test_letters_that_are_only_old_bytes_are_restored_in_unicode_files(texts, encoding):
     standing = [as_bytes(text, encoding).decode("latin-1") for text in texts]
+    # "bờ lúa lý" stands as "bê lóa lý": who would say that it is not meant so?
+    assume(not all(is_syllable(word) for text in standing for word in text.split()))
     found = decode_as_found(pa.table({"ten": standing}), "UTF-8", lossless=False)
     assert found.attributes.column("ten").to_pylist() == texts
     assert [p.code for p in found.problems] == ["encoding-recognised"]

@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from planviewer.errors import MapPictureFailed
+from planviewer.ui.map import tile_service
 from planviewer.ui.map.tile_key import TileKey
 from planviewer.ui.map.tile_service import Picture, TileService
 
@@ -107,6 +108,29 @@ def test_what_was_drawn_for_another_view_is_given_up(service: TileService, qtbot
     qtbot.waitUntil(lambda: len(painter.stopped) == 2)
     assert painter.stopped[1] is True
     painter.gate.release(100)
+
+
+@pytest.mark.parametrize("still_s", [5.0, 0.05], ids=["after a rest", "moving on"])
+def test_around_a_view_that_moves_after_a_rest_nothing_is_drawn_until_the_move_is_shown(
+    service: TileService, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, still_s: float
+) -> None:
+    now = [100.0]
+    monkeypatch.setattr(tile_service, "monotonic", lambda: now[0])
+    painter, answers = GatedPainter(), []
+    painter.gate.release(100)
+    service.set_painter(painter)
+    half = (1.2 / 16, 1.2 / 16)
+    service.set_centre(0.53, 0.53, half)
+    now[0] += still_s
+    service.set_centre(0.53 + 1 / 16, 0.53, half)
+    in_view = {(x, y) for x in (8, 9, 10) for y in (7, 8, 9)}
+    service.request(tile(9, 8), answers.append)
+    qtbot.waitUntil(lambda: bool(answers))
+    if still_s > 1:
+        qtbot.wait(100)  # nothing happens
+        assert set(painter.asked) <= in_view
+        now[0] += 1
+    qtbot.waitUntil(lambda: set(painter.asked) - in_view != set())
 
 
 def test_a_cancelled_tile_is_not_drawn_or_told_to_stop(service: TileService, qtbot: QtBot) -> None:

@@ -38,6 +38,14 @@ def offsets_of(counts: npt.NDArray[Any]) -> Ints:
     return offsets
 
 
+def distinct(numbers: npt.NDArray[Any]) -> Ints:
+    """Return the different ones of small whole numbers, none negative, in order.
+
+    The quicker for it, and numpy's own way would import numpy.ma before the first picture.
+    """
+    return np.flatnonzero(np.bincount(numbers))
+
+
 def reduce_each(
     ufunc: np.ufunc, values: npt.NDArray[Any], offsets: Ints, empty: float
 ) -> npt.NDArray[Any]:

@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 from PySide6.QtGui import QColor, QImage
 
-from planviewer.drawing.arrays import Floats, Ints, Mask
+from planviewer.drawing.arrays import Floats, Ints, Mask, distinct
 from planviewer.drawing.classes import ClassIndex
 
 DUST_PX: Final = 3.0
@@ -116,7 +116,7 @@ def _mixed(
     """Return the paint of every pixel, and of red, green and blue the paint times the tone."""
     total = footprint.sums(paint)
     table = np.array(colours)
-    used = table[np.unique(kind)]
+    used = table[distinct(kind)]
     if (used == used[0]).all():
         return total, [total * tone for tone in used[0].tolist()]
     return total, [footprint.sums(paint * table[kind, channel]) for channel in range(3)]

@@ -140,7 +140,7 @@ def _tried(
     backwards = run.at(places + half)[:, 0] < run.at(places - half)[:, 0]
     points = np.zeros((len(places), len(edges), 2))
     costs = np.full(len(places), np.inf)
-    for turned in np.unique(backwards).tolist():
+    for turned in sorted(set(backwards.tolist())):
         some = backwards == turned
         way, at = _way_above(run, middle, edges[-1], em=em, rise=rise, turned=turned)
         if len(way) > 1:

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from planviewer.drawing.arrays import Bounds, Floats, Ints, Mask
+from planviewer.drawing.arrays import Bounds, Floats, Ints, Mask, distinct
 from planviewer.drawing.classes import AnyStyle, texts_of
 from planviewer.drawing.fonts import advance
 from planviewer.drawing.view import View
@@ -123,9 +123,10 @@ class LabelTexts:
 
     def widths_em(self, codes: Ints) -> Floats:
         """Return the length in ems of the text of every code; each text is measured once."""
-        used, place = np.unique(codes, return_inverse=True)
+        used = distinct(codes)
         widths = np.array([self.width_em(self.texts[code]) for code in used.tolist()])
-        return np.minimum(widths, self.widest_em)[place] if len(used) else np.empty(0)
+        places = np.searchsorted(used, codes)
+        return np.minimum(widths, self.widest_em)[places] if len(used) else np.empty(0)
 
     @cached_property
     def widest_em(self) -> float:

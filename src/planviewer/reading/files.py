@@ -220,9 +220,10 @@ def read_sublayer(layer: Sublayer, *, encoding: str | None, defer: bool = False)
     with pace.part(0.4, 1.0):
         geometries, broken = _geometries(read.table, layer.kind, defer=defer)
     about = about_file(layer.path, layer.kind, read.table)
-    problems = (*about, *read.problems, *read.decoded.problems, *broken)
     stated = stated_system(layer.path, layer.kind, read.table)
-    return Content(layer.name, layer.kind, read.table, read.decoded, geometries, stated, problems)
+    decoded = read.decoding()
+    problems = (*about, *read.problems, *decoded.problems, *broken)
+    return Content(layer.name, layer.kind, read.table, decoded, geometries, stated, problems)
 
 
 def _geometries(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from planviewer import pace
 from planviewer.errors import FileUnreadable
 from planviewer.model.problem import Problem
-from planviewer.reading import apart, dxf, gdal, mapinfo, text
+from planviewer.reading import apart, beside, dxf, gdal, mapinfo, text
 from planviewer.reading.formats import (
     DXF,
     GEOPARQUET,
@@ -32,14 +32,24 @@ from planviewer.reading.kml import columns as kml_columns
 from planviewer.reading.sources import Sublayer
 from planviewer.reading.text_doctor import decode_as_found
 
+_MANY: Final = 20_000
+"""With fewer rows text is in order before another thread has begun."""
+
 
 @dataclass(frozen=True, eq=False)
 class Read:
-    """A table as it stands in the file, and its attributes with text decoded."""
+    """A table as it stands in the file; ``decoding`` returns its attributes with text decoded."""
 
     table: gdal.Table
-    decoded: text.Decoded
+    decoding: Callable[[], text.Decoded]
     problems: tuple[Problem, ...] = ()
+
+    @classmethod
+    def whole(
+        cls, table: gdal.Table, decoded: text.Decoded, problems: tuple[Problem, ...] = ()
+    ) -> Self:
+        """Return a table whose text is in order already."""
+        return cls(table, lambda: decoded, problems)
 
 
 def read(layer: Sublayer, wanted: str | None) -> Read:
@@ -56,21 +66,28 @@ def read(layer: Sublayer, wanted: str | None) -> Read:
 
         table, problems = spreadsheets.read_table(path, kind, layer.layer)
         if kind is WORKBOOK:
-            return Read(table, _fixed(_decoded(table, wanted, None, standing=True)), problems)
-        return Read(table, _decoded(table, wanted, None), problems)
+            return Read.whole(table, _fixed(_decoded(table, wanted, None, standing=True)), problems)
+        return Read.whole(table, _decoded(table, wanted, None), problems)
     if kind is GEOPARQUET:
         from planviewer.reading import parquet  # noqa: PLC0415  most files are none
 
-        table = parquet.read_table(path)
-        return Read(table, _fixed(_decoded(table, wanted, text.UTF8, standing=True)))
+        return _of_utf8(parquet.read_table(path), kind, wanted)
     if kind is SHAPEFILE:
         return _shapefile(path, wanted)
     if kind.text == "utf-8":
         read_table = _kml if kind is KML else _by_library
-        table = read_table(path, kind, layer.layer)
-        decoded = _fixed(_decoded(table, wanted, text.UTF8, standing=True))
-        return Read(table, _tidied(decoded, kind))
+        return _of_utf8(read_table(path, kind, layer.layer), kind, wanted)
     return _of_any_encoding(path, kind, wanted)
+
+
+def _of_utf8(table: gdal.Table, kind: Format, wanted: str | None) -> Read:
+    """Put the text of a format that fixes its encoding in order, while geometry is taken apart."""
+
+    def decode() -> text.Decoded:
+        return _tidied(_fixed(_decoded(table, wanted, text.UTF8, standing=True)), kind)
+
+    many = table.attributes.num_rows >= _MANY
+    return Read(table, beside.begun(decode)) if many else Read.whole(table, decode())
 
 
 def _by_library(path: Path, kind: Format, sublayer: str | None) -> gdal.Table:
@@ -94,9 +111,9 @@ def _shapefile(path: Path, wanted: str | None) -> Read:
         if sure is not None:
             decoded = _decoded(sure, wanted, text.UTF8)
             told = decoded.source == "file" and declared != text.UTF8
-            return Read(sure, replace(decoded, source="bytes") if told else decoded)
+            return Read.whole(sure, replace(decoded, source="bytes") if told else decoded)
     table = gdal.read_table(path, SHAPEFILE, None, lossless=True)
-    return Read(table, _decoded(table, wanted, declared))
+    return Read.whole(table, _decoded(table, wanted, declared))
 
 
 def _as_utf8(path: Path) -> gdal.Table | None:
@@ -116,7 +133,7 @@ def _of_any_encoding(path: Path, kind: Format, wanted: str | None) -> Read:
     declared = find(path) if find is not None else None
     table = apart.read_table(path, kind, None, lossless=True)
     problems = dxf.curves_noted(path, table.attributes) if kind is DXF else ()
-    return Read(table, _tidied(_decoded(table, wanted, declared), kind), problems)
+    return Read.whole(table, _tidied(_decoded(table, wanted, declared), kind), problems)
 
 
 def _decoded(

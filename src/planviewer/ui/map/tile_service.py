@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
+from time import monotonic
 from typing import Final, NamedTuple, Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -25,6 +26,11 @@ from planviewer.ui.map.tile_key import TileKey
 
 _log = logging.getLogger(__name__)
 _REST_S: Final = 0.01
+_STILL_S: Final = 0.3
+_SHOWING_S: Final = 0.1
+"""After a view that stood still for the one time has moved, nothing is drawn ahead for the other:
+the engine has both cores to show the move. Who moves on without a rest is better served with tiles.
+"""
 _NOBODY: Final = 0
 """The ticket of a tile that nobody has asked for yet."""
 
@@ -95,6 +101,7 @@ class TileService(QObject):
         self._served = ServedTiles()
         self._tickets = 0
         self._ratio: float | None = None
+        self._moved = self._ahead_from = 0.0
         self._open: dict[int, _Request] = {}
         self._waiting: list[_Request] = []
         self._changed = threading.Condition()
@@ -123,10 +130,16 @@ class TileService(QObject):
         """
         with self._changed:
             self._ahead.look((x, y), half)
+            self._note_move()
             if picture is not None and self._ratio is not None:
                 self._ahead.expect(TileKey(*picture, x=0, y=0, ratio=self._ratio))
             self._stop_needless()
             self._changed.notify()
+
+    def _note_move(self) -> None:
+        now = monotonic()
+        self._ahead_from = now + _SHOWING_S if now - self._moved > _STILL_S else 0.0
+        self._moved = now
 
     def request(self, key: TileKey, answer: Answer) -> int:
         """Have a tile drawn; ``answer`` is called with the picture. Return a ticket."""
@@ -200,9 +213,9 @@ class TileService(QObject):
         """Wait for work; the newest picture comes first, in it the tile nearest to the centre."""
         with self._changed:
             while not self._closed and not self._waiting:
-                self._changed.wait(_REST_S if self._next_ahead() else None)
+                self._changed.wait(self._rest(self._next_ahead()))
                 ahead = None if self._closed or self._waiting else self._next_ahead()
-                if ahead is not None:
+                if ahead is not None and self._is_time_for(ahead):
                     self._ahead.note(ahead)
                     self._early = _Request(_NOBODY, ahead, lambda _picture: None)
                     return self._early, self._painter
@@ -219,6 +232,17 @@ class TileService(QObject):
             self._waiting.remove(request)
             self._ahead.note(request.key)
             return request, self._painter
+
+    def _rest(self, ahead: TileKey | None) -> float | None:
+        """Return for how long there is nothing to do, None until somebody asks."""
+        if ahead is None:
+            return None
+        still = 0.0 if self._is_time_for(ahead) else self._ahead_from - monotonic()
+        return max(_REST_S, still)
+
+    def _is_time_for(self, ahead: TileKey) -> bool:
+        """Whether a tile that nobody asked for may be drawn: those in view, always."""
+        return monotonic() >= self._ahead_from or self._ahead.in_view(ahead)
 
     def _next_ahead(self) -> TileKey | None:
         """Return a tile to be drawn before it is asked for."""
