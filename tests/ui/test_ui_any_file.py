@@ -86,6 +86,27 @@ def test_geojson_that_cannot_be_in_degrees_is_asked_about(desk, tmp_path, move, 
     assert offset(desk, layer) < 0.02
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("trống.dxf", "0\nSECTION\n2\nENTITIES\n0\nENDSEC\n0\nEOF\n"),
+        ("trống.csv", "ten;X;Y\n"),
+        ("công thức.csv", "ten;X;Y\nA;#VALUE!;#VALUE!\n"),
+    ],
+)
+def test_nobody_is_asked_for_the_system_of_nothing(desk, tmp_path, name, text):
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    plan = desk.session.plan
+    desk.window.files.open_paths([path])
+    desk.until(desk.window.messages.messages)
+    desk.settle()
+    (words,) = desk.window.messages.messages()
+    assert str(path) in words
+    assert "nothing in it has a place" in words
+    assert desk.session.plan is plan
+
+
 @pytest.fixture
 def misplaced(desk, tmp_path):
     """A layer that says another zone than the one its coordinates are of, taken at its word."""
