@@ -4267,6 +4267,10 @@
         <translation>không có PostGIS.</translation>
     </message>
     <message>
+        <source>its name, or that of a folder it lies in, holds letters that are not UTF-8. Rename that.</source>
+        <translation>tên tệp, hoặc tên một thư mục chứa nó, có ký tự không phải UTF-8. Hãy đổi tên đó.</translation>
+    </message>
+    <message>
         <source>it has a password, or is a workbook of Excel 97–2003. Open it in a spreadsheet program, and save it as XLSX without one.</source>
         <translation>tệp có mật khẩu, hoặc là tệp Excel 97–2003. Hãy mở bằng chương trình bảng tính và lưu lại dạng XLSX không có mật khẩu.</translation>
     </message>

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from time import monotonic
 from typing import Final
 
 from planviewer import pace
@@ -31,6 +32,20 @@ def started(
         env={**os.environ, "PYTHONPATH": places, "PYTHONUTF8": "1", **(surroundings or {})},
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
+
+
+def by_time(expected_s: float) -> Callable[[], float]:
+    """Return what tells the share that is done of work begun now, where only the time tells it.
+
+    After the time that is expected it is half; it never comes to an end.
+    """
+    begun = monotonic()
+
+    def share() -> float:
+        took = monotonic() - begun
+        return took / (took + expected_s)
+
+    return share
 
 
 def wait(process: subprocess.Popen[bytes], share: Callable[[], float]) -> None:

@@ -139,6 +139,8 @@ def test_arrays_that_point_nowhere_are_not_drawn(crafted, parts, path, file):
 
 PLACES = {
     "an enormous shape": [[0, "words", "|u1", [10**18]]],
+    "a shape whose size nobody can wait for": [[0, "words", "|u1", [10**4_000] * 500]],
+    "a shape of more sides than there are": [[0, "words", "|u1", [1, 1, 1]]],
     "a negative one": [[0, "words", "|u1", [-1]]],
     "one larger than any number": [[0, "words", "|u1", [0, 10**40]]],
     "a part that is not there": [[0, "words", "<f4", [1]]],

@@ -1,5 +1,6 @@
 """The map of last time: shown while it is true, and never longer."""
 
+import gc
 import os
 import pickle
 import shutil
@@ -155,9 +156,10 @@ def test_sites_that_are_not_known_are_not_counted(begin, path):
 
 
 @pytest.mark.usefixtures("kept")
-def test_a_map_that_does_not_come_is_not_waited_for_for_ever(begin, path, qtbot):
+def test_a_map_that_does_not_come_is_not_waited_for_for_ever(begin, path):
     session = begin(path)
-    qtbot.waitUntil(lambda: known(session), timeout=10 * supply.PATIENCE_MS)
+    assert session.supply.waits
+    waiting.until(lambda: known(session))
 
 
 @pytest.mark.usefixtures("kept")
@@ -169,6 +171,13 @@ def test_a_layer_whose_file_changed_is_not_shown_as_it_was(begin, path):
     session = begin(path)
     assert drawn(session) == {}
     assert not session.supply.waits
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_layer_whose_place_another_file_says_anew_is_not_shown_where_it_was(begin, path):
+    file = path.parent / load_plan(path).layer("bypass").source.path
+    file.with_name(f"{file.name}.planviewer.json").write_text('{"crs": "EPSG:4326"}', "utf-8")
+    assert drawn(begin(path)) == {}
 
 
 @pytest.mark.usefixtures("kept")
@@ -300,11 +309,20 @@ def test_a_session_that_leaves_no_trace_keeps_nothing(opened, own_profile):
 
 
 def test_the_rooms_of_the_data_are_loaded_once_and_for_all_threads(qapp):  # noqa: ARG001
-    tasks = Tasks()
+    tasks, loaded = Tasks(), []
     for _ in range(4):
-        tasks.run(LABEL, lambda _progress: data_rooms.load())
+        tasks.run(LABEL, lambda _progress: data_rooms.load()).finished.connect(loaded.append)
     waiting.until(lambda: not tasks.busy)
     tasks.stop()
+    assert len(loaded) == 4
+
+
+def test_what_is_there_when_a_plan_is_read_can_still_be_collected():
+    data_rooms.load()
+    held, made = gc.get_freeze_count(), [[] for _ in range(1_000)]
+    data_rooms.load()
+    assert gc.get_freeze_count() <= held
+    del made
 
 
 def test_what_was_kept_of_a_plan_that_is_gone_goes(plan, tmp_path, own_profile):

@@ -1,3 +1,5 @@
+import gc
+import weakref
 from datetime import date
 from threading import Event
 
@@ -5,7 +7,7 @@ import geopandas as gpd
 import numpy as np
 import pytest
 import shapely
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 
 from planviewer.app import saving
 from planviewer.app.saving import save_with_files
@@ -142,6 +144,17 @@ def test_a_cadastre_lies_below_the_zones_it_would_hide(opened, settle, tmp_path)
     opened.add_file(source)
     settle()
     assert [layer.id for layer in opened.plan.layers] == ["parcels", *before]
+
+
+def test_the_data_of_a_plan_go_when_another_is_opened(session, settle):
+    before = []
+    for _ in range(3):
+        session.open(bundled_plan())
+        settle()
+        before.append(weakref.ref(session.data))
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    assert [data() is None for data in before] == [True, True, False]
 
 
 def test_stale_answers_are_dropped(opened, settle):

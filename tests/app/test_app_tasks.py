@@ -1,4 +1,7 @@
+import gc
 import threading
+import weakref
+from functools import partial
 
 import pytest
 
@@ -118,3 +121,36 @@ def test_of_cancelled_work_nothing_is_shown_any_more(tasks, qtbot):
     with qtbot.waitSignal(task.ended):
         go_on.set()
     assert shown == []
+
+
+@pytest.mark.parametrize("end", ["well", "badly", "stopped"])
+def test_what_work_and_its_listeners_were_about_is_let_go(tasks, qtbot, end):
+    """Qt holds who listens, and no collector sees it: a plan of before would stay for ever."""
+
+    class Data:
+        pass
+
+    ended = []
+
+    def work(data, progress):
+        if end == "badly":
+            raise FileMissing(path=str(data))
+        if end == "stopped":
+            progress.cancel()
+            progress(0.5)
+        return data
+
+    def begin():
+        data = Data()
+        task = tasks.run(TITLE, partial(work, data))
+        for way, signal in (
+            ("well", task.finished),
+            ("badly", task.failed),
+            ("stopped", task.cancelled),
+        ):
+            signal.connect(partial(lambda _data, way, *_what: ended.append(way), data, way))
+        return weakref.ref(data)
+
+    gone = begin()
+    qtbot.waitUntil(lambda: ended == [end])
+    qtbot.waitUntil(lambda: gc.collect() >= 0 and gone() is None)

@@ -18,7 +18,13 @@ from planviewer.app.affected.files import write_affected
 from planviewer.app.affected.land import AffectedOrder, find_affected
 from planviewer.app.affected.rows import features_of, places_of, rows_of, same_features
 from planviewer.app.affected.table import AffectedTable, Filter
-from planviewer.app.affected.view import AffectedRequest, order_for, view_affected
+from planviewer.app.affected.view import (
+    AffectedRequest,
+    Basis,
+    asks_database,
+    order_for,
+    view_affected,
+)
 from planviewer.app.comparing import alternatives as comparing
 from planviewer.app.inspect import layer_details
 from planviewer.app.layers_out import export_layer
@@ -280,6 +286,17 @@ def test_of_a_table_shown_by_view_the_database_computes_as_on_the_command_line(l
     assert AffectedTable.of(seen).rows(Filter()).tolist() == list(range(len(seen.table)))
 
 
+@pytest.mark.parametrize(
+    "asked", [AffectedRequest("bang"), AffectedRequest("sample-parcels", buildings="bang")]
+)
+def test_a_move_of_the_map_asks_no_database_anew(large, asked):
+    data = load_plan_data(large, bundled_plan())
+    few = data.with_features("bang", read_source(large.layer("bang").source, SMALL))
+    assert asks_database(data, asked)
+    assert Basis.of(large, data, asked) == Basis.of(large, few, asked)
+    assert not asks_database(data, AffectedRequest("sample-parcels"))
+
+
 def test_what_is_affected_is_found_among_the_rows_that_are_there(large):
     data = load_plan_data(large, bundled_plan())
     seen = view_affected(large, data, AffectedRequest("bang"))
@@ -371,7 +388,7 @@ def test_a_zone_that_is_edited_counts_no_parcels_that_were_not_read(large):
     few = data.with_features("bang", read_source(large.layer("bang").source, SMALL))
     assert ZoneWorkshop(few).preview(large, draft).taken is None
     lines = draft.rule.changed(line_layer="bang")
-    with pytest.raises(DatabaseShownByView):
+    with pytest.raises(DatabaseShownByView, match="“Table”"):
         ZoneWorkshop(data).preview(large, replace(draft, rule=lines))
 
 

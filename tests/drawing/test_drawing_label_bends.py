@@ -9,6 +9,7 @@ import shapely
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from planviewer.drawing import label_lines
 from planviewer.drawing.fonts import advance
 from planviewer.drawing.label_places import place_labels
 from planviewer.drawing.labels import Placed, size_px
@@ -49,6 +50,18 @@ def _tops(placed: Placed, em: float) -> list[tuple[np.ndarray, np.ndarray]]:
         start = np.array((piece.x, piece.y)) + up * 0.7 * em
         edges.append((start, start + along * advance(piece.text, bold=False) * em))
     return edges
+
+
+def test_of_a_line_without_end_only_places_in_view_are_tried(monkeypatch) -> None:
+    """A road of a thousand kilometres has thousands of places for its name, on a tile one."""
+    tried = []
+    real = label_lines._set_near
+    monkeypatch.setattr(
+        label_lines, "_set_near", lambda *how, **more: tried.append(1) or real(*how, **more)
+    )
+    road = shapely.LineString([(-1e6, 20), (1e6, 20), (1e6, -20), (-1e6, -20)])
+    assert _letters(road, "Sông Bằng Giang")
+    assert len(tried) < 100
 
 
 @pytest.mark.parametrize("degrees", [0, 10, 20, 35, 60, 100, 150])

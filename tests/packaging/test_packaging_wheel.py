@@ -20,6 +20,10 @@ def test_is_for_every_platform(wheel):
     assert wheel.name.endswith("-py3-none-any.whl")
 
 
+def test_is_small(wheel):
+    assert wheel.stat().st_size < 2_000_000
+
+
 @pytest.mark.parametrize(
     "name",
     [

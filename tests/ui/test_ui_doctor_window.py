@@ -280,6 +280,19 @@ def test_an_offset_too_small_to_be_seen_is_shown_closely(desk, tmp_path):
     desk.until(is_close)
 
 
+def test_both_are_found_on_the_map_also_when_the_plan_gets_another_system(desk, tmp_path):
+    layer = opened(desk, saved(tmp_path / "sơ đồ.gpkg", 0))
+    desk.window.doctors.replace_by(layer.id, saved(tmp_path / "đo đạc.gpkg", 40))
+    panel = dialog_of(desk, ReplacePanel)
+    plan = desk.session.plan
+    label, utm = Message("test", "system"), "EPSG:3405"
+    desk.session.edit(label, lambda now: edits.set_head(now, plan.title, plan.subtitle, utm))
+    desk.window.map.set_view(106.3, 22.5, 12)
+    desk.until(lambda: not seen(desk, (541_000, 2_515_000, 541_300, 2_515_070)))
+    panel.whole.click()
+    desk.until(lambda: seen(desk, (541_000, 2_515_000, 541_300, 2_515_070)))
+
+
 def test_a_replacement_and_a_zone_share_the_place_of_the_details(desk, tmp_path):
     window = desk.window
     layer = opened(desk, saved(tmp_path / "a.gpkg", 0))

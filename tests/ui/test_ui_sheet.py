@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from dataclasses import dataclass, field
 
 import pikepdf
@@ -12,6 +14,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from planviewer import pace
 from planviewer.app.loading import load_plan_data
 from planviewer.app.selection import Selection
 from planviewer.app.session import Session
@@ -22,6 +25,7 @@ from planviewer.assets import bundled_plan
 from planviewer.i18n import Message
 from planviewer.model import edits
 from planviewer.sheets.request import Part
+from planviewer.ui.sheet import giving
 from planviewer.ui.sheet.controller import SheetController
 from planviewer.ui.sheet.printing import print_pages, set_up
 from waiting import settle
@@ -273,6 +277,31 @@ def test_a_failure_of_saving_is_said(stage, tmp_path):
     stage.sheets.giving.save(tmp_path / "no" / "a.pdf", ".pdf", stage.sheets.order(), None)
     stage.until(lambda: bool(stage.owner.said), timeout=20_000)
     assert "folder does not exist" in str(stage.owner.said[0])
+    notice = stage.sheets.dialog.notice
+    assert notice.text() == str(stage.owner.said[0])
+    assert notice.property("role") == "error"
+
+
+def test_saving_can_be_stopped_while_a_table_is_read_for_it(stage, tmp_path, monkeypatch):
+    opened(stage)
+    begun, ends = threading.Event(), []
+
+    def endless(*_order):
+        begun.set()
+        for _ in range(3_000):
+            pace.reached(0.5)
+            time.sleep(0.001)
+        ends.append("nobody could stop it")
+
+    monkeypatch.setattr(giving, "write_sheet", endless)
+    task = stage.sheets.giving.save(tmp_path / "a.pdf", ".pdf", stage.sheets.order(), None)
+    task.cancelled.connect(lambda: ends.append("cancelled"))
+    task.failed.connect(ends.append)
+    stage.until(begun.is_set)
+    task.cancel()
+    stage.until(lambda: "cancelled" in ends, timeout=20_000)
+    assert ends == ["cancelled"]
+    assert not stage.owner.said
 
 
 def test_the_picture_goes_to_the_clipboard(stage):

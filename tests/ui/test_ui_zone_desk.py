@@ -3,6 +3,7 @@
 import pytest
 import shapely
 
+from planviewer.app.language import use_language
 from planviewer.app.rechecking import check_result
 from planviewer.app.selection import Selection
 from planviewer.i18n import Message
@@ -79,6 +80,10 @@ def test_a_new_zone_is_made_from_a_line(desk):
     editor.apply()
     made = session.plan.zone_layers[-1]
     assert made.source.rule.line_layer == "embankment"
+    use_language("vi")
+    assert made.title.vi in str(session.history.undo_label)
+    use_language("en")
+    assert made.title.en in str(session.history.undo_label)
     desk.until(lambda: made.id in session.data.zones)
     session.undo()
     desk.settle()

@@ -6,11 +6,15 @@ import subprocess
 import sys
 import textwrap
 
+import geopandas as gpd
 import pytest
+from shapely import Point
 
+from planviewer import pace
 from planviewer.app import saving
 from planviewer.writing import leftovers
 from planviewer.writing.atomic import replacing, replacing_set
+from planviewer.writing.features import write_features
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal there")
 
@@ -113,6 +117,14 @@ def test_what_is_being_written_stays(old):
         leftovers.clear(old.parent)
         assert temporary.read_text() == other.read_text() == "new"
     assert names(old.parent) == {"Hồ sơ.gpkg", "a.shp"}
+
+
+@pytest.mark.parametrize("name", ["a.dxf", "a.gpkg", "a.shp", "a.kmz", "a.parquet"])
+def test_what_a_format_puts_beside_what_it_is_writing_stays(tmp_path, name):
+    frame = gpd.GeoDataFrame({"tên": ["ruộng"]}, geometry=[Point(1, 2)], crs="EPSG:9210")
+    with pace.listening(lambda _share: leftovers.clear(tmp_path)):
+        write_features(frame, tmp_path / name)
+    assert (tmp_path / name).exists()
 
 
 def test_what_another_living_process_writes_stays(old):

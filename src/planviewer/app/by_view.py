@@ -52,7 +52,8 @@ class ViewFollower(QObject):
     def __init__(self, tasks: Tasks, view: View, known: Known, reading: Reading) -> None:
         super().__init__()
         self.view = view
-        self._tasks, self._known, self._reading = tasks, known, reading
+        self._tasks = tasks
+        self._answers: tuple[Known, Reading] | None = (known, reading)
         self._asked: dict[str, tuple[Bounds, Task]] = {}
         self._later = QTimer(self, singleShot=True, interval=REST_MS)
         self._later.timeout.connect(self._look)
@@ -67,21 +68,25 @@ class ViewFollower(QObject):
         self._later.start()
 
     def stop(self) -> None:
-        """Another plan is open."""
+        """Another plan is open: who answered for this one is let go, and its data with them."""
         self._later.stop()
         self.blockSignals(True)
         for _, task in self._asked.values():
             task.cancel()
+        self._answers = None
 
     def _look(self) -> None:
-        plan, store = self._known()
+        if self._answers is None:
+            return
+        known, reading = self._answers
+        plan, store = known()
         tables = plan.database_layers
         for gone in self._asked.keys() - {layer.id for layer in tables}:
             self._asked[gone][1].cancel()
         for layer in tables:
             features = store.entry(layer.id).features
             if self.view.shows(layer) and features is not None and self._lacks(layer, features):
-                self._ask(layer)
+                self._ask(layer, reading)
 
     def _lacks(self, layer: Layer, features: FeatureSet) -> bool:
         """Whether the view shows what neither was read nor is being read."""
@@ -97,13 +102,13 @@ class ViewFollower(QObject):
         if layer_id in self._asked:
             self._asked[layer_id][1].cancel()
 
-    def _ask(self, layer: Layer) -> None:
+    def _ask(self, layer: Layer, reading: Reading) -> None:
         self._give_up(layer.id)
-        bounds, reading = self.view.bounds, self._reading(layer, self.view.bounds)
+        bounds, read = self.view.bounds, reading(layer, self.view.bounds)
 
         def work(progress: Progress) -> Any:
             with pace.listening(progress):
-                return reading()
+                return read()
 
         title = Message("session", "Reading {name}", {"name": layer.title})
         task = self._tasks.run(title, work, lane="database")

@@ -55,6 +55,8 @@ def check_plan(path: Path) -> list[Finding]:
             data_found = entry.features or entry.raster
             problems = () if data_found is None else data_found.problems
             findings += [_found(path, p, layer.id) for p in problems]
+    sites = plan.sites_layer or ""
+    findings += [_found(path, problem, sites) for problem in data.site_problems(plan)]
     return findings + _unlocated(path, data, plan.sites_layer)
 
 

@@ -6,6 +6,7 @@ import gc
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from importlib import import_module
 from typing import Final
 
@@ -19,14 +20,24 @@ def load() -> None:
 
     Two threads that begin at different ends of what imports each other would be given halves of it.
     """
-    with _lock, without_collector():
+    with _lock:
+        _load_once()
+
+
+@cache
+def _load_once() -> None:
+    with _without_collector():
         for room in _ROOMS:
             import_module(room)
 
 
 @contextmanager
-def without_collector() -> Iterator[None]:
-    """Let the collector rest: imports make many objects and no garbage."""
+def _without_collector() -> Iterator[None]:
+    """Let the collector rest: imports make many objects and no garbage.
+
+    What is there at the end is for ever. So this is for the start: of a plan that is closed later
+    whatever stands in a cycle would stay.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -26,6 +26,8 @@ MOST_BYTES: Final = 12_000_000
 _MOST_PARTS: Final = 12
 _MOST_OF_LAYER: Final = 40
 """How many arrays a layer may have."""
+_MOST_SIDES: Final = 2
+"""Of an array; the product of many long numbers would take for ever."""
 _PLACES: Final = "places"
 _HEAD: Final = re.compile(
     rb"\x93NUMPY\x01\x00(..)\{'descr': '(\|b1|\|u1|[<>]i2|[<>]i8|[<>]f8)', "
@@ -110,10 +112,12 @@ def apart(packed: Mapping[str, npt.NDArray[Any]], most: int) -> list[Arrays]:
     if len(places) > most * _MOST_OF_LAYER:
         raise ValueError("more layers than the plan has")
     for number, name, kind, shape in places:
-        first, size = taken.get(kind, 0), math.prod(shape)
-        joined = packed[kind]
-        if not all(type(side) is int and 0 <= side <= len(joined) for side in (*shape, size)):
-            raise ValueError(shape)
+        first, joined = taken.get(kind, 0), packed[kind]
+        if len(shape) > _MOST_SIDES or any(type(x) is not int or x < 0 for x in shape):
+            raise ValueError("no shape")
+        size = math.prod(shape)
+        if size > len(joined):
+            raise ValueError("more than there is")
         taken[kind] = first + size
         layers.setdefault(number, {})[name] = joined[first : taken[kind]].reshape(shape)
     if len(layers) > most:

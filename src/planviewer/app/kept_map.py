@@ -28,6 +28,7 @@ from planviewer.drawing.packing import Arrays, pack, unpack
 from planviewer.errors import PlanviewerError
 from planviewer.model.layer import DatabaseSource, StoredSource
 from planviewer.model.plan import Plan
+from planviewer.reading import side_file
 from planviewer.reading.plans import data_path
 from planviewer.writing.atomic import replacing
 
@@ -152,7 +153,8 @@ def mark(path: Path, source: object) -> object:
         return None
     try:
         file = data_path(path, source)
-        parts = sorted(file.iterdir()) if file.is_dir() else [file]
+        beside = file.with_name(file.name + side_file.SUFFIX)  # it may say where all of it lies
+        parts = sorted(file.iterdir()) if file.is_dir() else [file, beside]
     except (OSError, ValueError, PlanviewerError):
         return None
     return [mark_of(part) for part in parts]

@@ -31,12 +31,13 @@ from planviewer.model.layer import (
     ZoneSource,
 )
 from planviewer.model.plan import Bounds, Plan
+from planviewer.model.problem import Problem
 from planviewer.model.site import Site
 from planviewer.reading.findings import find_problems
 from planviewer.reading.plans import data_path
 from planviewer.reading.raster.images import RasterInfo, open_raster
 from planviewer.reading.site_tables import site_table
-from planviewer.reading.sites import read_sites, sites_frame
+from planviewer.reading.sites import check_sites, read_sites, sites_frame
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -125,12 +126,10 @@ class PlanData:
 
     def derive_sites(self, plan: Plan) -> None:
         """Put the sites in their place, as the file, the placements and the layers say."""
-        if plan.sites_layer is None or self._site_features is None:
+        frame = self._site_table(plan)
+        if plan.sites_layer is None or self._site_features is None or frame is None:
             self.sites = ()
             return
-        frame = self._site_features.frame
-        if plan.site_fields is not None:
-            frame = site_table(frame, plan.site_fields, plan.layer(plan.sites_layer))
         places = {
             site_layer: place
             for site_layer in _linked_layers(frame)
@@ -150,6 +149,23 @@ class PlanData:
             self._site_features.problems,
         )
         self.store.put(plan.sites_layer, located)
+
+    def site_problems(self, plan: Plan) -> tuple[Problem, ...]:
+        """Return what keeps features of the sites layer from being sites, and strays of the plan.
+
+        A stray is a placement of a site that the layer does not hold.
+        """
+        frame = self._site_table(plan)
+        return () if frame is None else check_sites(frame, plan.placements)
+
+    def _site_table(self, plan: Plan) -> gpd.GeoDataFrame | None:
+        """Return the sites layer as read, with the fields of sites; None while there is none."""
+        if plan.sites_layer is None or self._site_features is None:
+            return None
+        frame = self._site_features.frame
+        if plan.site_fields is None:
+            return frame
+        return site_table(frame, plan.site_fields, plan.layer(plan.sites_layer))
 
     def kind(self, layer_id: str) -> DrawnKind:
         """Return what a layer's symbols are shown as; "point" while it holds nothing."""

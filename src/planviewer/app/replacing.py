@@ -25,6 +25,7 @@ from planviewer.model.layer import FileSource, ZoneSource
 from planviewer.model.plan import Plan
 from planviewer.model.provenance import Provenance
 from planviewer.model.style import SingleStyle, Symbol
+from planviewer.model.text import Text
 
 _COMPARED: Final = 0.7
 """Share of the work after which it is known what moves; drawing both is the rest."""
@@ -45,7 +46,7 @@ LOOKS: Final = {
 class ZoneChange:
     """A zone that follows the layer: its area before and after (m²), None where there is none."""
 
-    title: str
+    title: Text | str
     before_m2: float | None
     after_m2: float | None
 
@@ -154,7 +155,7 @@ def _zones(
     ]
     return tuple(
         ZoneChange(
-            str(layer.title),
+            layer.title,
             _area(compute_layer_zone(plan, layer, store)),
             _area(compute_layer_zone(plan, layer, changed)),
         )

@@ -137,6 +137,13 @@ class Task(QObject):
         else:
             self.finished.emit(result)
         self.ended.emit()
+        self._go()
+
+    def _go(self) -> None:
+        """End with all connections: who listens holds data, and no collector sees that Qt does."""
+        if self.future is not None:
+            wait([self.future])  # its thread may still be on its way out of our signal
+        self.deleteLater()
 
 
 class Tasks(QObject):
@@ -181,6 +188,8 @@ class Tasks(QObject):
             task.blockSignals(True)
             task.cancel()
         wait([task.future for task in tasks if task.future is not None])
+        for task in tasks:
+            task.deleteLater()
         self._running.clear()
         self._quiet.clear()
 

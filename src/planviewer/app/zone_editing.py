@@ -96,6 +96,8 @@ class ZoneWorkshop:
         ------
         LineMissing, ZoneRuleInvalid, CrsError
             If the rule cannot be carried out, see ``analysis.zones.compute_zone``.
+        DatabaseShownByView
+            If a line or what is left out is in a table of which only a part was read.
         """
         name, rule = str(draft.title), draft.rule
         lines = self._lines(plan, rule.line_layer, name)
@@ -126,12 +128,12 @@ class ZoneWorkshop:
         if draft.parcels is not None:
             self._parcels(plan, draft.parcels)
 
-    def _frame(self, layer_id: str, name: str) -> gpd.GeoDataFrame:
+    def _frame(self, plan: Plan, layer_id: str, name: str) -> gpd.GeoDataFrame:
         frame = self._data.store.frame(layer_id)
         if frame is None:
             raise LineMissing(zone=name, layer=layer_id)
         if is_part(self._data, layer_id):
-            raise DatabaseShownByView(layer=layer_id)
+            raise DatabaseShownByView(layer=plan.layer(layer_id).title)
         return frame
 
     def _keep(self, key: tuple[Any, ...], layer_id: str, make: Callable[[], T]) -> T:
@@ -143,13 +145,13 @@ class ZoneWorkshop:
         return found
 
     def _lines(self, plan: Plan, layer_id: str, name: str) -> gpd.GeoDataFrame:
-        frame = self._frame(layer_id, name)
+        frame = self._frame(plan, layer_id, name)
         made = lambda: frame.set_geometry(in_crs(frame, plan.crs))  # noqa: E731
         return self._keep(("lines", layer_id), layer_id, made)
 
     def _areas(self, plan: Plan, layer_id: str, name: str) -> gpd.GeoDataFrame:
         """Return all areas of a layer as one, in the plan CRS."""
-        frame = self._frame(layer_id, name)
+        frame = self._frame(plan, layer_id, name)
 
         def made() -> gpd.GeoDataFrame:
             shapes = in_crs(frame, plan.crs).to_numpy()

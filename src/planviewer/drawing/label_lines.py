@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import ceil, floor
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -54,11 +55,13 @@ def along_lines(setting: Setting, chosen: Chosen, widths: Sequence[float]) -> Ca
     known: dict[str, Floats] = {}
     for line, run, start in _runs(chosen, view):
         text = texts.fitted(texts.texts[texts.codes[rows[line]]])
-        for middle in _middles(text, float(lengths[line]), view):
-            rise = widths[int(chosen.classes[line])] / 2 + DESCENT_EM * em
-            if text not in known:
-                known[text] = np.array([texts.width_em(text[:n]) for n in range(len(text) + 1)])
-            edges = known[text] * em
+        if text not in known:
+            known[text] = np.array([texts.width_em(text[:n]) for n in range(len(text) + 1)])
+        edges = known[text] * em
+        moved = (max(_SHIFTS) + 0.5) * edges[-1]  # its far end, with the farthest of its places
+        reach = start - moved, start + run.along[-1] + moved
+        rise = widths[int(chosen.classes[line])] / 2 + DESCENT_EM * em
+        for middle in _middles(text, float(lengths[line]), view, reach):
             pieces = _set_near(text, run, middle - start, edges, em=em, rise=rise)
             if pieces:
                 found.append((pieces, line, middle))
@@ -96,12 +99,18 @@ def _runs(chosen: Chosen, view: View) -> Iterator[tuple[int, _Run, float]]:
         yield source, run, float(runs.start[n])
 
 
-def _middles(text: str, length: float, view: View) -> list[float]:
-    """Return where along a line of ``length`` pixels labels have their middle."""
-    if not text:
+def _middles(text: str, length: float, view: View, reach: tuple[float, float]) -> list[float]:
+    """Return where along a line of ``length`` pixels labels have their middle.
+
+    Only those between the ends of ``reach``: others cannot be moved into view, and a line may go
+    on for thousands of them.
+    """
+    if not text or length <= 0:
         return []
     count = max(1, round(length / view.px(SPACING_MM)))
-    return [(k + 0.5) * length / count for k in range(count)]
+    low, high = (place * count / length - 0.5 for place in reach)
+    near = range(max(floor(low), 0), min(ceil(high) + 1, count))
+    return [(k + 0.5) * length / count for k in near]
 
 
 def _set_near(

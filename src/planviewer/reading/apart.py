@@ -15,7 +15,6 @@ import tempfile
 from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
-from time import monotonic
 from typing import Any, Final, NoReturn
 
 import pyarrow as pa
@@ -114,7 +113,7 @@ def _asked(folder: Path, path: Path, kind: Format, order: dict[str, Any]) -> dic
     """Have an order carried out, and return the answer."""
     order |= {"path": str(path), "format": kind.name}
     (folder / _ORDER).write_text(json.dumps(order), encoding="utf-8")
-    _wait(_started(folder), _expected(path, kind))
+    processes.wait(_started(folder), processes.by_time(_expected(path, kind)))
     try:
         answer: dict[str, Any] = json.loads((folder / _ANSWER).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:  # it came to its end before it could answer
@@ -126,17 +125,6 @@ def _asked(folder: Path, path: Path, kind: Format, order: dict[str, Any]) -> dic
 
 def _started(folder: Path) -> subprocess.Popen[bytes]:
     return processes.started(_PROGRAM, folder, _SURROUNDINGS)
-
-
-def _wait(process: subprocess.Popen[bytes], expected: float) -> None:
-    """Wait for a process, saying how far it may be: that can only be told from the time."""
-    begun = monotonic()
-
-    def share() -> float:
-        took = monotonic() - begun
-        return took / (took + expected)
-
-    processes.wait(process, share)
 
 
 _BROKE_DOWN_WORDS: Final = Message(

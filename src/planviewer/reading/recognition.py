@@ -89,7 +89,8 @@ def require_file(path: Path) -> None:
     FileMissing
         If nothing is there, or nothing can be there under such a name.
     FileUnreadable
-        If it is a folder or something else, or may not be looked at.
+        If it is a folder or something else, may not be looked at, or has a name that is no text:
+        neither settings nor libraries could name it.
     """
     try:
         mode = path.stat().st_mode
@@ -100,6 +101,16 @@ def require_file(path: Path) -> None:
     if not stat.S_ISREG(mode):
         reason = Message("reading", "it is a folder, not a file. Choose a file in it.")
         raise FileUnreadable(path=path, reason=reason)
+    try:
+        os.path.abspath(path).encode()  # noqa: PTH100  as below
+    except UnicodeEncodeError as error:
+        named = os.fsencode(path).decode(errors="replace")
+        reason = Message(
+            "reading",
+            "its name, or that of a folder it lies in, holds letters that are not UTF-8. Rename "
+            "that.",
+        )
+        raise FileUnreadable(path=named, reason=reason) from error
 
 
 def is_there(path: Path) -> bool:

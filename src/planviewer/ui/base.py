@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QSize, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QDialog,
@@ -133,9 +133,16 @@ def plain_label(role: str = "", parent: QWidget | None = None, *, wrap: bool = T
 
 
 def footed(
-    panel: QWidget, inside: QWidget, *above: QWidget | QLayout, buttons: Sequence[QPushButton]
+    panel: QWidget,
+    inside: QWidget,
+    *above: QWidget | QLayout,
+    cancel: QPushButton,
+    accept: QPushButton,
 ) -> None:
-    """Fill a panel: ``inside`` scrolls, and below it stay what stands ``above`` and the buttons."""
+    """Fill a panel: ``inside`` scrolls, and below it stay what stands ``above`` and the buttons.
+
+    Escape and Ctrl+Enter press them from anywhere in the panel.
+    """
     scroll = QScrollArea()
     scroll.setWidgetResizable(True)
     scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields are what Tab reaches
@@ -153,8 +160,12 @@ def footed(
             below.addWidget(part)
     row = QHBoxLayout()
     row.addStretch(1)
-    for button in buttons:
+    keys = {cancel: QKeySequence(Qt.Key.Key_Escape), accept: QKeySequence("Ctrl+Return")}
+    for button, key in keys.items():
         row.addWidget(button)
+        shortcut = QShortcut(key, panel)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(button.click)
     below.addLayout(row)
     column = QVBoxLayout(panel)
     column.setContentsMargins(0, 0, 0, 0)

@@ -53,6 +53,6 @@ def ask_basemap(session: Session, parent: QWidget) -> None:
     dialog = AddBasemapDialog([item.id for item in session.plan.basemaps], parent)
     basemap = dialog.basemap() if dialog.exec() else None
     if basemap is not None:
-        label = Message("session", "add basemap {name}", {"name": str(basemap.title)})
+        label = Message("session", "add basemap {name}", {"name": basemap.title})
         session.edit(label, lambda plan: edits.add_basemap(plan, basemap))
     dialog.deleteLater()

@@ -184,7 +184,7 @@ class DoctorController(QObject):
         plan = self._session.plan
         if layer_id not in {layer.id for layer in plan.layers}:
             return
-        label = Message("session", "repair {name}", {"name": str(plan.layer(layer_id).title)})
+        label = Message("session", "repair {name}", {"name": plan.layer(layer_id).title})
         self._session.edit(label, lambda plan: edits.use_source(plan, layer_id, done.source))
         if _alive(dialog):
             dialog.show_repair(done.repair, str(done.path))

@@ -220,7 +220,7 @@ class FileController(QObject):
                 lost.extend(export_layer(plan, data, layer_id, path))
             return path
 
-        name = {"name": str(plan.layer(layer_id).title)}
+        name = {"name": plan.layer(layer_id).title}
         task = self._give(Message("file", "Exporting {name}", name), work)
         task.finished.connect(lambda _path: self._say_lost(path, lost))
         return task

@@ -86,7 +86,7 @@ class PlanController(QObject):
         from planviewer.ui.dialogs.group_properties import GroupPropertiesDialog  # noqa: PLC0415
 
         dialog = GroupPropertiesDialog(group, self._window)
-        label = Message("session", "properties of {name}", {"name": str(group.title)})
+        label = Message("session", "properties of {name}", {"name": group.title})
         dialog.accepted.connect(lambda: self._session.edit(label, dialog.change))
         dialog.finished.connect(lambda _result: dialog.deleteLater())
         dialog.open()
@@ -100,7 +100,7 @@ class PlanController(QObject):
         from planviewer.ui.dialogs.layer_properties import LayerPropertiesDialog  # noqa: PLC0415
 
         dialog = LayerPropertiesDialog(self._session.plan, layer, self._window)
-        label = Message("session", "properties of {name}", {"name": str(layer.title)})
+        label = Message("session", "properties of {name}", {"name": layer.title})
         dialog.accepted.connect(lambda: self._session.edit(label, dialog.change))
         dialog.finished.connect(lambda _result: dialog.deleteLater())
         dialog.open()

@@ -49,7 +49,7 @@ def read_in(
         if isValid(dialog):
             dialog.work(busy=False)
 
-    name = {"name": str(before.layer.title)}
+    name = {"name": before.layer.title}
     dialog.work(busy=True)
     task = window.session.tasks.run(Message("session", "Reading {name}", name), work)
     task.finished.connect(use)
@@ -88,7 +88,7 @@ def ask_encoding(window: MainWindow, layer: Layer, features: FeatureSet) -> None
         dialog.finished.connect(lambda _result: dialog.deleteLater())
         dialog.show()
 
-    title = Message("session", "Looking through {name}", {"name": str(layer.title)})
+    title = Message("session", "Looking through {name}", {"name": layer.title})
     task = session.tasks.run(title, lambda _progress: preview(read, plan.crs))
     task.failed.connect(window.say)
     task.finished.connect(show)
@@ -98,5 +98,5 @@ def _use(window: MainWindow, layer: Layer, encoding: str | None) -> None:
     source = window.session.plan.layer(layer.id).source
     if isinstance(source, FileSource) and source.encoding != encoding:
         changed = source.changed(encoding=encoding)
-        label = Message("session", "text encoding of {name}", {"name": str(layer.title)})
+        label = Message("session", "text encoding of {name}", {"name": layer.title})
         window.session.edit(label, lambda plan: edits.use_source(plan, layer.id, changed))

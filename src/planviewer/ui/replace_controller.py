@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from planviewer.app.history import History
     from planviewer.app.replacing import Replacement
     from planviewer.model.plan import Plan
+    from planviewer.model.text import Text
     from planviewer.ui.main_window import MainWindow
 
 WIDTH = 340
@@ -35,7 +36,8 @@ class ReplaceController(QObject):
         if layer is None:
             return
         self.end()
-        history, title = self._session.history, str(layer.title)
+        history, title = self._session.history, layer.title
+        crs = self._session.plan.crs  # what moves was measured in it, whatever the plan is in later
         panel = ReplacePanel(title, found)
         dock = Dock(
             "replacing", lambda: translate("replace", "Replace a layer"), panel, self._window
@@ -43,16 +45,15 @@ class ReplaceController(QObject):
         dock.close_wished.connect(self.end)
         panel.rejected.connect(self.end)
         panel.accepted.connect(lambda: self._replace(history, title, found, panel))
-        panel.seen_wished.connect(lambda whole: self._see(found, whole=whole))
+        panel.seen_wished.connect(lambda whole: self._see(found, crs, whole=whole))
         self.dock = dock
         self._window.side.show(dock, WIDTH)
         panel.setFocus()
         self._window.maps.show_extra(found.overlay)
-        self._see(found, whole=not found.is_fine(self._session.plan.crs))
+        self._see(found, crs, whole=not found.is_fine(crs))
 
-    def _see(self, found: Replacement, *, whole: bool) -> None:
+    def _see(self, found: Replacement, crs: str, *, whole: bool) -> None:
         """Have the map show all of both, or where they differ most."""
-        crs = self._session.plan.crs
         frames = found.frames(crs) if whole else found.worst_frames(crs)
         self._window.maps.zoom_to_frames(frames)
 
@@ -65,7 +66,7 @@ class ReplaceController(QObject):
             self._window.maps.show_extra(())
 
     def _replace(
-        self, history: History[Plan], title: str, found: Replacement, panel: ReplacePanel
+        self, history: History[Plan], title: Text, found: Replacement, panel: ReplacePanel
     ) -> None:
         provenance = panel.provenance()
         self.end()

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
@@ -54,7 +54,9 @@ class ReplacePanel(Panel):
     rejected = Signal()
     seen_wished = Signal(bool)
 
-    def __init__(self, title: str, replacement: Replacement, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: Text | str, replacement: Replacement, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._title, self._replacement = title, replacement
         self.question, self.explanation = plain_label("heading"), plain_label("muted")
@@ -90,8 +92,8 @@ class ReplacePanel(Panel):
         self.setFocusProxy(self.source)
 
     def _lay_out(self) -> None:
-        buttons = (self.cancel_button, self.accept_button)
-        footed(self, self._inside(), self.verdict, buttons=buttons)
+        ways = {"cancel": self.cancel_button, "accept": self.accept_button}
+        footed(self, self._inside(), self.verdict, **ways)
 
     def _inside(self) -> QWidget:
         inside = Panel()
@@ -131,18 +133,11 @@ class ReplacePanel(Panel):
         self.whole.clicked.connect(lambda _on: self.seen_wished.emit(True))
         self.worst.clicked.connect(lambda _on: self.seen_wished.emit(False))
         self.worst.setVisible(self._replacement.moved.worst is not None)
-        self._on_key(QKeySequence(Qt.Key.Key_Escape), self.cancel_button)
-        self._on_key(QKeySequence("Ctrl+Return"), self.accept_button)
         fields = (self.source, self.day, self.status, self.accuracy)
         for before, after in pairwise(
             (self.whole, self.worst, *fields, self.cancel_button, self.accept_button)
         ):
             self.setTabOrder(before, after)
-
-    def _on_key(self, keys: QKeySequence, button: QPushButton) -> None:
-        shortcut = QShortcut(keys, self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(button.click)
 
     def provenance(self) -> Provenance:
         """Return what was said of the new data."""
@@ -225,7 +220,7 @@ class ReplacePanel(Panel):
         if moved.area_before_m2 or moved.area_after_m2:
             areas = (moved.area_before_m2, moved.area_after_m2)
             found.append((translate("replace", "Area"), _areas(*areas)))
-        found += [(zone.title, _areas(zone.before_m2, zone.after_m2)) for zone in self._zones]
+        found += [(str(zone.title), _areas(zone.before_m2, zone.after_m2)) for zone in self._zones]
         return found
 
     @property
@@ -268,13 +263,13 @@ def _length(metres: float) -> str:
 
 
 def _areas(before: float | None, after: float | None) -> str:
-    words = " → ".join("–" if x is None else short_area(x) for x in (before, after))
+    words = " → ".join("–" if x is None else _short_area(x) for x in (before, after))
     if before is None or after is None:
         return words
     return f"{words} ({signed_area(after - before)})"
 
 
-def short_area(square_metres: float) -> str:
+def _short_area(square_metres: float) -> str:
     """Return an area in one unit: two of them stand in a line."""
     if abs(square_metres) >= 10_000:
         return f"{i18n.number(square_metres / 10_000, 2)} ha"

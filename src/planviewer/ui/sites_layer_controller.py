@@ -84,7 +84,7 @@ class SitesLayerController(QObject):
         return dialog
 
     def _use(self, layer: Layer, fields: SiteFields | None) -> None:
-        name = {"name": str(layer.title)}
+        name = {"name": layer.title}
         label = Message("session", "sites from {name}", name)
         self._session.edit(label, lambda plan: edits.use_sites(plan, layer.id, fields))
         self._window.find_site()

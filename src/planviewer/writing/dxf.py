@@ -73,7 +73,7 @@ def _write_letters(path: Path, names: Mapping[bytes, bytes]) -> None:
     Of text it writes those beyond a byte by number itself, the others in cp1252.
     """
     size, done = path.stat().st_size, 0
-    made = path.with_name(f"{path.stem}-1{path.suffix}")
+    made = path.with_name(f"{path.name}-lettered")  # known by its name as being written
     try:
         with path.open("rb") as source, made.open("wb") as target:
             while lines := source.readlines(_LINES):

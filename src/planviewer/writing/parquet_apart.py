@@ -13,7 +13,6 @@ import subprocess
 import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from time import monotonic
 from typing import Any, Final
 
 import pyarrow as pa
@@ -64,14 +63,9 @@ def write(
             _hand_over(schema, groups, folder / _GIVEN, corners * _BYTES_A_CORNER)
         order = json.dumps({"path": str(path), "how": dict(how)})
         (folder / _ORDER).write_text(order, encoding="utf-8")
-        begun, expected = monotonic(), _BEGIN_S + corners / _CORNERS_A_SECOND
-
-        def share() -> float:
-            took = monotonic() - begun
-            return took / (took + expected)
-
+        expected = _BEGIN_S + corners / _CORNERS_A_SECOND
         with pace.part(_HANDED_OVER, 1.0):
-            processes.wait(_started(folder), share)
+            processes.wait(_started(folder), processes.by_time(expected))
         _require_done(folder / _ANSWER)
 
 

@@ -116,21 +116,23 @@ class Basis:
     crs: str
     named: tuple[tuple[str, str], ...]
     zones: tuple[tuple[str, int, ZoneArea], ...]
-    buildings: int
+    revisions: tuple[int, ...]
 
     @classmethod
     def of(cls, plan: Plan, data: PlanData, request: AffectedRequest) -> Basis:
         """Return what the answer to ``request`` would rest on now."""
         wanted = [x.id for x in plan.zone_layers if x.id in data.zones]
         zones = [x for x in wanted if not request.zones or x in request.zones]
-        buildings = request.buildings
+        # Of a table shown by view other rows come with every move of the map; the answer stays.
+        used = _read_from(request)
+        revisions = (0 if is_part(data, x) else data.store.entry(x).revision for x in used)
         return cls(
             request,
             plan.layer(request.parcels).source,
             plan.crs,
             tuple(sorted(_named(plan, request).items())),
             tuple((zone, plan.priorities.get(zone, 0), data.zones[zone]) for zone in zones),
-            0 if buildings is None else data.store.entry(buildings).revision,
+            tuple(revisions),
         )
 
 
@@ -171,9 +173,14 @@ def view_affected(plan: Plan, data: PlanData, request: AffectedRequest) -> Affec
     )
 
 
-def in_database(data: PlanData, request: AffectedRequest) -> bool:
-    """Whether the database has to compute: the layer holds only a part of its table."""
-    return is_part(data, request.parcels)
+def asks_database(data: PlanData, request: AffectedRequest) -> bool:
+    """Whether a database is asked: a layer of parcels or buildings holds a part of its table."""
+    return any(is_part(data, layer_id) for layer_id in _read_from(request))
+
+
+def _read_from(request: AffectedRequest) -> tuple[str, ...]:
+    """Return the layers that hold what is asked about."""
+    return tuple(x for x in (request.parcels, request.buildings) if x is not None)
 
 
 def _computed(

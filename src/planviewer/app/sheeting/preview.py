@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from planviewer import pace
@@ -47,32 +48,28 @@ class Previewer:
         SheetError and what ``SheetMaker.make`` raises
             If there is no such sheet.
         """
-        progress.check()
-        with pace.listening(lambda _share: progress.check()):
-            made = self._made(order)
-        progress.check()
+        with _stoppable(progress):
+            made = self._maker_().make(order)
         return self._painted(made, order, size, progress)
 
     def of_series(
         self, series: SeriesOrder, number: int, size: tuple[int, int], progress: Progress
     ) -> Preview:
         """Return the preview of one sheet of a series (``number`` from 1), as ``single`` does."""
-        progress.check()
-        if self._planned is None or self._planned[0] != series:
-            self._planned = (series, plan_series(self._maker_(), series))
-        planned = self._planned[1]
-        number = min(max(number, 1), len(planned))
-        one = planned[number - 1].order
-        shown = self._painted(self._made(one), one, size, progress)
+        with _stoppable(progress):
+            if self._planned is None or self._planned[0] != series:
+                self._planned = (series, plan_series(self._maker_(), series))
+            planned = self._planned[1]
+            number = min(max(number, 1), len(planned))
+            one = planned[number - 1].order
+            made = self._maker_().make(one)
+        shown = self._painted(made, one, size, progress)
         return replace(shown, number=number, count=len(planned))
 
     def _maker_(self) -> SheetMaker:
         if self._maker is None:
             self._maker = SheetMaker(self._plan, self._data)
         return self._maker
-
-    def _made(self, order: SheetOrder) -> Made:
-        return self._maker_().make(order)
 
     def _painted(
         self, made: Made, order: SheetOrder, size: tuple[int, int], progress: Progress
@@ -85,3 +82,12 @@ class Previewer:
         except DrawingCancelled as error:
             raise Cancelled from error
         return Preview(made, picture, px_per_mm, order)
+
+
+@contextmanager
+def _stoppable(progress: Progress) -> Iterator[None]:
+    """Stop what is done meanwhile, such as reading a table, once another preview is wanted."""
+    progress.check()
+    with pace.listening(lambda _share: progress.check()):
+        yield
+    progress.check()

@@ -1,1 +1,1 @@
-"""KML by columns: what a regular file holds, found by the thousand."""
+"""KML: which layers a file has, and a large regular one by columns."""

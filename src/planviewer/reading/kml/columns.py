@@ -2,7 +2,7 @@
 
 The library makes an object of every element, and keeps Python's lock over it. Where a file is
 regular the same values are found here by the thousand; which columns there are, the library says
-(``kml_sample``). Where it is not regular, or there is any doubt, nothing is said here.
+(``kml.sample``). Where it is not regular, or there is any doubt, nothing is said here.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Placemarks as programs write them, found by the thousand: their elements, and where text stands.
 
-Whatever is none of the elements that are known (``kml_vocabulary``), stands where it may not, or
+Whatever is none of the elements that are known (``kml.vocabulary``), stands where it may not, or
 twice where only one is heeded, is left to the library.
 """
 

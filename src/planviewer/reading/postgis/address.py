@@ -26,6 +26,7 @@ _SERVER: Final = ("host", "port", "user", "dbname", "sslmode", "sslrootcert", "s
 _TABLE: Final = ("schema", "table", "geometry", "key")
 _SECRETS: Final = ("password", "passfile", "sslpassword", "sslkey", "passcode")
 _GDAL_NAMES: Final = {"tables": "table", "schemas": "schema", "active_schema": "schema"}
+"""What GDAL calls ours."""
 _LONGEST: Final = 2048
 
 
@@ -160,8 +161,6 @@ def _of_gdal(text: str) -> dict[str, str]:
             raise DatabaseAddressInvalid(reason=reason)
         name, quoted, plain = found.groups()
         value = re.sub(r"\\(.)", r"\1", quoted) if plain is None else plain
-        pairs[
-            {"tables": "table", "schemas": "schema", "active_schema": "schema"}.get(name, name)
-        ] = value
+        pairs[_GDAL_NAMES.get(name, name)] = value
         position = found.end()
     return pairs

@@ -178,7 +178,7 @@ def overlay(
     -------
     In the order of the key: the columns under their names, then ``area``, ``change`` (by mending;
     NaN if not mended), ``geometry`` (shapely), ``left`` (m²), and ``taken`` (list of m², one a
-    part), ``told`` (what tells rows apart, see ``postgis_key.row_key``). Its index is the key where
+    part), ``told`` (what tells rows apart, see ``postgis.key.row_key``). Its index is the key where
     that is one column of whole numbers.
 
     Raises

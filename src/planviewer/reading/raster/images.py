@@ -1,7 +1,7 @@
 """Georeferenced images: orthophotos and scanned plans as GeoTIFF.
 
 Opening looks only at what the file says of itself, so a gigabyte opens at once; pixels are read
-where they are drawn (``raster_warp``).
+where they are drawn (``raster.warp``).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The body of a regular sheet, read by columns: a large one in a fifth of the time.
 
-A parser takes whatever XML may be, cell by cell (``workbook_cells``). Where a sheet is written as
+A parser takes whatever XML may be, cell by cell (``workbook.cells``). Where a sheet is written as
 programs write it, the same values are found by the thousand; where it is not, or there is any
 doubt, nothing is said here.
 """

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -23,6 +23,7 @@ from planviewer.ui.base import as_tooltip
 from planviewer.ui.crs_catalog import CrsCandidate, CrsChoice, choices, typed_choice
 from planviewer.ui.dialogs.frame import AskDialog
 from planviewer.ui.icons import icon
+from planviewer.ui.search_keys import SearchKeys
 from planviewer.ui.small_map import Part, SmallMap, part_of, view_of
 from planviewer.ui.two_lines import CHOICE, TwoLines, TwoLinesDelegate
 
@@ -73,7 +74,7 @@ class ChooseCrsDialog(AskDialog):
         self.map.setVisible(consultation is not None)
         self.body.addLayout(middle, 1)
         self.search.textChanged.connect(self._fill)
-        self.search.installEventFilter(self)
+        SearchKeys(self.search, self.list)
         self.list.currentItemChanged.connect(lambda *_: self._judge())
         self.list.itemActivated.connect(lambda _: self.accept_button.click())
         self.resize(560 if consultation is None else 880, 560)
@@ -141,16 +142,6 @@ class ChooseCrsDialog(AskDialog):
         words = choice.reason or choice.title
         shown = Part("after", points=points)
         self.map.show_parts([known, shown], view_of(shown, known), words)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Arrow keys in the search field move through the list."""
-        moves = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
-        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
-            return super().eventFilter(watched, event)
-        if event.key() in moves:
-            self.list.keyPressEvent(event)
-            return True
-        return super().eventFilter(watched, event)
 
     @override
     def retranslate(self) -> None:

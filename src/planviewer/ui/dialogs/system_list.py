@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLabel,
@@ -26,6 +26,7 @@ from planviewer.ui.base import Panel, as_tooltip
 from planviewer.ui.crs_catalog import choices, crs_title, in_metres, provinces, typed_choice
 from planviewer.ui.dialogs.frame import titled
 from planviewer.ui.icons import icon
+from planviewer.ui.search_keys import SearchKeys
 from planviewer.ui.two_lines import CHOICE, TwoLines, TwoLinesDelegate
 
 LIST_HEIGHT = 168
@@ -62,7 +63,7 @@ class SystemList(Panel):
         column.addLayout(titled(self.search, self.label))
         column.addWidget(self.list, 1)
         self.search.textChanged.connect(self._fill)
-        self.search.installEventFilter(self)
+        SearchKeys(self.search, self.list)
         self.list.currentItemChanged.connect(lambda *_: self._choose())
         self.speak()
 
@@ -129,17 +130,6 @@ class SystemList(Panel):
         others = sorted(asked - {row.code for row in known})
         more = [TwoLines(crs_title(x), crs_line(x), x, "", PlanSystem(x)) for x in others]
         return [*more, *known]
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Arrow keys in the search field move through the list."""
-        moves = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
-        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
-            return super().eventFilter(watched, event)
-        if event.key() in moves:
-            self.list.keyPressEvent(event)
-            return True
-        return super().eventFilter(watched, event)
 
     @override
     def retranslate(self) -> None:

@@ -109,22 +109,27 @@ class SheetDialog(Dialog):
                 "sheet window", "The lists do not all fit: {count} list page(s) follow the sheet."
             )
             text = words.format(count=i18n.number(count))
-        self._say(text, "muted", possible=True)
+        self.say(text)
+        self._offer(possible=True)
 
     def show_problem(self, text: str) -> None:
         """Say why there is no such sheet; the last picture stays, and nothing can be saved."""
-        self._say(text, "error", possible=False)
+        self.say(text, "error")
+        self._offer(possible=False)
 
     def show_busy(self) -> None:
         """Say that another picture is being made."""
         self.view.show_stale()
 
-    def _say(self, text: str, role: str, *, possible: bool) -> None:
+    def say(self, text: str, role: str = "muted") -> None:
+        """Say something beside the buttons, until the next picture."""
         self.notice.setText(text)
         if self.notice.property("role") != role:
             self.notice.setProperty("role", role)
             self.notice.style().unpolish(self.notice)
             self.notice.style().polish(self.notice)
+
+    def _offer(self, *, possible: bool) -> None:
         for button in (self.save, self.copy, self.print_):
             button.setEnabled(possible)
 

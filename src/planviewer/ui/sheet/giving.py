@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
+from planviewer import pace
 from planviewer.app.sheeting.making import SheetMaker, write_sheet
 from planviewer.app.sheeting.order import SheetOrder
 from planviewer.app.sheeting.series import SeriesOrder
@@ -59,12 +60,16 @@ class Giving(QObject):
         """Say what was done, in the window and beside the sheet."""
         self._window.tell(words)
         if self._sheets.dialog is not None:
-            self._sheets.dialog.notice.setText(str(words))
+            self._sheets.dialog.say(str(words))
 
     def _run(
         self, title: Message, work: Callable[[Progress], Any], done: Callable[[Any], None]
     ) -> Task:
-        task = self._session.tasks.run(title, work)
+        def stoppable(progress: Progress) -> Any:
+            with pace.listening(lambda _share: progress.check()):  # a table may be read for it
+                return work(progress)
+
+        task = self._session.tasks.run(title, stoppable)
         task.finished.connect(done)
         task.failed.connect(self.say)
         return task
@@ -73,7 +78,7 @@ class Giving(QObject):
         """Say why something was not done, in the window and beside the sheet."""
         self._window.say(error)
         if self._sheets.dialog is not None:
-            self._sheets.dialog.notice.setText(str(error))
+            self._sheets.dialog.say(str(error), "error")
 
     def copy(self) -> None:
         """Put the picture of the sheet, at its resolution, onto the clipboard."""

@@ -13,7 +13,7 @@ from planviewer.app.affected.view import (
     AffectedRequest,
     AffectedView,
     Basis,
-    in_database,
+    asks_database,
     view_affected,
 )
 from planviewer.app.latest import Latest
@@ -121,7 +121,8 @@ class AffectedController(QObject):
 
     @Slot(str, int, int)
     def _reloaded(self, layer_id: str, _before: int, _now: int) -> None:
-        if self._asked_for is not None and self._asked_for.request.parcels == layer_id:
+        asked = None if self._asked_for is None else self._asked_for.request
+        if asked is not None and layer_id in (asked.parcels, asked.buildings):
             self._asked_for = None
 
     def _data_changed(self, layer_ids: set[str]) -> None:
@@ -188,11 +189,10 @@ class AffectedController(QObject):
 
     def _ask(self, request: AffectedRequest) -> None:
         plan, data = self._session.plan, self._session.data
-        if not in_database(data, request):
+        if not asks_database(data, request):
             self._asked_for = None
             self.latest.ask((plan, data, request))
             return
-        # What the map shows of the table changes with every move; the answer does not.
         basis = Basis.of(plan, data, request)
         if basis == self._asked_for:
             self._panel.name_again()

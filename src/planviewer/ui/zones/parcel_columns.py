@@ -74,7 +74,7 @@ class ParcelColumns:
             parcels=layer, fields=tuple(corrections.items()), buildings=buildings
         )
         if land != self._session.plan.cadastre:
-            name = {"name": str(self._session.plan.layer(layer).title)}
+            name = {"name": self._session.plan.layer(layer).title}
             label = Message("session", "fields of {name}", name)
             self._session.edit(label, lambda plan: set_cadastre(plan, land))
 

@@ -184,7 +184,7 @@ class ZoneController(QObject):
         plan = self._session.plan
         changed = with_zone(plan, draft)
         if changed != plan:
-            name = {"name": str(draft.title)}
+            name = {"name": draft.title}
             label = Message("session", "zone {name}", name)
             if draft.is_new:
                 label = Message("session", "new zone {name}", name)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
@@ -41,20 +40,13 @@ class ZonePanel(Panel):
         self.apply_button.setProperty("kind", "primary")
         self.apply_button.clicked.connect(self.apply_wished)
         self.cancel_button.clicked.connect(self.cancel_wished)
-        self._on_key(QKeySequence(Qt.Key.Key_Escape), self.cancel_button)
-        self._on_key(QKeySequence("Ctrl+Return"), self.apply_button)
         self._lay_out()
         self.setFocusProxy(self.form.distance.high)
         self.speak()
 
     def _lay_out(self) -> None:
-        buttons = (self.cancel_button, self.apply_button)
-        footed(self, self.form, self._figures(), self.error, self.note, buttons=buttons)
-
-    def _on_key(self, keys: QKeySequence, button: QPushButton) -> None:
-        shortcut = QShortcut(keys, self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(button.click)
+        ways = {"cancel": self.cancel_button, "accept": self.apply_button}
+        footed(self, self.form, self._figures(), self.error, self.note, **ways)
 
     def _figures(self) -> QGridLayout:
         grid = QGridLayout()
