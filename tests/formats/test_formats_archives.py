@@ -10,6 +10,9 @@ import pytest
 from formats_dataset import points
 from formats_files import foreign, packed
 
+from planviewer.app.adding import read_new_layers
+from planviewer.app.previewing import is_sure
+from planviewer.cli import main
 from planviewer.errors import FileUnreadable, SublayerUnknown
 from planviewer.reading import archives
 from planviewer.reading.describe import describe
@@ -163,3 +166,26 @@ def test_parts_without_their_whole_are_no_map_file(folder):
     path = archive(folder / "a.zip", **{"a.cpg": b"UTF-8", "a.dbf": b"\x03" + bytes(60)})
     with pytest.raises(FileUnreadable, match=r"a\.zip.*no map file"):
         read_features(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("b.geojson", b'{"type": "FeatureCollection"'), ("b.kml", b""), ("b.gpkg", b"\0" * 99)],
+)
+def test_a_broken_member_hides_no_other_and_is_told(folder, capsys, name, content):
+    foreign(folder / "thửa đất.shp")
+    path = packed(folder / "a.zip", folder, "thửa đất.")
+    with zipfile.ZipFile(path, "a") as file:
+        file.writestr(name, content)
+    sound, broken = describe(path)
+    assert (sound.name, sound.feature_count, sound.problems) == ("thửa đất", 3, ())
+    (problem,) = broken.problems
+    assert (broken.name, problem.code, problem.severity) == (name, "member-unreadable", "error")
+    assert main(["check", str(path), "--json"]) == 1
+    assert name in capsys.readouterr().out
+    (layer,) = read_new_layers(
+        path, crs=None, encoding=None, number=0, taken=frozenset(), progress=lambda _share: None
+    )
+    assert layer.layer.source.sublayer == "thửa đất"
+    assert "member-unreadable" in {p.code for p in layer.content.problems}
+    assert not is_sure([layer])

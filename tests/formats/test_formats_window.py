@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from formats_dataset import ABOUT, DATASETS, boxes, points
+import shapely
+from formats_dataset import ABOUT, DATASETS, READ, boxes, points
 from formats_files import DXF, drawing, foreign, packed
+from formats_samples import sample
 
 from planviewer.app.layers_out import export_layer
 from planviewer.app.pasting import as_file_text, keep_pasted, paths_in
@@ -16,6 +18,8 @@ from planviewer.model.crs import operation
 from planviewer.reading.files import read_features
 from planviewer.writing.features import LayerOut, write_layers
 from waiting import settle
+
+TO_MERCATOR = operation("EPSG:9210", "EPSG:3857").points
 
 
 @pytest.fixture
@@ -35,6 +39,26 @@ def add(session, path, **options):
     settle(session)
     new = [str(x.title) for x in session.plan.layers if x.id not in before]
     return failed[0] if failed else sorted(new)
+
+
+@pytest.mark.parametrize("ending", READ)
+def test_every_format_that_is_read_comes_onto_the_map(session, folder, ending):
+    wanted, path = READ[ending], sample(folder, ending)
+    before = {layer.id for layer in session.plan.layers}
+    crs = "EPSG:9210" if "crs-missing" in wanted.problems else None
+    if crs is not None:
+        assert isinstance(add(session, path), CrsMissing)
+    assert len(add(session, path, crs=crs)) == 1
+    (layer,) = [x for x in session.plan.layers if x.id not in before]
+    drawn = session.canvas.layer(layer, session.data.store)
+    corners = boxes() if wanted.kinds != ("Point",) else points()
+    bounds = shapely.transform(shapely.box(*corners.total_bounds), TO_MERCATOR).bounds
+    assert drawn.bounds == pytest.approx(bounds, abs=1.0)
+    frame = session.data.store.frame(layer.id)
+    assert (frame is None) == wanted.is_image
+    assert wanted.is_image or len(frame) == wanted.count
+    session.undo()
+    assert {x.id for x in session.plan.layers} == before
 
 
 def test_the_layers_of_a_file_come_together_and_go_in_one_step(session, folder):

@@ -148,6 +148,7 @@ def test_an_open_outline_is_found_by_feature_and_mended_without_touching_the_fil
     features = read_features(path)
     found = {p.code: p.rows for p in features.problems}
     assert found["ring-open"] == (1, 2)
+    assert "reader-note" not in found  # what the library says of it
     done = repair(features.frame, wanted_rows(features.problems), "EPSG:9210")
     changes = {change.row: change for change in done.changes}
     for row in (1, 2):
@@ -156,6 +157,33 @@ def test_an_open_outline_is_found_by_feature_and_mended_without_touching_the_fil
     assert changes[2].area_before_m2 == pytest.approx(100, abs=0.01)
     assert changes[2].area_after_m2 == pytest.approx(100, abs=0.01)
     assert path.read_bytes() == before
+
+
+RING = "106.15 22.73, 106.16 22.73, 106.16 22.74"
+PLACES = RING.replace(", ", ";").replace(" ", ",").replace(";", " ")
+OPEN = {
+    ".csv": f"so;wkt\n0;POINT(106.1 22.7)\n1;POLYGON(({RING}))\n2;POLYGON((khong co))\n",
+    ".kml": '<kml xmlns="http://www.opengis.net/kml/2.2"><Document><Placemark><Point><coordinates>'
+    "106.1,22.7</coordinates></Point></Placemark><Placemark><Polygon><outerBoundaryIs><LinearRing>"
+    f"<coordinates>{PLACES}</coordinates></LinearRing></outerBoundaryIs></Polygon></Placemark>"
+    "</Document></kml>",
+}
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".kml"])
+def test_an_open_outline_of_text_is_closed_and_told_in_our_words(folder, suffix):
+    path = folder / f"a{suffix}"
+    path.write_text(OPEN[suffix], encoding="utf-8")
+    features = read_features(path, crs="EPSG:4326" if suffix == ".csv" else None)
+    found = {p.code: p for p in features.problems}
+    assert found["ring-open"].rows == (1,)
+    assert features.frame.geometry.iloc[1].area == pytest.approx(0.00005)
+    assert "reader-note" not in found
+    if suffix == ".csv":
+        assert (found["coordinates-unreadable"].feature, features.frame.geometry.iloc[2]) == (
+            2,
+            None,
+        )
 
 
 @pytest.mark.parametrize("suffix", [".gpkg", ".fgb", ".parquet", ".shp"])

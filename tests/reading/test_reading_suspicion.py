@@ -20,9 +20,31 @@ def lot(crs):
     return gpd.GeoDataFrame({"so": [1]}, geometry=[box], crs=crs)
 
 
-@pytest.mark.parametrize("crs", ["EPSG:9210", "EPSG:3405", "EPSG:32648", "EPSG:3857"])
+@pytest.mark.parametrize("crs", ["EPSG:9210", "EPSG:3405", "EPSG:32648"])
 def test_what_may_be_so_is_not_doubted(crs):
     assert suspicion(lot(crs)) is None
+
+
+@pytest.mark.parametrize(
+    ("crs", "place"),
+    [
+        ("EPSG:3857", (11_816_000, 2_600_000)),  # Vietnam
+        ("EPSG:32649", (565_000, 1_100_000)),  # Vietnamese islands
+        ("EPSG:32633", (400_000, 3_500_000)),  # Libya
+        ("EPSG:2154", (650_000, 6_860_000)),  # Paris
+    ],
+)
+def test_what_lies_where_its_figures_say_is_not_doubted(crs, place):
+    frame = gpd.GeoDataFrame(geometry=[shapely.Point(place)], crs=crs)
+    assert suspicion(frame) is None
+
+
+@pytest.mark.parametrize("crs", ["EPSG:3857", "EPSG:32631", "EPSG:32652"])
+def test_figures_of_vn2000_in_a_system_of_elsewhere_are_doubted(crs):
+    problem = suspicion(lot(crs))
+    assert problem.code == "position-suspicious"
+    assert "far from Vietnam" in str(problem.message)
+    assert "EPSG:9210" in str(problem.hint) or "TM-3 105-45" in str(problem.hint)
 
 
 def test_another_provinces_zone_is_doubted_and_the_right_one_named():

@@ -1,6 +1,7 @@
 """Files dropped on the window, pasted, or spoilt: what comes in does, the rest is told."""
 
 import errno
+import io
 import json
 import os
 from pathlib import Path
@@ -80,6 +81,22 @@ def test_the_map_leaves_what_is_dropped_on_it_to_the_window(desk, tmp_path):
     desk.until(lambda: "lô" in titles(desk))
     desk.settle()
     assert desk.page_errors == []
+
+
+def test_all_parts_of_a_shapefile_dropped_together_are_one_layer(desk, tmp_path):
+    path = tmp_path / "thửa đất.shp"
+    pyogrio.write_dataframe(lots(), path, encoding="UTF-8")
+    (tmp_path / "thửa đất.shp.xml").write_text("<metadata/>", encoding="utf-8")
+    (tmp_path / "thửa đất.sbn").write_bytes(bytes(100))
+    everything = sorted(tmp_path.glob("thửa*"))
+    assert len(everything) >= 6
+    before, mime = len(desk.session.plan.layers), mime_of(*everything)
+    assert enter(desk.window, mime)
+    assert drop(desk.window, mime)
+    desk.until(lambda: len(desk.session.plan.layers) > before)
+    desk.settle()
+    assert len(desk.session.plan.layers) == before + 1
+    assert desk.window.messages.messages() == ()
 
 
 @pytest.mark.parametrize(
@@ -196,6 +213,9 @@ PLACES = {
     "path traversal": "../../ra ngoài.geojson",
     "deep JSON": "offset",
     "a part is missing": "thửa đất.shx",
+    "a part alone": "thửa đất.shp, which is missing",
+    "a table of another Shapefile": "thửa đất.dbf has 2 rows for 5 features",
+    "a password": "password",
 }
 """Where the fault is, in words of the message, beside the name of the file."""
 
@@ -240,20 +260,26 @@ def test_a_file_that_cannot_be_opened_is_named_and_the_plan_stays_as_it_is(
     assert "Traceback" not in capsys.readouterr().err
 
 
-def test_a_file_that_another_program_locks_or_nobody_may_read_is_named(desk, tmp_path, monkeypatch):
+@pytest.mark.parametrize("refused_at", ["the folder", "the file"])
+def test_a_file_that_another_program_locks_or_nobody_may_read_is_named(
+    desk, tmp_path, monkeypatch, refused_at
+):
+    """In a folder that may not be looked into nothing is known of a file, not even its size."""
     path = tmp_path / f"{NAME}.gpkg"
     lots().to_file(path)
-    before, stat = state(desk), Path.stat
+    before, module = state(desk), Path if refused_at == "the folder" else io
+    name = "stat" if module is Path else "open"
+    done = getattr(module, name)
 
-    def refuse(self, **how):
-        if self == path:
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-        return stat(self, **how)
+    def refuse(asked, *options, **how):
+        if str(asked) == str(path):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return done(asked, *options, **how)
 
-    monkeypatch.setattr(Path, "stat", refuse)
+    monkeypatch.setattr(module, name, refuse)
     words = refused(desk, path)
     assert str(path) in words
-    assert "may not read it" in words
+    assert "another program holds it, or you may not read it" in words
     assert state(desk) == before
 
 

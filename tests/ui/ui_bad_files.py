@@ -88,6 +88,48 @@ def _network(folder: Path) -> Path:
     return Path(f"//may-chu/chia se/{NAME}.gpkg")
 
 
+def _windows_network(folder: Path) -> Path:
+    del folder
+    return Path(rf"\\may-chu\chia se\{NAME}.gpkg")
+
+
+def _part(folder: Path) -> Path:
+    path = _lacking(folder).with_suffix(".dbf")
+    path.with_suffix(".shp").unlink()
+    return path
+
+
+def _rows(folder: Path) -> Path:
+    path, other = folder / f"{NAME}.shp", folder / "khác.shp"
+    pyogrio.write_dataframe(lots(), path, encoding="UTF-8")
+    pyogrio.write_dataframe(lots(2), other, encoding="UTF-8")
+    other.with_suffix(".dbf").replace(path.with_suffix(".dbf"))
+    return path
+
+
+def _shortcut(folder: Path) -> Path:
+    path = folder / f"{NAME}.shp.lnk"
+    path.write_bytes(b"L\0\0\0\x01\x14\x02\0" + bytes(60))
+    return path
+
+
+def _web_page(folder: Path) -> Path:
+    path = folder / f"{NAME}.zip"
+    path.write_text("<!DOCTYPE html><html><body>Đăng nhập</body></html>", encoding="utf-8")
+    return path
+
+
+def _password(folder: Path) -> Path:
+    path = folder / f"{NAME}.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("thua.geojson", "{}")
+    data = bytearray(path.read_bytes())
+    data[6] |= 1  # "encrypted", in the member's own head and in the list
+    data[data.index(b"PK\x01\x02") + 8] |= 1
+    path.write_bytes(data)
+    return path
+
+
 def _table(folder: Path) -> Path:
     path = folder / f"{NAME}.csv"
     path.write_text("ma;ten\nLUC;Lúa\n", encoding="utf-8")
@@ -115,6 +157,12 @@ MAKERS: Final[dict[str, Maker]] = {
     "a part is missing": _lacking,
     "gone": _gone,
     "network drive away": _network,
+    "network drive of Windows away": _windows_network,
+    "a part alone": _part,
+    "a table of another Shapefile": _rows,
+    "a shortcut": _shortcut,
+    "a web page in place of the file": _web_page,
+    "a password": _password,
     "no coordinates": _table,
     "a folder": _folder,
 }

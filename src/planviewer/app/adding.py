@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
@@ -28,7 +29,7 @@ from planviewer.reading.files import as_features, read_sublayer, with_swapped_ax
 from planviewer.reading.formats import TABLE, WORKBOOK
 from planviewer.reading.raster.images import open_raster
 from planviewer.reading.recognition import is_image, recognise
-from planviewer.reading.sources import Source, Sublayer, opened
+from planviewer.reading.sources import Source, Sublayer, left_out, opened
 from planviewer.reading.stated import chosen_crs
 
 IMAGE_SYMBOL: Final = Symbol(fill="#b9b4a7", stroke="#7d786c", stroke_width_mm=0.2)
@@ -90,41 +91,75 @@ def read_new_layers(
     ------
     FileError, CrsMissing
         As for :func:`planviewer.reading.files.read_features` and
-        :func:`planviewer.reading.raster.images.open_raster`.
+        :func:`planviewer.reading.raster.images.open_raster`. What cannot be read in an archive is
+        a problem of the first layer, as long as another can.
     SublayersToChoose
         If there are more than ``most`` layers and nobody chose.
     """
     if is_image(recognise(path)[1]):
         return [_image(path, crs, taken)]
     made: list[NewLayer] = []
+    failed: list[FileUnreadable] = []
     with pace.listening(progress), _opened(path) as source, pace.part(_OPEN_SHARE, 1.0):
         wanted = _wanted(source, sublayers, most)
-        several = len(source.layers) > 1
+        several = len(source.layers) + len(source.failures) > 1
+        failed += source.failures if sublayers is None else ()
+        spare = source.kind.role == "archive" and sublayers is None
         for index, sublayer in enumerate(wanted):
-            shares = (0.0, _READ_SHARE, 1.0)
-            begin, middle, end = ((index + share) / len(wanted) for share in shares)
+            begin, end = (index / len(wanted), (index + 1) / len(wanted))
             if early is not None and not swapped:
                 show_beginning(sublayer, crs, early)
-            with pace.part(begin, middle):
-                features, used = _features(
-                    path, sublayer, crs, encoding, several=several, swapped=swapped
-                )
+            how = _How(path, crs, encoding, swapped, several, for_map)
             ids = taken | {new.layer.id for new in made}
-            name = sublayer.name if several else None
-            layer = _layer(path, name, features, number + index, ids)
-            layer = layer.changed(
-                source=FileSource(
-                    path=str(path.resolve()),
-                    sublayer=name,
-                    crs=used,
-                    swapped=swapped,
-                    encoding=encoding,
-                    attached=True,
-                )
-            )
-            with pace.part(middle, end):
-                drawn = _drawn(layer, features) if for_map else None
-            made.append(NewLayer(layer, features, drawn))
+            try:
+                with pace.part(begin, end):
+                    made.append(_new_layer(sublayer, how, number + index, ids))
+            except FileUnreadable as error:
+                if not spare:
+                    raise
+                failed.append(error)
+        if failed and not made:
+            raise failed[0]
+    return _telling(made, failed)
+
+
+@dataclass(frozen=True)
+class _How:
+    """How the layers of a file are read, as :func:`read_new_layers` says."""
+
+    path: Path
+    crs: str | None
+    encoding: str | None
+    swapped: bool
+    several: bool
+    for_map: bool
+
+
+def _new_layer(sublayer: Sublayer, how: _How, number: int, taken: frozenset[str]) -> NewLayer:
+    with pace.part(0.0, _READ_SHARE):
+        features, used = _features(
+            how.path, sublayer, how.crs, how.encoding, several=how.several, swapped=how.swapped
+        )
+    name = sublayer.name if how.several else None
+    source = FileSource(
+        path=str(how.path.resolve()),
+        sublayer=name,
+        crs=used,
+        swapped=how.swapped,
+        encoding=how.encoding,
+        attached=True,
+    )
+    layer = _layer(how.path, name, features, number, taken).changed(source=source)
+    with pace.part(_READ_SHARE, 1.0):
+        drawn = _drawn(layer, features) if how.for_map else None
+    return NewLayer(layer, features, drawn)
+
+
+def _telling(made: list[NewLayer], failed: list[FileUnreadable]) -> list[NewLayer]:
+    """Return layers of which the first tells what of their archive cannot be read."""
+    if failed and isinstance(made[0].content, FeatureSet):
+        problems = (*map(left_out, failed), *made[0].content.problems)
+        made[0] = replace(made[0], content=replace(made[0].content, problems=problems))
     return made
 
 

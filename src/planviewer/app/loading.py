@@ -244,7 +244,10 @@ def _read_table(
 
 def examined(features: FeatureSet) -> FeatureSet:
     """Return features read without a look at them, with the problems found now."""
-    whole = replace(features, problems=(*features.problems, *find_problems(features.frame)))
+    if features.examined:
+        return features
+    found = (*features.problems, *find_problems(features.frame))
+    whole = replace(features, problems=found, examined=True)
     _ = whole.kind  # found here, in the background, for the list of layers
     return whole
 

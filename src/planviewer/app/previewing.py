@@ -33,7 +33,18 @@ MISPLACED: Final = frozenset({"position-suspicious", "datum-lost", "coordinates-
 """Problems that another coordinate system would solve."""
 MISREAD: Final = frozenset({"encoding-recognised", "encoding-unknown", "text-unreadable"})
 """Problems that another encoding would solve."""
-_ASKS: Final = MISPLACED | MISREAD
+LACKING: Final = frozenset(
+    {
+        "attributes-doubtful",
+        "attributes-missing",
+        "coordinates-unreadable",
+        "headings-missing",
+        "images-left-out",
+        "member-unreadable",
+    }
+)
+"""Problems of a file that lacks something: the fields may not be what they seem."""
+_ASKS: Final = MISPLACED | MISREAD | LACKING
 
 
 @dataclass(frozen=True)
@@ -82,7 +93,7 @@ def is_misread(layer: LayerPreview) -> bool:
 
 
 def is_sure(added: Sequence[NewLayer]) -> bool:
-    """Whether layers may be added unasked: few, placed for sure, text without a doubt."""
+    """Whether layers may be added unasked: few, placed for sure, fields without a doubt."""
     return len(added) <= LAYERS_UNASKED and all(
         _is_sure(new.content) for new in added if isinstance(new.content, FeatureSet)
     )

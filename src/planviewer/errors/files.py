@@ -43,6 +43,15 @@ class FormatNotReadable(FormatUnknown):
     template = Message("errors", "{path} is {format}, which planviewer does not read. {advice}")
 
 
+class PartAlone(FormatUnknown):
+    """Values: ``path``, ``whole`` (name of the file it belongs to)."""
+
+    code = "part-alone"
+    template = Message(
+        "errors", "{path} is a part of {whole}, which is missing. Copy all parts, and open that."
+    )
+
+
 class WriteFormatUnknown(FormatUnknown):
     """Values: ``path``, ``known`` (list of endings as text)."""
 

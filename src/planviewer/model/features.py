@@ -73,6 +73,9 @@ class FeatureSet:
         The day they were read, of a source that changes without a trace (a database).
     keys
         Of a table read by view, what tells each row apart wherever it is read again (as text).
+    examined
+        Whether its features were looked at one by one: ``problems`` are all there are then, and
+        only those found on reading before.
     """
 
     frame: gpd.GeoDataFrame
@@ -85,6 +88,7 @@ class FeatureSet:
     field_encodings: tuple[tuple[str, str], ...] = ()
     read_on: date | None = None
     keys: npt.NDArray[np.object_] | None = None
+    examined: bool = False
 
     @cached_property
     def kind(self) -> GeometryKind:

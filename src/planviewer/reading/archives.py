@@ -24,6 +24,7 @@ from planviewer import pace
 from planviewer.errors import FileUnreadable
 from planviewer.i18n import Message
 from planviewer.reading.formats import FORMATS
+from planviewer.reading.vietnamese import is_syllable
 
 MOST_BYTES: Final = 8 * 2**30
 """Unpacked together."""
@@ -40,6 +41,8 @@ _SUFFIXES: Final = frozenset(
     for suffix in (*kind.suffixes, *kind.parts)
 ) - {".txt"} | {".xsd"}
 _GEODATABASE_PART: Final = re.compile(r"\.gdb/[^/]+$", re.IGNORECASE)
+_WORDS: Final = re.compile(r"[^\W\d_]*[^\W\d_\x00-\x7f][^\W\d_]*")
+"""Those with a letter beyond ASCII."""
 _NOT_IN_NAMES: Final = re.compile(r'[<>:"|?*\x00-\x1f]')
 _BROKEN: Final = (
     zipfile.BadZipFile,
@@ -143,12 +146,21 @@ def _safe_name(path: Path, member: zipfile.ZipInfo) -> str:
 
 
 def _spelled(member: zipfile.ZipInfo) -> str:
-    """Return a name as it was meant: many programs write UTF-8 without saying so."""
+    """Return a name as it was meant: programs write UTF-8, or Windows letters, without saying."""
     name = member.filename
-    if not member.flag_bits & 0x800:
+    if not member.flag_bits & 0x800 and not name.isascii():
         with suppress(UnicodeError):
-            name = name.encode("cp437").decode("utf-8")
+            name = _decoded(name.encode("cp437")) or name
     return unicodedata.normalize("NFC", name)
+
+
+def _decoded(raw: bytes) -> str | None:
+    """Return bytes as UTF-8, or as Vietnamese Windows writes where that gives Vietnamese words."""
+    with suppress(UnicodeDecodeError):
+        return raw.decode("utf-8")
+    text = unicodedata.normalize("NFC", raw.decode("cp1258"))
+    words = _WORDS.findall(text)
+    return text if words and all(map(is_syllable, words)) else None
 
 
 def _is_wanted(name: str) -> bool:

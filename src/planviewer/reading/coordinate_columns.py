@@ -15,6 +15,7 @@ from planviewer.i18n import Message
 from planviewer.model.problem import Problem
 from planviewer.model.text import fold
 from planviewer.reading.coordinate_text import Numbers, numbers_of
+from planviewer.reading.frames import ring_open
 
 Axis = Literal["east", "north", "x", "y", "z", "wkt"]
 
@@ -37,6 +38,11 @@ _WKT: Final = re.compile(
 )
 _LEAST_NORTHING: Final = 880_000.0
 """Vietnam begins 8° north, 885 km from the equator; no easting of its grids is so large."""
+_FIGURES: Final = (
+    ((100_000.0, _LEAST_NORTHING), (_LEAST_NORTHING, 2_700_000.0)),
+    ((102.0, 118.0), (8.0, 24.0)),
+)
+"""Between what eastings and northings lie in Vietnam and on its sea, in metres and in degrees."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +92,45 @@ def find_columns(names: Sequence[str], sample: Sequence[Sequence[Any]] = ()) -> 
     return Columns(x, y, index("z"), wkt)
 
 
+def columns_by_figures(rows: Sequence[Sequence[Any]], width: int) -> Columns:
+    """Recognise the columns by what stands in them, where no heading names them.
+
+    Parameters
+    ----------
+    rows
+        Some rows, none of them empty.
+    width
+        How many columns there are.
+
+    Returns
+    -------
+    columns
+        Those of an easting and a northing in Vietnam, if every row has both.
+    """
+    if not rows:
+        return Columns()
+    numbers = [numbers_of([row[i] if i < len(row) else None for row in rows]) for i in range(width)]
+    for east, north in _FIGURES:
+        x, y = (_within(numbers, *limits) for limits in (east, north))
+        if x is not None and y is not None:
+            return Columns(x, y)
+    return Columns()
+
+
+def _within(columns: Sequence[Numbers], least: float, most: float) -> int | None:
+    """Return the first column whose every value is a broken number between two others."""
+    with np.errstate(invalid="ignore"):
+        found = (
+            i
+            for i, values in enumerate(columns)
+            if bool(np.all((values > least) & (values < most))) and bool(np.any(values % 1))
+        )
+        return next(found, None)
+
+
 def _axis(name: str) -> Axis | None:
+    if not name:
+        return None
     folded = _NOT_LETTERS.sub(" ", fold(_BRACKETS.sub(" ", name))).strip()
     return next((a for a, pattern in _PATTERNS.items() if pattern.fullmatch(folded)), None)
 
@@ -143,21 +187,26 @@ def _is_swapped(x: Numbers, y: Numbers) -> bool:
 
 def _from_wkt(texts: Sequence[Any]) -> tuple[Any, tuple[Problem, ...]]:
     given = np.array([_without_srid(text) for text in texts], dtype=object)
+    filled = np.array([text is not None for text in given], dtype=bool)
     with np.errstate(all="ignore"):  # absurd numbers are found later
         made = _made_of(given)
-    lost = np.array([text is not None for text in given], dtype=bool) & shapely.is_missing(made)
-    return made, (_lost(lost),) if lost.any() else ()
+        lost = filled & shapely.is_missing(made)
+        made[lost] = _made_of(given[lost], "fix")  # closes outlines that are open
+    closed = lost & ~shapely.is_missing(made)
+    problems = [tell(rows) for tell, rows in ((ring_open, closed), (_lost, lost & ~closed))
+                if rows.any()]  # fmt: skip
+    return made, tuple(problems)
 
 
-def _made_of(texts: Any) -> Any:
+def _made_of(texts: Any, on_invalid: Literal["ignore", "fix"] = "ignore") -> Any:
     """Return geometries; None where a text is none, or of a kind shapely does not know (arcs)."""
     try:
-        return shapely.from_wkt(texts, on_invalid="ignore")
+        return shapely.from_wkt(texts, on_invalid=on_invalid)
     except NotImplementedError:
         made = np.full(len(texts), None, dtype=object)
         for row, text in enumerate(texts):
             with suppress(NotImplementedError):
-                made[row] = shapely.from_wkt(text, on_invalid="ignore")
+                made[row] = shapely.from_wkt(text, on_invalid=on_invalid)
         return made
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import re
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -26,6 +27,8 @@ _LARGE_BYTES: Final = 1 << 20
 _ODD_MARKS: Final = (b"'", b"\0")
 """An apostrophe may keep a spreadsheet from running a text; no text holds a zero."""
 _DELIMITERS: Final = (";", "\t", ",", "|")
+_METRES: Final = re.compile(r"\d{6,7}[.,]\d+")
+"""A coordinate of a Vietnamese grid."""
 _LONGEST_CELL: Final = 2**31 - 1
 _BLOCK: Final = 4_096
 """Rows between two reports of how far it is."""
@@ -115,7 +118,8 @@ def rows_of_file(path: Path, encoding: str, most: int | None) -> Rows:
 
 def _rows_of(file: IO[str], size: int, delimiter: str, most: int | None) -> Rows:
     rows: Rows = []
-    for row in csv.reader(file, delimiter=delimiter):
+    spaced = delimiter == " "  # several in a row stand for one
+    for row in csv.reader(file, delimiter=delimiter, skipinitialspace=spaced):
         rows.append([_without_apostrophe(cell) if cell[:1] == "'" else cell for cell in row])
         if len(rows) == most:
             break
@@ -143,7 +147,24 @@ def delimiter_of(sample: str) -> str:
         score = widths.count(usual) if usual > 1 else 0
         if score > most:
             best, most = mark, score
-    return best
+    return " " if _divided_by_spaces(lines) else best
+
+
+def _divided_by_spaces(lines: list[str]) -> bool:
+    """Whether lines are as instruments write them: coordinates in columns, with spaces between.
+
+    Titles or headings may stand in the first line. A decimal comma divides nothing then.
+    """
+    lines = lines[1:] if len(lines) > 1 else lines
+    body = [line.split() for line in lines]
+    widths = {len(row) for row in body}
+    if len(widths) != 1 or any(mark in line for line in lines for mark in "\t;|"):
+        return False
+    return all(sum(map(_is_metres, row)) >= 2 for row in body)
+
+
+def _is_metres(text: str) -> bool:
+    return _METRES.fullmatch(text) is not None
 
 
 _TOO_LONG: Final = Message(

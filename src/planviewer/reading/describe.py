@@ -12,7 +12,7 @@ import pandas as pd
 import shapely
 from pyproj import CRS
 
-from planviewer.errors import NoTransformation
+from planviewer.errors import FileUnreadable, NoTransformation
 from planviewer.i18n import Message
 from planviewer.model.crs import WGS84, crs_name, operation
 from planviewer.model.features import CrsSource, FeatureSet
@@ -20,7 +20,7 @@ from planviewer.model.problem import Problem
 from planviewer.reading.files import bounds_of, most, read_sublayer, with_swapped_axes
 from planviewer.reading.raster.images import RasterInfo, bounds_in, look_at
 from planviewer.reading.recognition import is_image, recognise
-from planviewer.reading.sources import Sublayer, opened
+from planviewer.reading.sources import Sublayer, left_out, member_of, opened
 from planviewer.reading.systems import Bounds, Stated, flat, in_range, likely_text
 
 
@@ -77,7 +77,8 @@ def describe(
 ) -> list[LayerReport]:
     """Report on every layer of a file.
 
-    A layer whose coordinate system nobody says is reported with a problem, not refused. With
+    A layer whose coordinate system nobody says is reported with a problem, not refused; so is a
+    member of an archive that cannot be read, as long as another can. With
     ``swapped`` x and y are exchanged first.
 
     Raises
@@ -89,10 +90,34 @@ def describe(
     if is_image(recognise(path)[1]):
         return [_image(path, crs)]
     with opened(path) as source:
-        return [
-            _report(path, layer, chosen=chosen, encoding=encoding, swapped=swapped)
-            for layer in source.layers
-        ]
+        reports, failed = [], list(source.failures)
+        for layer in source.layers:
+            try:
+                report = _report(path, layer, chosen=chosen, encoding=encoding, swapped=swapped)
+                reports.append(report)
+            except FileUnreadable as error:
+                if source.kind.role != "archive":
+                    raise
+                failed.append(error)
+        if not reports:
+            raise failed[0]
+        return [*reports, *(_unreadable(path, error) for error in failed)]
+
+
+def _unreadable(path: Path, failure: FileUnreadable) -> LayerReport:
+    return LayerReport(
+        name=member_of(failure),
+        path=path,
+        geometry_types=(),
+        feature_count=0,
+        crs=None,
+        crs_source=None,
+        bounds_wgs84=None,
+        encoding=None,
+        fields=(),
+        problems=(left_out(failure),),
+        format="–",
+    )
 
 
 def _image(path: Path, crs: str | None) -> LayerReport:

@@ -13,7 +13,7 @@ import shapely
 from pyproj import CRS
 
 from planviewer import pace
-from planviewer.errors import AxesSwapped, CoordinatesOutOfRange, CrsMissing
+from planviewer.errors import AxesSwapped, CoordinatesOutOfRange, CrsMissing, FileUnreadable
 from planviewer.i18n import Message
 from planviewer.model.crs import crs_name
 from planviewer.model.features import FeatureSet
@@ -117,9 +117,12 @@ def as_features(
     ------
     CrsMissing, CoordinatesOutOfRange
         As ``read_features``.
+    FileUnreadable
+        If nobody says the system, and nothing has a place that could be in one.
     """
     stated = chosen or content.stated
     if stated is None:
+        _refuse_nowhere(path, content.made())
         raise _crs_missing(path, content.made())
     outside = content.outside(stated.crs)
     if outside.any() and most(outside, content.made()):
@@ -127,6 +130,17 @@ def as_features(
             raise _crs_missing(path, content.made())
         raise _out_of_system(path, sample_points(content.made()), stated.crs)
     return content.features(stated, outside, examine=examine)
+
+
+def _refuse_nowhere(path: Path, geometries: Geometries) -> None:
+    """Ask nobody for the system of nothing: empty drawings, formulas without values."""
+    if not (shapely.is_missing(geometries) | shapely.is_empty(geometries)).all():
+        return
+    reason = Message(
+        "reading",
+        "nothing in it has a place. Look at it in the program it was made with, and save it anew.",
+    )
+    raise FileUnreadable(path=path, reason=reason)
 
 
 @dataclass(frozen=True, eq=False)
@@ -180,6 +194,7 @@ class Content:
             kind,
             encoding_source=self.decoded.source,
             field_encodings=self.decoded.fields,
+            examined=examine,
         )
 
 

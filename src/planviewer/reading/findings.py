@@ -128,7 +128,8 @@ def slivers(frame: gpd.GeoDataFrame, geometries: Any, finite: Rows) -> Rows:
 def _crossing_lines(geometries: Any, finite: Rows) -> Rows:
     """Return which lines cross themselves; that may be meant."""
     result = np.zeros(len(geometries), dtype=bool)
-    lines = finite & (shapely.get_dimensions(geometries) == 1)
+    is_line = shapely.get_dimensions(geometries) == 1
+    lines = finite & is_line & (shapely.get_type_id(geometries) != _COLLECTION)
     result[lines] = ~shapely.is_simple(geometries[lines])
     return result
 

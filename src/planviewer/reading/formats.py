@@ -132,7 +132,9 @@ ACCESS: Final = Foreign(
     "MDB (Access, personal geodatabase)",
     Message("reading", "Export it as GeoPackage or File Geodatabase, and open that."),
 )
-PACKED: Final = Foreign("RAR/7z", Message("reading", "Unpack it first, and open what is in it."))
+_UNPACK: Final = Message("reading", "Unpack it first, and open what is in it.")
+PACKED: Final = Foreign("RAR/7z", _UNPACK)
+PACKED_GZ: Final = Foreign("GZIP/TAR", _UNPACK)
 PDF: Final = Foreign(
     "PDF",
     Message("reading", "Ask for the data it was made from, or georeference it as GeoTIFF."),
@@ -140,10 +142,68 @@ PDF: Final = Foreign(
 PICTURE: Final = Foreign(
     "PNG/JPEG", Message("reading", "Georeference it in another program and save it as GeoTIFF.")
 )
+CLOSED_IMAGE: Final = Foreign(
+    "ECW/JPEG 2000/MrSID/IMG",
+    Message("reading", "Save it as GeoTIFF in another program (Export, Save as), and open that."),
+)
+POINT_CLOUD: Final = Foreign(
+    "LAS/LAZ",
+    Message(
+        "reading",
+        "It is a cloud of points. Save its surface as GeoTIFF, or its contour lines as DXF, and "
+        "open that.",
+    ),
+)
+OPEN_DOCUMENT: Final = Foreign(
+    "ODS/ODT", Message("reading", "Save its table as XLSX or CSV, and open that.")
+)
+WORD: Final = Foreign(
+    "DOC/DOCX (Word)",
+    Message(
+        "reading",
+        "Copy its table in Word and paste it into the window, or save the table as XLSX.",
+    ),
+)
+WEB_PAGE: Final = Foreign(
+    "HTML",
+    Message(
+        "reading",
+        "It is a web page, which a server may have sent in place of the file. Fetch the file "
+        "anew, or copy the table from the page and paste it into the window.",
+    ),
+)
+ESRI_JSON: Final = Foreign(
+    "Esri JSON", Message("reading", "Save it as GeoJSON where it came from, and open that.")
+)
+LINKS: Final = Foreign(
+    "KML (links)",
+    Message(
+        "reading",
+        "It holds nothing but links to files elsewhere. Ask for the KMZ with what they lead to.",
+    ),
+)
+SHORTCUT: Final = Foreign("LNK/URL", Message("reading", "It is a shortcut. Open what it leads to."))
+WORLD_FILE: Final = Foreign(
+    "TFW/JGW (world file)",
+    Message("reading", "It only says where an image lies. Open the image that lies beside it."),
+)
 PROJECT: Final = Foreign(
-    "QGIS/ArcGIS",
+    "QGIS/ArcGIS/MapInfo",
     Message(
         "reading",
         "It is a project, which holds no data of its own. Open the files of its layers.",
     ),
 )
+
+_BY_NAME: Final = (
+    ((".ecw", ".sid", ".jp2", ".j2k", ".jpx", ".img"), CLOSED_IMAGE),
+    ((".mxd", ".lyr", ".lyrx", ".aprx", ".mapx"), PROJECT),
+    ((".doc",), WORD),
+    ((".tfw", ".tifw", ".jgw", ".jpgw", ".pgw", ".pngw", ".wld"), WORLD_FILE),
+    ((".lnk", ".url"), SHORTCUT),
+)
+
+
+def foreign_by_name(suffix: str) -> Foreign | None:
+    """Return what a file whose content tells nothing is by its ending, in lower case."""
+    return next((kind for suffixes, kind in _BY_NAME if suffix in suffixes), None)

@@ -278,13 +278,14 @@ def _mended(data: Geometries) -> tuple[Geometries, tuple[Problem, ...]]:
     mended = given & (sound == None) & ~lost  # noqa: E711
     problems = []
     if mended.any():
-        problems.append(_ring_open(mended))
+        problems.append(ring_open(mended))
     if lost.any():
         problems.append(_unreadable(lost))
     return closed, tuple(problems)
 
 
-def _ring_open(rows: npt.NDArray[np.bool_]) -> Problem:
+def ring_open(rows: npt.NDArray[np.bool_]) -> Problem:
+    """Return the problem of outlines that were closed on reading: bool of shape (features,)."""
     return Problem(
         "ring-open",
         Message("reading", "An outline does not end where it begins; it was closed for showing."),

@@ -35,7 +35,7 @@ from planviewer.reading.formats import (
     SHAPEFILE,
     Format,
 )
-from planviewer.reading.gdal_words import reason_of
+from planviewer.reading.gdal_words import is_told_by_us, reason_of
 from planviewer.reading.plain_names import plain_name
 
 KML_ID, KML_NAME, KML_DESCRIPTION = "kml_id", "kml_name", "kml_description"
@@ -323,7 +323,8 @@ def _speaking_for(path: Path, said: list[str]) -> Iterator[None]:
             yield
     except _FAILURES as error:
         raise FileUnreadable(path=path, reason=reason_of(path, error)) from error
-    said += dict.fromkeys(str(warning.message) for warning in caught)
+    texts = dict.fromkeys(str(warning.message) for warning in caught)
+    said += (text for text in texts if not is_told_by_us(text))
 
 
 @contextmanager

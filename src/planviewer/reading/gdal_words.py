@@ -24,8 +24,18 @@ def reason_of(path: Path, error: Exception) -> Message:
         )
     if "locked" in text:
         return Message("reading", "another program holds it. Close it there and try again.")
+    if "not recognized as being in a supported" in text:  # with a name of ours, and of drivers
+        return Message(
+            "reading",
+            "it is broken or cut short. Copy it again, or save it anew where it came from.",
+        )
     return Message(
         "reading",
         "it is broken or cut short ({detail}). Copy it again, or save it anew where it came from.",
         {"detail": text.splitlines()[0][:200] if text.strip() else type(error).__name__},
     )
+
+
+def is_told_by_us(warning: str) -> bool:
+    """Whether a warning speaks of what is found, and told by feature, anyhow: open outlines."""
+    return "Non closed ring" in warning

@@ -13,7 +13,13 @@ import stat
 from pathlib import Path
 from typing import Final
 
-from planviewer.errors import FileMissing, FileUnreadable, FormatNotReadable, FormatUnknown
+from planviewer.errors import (
+    FileMissing,
+    FileUnreadable,
+    FormatNotReadable,
+    FormatUnknown,
+    PartAlone,
+)
 from planviewer.i18n import Message
 from planviewer.reading import signatures
 from planviewer.reading.formats import FORMATS, GEODATABASE, Foreign, Format, known_formats
@@ -33,7 +39,7 @@ def recognise(path: Path) -> tuple[Path, Format]:
         If there is no such file, or it is empty, another folder, locked, or cut short at the start.
     FormatUnknown
         If the content is none of the known formats; :class:`FormatNotReadable` where we can say
-        what it is.
+        what it is, :class:`PartAlone` where it belongs to another file that is missing.
     """
     wanted = _local(path)
     geodatabase = _geodatabase(wanted)
@@ -47,6 +53,9 @@ def recognise(path: Path) -> tuple[Path, Format]:
     if isinstance(found, Foreign):
         raise FormatNotReadable(path=path, format=found.name, advice=found.advice)
     if found is None:
+        whole = main_suffix_of(main.suffix)
+        if whole is not None:
+            raise PartAlone(path=path, whole=main.with_suffix(whole).name)
         raise FormatUnknown(path=path, known=known_formats())
     return main, found
 
@@ -127,9 +136,22 @@ def os_reason(error: OSError) -> Message:
 def _local(path: Path) -> Path:
     """Return the absolute path; names the reader would take to the network do not exist here."""
     text = str(path)
+    _refuse_unspeakable(text)
     if "\0" in text or re.match(r"^[a-zA-Z][a-zA-Z0-9+.-]+:", text) or text.startswith("/vsi"):
         raise FileMissing(path=text.replace("\0", "␀"))
     return Path(os.path.abspath(path))  # noqa: PTH100  resolve() would lose the name the user gave
+
+
+def _refuse_unspeakable(text: str) -> None:
+    """Refuse a name of bytes that are no text, as old disks have: nothing could be kept of it."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        reason = Message(
+            "reading", "its name, or that of a folder, has signs that are no letters. Rename it."
+        )
+        shown = text.encode("utf-8", "replace").decode()
+        raise FileUnreadable(path=shown, reason=reason) from error
 
 
 def _geodatabase(path: Path) -> Path | None:

@@ -26,7 +26,8 @@ def refuse_cut_short(shapefile: Path) -> None:
     Raises
     ------
     FileUnreadable
-        If a part is shorter: features would silently lose geometry or values.
+        If a part is shorter, or the table has fewer rows than there are shapes: features would
+        silently lose geometry or values.
     """
     for suffix, announced in (
         (".shp", _geometry_size),
@@ -45,6 +46,33 @@ def refuse_cut_short(shapefile: Path) -> None:
                 {"name": found.name, "got": found.stat().st_size, "wanted": wanted},
             )
             raise FileUnreadable(path=shapefile, reason=reason)
+    _refuse_missing_rows(shapefile)
+
+
+def _refuse_missing_rows(shapefile: Path) -> None:
+    table = part(shapefile, ".dbf")
+    shapes, rows = records(shapefile)
+    if table is not None and rows < shapes:
+        reason = Message(
+            "reading",
+            "its part {name} has {rows} rows for {shapes} features. Copy all parts of the "
+            "Shapefile from where it came, at one time.",
+            {"name": table.name, "rows": rows, "shapes": shapes},
+        )
+        raise FileUnreadable(path=shapefile, reason=reason)
+
+
+def records(shapefile: Path) -> tuple[int, int]:
+    """Return how many shapes the index and how many rows the table of a Shapefile announce."""
+    counts: list[int] = []
+    for suffix, count in ((".shx", _index_records), (".dbf", lambda head: _table_shape(head)[0])):
+        found = part(shapefile, suffix)
+        if found is None:
+            counts.append(0)
+            continue
+        with found.open("rb") as file:
+            counts.append(count(file.read(_HEADER_BYTES)))
+    return counts[0], counts[1]
 
 
 def deleted_records(shapefile: Path) -> int:
@@ -60,6 +88,11 @@ def deleted_records(shapefile: Path) -> int:
 def _geometry_size(header: bytes) -> int:
     """Return the size a ``.shp`` or ``.shx`` announces: 16-bit words, big-endian, at byte 24."""
     return max(_HEADER_BYTES, 2 * int.from_bytes(header[24:28], "big"))
+
+
+def _index_records(header: bytes) -> int:
+    """Return how many records of eight bytes follow the header of a ``.shx``."""
+    return (_geometry_size(header) - _HEADER_BYTES) // 8
 
 
 def _table_size(header: bytes) -> int:

@@ -35,6 +35,13 @@ _BEGINNINGS: Final[tuple[tuple[bytes, Found], ...]] = (
     (b"\x00\x01\x00\x00Standard ", f.ACCESS),
     (b"Rar!\x1a\x07", f.PACKED),
     (b"7z\xbc\xaf\x27\x1c", f.PACKED),
+    (b"\x1f\x8b", f.PACKED_GZ),
+    (b"msid", f.CLOSED_IMAGE),
+    (b"EHFA_HEADER_TAG", f.CLOSED_IMAGE),
+    (b"\0\0\0\x0cjP  ", f.CLOSED_IMAGE),
+    (b"\xff\x4f\xff\x51", f.CLOSED_IMAGE),
+    (b"LASF", f.POINT_CLOUD),
+    (b"L\0\0\0\x01\x14\x02\0", f.SHORTCUT),
     (b"%PDF-", f.PDF),
     (b"\x89PNG\r\n", f.PICTURE),
     (b"\xff\xd8\xff", f.PICTURE),
@@ -47,13 +54,22 @@ _TAB: Final = re.compile(rb"\s*!table\b", re.IGNORECASE)
 _DXF: Final = re.compile(
     rb"(?:\s*999[ \t]*\r?\n[^\r\n]*\r?\n)*\s*0[ \t]*\r?\n\s*SECTION[ \t]*\r?\n"
 )
+_WORDS: Final[tuple[tuple[re.Pattern[bytes], Found], ...]] = (
+    (_DXF, f.DXF),
+    (_MIF, f.MAPINFO),
+    (_TAB, f.MAPINFO),
+    (re.compile(rb"\s*!workspace\b", re.IGNORECASE), f.PROJECT),
+    (re.compile(rb"[^\0].{256}ustar", re.DOTALL), f.PACKED_GZ),
+)
 _XML_ROOT: Final = re.compile(rb"<(?:([A-Za-z_][\w.-]*):)?([A-Za-z_][\w.-]*)([^>]*)>")
 _NOT_ROOT: Final = re.compile(rb"<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^>\[]*>", re.DOTALL)
+_KML_PLACE: Final = re.compile(rb"<(?:\w+:)?(?:Placemark|\w+Overlay)\b")
 _GML_SPACE: Final = re.compile(rb"http://www\.opengis\.net/(?:gml|wfs)")
 _GEOJSON_TYPE: Final = re.compile(
     rb'"type"\s*:\s*"(?:FeatureCollection|Feature|GeometryCollection|'
     rb'(?:Multi)?(?:Point|LineString|Polygon))"'
 )
+_ESRI_TYPE: Final = re.compile(rb'"geometryType"\s*:\s*"esriGeometry')
 _TOPOLOGY: Final = re.compile(rb'"type"\s*:\s*"Topology"')
 _MAKES_THE_READER_RUN: Final = re.compile(rb"gdal_streamed_alg|<OGRVRTDataSource", re.IGNORECASE)
 _PM_IS_VECTOR: Final = 1
@@ -77,11 +93,12 @@ def format_of(path: Path, head: bytes) -> Found:
         return f.PM_VECTOR_TILES if vector else f.PM_IMAGE_TILES
     if head.startswith(_OLE):
         _refuse_encrypted(path)
-        return {".dgn": f.DGN_V8, ".xls": f.OLD_EXCEL}.get(path.suffix.lower())
+        suffix = path.suffix.lower()
+        return {".dgn": f.DGN_V8, ".xls": f.OLD_EXCEL}.get(suffix) or f.foreign_by_name(suffix)
     for beginning, kind in _BEGINNINGS:
         if head.startswith(beginning):
             return kind
-    return _text_format(path, head)
+    return _text_format(path, head) or f.foreign_by_name(path.suffix.lower())
 
 
 def is_tiff(head: bytes) -> bool:
@@ -109,17 +126,17 @@ def _text_format(path: Path, head: bytes) -> Found:
         return _json(path, text.lstrip(b"\x1e \r\n\t"))
     if text.startswith(b"<"):
         return _xml(path, text)
-    if _DXF.match(text):
-        return f.DXF
-    if _MIF.match(text) or _TAB.match(text):
-        return f.MAPINFO
+    for words, kind in _WORDS:
+        if words.match(text):
+            return kind
     is_text = b"\0" not in head or head.startswith(_UTF16)
     return f.TABLE if is_text and path.suffix.lower() in f.TABLE.suffixes else None
 
 
 def _refuse_utf16(path: Path, head: bytes) -> None:
     is_table = path.suffix.lower() in f.TABLE.suffixes  # spreadsheets save "Unicode text" so
-    if head.startswith(_UTF16) and b"{" in head[:8] and not is_table:
+    marked = head.startswith(_UTF16) and (b"{" in head[:8] or b"<" in head[:8])
+    if marked and not is_table:
         reason = Message("reading", "its text is UTF-16. Save it again as UTF-8.")
         raise FileUnreadable(path=path, reason=reason)
 
@@ -132,8 +149,11 @@ def _json(path: Path, text: bytes) -> Found:
         return f.TOPOJSON
     if suffix in f.GEOJSON_LINES.suffixes or _is_lines(text):
         return f.GEOJSON_LINES
-    named_so = suffix in f.GEOJSON.suffixes
-    return f.GEOJSON if named_so or _GEOJSON_TYPE.search(text) is not None else None
+    if _GEOJSON_TYPE.search(text) is not None:
+        return f.GEOJSON
+    if _ESRI_TYPE.search(text) is not None:
+        return f.ESRI_JSON
+    return f.GEOJSON if suffix == ".geojson" else None  # other ``.json`` is of other programs
 
 
 def _is_lines(text: bytes) -> bool:
@@ -151,12 +171,22 @@ def _xml(path: Path, text: bytes) -> Found:
     if root is None:
         return None
     name = root[2].lower()
-    if name in {b"kml", b"gpx"}:
-        return f.KML if name == b"kml" else f.GPX
+    if name == b"kml":
+        return f.LINKS if _only_links(text) else f.KML
+    if name == b"gpx":
+        return f.GPX
     if name == b"qgis":
         return f.PROJECT
+    if name == b"html":
+        return f.WEB_PAGE
     is_gml = root[1] == b"gml" or _GML_SPACE.search(text) is not None
     return f.GML if is_gml and name != b"schema" else None
+
+
+def _only_links(text: bytes) -> bool:
+    """Whether a KML file, seen to its end, names others and holds nothing to be drawn."""
+    whole = text.rstrip().endswith(b"kml>")
+    return whole and b"NetworkLink" in text and _KML_PLACE.search(text) is None
 
 
 def _zip(path: Path) -> Found:
@@ -171,8 +201,12 @@ def _zip(path: Path) -> Found:
         raise FileUnreadable(path=path, reason=reason) from error
     if any(name.startswith("xl/") for name in names):
         return f.WORKBOOK
-    if any(name.endswith(".qgs") for name in names):
+    if any(name.endswith((".qgs", "gisproject.json")) for name in names):
         return f.PROJECT
+    if "word/document.xml" in names:
+        return f.WORD
+    if {"mimetype", "content.xml"} <= set(names):
+        return f.OPEN_DOCUMENT
     if path.suffix.lower() == ".kmz" or "doc.kml" in names:
         return f.KMZ
     return f.ARCHIVE

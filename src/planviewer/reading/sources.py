@@ -10,6 +10,7 @@ from typing import Any
 
 from planviewer.errors import FileUnreadable, FormatUnknown, SublayerUnknown
 from planviewer.i18n import Message
+from planviewer.model.problem import Problem
 from planviewer.reading import apart, archives, gpx
 from planviewer.reading.formats import GPX, KML, TABLE, WORKBOOK, Format
 from planviewer.reading.kml import layers as kml
@@ -33,11 +34,15 @@ class Sublayer:
 
 @dataclass(frozen=True)
 class Source:
-    """A file that is open for reading; ``kind`` is what it was given as."""
+    """A file that is open for reading; ``kind`` is what it was given as.
+
+    ``failures`` are members of an archive that nobody can look into.
+    """
 
     path: Path
     kind: Format
     layers: tuple[Sublayer, ...]
+    failures: tuple[FileUnreadable, ...] = ()
 
     @property
     def placed(self) -> tuple[Sublayer, ...]:
@@ -87,7 +92,7 @@ def _opened(path: Path) -> Iterator[Source]:
         raise FileUnreadable(path=path, reason=reason)
     if kind.role == "archive":
         with archives.unpacked(main) as folder, _named_as(path):
-            yield Source(path, kind, _in_folder(path, folder))
+            yield Source(path, kind, *_in_folder(path, folder))
     else:
         yield Source(path, kind, _in_file(main, kind))
 
@@ -133,8 +138,25 @@ def _spreadsheets() -> Any:
     return spreadsheets
 
 
-def _in_folder(archive: Path, folder: Path) -> tuple[Sublayer, ...]:
-    """Return the layers of all map files in a folder, named so that all names differ."""
+def left_out(failure: FileUnreadable) -> Problem:
+    """Return the problem of a member of an archive that cannot be read, where others can."""
+    words = {"member": member_of(failure), "reason": failure.values["reason"]}
+    message = Message("reading", "{member} in it was left out: {reason}", words)
+    return Problem("member-unreadable", message, severity="error", count=0)
+
+
+def member_of(failure: FileUnreadable) -> str:
+    """Return the name of the file that cannot be read."""
+    return Path(failure.values["path"]).name
+
+
+def _in_folder(
+    archive: Path, folder: Path
+) -> tuple[tuple[Sublayer, ...], tuple[FileUnreadable, ...]]:
+    """Return the layers of all map files in a folder, named so that all names differ.
+
+    Those that cannot be looked into follow.
+    """
     found: list[tuple[Path, tuple[Sublayer, ...]]] = []
     failures: list[FileUnreadable] = []
     for main in _mains(folder):
@@ -152,12 +174,13 @@ def _in_folder(archive: Path, folder: Path) -> tuple[Sublayer, ...]:
     # Pages of a KMZ that only name the others, and tables of readmes, hide nothing.
     chosen = [pair for pair in everything if pair[1].has_places] or everything
     names = [layer.name for _, layer in chosen]
-    return tuple(
+    named = (
         layer
         if names.count(layer.name) == 1
         else replace(layer, name=_by_place(folder, main, layer))
         for main, layer in chosen
     )
+    return tuple(named), tuple(failures)
 
 
 def _by_place(folder: Path, main: Path, layer: Sublayer) -> str:

@@ -22,7 +22,7 @@ from planviewer.errors import FileUnreadable
 from planviewer.i18n import Message
 from planviewer.model.problem import Problem
 from planviewer.reading import cell_values
-from planviewer.reading.coordinate_columns import Columns, find_columns, geometries_of
+from planviewer.reading.coordinate_columns import Columns, geometries_of
 from planviewer.reading.csv_columns import text_columns
 from planviewer.reading.csv_text import (
     LOOK_ROWS,
@@ -33,6 +33,7 @@ from planviewer.reading.csv_text import (
 )
 from planviewer.reading.formats import TABLE, Format
 from planviewer.reading.gdal import LOSSLESS, Table
+from planviewer.reading.headings import HEADLESS, Head, find_head
 from planviewer.reading.side_file import crs_in
 from planviewer.reading.wkt import plain_wkb
 from planviewer.reading.workbook.cells import Rows
@@ -50,15 +51,6 @@ _HEAD_SHARE: Final = 0.1
 """The first rows of a sheet, and the texts that all of its cells share."""
 _ROWS_SHARE: Final = 0.85
 """Of the time until a table stands by columns, reading its rows takes about so much."""
-
-
-@dataclass(frozen=True)
-class Head:
-    """Where the headings stand, and which columns are coordinates."""
-
-    row: int
-    names: tuple[str, ...]
-    columns: Columns
 
 
 @dataclass(frozen=True, eq=False)
@@ -129,7 +121,8 @@ def read_table(path: Path, kind: Format, sheet: str | None) -> tuple[Table, tupl
     with pace.part(0.8, 1.0):
         names = [head.names[i] for i in shown]
         attributes = _attributes([values[i] for i in shown], names, body.count)
-    return Table(attributes, geometry, crs, (), lossless), problems
+    told = (HEADLESS, *problems) if head.row < 0 else problems
+    return Table(attributes, geometry, crs, (), lossless), told
 
 
 def _by_columns(rows: Rows, head: Head) -> tuple[list[list[Any]], int]:
@@ -246,6 +239,8 @@ def _body_of(rows: Rows) -> _Body:
 def _by_arrow(path: Path) -> _Body | None:
     """Return what a regular file holds, None if it turns out not to be regular."""
     rows, delimiter = _first_rows(path)
+    if delimiter == " ":  # of which several may stand for one
+        return None
     head = find_head(rows)
     above = rows[: head.row + 1]
     if not all(above) or any("\n" in cell or "\r" in cell for row in above for cell in row):
@@ -286,23 +281,6 @@ def _sheet_by_rows(book: WorkbookFile, name: str) -> _Body:
     with pace.part(0.0, _ROWS_SHARE):
         rows = book.rows(name)
     return _body_of(rows)
-
-
-def find_head(rows: Sequence[Sequence[Any]]) -> Head:
-    """Find the headings: the first row that names coordinates, else the first that is full."""
-    for number, row in enumerate(rows[:LOOK_ROWS]):
-        names = [str(cell or "").strip() for cell in row]
-        columns = find_columns(names, rows[number + 1 : number + 1 + LOOK_ROWS])
-        if columns.found:
-            return Head(number, _named(names), columns)
-    for number, row in enumerate(rows[:LOOK_ROWS]):
-        if sum(cell not in {None, ""} for cell in row) >= max(1, len(row) // 2 + 1):
-            return Head(number, _named([str(cell or "").strip() for cell in row]), Columns())
-    return Head(0, _named([str(cell or "") for cell in rows[0]]) if rows else (), Columns())
-
-
-def _named(names: Sequence[str]) -> tuple[str, ...]:
-    return tuple(name or f"{number}" for number, name in enumerate(names, start=1))
 
 
 # --- XLSX -------------------------------------------------------------------------------------

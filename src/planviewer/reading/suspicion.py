@@ -14,12 +14,14 @@ from planviewer.model.crs import WGS84, crs_name, operation
 from planviewer.model.problem import Problem
 from planviewer.reading.neighbours import sample_points
 from planviewer.reading.place_doctor import Diagnosis, Known, Points, diagnose, is_doubtful
-from planviewer.reading.systems import VIETNAM
+from planviewer.reading.systems import VIETNAM, Bounds
 from planviewer.reading.vn_systems import TM3_SCALE, System, figures, is_vn2000, is_wgs84, zone_of
 
 _LOOKED_AT: Final = 300
 """So many features tell where a layer lies."""
 _ELLIPSOID: Final = Geod(ellps="WGS84")
+_EASTERNMOST: Final = 118.0
+"""Degrees: the sea reaches farther east than the provinces."""
 _MARGIN_DEGREES: Final = 0.3
 """So far outside its area a layer of a province may lie."""
 
@@ -27,7 +29,8 @@ _MARGIN_DEGREES: Final = 0.3
 def suspicion(frame: gpd.GeoDataFrame) -> Problem | None:
     """Tell why the position of a layer seems wrong, and what would explain it; None if it does not.
 
-    Only systems used in Vietnam are judged: others may lie anywhere.
+    A layer in a system of elsewhere may lie anywhere, unless its figures are those of a VN-2000
+    zone.
     """
     crs = frame.crs
     if crs is None or not len(frame):
@@ -55,7 +58,9 @@ def of_points(points: Points, crs: CRS) -> Problem | None:
             ),
             diagnose(points, Known(stated=crs)),
         )
-    if not is_vn2000(crs) or _is_in_its_area(points, crs):
+    if not is_vn2000(crs):
+        return _far_away(points, crs)
+    if _is_in_its_area(points, crs):
         return None
     message = Message(
         "doctor", "It lies outside the area where {crs} is used.", {"crs": crs_name(crs)}
@@ -92,6 +97,25 @@ def _datum_lost(points: Points, crs: CRS, zone: System) -> Problem:
     return Problem("datum-lost", message, "warning", hint)
 
 
+def _far_away(points: Points, crs: CRS) -> Problem | None:
+    """Tell of a system that puts figures of a VN-2000 zone into another country.
+
+    Programs ask for the system of a table, and offer Web Mercator or the one used last.
+    """
+    west, south, _, north = VIETNAM
+    if _is_within(points, crs, (west, south, _EASTERNMOST, north)):
+        return None
+    candidates = [item for item in diagnose(points, Known(stated=crs)) if not item.swapped]
+    if not candidates:
+        return None
+    message = Message(
+        "doctor",
+        "In {crs}, as the file says, it lies far from Vietnam; its figures are those of VN-2000.",
+        {"crs": crs_name(crs)},
+    )
+    return _problem(message, candidates)
+
+
 def _apart(points: Points, one: CRS, other: str) -> float:
     """Return how far apart (m) two systems put the same coordinates."""
     lon, lat = np.median(operation(one, WGS84).points(points), axis=0)
@@ -100,12 +124,17 @@ def _apart(points: Points, one: CRS, other: str) -> float:
 
 
 def _is_in_its_area(points: Points, crs: CRS) -> bool:
+    area = crs.area_of_use
+    box = VIETNAM if area is None else (area.west, area.south, area.east, area.north)
+    return _is_within(points, crs, box)
+
+
+def _is_within(points: Points, crs: CRS, box: Bounds) -> bool:
+    """Whether the middle of the points lies in a box in degrees, or a little outside."""
     try:
         lon, lat = np.median(operation(crs, WGS84).points(points), axis=0)
     except NoTransformation:
         return True
-    area = crs.area_of_use
-    box = VIETNAM if area is None else (area.west, area.south, area.east, area.north)
     west, south, east, north = box
     far = _MARGIN_DEGREES
     return bool(west - far <= lon <= east + far and south - far <= lat <= north + far)

@@ -129,7 +129,7 @@ class DoctorController(QObject):
 
         def work(progress: Progress) -> FeatureSet:
             with pace.listening(progress):
-                return features if any(x.rows for x in features.problems) else examined(features)
+                return examined(features)
 
         title = Message("session", "Checking the features")
         task = self._session.tasks.run(title, work)

@@ -25,6 +25,7 @@ from planviewer.errors import (
 from planviewer.i18n import Listed, Message, translate
 from planviewer.model.problem import Problem
 from planviewer.reading.formats import known_suffixes
+from planviewer.reading.handed_over import wholes
 from planviewer.ui.adding_controller import AddingController
 from planviewer.ui.dialogs.waiting import wait_for
 
@@ -57,8 +58,11 @@ class FileController(QObject):
     def open_paths(
         self, paths: Sequence[Path], crs: str | None = None, *, swapped: bool = False
     ) -> None:
-        """Open a plan, or add files as layers; what fails is said and changes nothing."""
-        for path in paths:
+        """Open a plan, or add files as layers; what fails is said and changes nothing.
+
+        Of files that belong together, as the parts of a Shapefile, one stands for all.
+        """
+        for path in wholes(paths):
             if is_plan(path):
                 self.open_plan(path)
             else:

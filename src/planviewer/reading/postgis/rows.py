@@ -274,7 +274,10 @@ def _read(table: OpenTable, rows: Rows, *, chosen: bool, examine: bool) -> Featu
     problems = (*broken, *(find_problems(frame) if examine else ()))
     today = date.today()  # noqa: DTZ011  the person's own calendar day
     source: CrsSource = "user" if chosen else "file"
-    return FeatureSet(frame, source, "UTF-8", problems, _kind(table), read_on=today, keys=keys)
+    kind = _kind(table)
+    return FeatureSet(
+        frame, source, "UTF-8", problems, kind, read_on=today, keys=keys, examined=examine
+    )
 
 
 def _geometries(
