@@ -2312,6 +2312,10 @@
         <translation>Nếu đúng là VN-2000, hãy thêm --crs {code} (lệnh convert: --from-crs {code}), hoặc chọn {code} trong cửa sổ.</translation>
     </message>
     <message>
+        <source>In {crs}, as the file says, it lies far from Vietnam; its figures are those of VN-2000.</source>
+        <translation>Theo {crs} ghi trong tệp thì lớp nằm xa Việt Nam; các trị số tọa độ lại là của VN-2000.</translation>
+    </message>
+    <message>
         <source>Give the right system with --crs EPSG:n.</source>
         <translation>Hãy cho biết hệ đúng bằng --crs EPSG:n.</translation>
     </message>
@@ -2646,6 +2650,10 @@
         <translation>Chưa cài đặt dask. Hãy cài bằng lệnh: pip install planviewer[dask]</translation>
     </message>
     <message>
+        <source>{path} is a part of {whole}, which is missing. Copy all parts, and open that.</source>
+        <translation>{path} là một phần của {whole}, mà tệp này đang thiếu. Hãy chép đủ các phần, rồi mở tệp đó.</translation>
+    </message>
+    <message>
         <source>The map sent a message planviewer does not understand ({reason}). It was ignored.</source>
         <translation>Bản đồ gửi một thông điệp mà planviewer không hiểu ({reason}). Thông điệp đã được bỏ qua.</translation>
     </message>
@@ -2747,6 +2755,10 @@
     <message>
         <source>Images are not part of the page: {titles}</source>
         <translation>Trang web không kèm các ảnh: {titles}</translation>
+    </message>
+    <message>
+        <source>Layers that were not read are empty in it: {titles}</source>
+        <translation>Các lớp chưa đọc được nên không có dữ liệu trong đó: {titles}</translation>
     </message>
     <message>
         <source>Tables shown by view were left out: {titles}</source>
@@ -3947,6 +3959,30 @@
         <translation>Không dùng để đo; hãy xin dữ liệu gốc.</translation>
     </message>
     <message>
+        <source>The name has no ending; the content is {format}.</source>
+        <translation>Tên tệp không có đuôi; nội dung là {format}.</translation>
+    </message>
+    <message>
+        <source>The .dbf part has {rows} rows for {shapes} features: it may belong to another Shapefile, and the attributes to other features.</source>
+        <translation>Phần .dbf có {rows} dòng cho {shapes} đối tượng: có thể nó thuộc Shapefile khác, và thuộc tính thuộc đối tượng khác.</translation>
+    </message>
+    <message>
+        <source>Copy all parts of the Shapefile from where it came, at one time.</source>
+        <translation>Hãy chép lại cùng một lúc tất cả các phần của Shapefile từ nơi gốc.</translation>
+    </message>
+    <message>
+        <source>Images in it are left out; their frames are shown.</source>
+        <translation>Ảnh trong tệp không được đọc; chỉ hiện khung của ảnh.</translation>
+    </message>
+    <message>
+        <source>Open the images themselves, as GeoTIFF.</source>
+        <translation>Hãy mở riêng các ảnh đó dưới dạng GeoTIFF.</translation>
+    </message>
+    <message>
+        <source>nothing in it has a place. Look at it in the program it was made with, and save it anew.</source>
+        <translation>không có gì trong đó có vị trí. Hãy xem lại bằng phần mềm đã tạo ra nó, rồi lưu lại.</translation>
+    </message>
+    <message>
         <source>Lines cross or touch themselves.</source>
         <translation>Có đường tự cắt hoặc tự chạm.</translation>
     </message>
@@ -4003,6 +4039,42 @@
         <translation>Hãy nắn tọa độ bằng phần mềm khác và lưu thành GeoTIFF.</translation>
     </message>
     <message>
+        <source>Save it as GeoTIFF in another program (Export, Save as), and open that.</source>
+        <translation>Hãy lưu thành GeoTIFF bằng phần mềm khác (Xuất, Lưu thành), rồi mở tệp đó.</translation>
+    </message>
+    <message>
+        <source>It is a cloud of points. Save its surface as GeoTIFF, or its contour lines as DXF, and open that.</source>
+        <translation>Đây là đám mây điểm. Hãy lưu bề mặt thành GeoTIFF, hoặc đường bình độ thành DXF, rồi mở tệp đó.</translation>
+    </message>
+    <message>
+        <source>Save its table as XLSX or CSV, and open that.</source>
+        <translation>Hãy lưu bảng trong đó thành XLSX hoặc CSV, rồi mở tệp đó.</translation>
+    </message>
+    <message>
+        <source>Copy its table in Word and paste it into the window, or save the table as XLSX.</source>
+        <translation>Hãy sao chép bảng trong Word rồi dán vào cửa sổ, hoặc lưu bảng thành XLSX.</translation>
+    </message>
+    <message>
+        <source>It is a web page, which a server may have sent in place of the file. Fetch the file anew, or copy the table from the page and paste it into the window.</source>
+        <translation>Đây là trang web, có thể máy chủ đã gửi thay cho tệp. Hãy tải lại tệp, hoặc sao chép bảng trên trang rồi dán vào cửa sổ.</translation>
+    </message>
+    <message>
+        <source>Save it as GeoJSON where it came from, and open that.</source>
+        <translation>Hãy lưu thành GeoJSON ở nơi gốc, rồi mở tệp đó.</translation>
+    </message>
+    <message>
+        <source>It holds nothing but links to files elsewhere. Ask for the KMZ with what they lead to.</source>
+        <translation>Tệp chỉ chứa liên kết tới tệp ở nơi khác. Hãy xin tệp KMZ có dữ liệu mà các liên kết dẫn tới.</translation>
+    </message>
+    <message>
+        <source>It is a shortcut. Open what it leads to.</source>
+        <translation>Đây là lối tắt. Hãy mở tệp mà nó dẫn tới.</translation>
+    </message>
+    <message>
+        <source>It only says where an image lies. Open the image that lies beside it.</source>
+        <translation>Tệp này chỉ cho biết vị trí của ảnh. Hãy mở ảnh nằm bên cạnh.</translation>
+    </message>
+    <message>
         <source>It is a project, which holds no data of its own. Open the files of its layers.</source>
         <translation>Đây là tệp dự án, không chứa dữ liệu. Hãy mở tệp của các lớp.</translation>
     </message>
@@ -4047,8 +4119,16 @@
         <translation>chương trình khác đang giữ tệp. Hãy đóng tệp ở đó rồi thử lại.</translation>
     </message>
     <message>
+        <source>it is broken or cut short. Copy it again, or save it anew where it came from.</source>
+        <translation>tệp bị hỏng hoặc bị cụt. Hãy chép lại, hoặc lưu lại từ nơi gốc.</translation>
+    </message>
+    <message>
         <source>it is broken or cut short ({detail}). Copy it again, or save it anew where it came from.</source>
         <translation>tệp bị hỏng hoặc không trọn vẹn ({detail}). Hãy chép lại, hoặc lưu lại từ nơi đã lập tệp.</translation>
+    </message>
+    <message>
+        <source>The table has no headings; its coordinates were recognised by their size. The other columns are named by their number.</source>
+        <translation>Bảng không có dòng tiêu đề; tọa độ được nhận ra theo độ lớn. Các cột khác được đặt tên theo số thứ tự.</translation>
     </message>
     <message>
         <source>the table holds no data of its own but names other files. Open those, or save it in MapInfo as a table of its own.</source>
@@ -4271,6 +4351,14 @@
         <translation>tên tệp, hoặc tên một thư mục chứa nó, có ký tự không phải UTF-8. Hãy đổi tên đó.</translation>
     </message>
     <message>
+        <source>its name, or that of a folder, has signs that are no letters. Rename it.</source>
+        <translation>tên tệp hoặc tên thư mục có ký hiệu không phải là chữ. Hãy đổi tên.</translation>
+    </message>
+    <message>
+        <source>its part {name} has {rows} rows for {shapes} features. Copy all parts of the Shapefile from where it came, at one time.</source>
+        <translation>phần {name} chỉ có {rows} dòng cho {shapes} đối tượng. Hãy chép lại cùng một lúc tất cả các phần của Shapefile từ nơi gốc.</translation>
+    </message>
+    <message>
         <source>it has a password, or is a workbook of Excel 97–2003. Open it in a spreadsheet program, and save it as XLSX without one.</source>
         <translation>tệp có mật khẩu, hoặc là tệp Excel 97–2003. Hãy mở bằng chương trình bảng tính và lưu lại dạng XLSX không có mật khẩu.</translation>
     </message>
@@ -4385,6 +4473,10 @@
     <message>
         <source>in {member}: {reason}</source>
         <translation>trong {member}: {reason}</translation>
+    </message>
+    <message>
+        <source>{member} in it was left out: {reason}</source>
+        <translation>{member} trong đó bị bỏ qua: {reason}</translation>
     </message>
     <message>
         <source>its sheets are empty.</source>
