@@ -4284,7 +4284,7 @@
     </message>
     <message>
         <source>a plan is measured, and {crs} has no metres on the ground. Write a VN-2000 system there, such as EPSG:9210 for Cao Bằng. Its layers may stay in any system.</source>
-        <translation>đồ án cần đo đạc, mà {crs} không tính bằng mét trên thực địa. Hãy ghi ở đó một hệ VN-2000, ví dụ EPSG:9210 cho Cao Bằng. Các lớp của đồ án vẫn giữ hệ tọa độ của mình.</translation>
+        <translation>đồ án phải đo được bằng mét, mà {crs} không tính bằng mét trên thực địa. Hãy ghi ở đó một hệ VN-2000, ví dụ EPSG:9210 cho Cao Bằng. Các lớp của đồ án vẫn giữ hệ tọa độ của mình.</translation>
     </message>
     <message>
         <source>it is larger than any plan (16 MB).</source>

@@ -144,7 +144,7 @@ class Message:
 class Listed:
     """Texts one after the other, each translated when they are shown."""
 
-    parts: tuple[Message | str, ...]
+    parts: tuple[object, ...]
     between: str = "; "
 
     def __str__(self) -> str:

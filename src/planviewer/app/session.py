@@ -24,7 +24,7 @@ from planviewer.app.supply import Supply
 from planviewer.app.tasks import Progress, Task, Tasks
 from planviewer.assets import bundled_plan
 from planviewer.errors import PlanviewerError
-from planviewer.i18n import Message
+from planviewer.i18n import Listed, Message
 from planviewer.model import edits
 from planviewer.model.plan import Plan
 from planviewer.reading.plans import load_plan
@@ -327,7 +327,7 @@ class Session(QObject):
             return
         added = with_free_ids(added, [layer.id for layer in self.plan.layers])
         self.supply.add(added)
-        names = ", ".join(str(new.layer.title) for new in added)
+        names = Listed(tuple(new.layer.title for new in added), ", ")
         label = Message("session", "add {name}", {"name": names})
         self.edit(label, lambda plan: with_added(plan, added))
         for new in added:
@@ -346,5 +346,5 @@ class Session(QObject):
         label = Message("session", "forget the place of {name}", name)
         self.edit(label, lambda plan: edits.unplace_site(plan, site_id))
 
-    def _site_name(self, site_id: str) -> str:
-        return next((str(s.title) for s in self.data.sites if s.id == site_id), site_id)
+    def _site_name(self, site_id: str) -> object:
+        return next((site.title for site in self.data.sites if site.id == site_id), site_id)

@@ -33,7 +33,7 @@ from planviewer.app.same_rows import Rows, same_rows
 from planviewer.app.tasks import Lane, Progress, Tasks
 from planviewer.drawing.layer import DrawLayer
 from planviewer.errors import PlanviewerError
-from planviewer.i18n import Message
+from planviewer.i18n import Listed, Message
 from planviewer.model.crs import WEB_MERCATOR
 from planviewer.model.features import FeatureSet
 from planviewer.model.layer import DatabaseSource, Layer, RasterSource, ReadSource, StoredSource
@@ -263,7 +263,7 @@ class Supply(QObject):
                     read.append(read_one(path, layer, plan.crs, view, examine=examine))
             return Delivery(plan.crs, tuple(read), zones_of(plan, read, store))
 
-        names = ", ".join(str(layer.title) for layer in layers)
+        names = Listed(tuple(layer.title for layer in layers), ", ")
         title = Message("session", "Reading {name}", {"name": names})
         lane: Lane = "database" if isinstance(layers[0].source, DatabaseSource) else "work"
         task = self._tasks.run(title, work, lane=lane)
