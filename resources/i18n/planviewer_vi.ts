@@ -4347,10 +4347,6 @@
         <translation>không có PostGIS.</translation>
     </message>
     <message>
-        <source>its name, or that of a folder it lies in, holds letters that are not UTF-8. Rename that.</source>
-        <translation>tên tệp, hoặc tên một thư mục chứa nó, có ký tự không phải UTF-8. Hãy đổi tên đó.</translation>
-    </message>
-    <message>
         <source>its name, or that of a folder, has signs that are no letters. Rename it.</source>
         <translation>tên tệp hoặc tên thư mục có ký hiệu không phải là chữ. Hãy đổi tên.</translation>
     </message>

@@ -92,6 +92,7 @@ def require_file(path: Path) -> None:
         If it is a folder or something else, may not be looked at, or has a name that is no text:
         neither settings nor libraries could name it.
     """
+    _refuse_unspeakable(path)
     try:
         mode = path.stat().st_mode
     except PermissionError as error:
@@ -101,16 +102,6 @@ def require_file(path: Path) -> None:
     if not stat.S_ISREG(mode):
         reason = Message("reading", "it is a folder, not a file. Choose a file in it.")
         raise FileUnreadable(path=path, reason=reason)
-    try:
-        os.path.abspath(path).encode()  # noqa: PTH100  as below
-    except UnicodeEncodeError as error:
-        named = os.fsencode(path).decode(errors="replace")
-        reason = Message(
-            "reading",
-            "its name, or that of a folder it lies in, holds letters that are not UTF-8. Rename "
-            "that.",
-        )
-        raise FileUnreadable(path=named, reason=reason) from error
 
 
 def is_there(path: Path) -> bool:
@@ -135,23 +126,23 @@ def os_reason(error: OSError) -> Message:
 
 def _local(path: Path) -> Path:
     """Return the absolute path; names the reader would take to the network do not exist here."""
+    _refuse_unspeakable(path)
     text = str(path)
-    _refuse_unspeakable(text)
     if "\0" in text or re.match(r"^[a-zA-Z][a-zA-Z0-9+.-]+:", text) or text.startswith("/vsi"):
         raise FileMissing(path=text.replace("\0", "␀"))
     return Path(os.path.abspath(path))  # noqa: PTH100  resolve() would lose the name the user gave
 
 
-def _refuse_unspeakable(text: str) -> None:
+def _refuse_unspeakable(path: Path) -> None:
     """Refuse a name of bytes that are no text, as old disks have: nothing could be kept of it."""
     try:
-        text.encode("utf-8")
+        os.path.abspath(path).encode()  # noqa: PTH100  the folder it is in may be called so as well
     except UnicodeEncodeError as error:
+        named = os.fsencode(path).decode(errors="replace")
         reason = Message(
             "reading", "its name, or that of a folder, has signs that are no letters. Rename it."
         )
-        shown = text.encode("utf-8", "replace").decode()
-        raise FileUnreadable(path=shown, reason=reason) from error
+        raise FileUnreadable(path=named, reason=reason) from error
 
 
 def _geodatabase(path: Path) -> Path | None:
