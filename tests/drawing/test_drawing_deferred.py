@@ -1,6 +1,5 @@
 """A large file is drawn from its bytes: the same arrays as by way of objects."""
 
-from itertools import pairwise
 from typing import Any
 
 import geopandas as gpd
@@ -18,7 +17,7 @@ from planviewer.model.crs import operation
 from planviewer.reading import frames
 from planviewer.reading.deferred import DeferredGeometries, deferred
 from planviewer.reading.frames import defer_geometries, make_geometries
-from planviewer.reading.wkb import Gathering, plain_shapes
+from planviewer.reading.wkb import plain_shapes
 
 TM3 = CRS("EPSG:9210")
 RING = [(0, 0), (4, 0), (5, 3), (1, 4)]
@@ -109,42 +108,6 @@ def gpd_kind(objects: GeometryArray) -> str:
 def test_what_is_missing_mixed_or_broken_is_left_to_the_objects(wkb: pa.ChunkedArray) -> None:
     found = plain_shapes(wkb)
     assert found is None or len(found.rows) == 0
-
-
-SIZED = st.lists(st.integers(3, 40), min_size=1, max_size=30)
-
-
-@given(sizes=SIZED, cuts=st.lists(st.integers(0, 30), max_size=4), odd=st.booleans())
-def test_what_comes_bit_by_bit_is_what_the_whole_holds_or_left_to_it(
-    sizes: list[int], cuts: list[int], odd: bool
-) -> None:
-    made = [shapely.Point(k, 0).buffer(1, quad_segs=size // 3) for k, size in enumerate(sizes)]
-    data = pa.array(shapely.to_wkb([*made, HOLED] if odd else made), pa.binary())
-    ends = sorted({min(cut, len(data)) for cut in cuts} | {0, len(data)})
-    gathering = Gathering()
-    for first, last in pairwise(ends):
-        gathering.take(data.slice(first, last - first), len(data))
-    found, whole = gathering.shapes(len(data)), plain_shapes(pa.chunked_array([data]))
-    assert whole is not None
-    if found is not None:  # longer ones than the first make may have come later
-        assert (found.kind, found.coords.tolist()) == (whole.kind, whole.coords.tolist())
-        assert found.lengths.tolist() == whole.lengths.tolist()
-        assert found.rows.tolist() == whole.rows.tolist()
-    assert gathering.shapes(len(data) + 1) is None
-
-
-def test_shapes_of_one_size_are_gathered_on_the_way() -> None:
-    data = pa.array(shapely.to_wkb([shapely.box(k, 0, k + 1, 1) for k in range(9)]), pa.binary())
-    gathering = Gathering()
-    for first in range(0, 9, 2):
-        gathering.take(data.slice(first, 2), 9)
-    found = gathering.shapes(9)
-    assert found is not None
-    assert len(found.rows) == 9
-    short = Gathering()
-    short.take(data.slice(0, 2), 3)
-    short.take(data.slice(2, 7), 3)
-    assert short.shapes(9) is None  # more than was announced
 
 
 @given(data=st.binary(max_size=120), cut=st.integers(0, 93))

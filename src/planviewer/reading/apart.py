@@ -28,7 +28,6 @@ from planviewer.reading import gdal
 from planviewer.reading.formats import FORMATS, Format
 from planviewer.reading.gdal import Table
 from planviewer.reading.giants import has_giant
-from planviewer.reading.wkb import Gathering
 
 LONG_S: Final = 2.5
 """What is expected to take longer is read apart; the other process needs about half a second."""
@@ -69,17 +68,10 @@ def sublayers(path: Path, kind: Format) -> tuple[tuple[str, bool], ...]:
     return tuple((name, places) for name, places in answer["layers"])
 
 
-def read_table(
-    path: Path,
-    kind: Format,
-    sublayer: str | None,
-    *,
-    lossless: bool,
-    gathering: Gathering | None = None,
-) -> Table:
+def read_table(path: Path, kind: Format, sublayer: str | None, *, lossless: bool) -> Table:
     """Read a layer whole, as :func:`planviewer.reading.gdal.read_table` does."""
     if not _is_long(path, kind):
-        return gdal.read_table(path, kind, sublayer, lossless=lossless, gathering=gathering)
+        return gdal.read_table(path, kind, sublayer, lossless=lossless)
     order = {"do": "table", "sublayer": sublayer, "lossless": lossless}
     with tempfile.TemporaryDirectory(prefix="planviewer-") as folder:
         answer = _asked(Path(folder), path, kind, order)

@@ -48,7 +48,6 @@ from planviewer.reading.systems import (
     likely_text,
     overruled,
 )
-from planviewer.reading.wkb import Gathering
 
 FLAT_AT_ZERO: Final = frozenset({KML, DXF, DGN})
 """Formats whose writers give a height of 0 to what has none."""
@@ -231,10 +230,9 @@ def read_sublayer(layer: Sublayer, *, encoding: str | None, defer: bool = False)
     """Read a layer of an open source, likewise."""
     wanted = text.encoding_name(encoding) if encoding is not None else None
     with pace.part(0.0, 0.4):
-        gathering = Gathering() if defer else None
-        read = raw_tables.read(layer, wanted, gathering)
+        read = raw_tables.read(layer, wanted)
     with pace.part(0.4, 1.0):
-        geometries, broken = _geometries(read.table, layer.kind, gathering)
+        geometries, broken = _geometries(read.table, layer.kind, defer=defer)
     about = about_file(layer.path, layer.kind, read.table)
     stated = stated_system(layer.path, layer.kind, read.table)
     decoded = read.decoding()
@@ -243,10 +241,9 @@ def read_sublayer(layer: Sublayer, *, encoding: str | None, defer: bool = False)
 
 
 def _geometries(
-    table: gdal.Table, kind: Format, gathering: Gathering | None
+    table: gdal.Table, kind: Format, *, defer: bool
 ) -> tuple[Geometries | Bytes, tuple[Problem, ...]]:
-    """Return the geometries; with a ``gathering``, those of a large file may stay bytes."""
-    kept = None if gathering is None else defer_geometries(table.geometry, gathering)
+    kept = defer_geometries(table.geometry) if defer else None
     # plain shapes have no heights
     if kept is not None and not (kind in FLAT_AT_ZERO and shapely.has_z(kept.others).any()):
         return kept, ()

@@ -22,7 +22,7 @@ from planviewer.i18n import Message
 from planviewer.model.problem import Problem
 from planviewer.reading import curves
 from planviewer.reading.deferred import Bytes, DeferredGeometries
-from planviewer.reading.wkb import Gathering, plain_shapes
+from planviewer.reading.wkb import plain_shapes
 
 Geometries = npt.NDArray[np.object_]
 
@@ -108,21 +108,15 @@ _MANY: Final = 20_000
 """Fewer geometries are made objects at once."""
 
 
-def defer_geometries(
-    wkb: pa.ChunkedArray | None, gathering: Gathering | None = None
-) -> Bytes | None:
+def defer_geometries(wkb: pa.ChunkedArray | None) -> Bytes | None:
     """Return the geometries of a large file as bytes for the time being, if nearly all are plain.
-
-    The plain ones may have been gathered on the way.
 
     Those that are not plain are made objects at once, so that what is wrong with them shows.
     """
     if wkb is None or len(wkb) < _MANY:
         return None
     column = wkb.cast(pa.binary()) if not isinstance(wkb.type, pa.BaseExtensionType) else wkb
-    plain = None if gathering is None else gathering.shapes(len(column))
-    if plain is None:
-        plain = plain_shapes(column)
+    plain = plain_shapes(column)
     if plain is None or len(plain.rows) < _NEARLY_ALL * len(wkb):
         return None
 

@@ -37,7 +37,6 @@ from planviewer.reading.formats import (
 )
 from planviewer.reading.gdal_words import is_told_by_us, reason_of
 from planviewer.reading.plain_names import plain_name
-from planviewer.reading.wkb import Gathering
 
 KML_ID, KML_NAME, KML_DESCRIPTION = "kml_id", "kml_name", "kml_description"
 """The library makes columns of its own, which must not stand for those that people gave."""
@@ -143,7 +142,6 @@ def read_table(
     *,
     lossless: bool,
     left_open: ExitStack | None = None,
-    gathering: Gathering | None = None,
 ) -> Table:
     """Read a layer whole.
 
@@ -154,8 +152,6 @@ def read_table(
         UTF-8.
     left_open
         Takes over what closes the file, if that stands under its own name.
-    gathering
-        Is given the geometry as it comes, of a file that says how many features it has.
 
     Raises
     ------
@@ -180,7 +176,7 @@ def read_table(
         with _carefully(path, kind), ExitStack() as own:
             closing = left_open if left_open is not None and name == str(path) else own
             opened = _opened(target, kind, sublayer, encoding)
-            meta, table = _read_in_batches(closing.enter_context(opened), announced, gathering)
+            meta, table = _read_in_batches(closing.enter_context(opened), announced)
     if announced is not None and table.num_rows < announced:
         _refuse_cut_short(path, kind, table.num_rows, announced)
     bytewise = lossless and kind in {SHAPEFILE, DXF, MAPINFO}
@@ -256,19 +252,14 @@ def _opened(
 
 
 def _read_in_batches(
-    opened: tuple[dict[str, Any], pa.RecordBatchReader],
-    announced: int | None,
-    gathering: Gathering | None,
+    opened: tuple[dict[str, Any], pa.RecordBatchReader], announced: int | None
 ) -> tuple[dict[str, Any], pa.Table]:
     """Do as ``pyogrio.raw.read_arrow`` does, and say how far it is."""
     meta, reader = opened
     batches, rows = [], 0
-    place = next((n for n, field in enumerate(reader.schema) if _is_geometry(field)), None)
     for batch in reader:
         batches.append(batch)
         rows += batch.num_rows
-        if gathering is not None and place is not None and announced:
-            gathering.take(batch.column(place), announced)
         pace.reached(min(1.0, rows / announced) if announced else 0.0)
     return meta, pa.Table.from_batches(batches, schema=reader.schema)
 

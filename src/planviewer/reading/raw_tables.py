@@ -31,7 +31,6 @@ from planviewer.reading.formats import (
 from planviewer.reading.kml import columns as kml_columns
 from planviewer.reading.sources import Sublayer
 from planviewer.reading.text_doctor import decode_as_found
-from planviewer.reading.wkb import Gathering
 
 _MANY: Final = 20_000
 """With fewer rows text is in order before another thread has begun."""
@@ -53,11 +52,8 @@ class Read:
         return cls(table, lambda: decoded, problems)
 
 
-def read(layer: Sublayer, wanted: str | None, gathering: Gathering | None = None) -> Read:
+def read(layer: Sublayer, wanted: str | None) -> Read:
     """Read a layer; ``wanted`` is the encoding chosen by the user, as ``text`` names it.
-
-    What formats of the library's hold of plain shapes is in ``gathering`` afterwards, if all of
-    them are.
 
     Raises
     ------
@@ -79,12 +75,8 @@ def read(layer: Sublayer, wanted: str | None, gathering: Gathering | None = None
     if kind is SHAPEFILE:
         return _shapefile(path, wanted)
     if kind.text == "utf-8":
-        table = (
-            _kml(path, kind, layer.layer)
-            if kind is KML
-            else _by_library(path, kind, layer.layer, gathering)
-        )
-        return _of_utf8(table, kind, wanted)
+        read_table = _kml if kind is KML else _by_library
+        return _of_utf8(read_table(path, kind, layer.layer), kind, wanted)
     return _of_any_encoding(path, kind, wanted)
 
 
@@ -98,10 +90,8 @@ def _of_utf8(table: gdal.Table, kind: Format, wanted: str | None) -> Read:
     return Read(table, beside.begun(decode)) if many else Read.whole(table, decode())
 
 
-def _by_library(
-    path: Path, kind: Format, sublayer: str | None, gathering: Gathering | None = None
-) -> gdal.Table:
-    return apart.read_table(path, kind, sublayer, lossless=False, gathering=gathering)
+def _by_library(path: Path, kind: Format, sublayer: str | None) -> gdal.Table:
+    return apart.read_table(path, kind, sublayer, lossless=False)
 
 
 def _kml(path: Path, kind: Format, sublayer: str | None) -> gdal.Table:

@@ -23,8 +23,6 @@ POINT, LINE, POLYGON = 0, 1, 3
 """The type numbers of shapely."""
 _NONE: Final = -1
 _POINT_BYTES: Final = 16
-_MORE: Final = 1.5
-"""By so much rows may be longer on average than the first ones; else they are taken apart later."""
 
 
 @dataclass(frozen=True)
@@ -73,60 +71,24 @@ def plain_shapes(column: pa.ChunkedArray) -> PlainShapes | None:
     Rows that are not plain are left out. Nothing is judged but the form: coordinates may be
     anything, numbers or not. None as well where a row is missing or a ring is open.
     """
-    gathering = Gathering()
-    gathering.make_room(sum(_bytes_of(_storage(chunk)) for chunk in column.chunks))
-    for chunk in column.chunks:
-        pace.reached(gathering.count / len(column))
-        gathering.take(chunk)
-    return gathering.shapes(len(column))
-
-
-class Gathering:
-    """Plain shapes of a column that comes bit by bit, while the library fetches the next bit."""
-
-    def __init__(self) -> None:
-        self.count = 0
-        """How many rows have come."""
-        self._room: Floats = np.empty((0, 2))
-        self._filled = 0
-        self._found: list[tuple[int, Ints, Ints]] = []
-        self._is_sound = True
-
-    def make_room(self, size: int) -> None:
-        """Make room for all points there can be in ``size`` bytes.
-
-        What stays empty costs nothing, to join parts would cost a copy.
-        """
-        self._room = np.empty((size // _POINT_BYTES, 2))
-
-    def take(self, chunk: Any, expected: int = 0) -> None:
-        """Take the next rows; with the first, room is made for as many as are ``expected``."""
-        storage = _storage(chunk)
-        if not len(storage) or not self._is_sound:
-            return
-        size = _bytes_of(storage)
-        if self.count == 0 and expected:
-            self.make_room(int(_MORE * size * max(1, expected / len(storage))))
-        room = self._room[self._filled :]
-        if storage.null_count or size // _POINT_BYTES > len(room):
-            self._is_sound = False
-            return
-        part = _read(*_data_and_offsets(storage), self.count, room)
-        self.count += len(storage)
+    if column.null_count or not len(column):
+        return None
+    chunks = [_storage(chunk) for chunk in column.chunks if len(chunk)]
+    # Room for all there can be: what stays empty costs nothing, to join parts would cost a copy.
+    room: Floats = np.empty((sum(_bytes_of(chunk) for chunk in chunks) // _POINT_BYTES, 2))
+    shapes, first, filled = [], 0, 0
+    for chunk in chunks:
+        pace.reached(first / len(column))
+        part = _read(*_data_and_offsets(chunk), first, room[filled:])
         if part is None:
-            self._is_sound = False
-        elif len(part.rows):
-            self._filled += len(part.coords)
-            self._found.append((part.kind, part.lengths, part.rows))
-
-    def shapes(self, count: int) -> PlainShapes | None:
-        """Return the shapes of ``count`` rows; None if there are others, or they are not plain."""
-        kinds = {kind for kind, _, _ in self._found}
-        if not self._is_sound or count != self.count or len(kinds) != 1:
             return None
-        _, lengths, rows = zip(*self._found, strict=True)
-        coords = self._room[: self._filled]
-        return PlainShapes(kinds.pop(), coords, np.concatenate(lengths), np.concatenate(rows))
+        filled, first = filled + len(part.coords), first + len(chunk)
+        if len(part.rows):
+            shapes.append((part.kind, part.lengths, part.rows))
+    if len({kind for kind, _, _ in shapes}) != 1:
+        return None
+    kinds, lengths, rows = zip(*shapes, strict=True)
+    return PlainShapes(kinds[0], room[:filled], np.concatenate(lengths), np.concatenate(rows))
 
 
 def _storage(chunk: Any) -> Any:
