@@ -205,11 +205,12 @@ def test_an_export_holds_the_whole_table(large, tmp_path):
 def test_what_is_shown_by_view_is_left_out_of_pages_and_packages(large, tmp_path):
     hidden = edits.set_visible(large, ["bang"], False)
     data = load_plan_data(hidden, bundled_plan())
-    assert left_out(hidden, data) == ("Table",)
+    assert left_out(hidden, data) == (Text(vi="Bảng", en="Table"),)
     outputs.write_share(large, data, tmp_path / "p.html", DAY)
     assert "Thửa 12" not in (tmp_path / "p.html").read_text(encoding="utf-8")
     text = packing_words.readme(hidden, [], DAY, left_out(hidden, data))
-    assert "Tables too large for the package: Table" in text
+    assert "Bảng quá lớn, không có trong gói: Bảng\n" in text
+    assert "Tables too large for the package: Table\n" in text
 
 
 def test_the_day_of_reading_goes_along(plan, saved, tmp_path):

@@ -21,6 +21,7 @@ from planviewer.errors import CrsMissing, PathOutside
 from planviewer.i18n import Message
 from planviewer.model import edits
 from planviewer.model.layer import RasterSource
+from planviewer.model.text import Text
 from planviewer.reading.plans import load_plan
 from planviewer.sheets.request import today
 from waiting import settle
@@ -141,7 +142,7 @@ def test_a_sheet_shows_the_image_under_the_lines_and_lists_it(session, photo, tm
 def test_the_shared_page_leaves_images_out_and_says_so(session, photo, tmp_path):
     session.add_file(photo)
     settle(session)
-    assert images_of(session.plan) == ("Ảnh bay",)
+    assert images_of(session.plan) == (Text(vi="Ảnh bay", en="Ảnh bay"),)
     path = tmp_path / "page.html"
     outputs.write_share(session.plan, session.data, path, today())
     text = path.read_text(encoding="utf-8")

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from planviewer import i18n
 from planviewer.app import adding
+from planviewer.app.language import use_language
 from planviewer.app.recovery import Found, Record, find_unsaved
 from planviewer.app.selection import Selection
 from planviewer.app.settings import load_settings
@@ -418,20 +419,28 @@ def test_what_could_not_be_read_is_named_when_the_plan_is_given_away(desk, tmp_p
     (folder / "thom-lom.geojson").unlink()
     desk.window.files.open_plan(folder / bundled_plan().name)
     desk.settle()
+    title = desk.window.session.plan.layer("thom-lom").title
     for give, name in (
         (desk.window.files.write_share, "plan.html"),
         (desk.window.files.write_pack, "plan.zip"),
     ):
         give(tmp_path / name)
         desk.settle()
-        title = str(desk.window.session.plan.layer("thom-lom").title)
-        said = i18n.translate("file", "Layers that were not read are empty in it: {titles}")
-        told = desk.window.messages.messages()
-        assert any(text.startswith(said.format(titles=title)) for text in told)
+        assert told_to_be_empty(desk, title.en)
+    use_language("vi")
+    desk.until(lambda: told_to_be_empty(desk, title.vi))
+    use_language("en")
     with zipfile.ZipFile(tmp_path / "plan.zip") as archive:
         names = [name for name in archive.namelist() if name.endswith("README.txt")]
         text = archive.read(names[0]).decode("utf-8-sig")
-    assert f"Not read, not in the package: {title}" in text
+    assert f"Lớp không đọc được dữ liệu, không có trong gói: {title.vi}\r\n" in text
+    assert f"Not read, not in the package: {title.en}\r\n" in text
+
+
+def told_to_be_empty(desk, title):
+    said = i18n.translate("file", "Layers that were not read are empty in it: {titles}")
+    told = desk.window.messages.messages()
+    return any(text.startswith(said.format(titles=title)) for text in told)
 
 
 def test_a_fault_of_the_program_is_told_and_does_not_end_it(desk, monkeypatch):

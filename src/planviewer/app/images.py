@@ -11,13 +11,14 @@ from planviewer.i18n import translate
 from planviewer.model.crs import WGS84, crs_name, operation
 from planviewer.model.layer import RasterSource
 from planviewer.model.plan import Plan
+from planviewer.model.text import Text
 from planviewer.reading.raster.images import RasterInfo
 from planviewer.reading.raster.values import pixel_values
 
 
-def images_of(plan: Plan) -> tuple[str, ...]:
+def images_of(plan: Plan) -> tuple[Text, ...]:
     """Return the titles of the images, which a shared page leaves out."""
-    return tuple(str(x.title) for x in plan.layers if isinstance(x.source, RasterSource))
+    return tuple(x.title for x in plan.layers if isinstance(x.source, RasterSource))
 
 
 def image_rows(info: RasterInfo) -> tuple[Row, ...]:

@@ -9,10 +9,11 @@ from planviewer.analysis.measures import Measures, measure_frame
 from planviewer.app.loading import PlanData
 from planviewer.app.tables import dated, is_part, not_there
 from planviewer.model.plan import Plan
+from planviewer.model.text import Text
 from planviewer.writing.atomic import replacing
 
 
-def write_share(plan: Plan, data: PlanData, path: Path, made_on: date) -> tuple[str, ...]:
+def write_share(plan: Plan, data: PlanData, path: Path, made_on: date) -> tuple[Text, ...]:
     """Write the plan as one self-contained web page.
 
     Images, and tables too large to be read whole, are left out; the window says so. Returned are

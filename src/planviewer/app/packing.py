@@ -31,6 +31,7 @@ from planviewer.errors import SiteUnknown, WriteFormatUnknown
 from planviewer.model.crs import WGS84
 from planviewer.model.plan import Plan
 from planviewer.model.site import Site
+from planviewer.model.text import Text
 from planviewer.writing.about import About, LayerOut
 from planviewer.writing.atomic import replacing
 from planviewer.writing.features import write_layers
@@ -52,7 +53,7 @@ class Packed:
 
     path: Path
     members: tuple[str, ...]
-    missing: tuple[str, ...] = ()
+    missing: tuple[Text, ...] = ()
     """Titles of layers whose data were not there."""
 
     def to_json(self) -> dict[str, Any]:

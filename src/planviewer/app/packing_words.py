@@ -65,8 +65,8 @@ def readme(
     plan: Plan,
     sites: Iterable[Site],
     made_on: date,
-    left_out: Sequence[str] = (),
-    missing: Sequence[str] = (),
+    left_out: Sequence[Text] = (),
+    missing: Sequence[Text] = (),
 ) -> str:
     """Return the text of README.txt, Vietnamese first.
 
@@ -94,7 +94,7 @@ def _in_language(
     plan: Plan,
     sites: list[Site],
     made_on: date,
-    absent: Sequence[tuple[Text, Sequence[str]]],
+    absent: Sequence[tuple[Text, Sequence[Text]]],
     language: str,
 ) -> str:
     def say(vi: str, en: str) -> str:
@@ -116,7 +116,7 @@ def _in_language(
     lines += [f"  {name:<24}{tell(words)}" for name, words in _CONTENTS]
     for words, titles in absent:
         if titles:
-            lines += ["", f"{tell(words)}: {', '.join(titles)}"]
+            lines += ["", f"{tell(words)}: {', '.join(map(tell, titles))}"]
     lines += ["", say("Các lớp: nguồn và tình trạng", "Layers: source and status")]
     lines += [line for layer in plan.layers for line in _layer(layer, language)]
     lines += ["", say("Dự án", "Sites")]

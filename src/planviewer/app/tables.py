@@ -18,6 +18,7 @@ from planviewer.model.features import FeatureSet, Part
 from planviewer.model.layer import DatabaseSource, Layer, RasterSource
 from planviewer.model.plan import Bounds, Plan
 from planviewer.model.provenance import Provenance
+from planviewer.model.text import Text
 from planviewer.reading.postgis.address import TableAddress
 
 if TYPE_CHECKING:
@@ -128,15 +129,15 @@ def is_part(data: PlanData, layer_id: str) -> bool:
     return features is not None and features.part is not None
 
 
-def left_out(plan: Plan, data: PlanData) -> tuple[str, ...]:
+def left_out(plan: Plan, data: PlanData) -> tuple[Text, ...]:
     """Return the titles of the layers that are too large to be given away with the plan."""
-    return tuple(str(x.title) for x in plan.database_layers if is_part(data, x.id))
+    return tuple(x.title for x in plan.database_layers if is_part(data, x.id))
 
 
-def not_there(layers: Iterable[Layer], data: PlanData) -> tuple[str, ...]:
+def not_there(layers: Iterable[Layer], data: PlanData) -> tuple[Text, ...]:
     """Return the titles of the layers whose features were not read, yet or at all."""
     drawn = (layer for layer in layers if not isinstance(layer.source, RasterSource))
-    return tuple(str(layer.title) for layer in drawn if data.store.frame(layer.id) is None)
+    return tuple(layer.title for layer in drawn if data.store.frame(layer.id) is None)
 
 
 def dated(plan: Plan, data: PlanData) -> Plan:

@@ -11,7 +11,7 @@ from planviewer.app.tables import left_out
 from planviewer.assets import bundled_plan
 from planviewer.cli.opening import open_complete
 from planviewer.errors import WriteFormatUnknown
-from planviewer.i18n import translate
+from planviewer.i18n import Listed, translate
 from planviewer.sheets.request import today
 
 
@@ -26,9 +26,9 @@ def share(arguments: argparse.Namespace) -> int:
     images = images_of(plan)
     if images:
         text = translate("cli", "Images are not part of the page: {titles}")
-        print(text.format(titles=", ".join(images)), file=sys.stderr)
+        print(text.format(titles=Listed(images, ", ")), file=sys.stderr)
     tables = left_out(plan, data)
     if tables:
         text = translate("cli", "Tables shown by view were left out: {titles}")
-        print(text.format(titles=", ".join(tables)), file=sys.stderr)
+        print(text.format(titles=Listed(tables, ", ")), file=sys.stderr)
     return 0

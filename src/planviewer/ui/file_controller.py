@@ -31,6 +31,7 @@ from planviewer.ui.dialogs.waiting import wait_for
 
 if TYPE_CHECKING:
     from planviewer.model.plan import Plan
+    from planviewer.model.text import Text
     from planviewer.ui.main_window import MainWindow
 
 
@@ -181,7 +182,7 @@ class FileController(QObject):
     def write_share(self, path: Path) -> Task:
         """Write the plan as one web page in the background."""
         plan, data = self._session.plan, self._session.data
-        missing: list[str] = []
+        missing: list[Text] = []
 
         def work(_progress: object) -> Path:
             from planviewer.app import outputs  # noqa: PLC0415  off the start path
@@ -243,7 +244,7 @@ class FileController(QObject):
         """Write a field package of the whole plan in the background."""
         session = self._session
         plan, data, plan_path = session.plan, session.data, session.path
-        missing: list[str] = []
+        missing: list[Text] = []
 
         def work(progress: Progress) -> Path:
             from planviewer.app import loading, packing  # noqa: PLC0415  off the start path
@@ -259,23 +260,23 @@ class FileController(QObject):
         task.finished.connect(lambda _path: self._say_absent(plan, missing))
         return task
 
-    def _say_left_out(self, plan: Plan, missing: Sequence[str]) -> None:
+    def _say_left_out(self, plan: Plan, missing: Sequence[Text]) -> None:
         from planviewer.app.images import images_of  # noqa: PLC0415  off the start path
 
-        titles = ", ".join(images_of(plan))
-        if titles:
-            text = Message("file", "Images are not part of the page: {titles}", {"titles": titles})
-            self._window.tell(text)
+        images = images_of(plan)
+        if images:
+            values = {"titles": Listed(images, ", ")}
+            self._window.tell(Message("file", "Images are not part of the page: {titles}", values))
         self._say_absent(plan, missing)
 
-    def _say_absent(self, plan: Plan, missing: Sequence[str]) -> None:
+    def _say_absent(self, plan: Plan, missing: Sequence[Text]) -> None:
         if missing:
-            values = {"titles": ", ".join(missing)}
+            values = {"titles": Listed(tuple(missing), ", ")}
             text = Message("file", "Layers that were not read are empty in it: {titles}", values)
             self._window.warn(text)
-        titles = ", ".join(left_out(plan, self._session.data))
-        if titles:
-            values = {"titles": titles}
+        tables = left_out(plan, self._session.data)
+        if tables:
+            values = {"titles": Listed(tables, ", ")}
             text = Message("file", "Tables shown by view were left out: {titles}", values)
             self._window.warn(text)
 
