@@ -30,6 +30,7 @@ def run(tmp_path):
         **os.environ,
         "PLANVIEWER_PROFILE": str(tmp_path / "profile"),
         "PYTHONWARNINGS": "error",
+        "PYTHONFAULTHANDLER": "1",  # says where, should the command die of a signal
         "LANG": "C.UTF-8",
     }
     work = tmp_path / "work"

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QApplication
 
 from planviewer import i18n
 from planviewer.app.language import use_language
-from planviewer.app.log import log_to_profile
+from planviewer.app.log import log_crashes, log_to_profile
 from planviewer.app.settings import load_settings
 from planviewer.assets import bundled_plan, resource
 from planviewer.errors import PictureNotTaken, PlanviewerError, Unexpected, WriteFormatUnknown
@@ -90,6 +90,7 @@ AS_SAID: Final = Placing()
 def run_window(paths: Sequence[Path], how: Placing, theme_name: str | None) -> int:
     """Open the window and stay until it is closed."""
     log_to_profile()
+    log_crashes()
     quieten()
     application = make_application()
     window = open_window(paths, how, theme_name)
