@@ -12,6 +12,13 @@ def test_settings_are_kept():
     assert load_settings() == Settings(language="vi", theme="dark")
 
 
+def test_settings_written_when_the_window_had_a_state_are_kept(own_profile):
+    own_profile.mkdir()
+    text = '{"theme": "dark", "window_state": "AAAA"}'
+    (own_profile / "settings.json").write_text(text, encoding="utf-8")
+    assert load_settings().theme == "dark"
+
+
 def test_broken_settings_are_set_aside(own_profile):
     own_profile.mkdir()
     (own_profile / "settings.json").write_text("{", encoding="utf-8")

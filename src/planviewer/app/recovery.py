@@ -83,7 +83,7 @@ class Autosave:
         self._folder = _folder()
         self._tasks, self._failed = tasks, failed
         self._number, self._first, self._waits = 0, 1, False
-        self._taken: list[tuple[int, Found]] = []
+        self._taken: list[tuple[int, Found]] = []  # stays: what a disk refuses to remove is retried
         self._lock = QLockFile(str(self._folder / f"{self._session}.lock"))
         self._lock.setStaleLockTime(0)
         self._lock.tryLock(0)

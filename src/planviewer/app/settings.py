@@ -29,6 +29,7 @@ class Settings(Value):
     recent: tuple[str, ...] = ()
     window_geometry: str = ""
     window_state: str = ""
+    """Not used; it stands in every file of settings, and an unknown key sets all of them aside."""
     title_block: TitleBlock = TitleBlock()
     sheet_template: str | None = None
     plan_crs: str | None = None

@@ -39,7 +39,6 @@ _PROJECTED: Final = 0.7
 """What share of the work is done once points are there, and once they are projected."""
 _POLAR: Final = 89.9
 _POINT, _LINE, _RING, _POLYGON = 0, 1, 2, 3
-_MULTI: Final = (4, 5, 6)
 _COLLECTION: Final = 7
 
 
