@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from planviewer.app.commands import Command, Commands
+from planviewer.app.language import chosen_language, system_language
 from planviewer.app.settings import RECENT, Settings, load_settings, save_settings
 from planviewer.i18n import Message
 
@@ -23,6 +24,22 @@ def test_broken_settings_are_set_aside(own_profile):
     own_profile.mkdir()
     (own_profile / "settings.json").write_text("{", encoding="utf-8")
     assert load_settings() == Settings()
+
+
+def test_the_language_is_known_before_the_settings_can_be_read():
+    save_settings(Settings(language="en"))
+    assert chosen_language() == "en"
+    save_settings(Settings(language="vi"))
+    assert chosen_language() == "vi"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", '"vi"', '{"language": null}', '{"language": ["en"]}', "[" * 100_000]
+)
+def test_without_a_language_in_the_settings_the_desktops_is_spoken(own_profile, text):
+    own_profile.mkdir(exist_ok=True)
+    (own_profile / "settings.json").write_text(text, encoding="utf-8")
+    assert chosen_language() == system_language()
 
 
 def test_recent_plans_are_few_unique_and_newest_first():

@@ -45,9 +45,6 @@ def main(first, picture):
     begin = command.window
 
     def window(arguments):
-        from planviewer.ui import start  # noqa: PLC0415
-
-        start.begin()
         from planviewer.ui import application  # noqa: PLC0415
 
         open_window = application.open_window

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -10,6 +11,7 @@ from typing import Literal
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from planviewer import i18n
+from planviewer.app.profile import settings_file
 from planviewer.assets import resource
 
 SheetLanguage = Literal["vi", "en", "both"]
@@ -20,6 +22,19 @@ class _Installed:
     """The translators now installed in the application (Qt keeps no reference to them)."""
 
     translators: tuple[QTranslator, ...] = ()
+
+
+def chosen_language() -> i18n.Language:
+    """Return the language the person chose, else that of the desktop.
+
+    It is wanted before anything else, and long before the other settings can be read.
+    """
+    try:
+        kept = json.loads(settings_file().read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return system_language()
+    chosen = kept.get("language") if isinstance(kept, dict) else None
+    return chosen if chosen in ("vi", "en") else system_language()
 
 
 def system_language() -> i18n.Language:

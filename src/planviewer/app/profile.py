@@ -23,6 +23,11 @@ def profile_dir() -> Path:
     return _made(path)
 
 
+def settings_file() -> Path:
+    """Return the file of what this person chose."""
+    return profile_dir() / "settings.json"
+
+
 def _made(path: Path) -> Path:
     with contextlib.suppress(OSError):
         path.mkdir(parents=True, exist_ok=True)

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import Field, ValidationError
 
-from planviewer.app.profile import profile_dir
+from planviewer.app.profile import settings_file
 from planviewer.errors import FileError
 from planviewer.i18n import Language
 from planviewer.model.database import SavedConnection
@@ -50,13 +50,9 @@ class Settings(Value):
         return self.changed(recent=(str(path), *others)[:RECENT])
 
 
-def _path() -> Path:
-    return profile_dir() / "settings.json"
-
-
 def load_settings() -> Settings:
     """Read the settings; what cannot be read is logged and replaced by the defaults."""
-    path = _path()
+    path = settings_file()
     try:
         if not path.exists():
             return Settings()
@@ -69,7 +65,7 @@ def load_settings() -> Settings:
 def save_settings(settings: Settings) -> None:
     """Write the settings, whole or not at all; a full disk must not stop the program."""
     try:
-        with replacing(_path()) as temporary:
+        with replacing(settings_file()) as temporary:
             temporary.write_text(settings.model_dump_json(indent=2), encoding="utf-8")
     except FileError as error:
         _log.warning("%s", error)

@@ -78,10 +78,7 @@ def _use_language(chosen: str | None) -> None:
 
     plain_imports.restore()
     kept_memory.keep()
-    from planviewer.app.language import system_language, use_language  # noqa: PLC0415
+    from planviewer.app.language import chosen_language, use_language  # noqa: PLC0415
 
-    if chosen is None:
-        from planviewer.app.settings import load_settings  # noqa: PLC0415
-
-        chosen = load_settings().language or system_language()
-    use_language("vi" if chosen == "vi" else "en")
+    name = chosen or chosen_language()
+    use_language("vi" if name == "vi" else "en")

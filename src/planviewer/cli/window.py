@@ -25,9 +25,6 @@ def window(arguments: argparse.Namespace) -> int:
         raise NoDisplay
     if _is_root_in_a_sandbox():
         raise SandboxWithoutUser
-    from planviewer.ui import start  # noqa: PLC0415  only this command needs the window
-
-    start.begin(map_first=picture is None)
     from planviewer.ui import application  # noqa: PLC0415  WebEngine is slow to load
 
     how = application.Placing(arguments.crs, swapped=arguments.swap_xy)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtGui import QImage, QPaintEngine, QPainter
 
-from planviewer.drawing.view import View
+if TYPE_CHECKING:
+    from planviewer.drawing.view import View
 
 Cancelled = Callable[[], bool]
 _PIXELS_IN_MEMORY: Final = (QPaintEngine.Type.Raster,)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import struct
 from typing import Final
 
-import numpy as np
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QImage, QImageWriter
 
@@ -40,6 +39,8 @@ def _with_some_alpha(pixels: bytes) -> bytes:
     Chromium takes a bitmap whose alpha is zero everywhere for an opaque one and shows it black.
     One pixel of alpha 1/255 is seen by the decoder and by nobody else.
     """
+    import numpy as np  # noqa: PLC0415  the map's page begins to load before numpy does
+
     if np.frombuffer(pixels, dtype=np.uint8)[3::4].any():
         return pixels
     return pixels[:-1] + b"\x01"

@@ -25,14 +25,11 @@ from PySide6.QtWidgets import QApplication
 from planviewer import i18n
 from planviewer.app.language import use_language
 from planviewer.app.log import log_crashes, log_to_profile
-from planviewer.app.settings import load_settings
 from planviewer.assets import bundled_plan, resource
 from planviewer.errors import PictureNotTaken, PlanviewerError, Unexpected, WriteFormatUnknown
-from planviewer.ui import theme
+from planviewer.ui import start, theme
 from planviewer.ui.map.engine import start_engine
-from planviewer.ui.map.map_view import MapView
 from planviewer.ui.map.scheme import register_scheme
-from planviewer.ui.start import begin, load_libraries
 from planviewer.writing.atomic import replacing
 
 if TYPE_CHECKING:
@@ -127,17 +124,23 @@ def open_window(
     Without a plan among ``paths`` the one used last is opened, or what a crash left unsaved. A
     window made ``for_picture`` opens the bundled plan instead and leaves no trace in the profile.
     """
-    begin()
+    application = make_application()
+    start.begin(map_first=not for_picture)
     start_engine()
+    start.wait_for_the_page()
+    from planviewer.app.settings import load_settings  # noqa: PLC0415  with the libraries
+
     settings = load_settings()
     use_language(i18n.language())
     chosen = theme_name or settings.theme
     look: theme.ThemeName = (
         "light" if chosen == "light" else "dark" if chosen == "dark" else "system"
     )
-    theme.apply_theme(make_application(), look)  # before any widget: fonts are taken over at birth
-    map_view = MapView()  # its page loads in processes of its own, while we load libraries
-    load_libraries()
+    theme.apply_theme(application, look)  # before any widget: fonts are taken over at birth
+    from planviewer.ui.map.map_view import MapView  # noqa: PLC0415  with the libraries
+
+    map_view = MapView()  # its page loads in processes of its own, while we import
+    start.load_rooms()
     from planviewer.ui.main_window import MainWindow  # noqa: PLC0415  needs what was just loaded
 
     window = MainWindow(settings, map_view, keeps_settings=not for_picture)

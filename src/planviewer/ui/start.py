@@ -1,56 +1,85 @@
-"""A quick start: the map's engine and the libraries for the data are loaded at the same time."""
+"""A quick start: libraries are loaded while the map's engine starts, the page while modules are.
+
+Whatever makes classes of Qt's is imported by the window's thread. PySide keeps what it knows of its
+classes in a table (of Python before 3.12) in which Qt looks without Python's lock, and a class that
+another thread adds in that moment can end the process.
+"""
 
 from __future__ import annotations
 
 import gc
 import threading
 from concurrent.futures import Future
+from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Final
 
 from planviewer.app import kept_memory, plain_imports
 from planviewer.ui.environment import complete_environment
 
-ROOMS: Final = ("planviewer.app.session", "planviewer.app.inspect", "planviewer.ui.main_window")
-"""What takes long to import: meanwhile the page is served."""
-SHARED: Final = ("planviewer.model.plan", "planviewer.web.messages", "planviewer.app.settings")
-"""What both threads need of pydantic, which loads its parts on demand and in circles: two threads
-at it at once are given halves of modules. It is complete before the second thread begins."""
+FOR_THE_PAGE: Final = ("planviewer.web.messages", "planviewer.app.settings")
+"""What the map's page is told with: pydantic stands behind it."""
+LIBRARIES: Final = (
+    "planviewer.model.plan",
+    "planviewer.web.furniture",
+    "shapely",
+)
+"""What else knows nothing of Qt: numpy, PROJ and GEOS stand behind it."""
+ROOMS: Final = (
+    "planviewer.app.session",
+    "planviewer.app.inspect",
+    "planviewer.ui.map_controller",
+    "planviewer.ui.layer_controller",
+    "planviewer.ui.details_panel",
+    "planviewer.ui.sites_panel",
+    "planviewer.ui.file_controller",
+    "planviewer.ui.databases.controller",
+    "planviewer.ui.main_window",
+)
+"""What the window is made of, in steps between which the page is served."""
 
 
-_begun: Final[list[Future[None]]] = []
+@dataclass
+class _Start:
+    """How far the start has come."""
+
+    for_the_page: Future[None] = field(default_factory=Future)
+    libraries: Future[None] = field(default_factory=Future)
+    rooms: threading.Event = field(default_factory=threading.Event)
 
 
-def begin(*, map_first: bool = True) -> Future[None]:
-    """Begin to import the slow rooms in a thread; the future carries an error of it.
+_begun: Final[list[_Start]] = []
 
-    What reads the data is imported by that thread as well; with ``map_first`` and a map from
-    another time that is left to who reads, after the first picture.
+
+def begin(*, map_first: bool = True) -> None:
+    """Begin to load libraries in a thread, and after the window what reads the data.
+
+    With ``map_first`` and a map from another time the latter is left to who reads, after the first
+    picture. A second call does nothing.
     """
     if _begun:
-        return _begun[0]
+        return
     gc.disable()  # imports make many objects and no garbage: the collector rests until they are in
     complete_environment()
     plain_imports.restore()
     kept_memory.keep()
-    for room in SHARED:
-        import_module(room)
-    future: Future[None] = Future()
-    _begun.append(future)
+    begun = _Start()
+    _begun.append(begun)
     threading.Thread(
-        target=_import, args=(future, map_first), name="planviewer-load", daemon=True
+        target=_import, args=(begun, map_first), name="planviewer-load", daemon=True
     ).start()
-    return future
 
 
-def _import(future: Future[None], map_first: bool) -> None:
-    try:
-        for room in ROOMS:
-            import_module(room)
-    except BaseException as error:  # noqa: BLE001  raised again where it is waited for
-        future.set_exception(error)
-        return
-    future.set_result(None)
+def _import(begun: _Start, map_first: bool) -> None:
+    for names, future in ((FOR_THE_PAGE, begun.for_the_page), (LIBRARIES, begun.libraries)):
+        try:
+            for name in names:
+                import_module(name)
+        except BaseException as error:  # noqa: BLE001  raised again where it is waited for
+            future.set_exception(error)
+        else:
+            future.set_result(None)
+    begun.rooms.wait()
     try:
         from planviewer.app import data_rooms, kept_map  # noqa: PLC0415  not before what it needs
 
@@ -61,15 +90,29 @@ def _import(future: Future[None], map_first: bool) -> None:
         gc.enable()
 
 
-def load_libraries() -> None:
-    """Wait for the slow rooms, while the event loop serves the page that is loading."""
-    from PySide6.QtCore import QEventLoop, QTimer  # noqa: PLC0415  begin() must not wait for Qt
+def wait_for_the_page() -> None:
+    """Wait for what the page needs. Until it is in, nobody else may import anything with pydantic.
 
-    future = begin()
+    pydantic loads its parts on demand and in circles: two threads at it get halves of modules.
+    """
+    begin()
+    _begun[0].for_the_page.result()
+
+
+def load_rooms() -> None:
+    """Wait for the libraries and import what the window is made of, while the page is served."""
+    from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer  # noqa: PLC0415
+
+    wait_for_the_page()
+    libraries = _begun[0].libraries
     loop = QEventLoop()
     timer = QTimer(interval=5)
-    timer.timeout.connect(lambda: loop.quit() if future.done() else None)
+    timer.timeout.connect(lambda: loop.quit() if libraries.done() else None)
     timer.start()
-    if not future.done():
+    if not libraries.done():
         loop.exec()
-    future.result()
+    libraries.result()
+    for name in ROOMS:
+        import_module(name)
+        QCoreApplication.processEvents()
+    _begun[0].rooms.set()

@@ -14,7 +14,6 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from planviewer.i18n import Language
-from planviewer.web.folium_map import folium_map
 
 SCHEME: Final = "planviewer"
 ORIGIN: Final = f"{SCHEME}://app"
@@ -51,6 +50,8 @@ def build_shell(language: Language, theme: str = "light", basemap_url: str | Non
     basemap_url
         The one remote tile source switched on, whose origin alone may then deliver pictures.
     """
+    from planviewer.web.folium_map import folium_map  # noqa: PLC0415  the engine starts before pydantic
+
     rendered = folium_map()
     html = _PAGE.format(
         policy=escape(content_security_policy(basemap_url), quote=True),

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QRect, Signal
 from planviewer import i18n
 from planviewer.ui.map.host import MapHost
 from planviewer.ui.map.state import MapState
-from planviewer.web import furniture, messages
+from planviewer.web import messages
 from planviewer.web.view import ViewState, share_of_world
 
 _Gridded = tuple[tuple[str | None, str, float], tuple[float, float, float, float]]
@@ -74,6 +74,8 @@ class Conversation(QObject):
         """Send grid and scale bar for what the page shows, in the language of the moment."""
         if self.view is None:
             return
+        from planviewer.web import furniture  # noqa: PLC0415  PROJ comes while the page loads
+
         wanted = (self._grid_crs, i18n.language(), self.view.zoom)
         lines: tuple[messages.GridLine, ...] | None = None
         if self._gridded is None or wanted != self._gridded[0] or not self._covered():

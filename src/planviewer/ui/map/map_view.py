@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planviewer import i18n
 from planviewer.i18n import translate
-from planviewer.model.plan import Basemap
 from planviewer.ui.map.conversation import Conversation
 from planviewer.ui.map.hearing import pass_on
 from planviewer.ui.map.host import MapHost
@@ -19,6 +18,9 @@ from planviewer.ui.map.state import MapState
 from planviewer.ui.map.tile_service import TilePainterLike
 from planviewer.web import messages
 from planviewer.web.view import ViewState, zoom_for_scale
+
+if TYPE_CHECKING:
+    from planviewer.model.plan import Basemap
 
 PLAN_CRS: Final = "EPSG:9210"
 _HOME: Final = messages.SetView(lon=106.15216, lat=22.73738, zoom=14)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject
 from PySide6.QtWebEngineCore import (
@@ -19,8 +19,10 @@ from PySide6.QtWebEngineCore import (
 
 from planviewer.ui.map.served import served_file
 from planviewer.ui.map.tile_key import TileKey
-from planviewer.ui.map.tile_service import Picture, TileService
 from planviewer.web.shell import SCHEME, Shell
+
+if TYPE_CHECKING:
+    from planviewer.ui.map.tile_service import Picture, TileService
 
 _HTML: Final = b"text/html; charset=utf-8"
 _SCRIPT: Final = b"text/javascript; charset=utf-8"
