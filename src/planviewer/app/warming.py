@@ -13,14 +13,16 @@ from planviewer.app.adding import read_new_layers
 from planviewer.app.new_layers import NewLayer
 from planviewer.app.tasks import Progress
 from planviewer.assets import bundled_plan
+from planviewer.drawing.classes import texts_of
 from planviewer.drawing.hilbert import hilbert_tables
 from planviewer.drawing.layer import DrawLayer
 from planviewer.drawing.swatch import swatch
 from planviewer.drawing.tiles import TilePainter
 from planviewer.drawing.view import MERCATOR_HALF
 from planviewer.errors import PlanviewerError
-from planviewer.model.crs import WEB_MERCATOR, operation
+from planviewer.model.crs import WEB_MERCATOR, operation, parse_crs
 from planviewer.model.style import SingleStyle
+from planviewer.reading.place_doctor import is_doubtful
 
 ROOMS: Final = (
     "planviewer.app.placing",
@@ -40,7 +42,8 @@ def warm(crs: str) -> None:
         import_module(room)
     hilbert_tables()
     operation(crs, WEB_MERCATOR)
-    pa.array([""]).to_pandas()  # looks for pandas the first time
+    texts_of(pa.table({"": [""]}).to_pandas()[""])  # looks for pandas the first time
+    is_doubtful(parse_crs(crs))  # lists the systems of the country
     with suppress(PlanviewerError):  # nobody asked for this file
         _rehearse()
 

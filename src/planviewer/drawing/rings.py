@@ -32,12 +32,13 @@ def wind_rings(rings: Paths) -> tuple[Paths, Floats, Floats]:
 def _closed(rings: Paths) -> Floats:
     filled = np.diff(rings.path_offsets) > 0
     first, last = rings.path_offsets[:-1][filled], rings.path_offsets[1:][filled] - 1
-    apart = rings.coords[first] != rings.coords[last]
+    begins, ends = (rings.coords.take(rows, axis=0, mode="clip") for rows in (first, last))
+    if np.array_equal(begins, ends):
+        return rings.coords
+    apart = begins != ends
     open_ones = apart[:, 0] | apart[:, 1]
-    coords = rings.coords
-    if open_ones.any():
-        coords = coords.copy()
-        coords[last[open_ones]] = coords[first[open_ones]]
+    coords = rings.coords.copy()
+    coords[last[open_ones]] = coords[first[open_ones]]
     return coords
 
 

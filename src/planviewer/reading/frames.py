@@ -84,8 +84,6 @@ def _series(column: pa.ChunkedArray) -> Any:
         return pd.Series(pd.arrays.BooleanArray(*_values_and_gaps(column)))
     if pa.types.is_date(kind) or pa.types.is_time(kind):
         return pd.Series(pd.arrays.ArrowExtensionArray(column))
-    if pa.types.is_string(kind) or pa.types.is_large_string(kind):
-        return column.to_pandas()
     return column.to_pandas()
 
 
