@@ -23,7 +23,7 @@ from planviewer.model import edits
 from planviewer.model.layer import RasterSource
 from planviewer.model.text import Text
 from planviewer.reading.plans import load_plan
-from planviewer.sheets.request import today
+from planviewer.writing.moment import today
 from waiting import settle
 
 LABEL = Message("test", "change")

@@ -15,7 +15,7 @@ from planviewer.assets import bundled_plan
 from planviewer.errors import AxesSwapped, CrsMissing
 from planviewer.reading.describe import describe
 from planviewer.reading.files import read_features
-from planviewer.sheets.request import today
+from planviewer.writing.moment import today
 
 LOT = shapely.box(541_100, 2_515_360, 541_120, 2_515_385)
 

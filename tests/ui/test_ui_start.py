@@ -18,6 +18,7 @@ class Witness:
     def find_spec(self, name, path=None, target=None):
         first.setdefault(name, threading.current_thread().name)
 sys.meta_path.insert(0, Witness())
+from planviewer.assets import bundled_plan
 from planviewer.ui import application, start
 begin = start.begin
 start.begin = lambda map_first=True: begin(map_first=False)  # the thread loads all it ever does
@@ -25,7 +26,7 @@ window = application.open_window([], for_picture=True)
 for thread in threading.enumerate():
     if thread.name == "planviewer-load":
         thread.join()
-in_thread = [name for name in first if first[name] == "planviewer-load"]
+in_thread = [name for name in first if first[name] != "MainThread"]
 """
 PYDANTIC = """
 in_window = [name for name in first if first[name] == "MainThread"]
@@ -43,6 +44,45 @@ made = [
 ]
 print(sorted(n for n in in_thread if n.startswith(("PySide6", "shiboken"))), made)
 """
+USE = """
+from pathlib import Path
+from PySide6.QtCore import QEventLoop, QTimer
+folder = Path(sys.argv[1])
+
+def until(done):
+    loop, timer = QEventLoop(), QTimer(interval=10)
+    timer.timeout.connect(lambda: done() and loop.quit())
+    timer.start()
+    loop.exec()
+
+def settle():
+    settled = []
+    window.when_settled(lambda: settled.append(True))
+    until(lambda: settled)
+
+window.show()
+settle()
+window.files.open_paths([bundled_plan().parent / "thom-lom.geojson"])
+settle()
+ended = []
+for task in (
+    window.files.write_share(folder / "plan.html"),
+    window.files.write_export("bypass", folder / "bypass.gpkg"),
+    window.files.write_pack(folder / "pack.zip"),
+):
+    task.ended.connect(lambda: ended.append(True))
+until(lambda: len(ended) == 3)
+window.sheets.open_view()
+until(lambda: "planviewer.ui.sheet.controller" in sys.modules)
+until(lambda: window.sheets.controller.preview is not None)
+sheets = window.sheets.controller
+task = sheets.giving.save(folder / "sheet.pdf", ".pdf", sheets.order(), None)
+task.ended.connect(lambda: ended.append(True))
+until(lambda: len(ended) == 4)
+window.sheets.close()
+in_thread = [name for name in first if first[name] != "MainThread"]
+print(sorted(path.name for path in folder.iterdir()))
+"""
 LEAVE = """
 import os
 window.leave()
@@ -52,14 +92,20 @@ os._exit(0)
 
 
 def said(tmp_path, *parts):
-    """Run these lines in a process of their own; return what they print."""
+    """Run these lines in a process of their own, with a folder; return what they print."""
+    folder = tmp_path / "out"
+    folder.mkdir()
     ran = subprocess.run(
-        [sys.executable, "-c", "\n".join(parts)],
+        [sys.executable, "-c", "\n".join(parts), str(folder)],
         capture_output=True,
         text=True,
         check=True,
         timeout=120,
-        env={**os.environ, "PLANVIEWER_PROFILE": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"},
+        env={
+            **os.environ,
+            "PLANVIEWER_PROFILE": str(tmp_path / "profile"),
+            "QT_QPA_PLATFORM": "offscreen",
+        },
     )
     return ran.stdout.strip()
 
@@ -73,6 +119,11 @@ def test_classes_of_qt_are_made_by_the_thread_of_the_window_alone(tmp_path):
     """Qt looks into PySide's table of classes without Python's lock: a class added by another
     thread in that moment ended the process."""
     assert said(tmp_path, WITNESS, CLASSES, LEAVE) == "[] []"
+
+
+def test_nor_does_work_in_the_background_make_any(tmp_path):
+    files = ["bypass.gpkg", "pack.zip", "plan.html", "sheet.pdf"]
+    assert said(tmp_path, WITNESS, USE, CLASSES, LEAVE) == f"{files}\n[] []"
 
 
 ENVIRONMENT = """

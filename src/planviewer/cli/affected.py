@@ -15,7 +15,7 @@ from planviewer.assets import bundled_plan
 from planviewer.cli.output import print_json, print_table
 from planviewer.errors import ParcelsNotNamed
 from planviewer.i18n import number, translate
-from planviewer.sheets.request import today
+from planviewer.writing.moment import today
 
 WRONG_USAGE: Final = 2
 

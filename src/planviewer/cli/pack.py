@@ -10,7 +10,7 @@ from planviewer.assets import bundled_plan
 from planviewer.cli.opening import open_complete
 from planviewer.cli.output import print_json
 from planviewer.cli.window import drawing
-from planviewer.sheets.request import today
+from planviewer.writing.moment import today
 
 
 def pack(arguments: argparse.Namespace) -> int:

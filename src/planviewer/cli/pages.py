@@ -12,7 +12,7 @@ from planviewer.assets import bundled_plan
 from planviewer.cli.opening import open_complete
 from planviewer.errors import WriteFormatUnknown
 from planviewer.i18n import Listed, translate
-from planviewer.sheets.request import today
+from planviewer.writing.moment import today
 
 
 def share(arguments: argparse.Namespace) -> int:

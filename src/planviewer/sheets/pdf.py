@@ -28,7 +28,7 @@ from planviewer.sheets.geopdf import decimal, viewport
 from planviewer.sheets.page import MM_PER_INCH, MM_PER_POINT
 from planviewer.sheets.pdf_forms import plain_form
 from planviewer.sheets.render import GRID, render_pieces
-from planviewer.sheets.request import timestamp
+from planviewer.writing.moment import timestamp
 
 RESOLUTION: Final = 2400
 """Units per inch that the map is painted in; lines are vector, this is their rounding (0.01 mm)."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from datetime import UTC, date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
@@ -18,6 +17,7 @@ from planviewer.model.value import Value
 from planviewer.sheets.marks import Kind
 from planviewer.sheets.page import Orientation, Paper
 from planviewer.sheets.scales import Bounds
+from planviewer.writing.moment import today
 
 
 class Part(StrEnum):
@@ -105,19 +105,6 @@ class PageNumber(Value):
 
     number: Annotated[int, Field(ge=0)] = 1
     total: Annotated[int, Field(ge=1)] = 1
-
-
-def today() -> date:
-    """Return the date to print: today, or that of ``SOURCE_DATE_EPOCH`` for repeatable files."""
-    return timestamp().date()
-
-
-def timestamp() -> datetime:
-    """Return the time to write into files, fixed by ``SOURCE_DATE_EPOCH`` if that is set."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch and epoch.isdigit():
-        return datetime.fromtimestamp(int(epoch), tz=UTC)
-    return datetime.now(tz=UTC).astimezone()
 
 
 class SheetRequest(Value):

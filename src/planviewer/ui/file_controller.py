@@ -28,6 +28,8 @@ from planviewer.reading.formats import known_suffixes
 from planviewer.reading.handed_over import wholes
 from planviewer.ui.adding_controller import AddingController
 from planviewer.ui.dialogs.waiting import wait_for
+from planviewer.ui.sheet.rooms import Rooms
+from planviewer.writing.moment import today
 
 if TYPE_CHECKING:
     from planviewer.model.plan import Plan
@@ -44,6 +46,7 @@ class FileController(QObject):
         self._session = window.session
         self.adding = AddingController(window)
         self._saving: Task | None = None
+        self._rooms = Rooms(self)
 
     # --- opening ------------------------------------------------------------------------------
     def ask_open(self) -> None:
@@ -186,7 +189,6 @@ class FileController(QObject):
 
         def work(_progress: object) -> Path:
             from planviewer.app import outputs  # noqa: PLC0415  off the start path
-            from planviewer.sheets.request import today  # noqa: PLC0415
 
             missing.extend(outputs.write_share(plan, data, path, today()))
             return path
@@ -246,9 +248,11 @@ class FileController(QObject):
         plan, data, plan_path = session.plan, session.data, session.path
         missing: list[Text] = []
 
+        self._rooms.begin()
+
         def work(progress: Progress) -> Path:
+            self._rooms.await_all(progress)
             from planviewer.app import loading, packing  # noqa: PLC0415  off the start path
-            from planviewer.sheets.request import today  # noqa: PLC0415
 
             order = packing.PackOrder(None, today())
             whole = loading.with_unread(plan, data, plan_path)

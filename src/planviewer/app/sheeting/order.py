@@ -11,8 +11,9 @@ from planviewer.app.selection import Selection
 from planviewer.model.plan import Bounds
 from planviewer.model.text import Text
 from planviewer.model.title_block import TitleBlock
-from planviewer.sheets.request import Fact, Outline, PageNumber, Part, QrContent, Seam, today
+from planviewer.sheets.request import Fact, Outline, PageNumber, Part, QrContent, Seam
 from planviewer.sheets.template import Template
+from planviewer.writing.moment import today
 
 
 @dataclass(frozen=True)

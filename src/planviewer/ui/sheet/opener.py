@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
 
 from planviewer.i18n import Message
+from planviewer.ui.sheet import rooms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +18,13 @@ if TYPE_CHECKING:
     from planviewer.ui.sheet.offers import SeriesKey
 
 _CONTROLLER: Final = "planviewer.ui.sheet.controller"
+_PARTS: Final = (
+    "planviewer.app.sheeting.preview",
+    "planviewer.ui.sheet.panel",
+    "planviewer.ui.sheet.dialog",
+    "planviewer.ui.sheet.giving",
+    _CONTROLLER,
+)
 _MADE: Final = object()
 
 
@@ -30,7 +37,7 @@ class SheetOpener(QObject):
         self._controller: SheetController | None = None
         self._asked: tuple[str, SeriesKey | None] | None = None
         self._steps: Iterator[None] | None = None
-        self._step = QTimer(self, interval=0)
+        self._step = QTimer(self, interval=rooms.BETWEEN_MS)
         self._step.timeout.connect(self._go_on)
 
     @property
@@ -61,15 +68,19 @@ class SheetOpener(QObject):
             self._make()
             return
         title = Message("sheet window", "Preparing the sheet")
-        task = self._session.tasks.run(title, lambda _progress: import_module(_CONTROLLER))
-        task.finished.connect(lambda _module: self._make())
+        task = self._session.tasks.run(title, rooms.load_libraries)
+        task.finished.connect(lambda _none: self._make())
         task.failed.connect(self._window.say)
 
     def _make(self) -> None:
         """Have the window made, a step whenever nothing else is to be done."""
         if self._steps is None and self._asked is not None:
-            self._steps = self.controller.making()
+            self._steps = self._making()
             self._step.start()
+
+    def _making(self) -> Iterator[None]:
+        yield from rooms.steps(*_PARTS)
+        yield from self.controller.making()
 
     def _go_on(self) -> None:
         steps, asked = self._steps, self._asked
