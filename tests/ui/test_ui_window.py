@@ -116,6 +116,17 @@ def test_the_language_changes_while_the_window_is_open(desk):
     assert window.left.tabText(0) == "Layers"
 
 
+def test_a_step_to_be_undone_names_its_layers_in_the_language_of_the_moment(desk):
+    window = desk.window
+    window.layer_panel.visible_changed.emit(["bypass", "embankment"], False)
+    label = window.session.history.undo_label
+    titles = [window.session.plan.layer(name).title for name in ("bypass", "embankment")]
+    use_language("vi")
+    assert all(title.vi in str(label) for title in titles)
+    use_language("en")
+    assert all(title.en in str(label) for title in titles)
+
+
 def test_a_site_is_placed_by_a_click_and_undone(desk):
     window = desk.window
     window.sites_panel.site_selected.emit("market")

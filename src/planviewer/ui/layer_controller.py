@@ -12,12 +12,13 @@ from planviewer.app.session import Session
 from planviewer.app.styling import LayerLook, set_look, warm_up
 from planviewer.app.table_words import note_of
 from planviewer.drawing.swatch import swatch
-from planviewer.i18n import Message, translate
+from planviewer.i18n import Listed, Message, translate
 from planviewer.model import edits
 from planviewer.ui.layer_panel import LayerPanel, LayerState
 from planviewer.ui.layer_rows import GeometryKind
 
 if TYPE_CHECKING:
+    from planviewer.model.text import Text
     from planviewer.ui.main_window import MainWindow
 
 
@@ -97,11 +98,11 @@ class LayerController(QObject):
         usual: GeometryKind = "point" if layer_id == plan.sites_layer else "mixed"
         return LayerState(kind=canvas.kind(layer_id) or usual, loading=not canvas.keeps(layer_id))
 
-    def _title(self, layer_id: str) -> str:
-        return str(self._session.plan.layer(layer_id).title)
+    def _title(self, layer_id: str) -> Text:
+        return self._session.plan.layer(layer_id).title
 
     def _set_visible(self, layer_ids: list[str], visible: bool) -> None:
-        names = {"name": ", ".join(self._title(item) for item in layer_ids)}
+        names = {"name": Listed(tuple(map(self._title, layer_ids)), ", ")}
         label = Message("session", "show {name}", names)
         if not visible:
             label = Message("session", "hide {name}", names)
