@@ -35,6 +35,7 @@ from planviewer.model.database import Condition
 from planviewer.model.layer import DatabaseSource, FileSource
 from planviewer.model.plan import Plan
 from planviewer.reading.plans import data_path
+from planviewer.writing.moment import today
 
 Shape = tuple[str, BaseGeometry]
 """A zone's id, and its area in the plan CRS."""
@@ -200,8 +201,7 @@ def _computed(
     from planviewer.app.affected.postgis import compute_in_postgis  # noqa: PLC0415  brings psycopg
 
     asked = replace(request, fields=named)
-    today = date.today()  # noqa: DTZ011  the person's own calendar day
-    order = order_for(plan, Path(), asked, today, owners=True)
+    order = order_for(plan, Path(), asked, today(), owners=True)
     computed = compute_in_postgis(order, ZonesAsked(zones, plan.priorities, plan.crs))
     return computed.exact, computed.fields, columns, computed.keys
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer
 
 from planviewer.i18n import Message
-from planviewer.ui.sheet import rooms
+from planviewer.ui.sheet.rooms import BETWEEN_MS, Rooms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +37,8 @@ class SheetOpener(QObject):
         self._controller: SheetController | None = None
         self._asked: tuple[str, SeriesKey | None] | None = None
         self._steps: Iterator[None] | None = None
-        self._step = QTimer(self, interval=rooms.BETWEEN_MS)
+        self._rooms = Rooms(self, *_PARTS)
+        self._step = QTimer(self, interval=BETWEEN_MS)
         self._step.timeout.connect(self._go_on)
 
     @property
@@ -68,19 +69,16 @@ class SheetOpener(QObject):
             self._make()
             return
         title = Message("sheet window", "Preparing the sheet")
-        task = self._session.tasks.run(title, rooms.load_libraries)
+        self._rooms.begin()
+        task = self._session.tasks.run(title, self._rooms.await_all)
         task.finished.connect(lambda _none: self._make())
         task.failed.connect(self._window.say)
 
     def _make(self) -> None:
         """Have the window made, a step whenever nothing else is to be done."""
         if self._steps is None and self._asked is not None:
-            self._steps = self._making()
+            self._steps = self.controller.making()
             self._step.start()
-
-    def _making(self) -> Iterator[None]:
-        yield from rooms.steps(*_PARTS)
-        yield from self.controller.making()
 
     def _go_on(self) -> None:
         steps, asked = self._steps, self._asked

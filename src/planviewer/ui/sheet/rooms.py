@@ -6,7 +6,6 @@ whenever nothing else is to be done; the rest in the background.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from concurrent.futures import Future, wait
 from importlib import import_module
 from typing import Final
@@ -33,26 +32,13 @@ BETWEEN_MS: Final = 3
 _LOOK_S: Final = 0.02
 
 
-def load_libraries(_progress: Progress) -> None:
-    """Import what may be imported in any thread."""
-    for name in LIBRARIES:
-        import_module(name)
-
-
-def steps(*more: str) -> Iterator[None]:
-    """Import in the window's thread what is left, and ``more``, a module a step."""
-    for name in (*ROOMS, *more):
-        import_module(name)
-        yield
-
-
 class Rooms(QObject):
-    """Has them imported by the window's thread, for work that waits in another one."""
+    """Has them, and ``more``, imported by the window's thread, for work in another one."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, *more: str) -> None:
         super().__init__(parent)
         self._loaded: Future[None] = Future()
-        self._steps = steps()
+        self._left = [*ROOMS, *more]
         self._timer = QTimer(self, interval=BETWEEN_MS)
         self._timer.timeout.connect(self._go_on)
 
@@ -62,29 +48,26 @@ class Rooms(QObject):
             self._timer.start()
 
     def await_all(self, progress: Progress) -> None:
-        """Wait in another thread until all is there.
+        """Import in another thread what may be imported there, and wait until all is there.
 
         Raises
         ------
         Cancelled
             If the person asked to stop; a window that closes does.
         """
-        load_libraries(progress)
+        for name in LIBRARIES:
+            import_module(name)
         while not wait([self._loaded], timeout=_LOOK_S).done:
             progress.check()
         self._loaded.result()
 
     def _go_on(self) -> None:
         try:
-            next(self._steps)
-        except StopIteration:
-            self._end(None)
+            import_module(self._left.pop(0))
         except BaseException as error:  # noqa: BLE001  raised again where it is waited for
-            self._end(error)
-
-    def _end(self, error: BaseException | None) -> None:
-        self._timer.stop()
-        if error is None:
-            self._loaded.set_result(None)
-        else:
+            self._timer.stop()
             self._loaded.set_exception(error)
+            return
+        if not self._left:
+            self._timer.stop()
+            self._loaded.set_result(None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -17,6 +16,7 @@ from planviewer.app.tasks import Lane, Progress, Task
 from planviewer.errors import PlanUnsaved
 from planviewer.i18n import Message, translate
 from planviewer.reading.postgis.address import TableAddress
+from planviewer.writing.moment import today
 
 
 class AffectedExport(QObject):
@@ -60,8 +60,7 @@ class AffectedExport(QObject):
         if saved is None or not is_decided_by(session.plan, saved, request):
             self.failed.emit(PlanUnsaved(path=path.name))
             return None
-        today = date.today()  # noqa: DTZ011  the person's own calendar day
-        order = order_for(session.plan, session.path, request, today, owners=owners)
+        order = order_for(session.plan, session.path, request, today(), owners=owners)
 
         def work(progress: Progress) -> Path:
             from planviewer.app.affected.files import write_affected  # noqa: PLC0415
