@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
 
 from planviewer.assets import bundled_plan
+from planviewer.drawing.classes import symbols_of
 from planviewer.model.layer import FileSource, ZoneSource
 from planviewer.model.provenance import Status
 from planviewer.reading.files import read_features
@@ -71,6 +73,17 @@ def test_every_drawn_layer_is_marked_schematic(plan):
     for layer in plan.layers:
         assert layer.provenance.status is Status.SCHEMATIC
         assert layer.provenance.source.vi
+        assert layer.provenance.accuracy_note is not None  # what it is not known better than
+
+
+def test_what_the_programme_builds_and_takes_is_dated_and_drawn_as_a_sketch(plan):
+    for name in ("bypass", "embankment", "thom-lom", "recovery-50m", "recovery-200m"):
+        layer = plan.layer(name)
+        assert layer.provenance.date == date(2021, 6, 10)
+        several = getattr(layer.style, "categories", None)
+        for symbol in symbols_of(layer.style)[: None if several is None else len(several)]:
+            assert symbol.dash
+            assert symbol.fill is None or symbol.hatch != "none"
 
 
 def test_every_file_is_there_and_sound(plan):

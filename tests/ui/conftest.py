@@ -70,6 +70,7 @@ def desk(qapp) -> Iterator[Desk]:  # noqa: ARG001  windows need it
     desk.settle()
     yield desk
     assert desk.page_errors == []
+    assert window.map._host.guard.let_out == []  # nobody here switches a source of tiles on
     window.session.close()
     window.leave()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
