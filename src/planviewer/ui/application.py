@@ -28,6 +28,7 @@ from planviewer.app.log import log_crashes, log_to_profile
 from planviewer.assets import bundled_plan, resource
 from planviewer.errors import PictureNotTaken, PlanviewerError, Unexpected, WriteFormatUnknown
 from planviewer.ui import start, theme
+from planviewer.ui.environment import complete_environment
 from planviewer.ui.map.engine import start_engine
 from planviewer.ui.map.scheme import register_scheme
 from planviewer.writing.atomic import replacing
@@ -49,6 +50,7 @@ def make_application() -> QApplication:
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
+    complete_environment()
     register_scheme()
     sys.setswitchinterval(_TURN_S)
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
