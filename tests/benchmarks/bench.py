@@ -107,8 +107,9 @@ def bench_start(run):
     }
     if run.with_qgis:
         work["QGIS engine"] = lambda: sides.qgis("start", *drawable)
-        work["QGIS desktop"] = lambda: sides.qgis_desktop(drawable, HOME)
-        work["QGIS desktop"]()
+        for name, plugins in (("QGIS desktop", True), ("QGIS desktop without plugins", False)):
+            work[name] = lambda p=plugins: sides.qgis_desktop(drawable, HOME, plugins=p)
+            work[name]()
     run.keep("start", run.in_turns(run.options.rounds + 2, work))
 
 

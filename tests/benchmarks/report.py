@@ -149,7 +149,7 @@ def _targets(results):
         targets.handling(count)
     start = results["start"]
     ours = median(start.get("planviewer"), "start_ms")
-    for rival in ("QGIS desktop", "QGIS engine"):
+    for rival in ("QGIS desktop", "QGIS desktop without plugins", "QGIS engine"):
         targets.ratio(f"start, to {rival}", ours, median(start.get(rival), "start_ms"), 0.4)
     picture = median(start.get("planviewer --screenshot"), "start_ms")
     targets.row("start to a saved picture, all data read", _ms(picture), "", None)

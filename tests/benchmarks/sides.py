@@ -60,9 +60,10 @@ def planviewer(*arguments):
 
 def planviewer_start(when):
     """Start the program on the plan used last: ``first`` until all is there, ``again`` until its
-    map is drawn."""
-    with tempfile.TemporaryDirectory() as folder:
-        env = _ours() | {"PLANVIEWER_PROFILE": str(ROOT / "build" / "bench-profile-start")}
+    map is drawn. On an X server that is there, as QGIS; without one, offscreen."""
+    with tempfile.TemporaryDirectory() as folder, _display() as display:
+        env = _ours() | display
+        env["PLANVIEWER_PROFILE"] = str(ROOT / "build" / "bench-profile-start")
         side = [sys.executable, str(HERE / "side_planviewer_start.py")]
         return run([*side, when, f"{folder}/window.png"], env)
 
@@ -93,28 +94,38 @@ def qgis(*arguments):
     return run([QGIS_PYTHON, str(HERE / "side_qgis.py"), *map(str, arguments)], _plain())
 
 
-def qgis_desktop(files, bounds):
-    """Start the desktop program on files, have it save a picture of them, and time it.
+def qgis_desktop(files, bounds, *, plugins):
+    """Start the desktop program on files, have it save a picture of them, and time it until then.
 
-    The display is there before, and the profile is that of the start before, as a person has it.
+    As it is installed, or without the ``plugins`` that are. The display is there before, and the
+    profile is that of the start before, as a person has it.
     """
     if shutil.which("Xvfb") is None or shutil.which("qgis") is None:
         return None
-    profile = ROOT / "build" / "bench-profile-qgis"
+    profile = ROOT / "build" / f"bench-profile-qgis{'' if plugins else '-bare'}"
     with tempfile.TemporaryDirectory() as folder, _display() as display:
+        picture = Path(folder, "map.png")
         command = [
-            "qgis", "--nologo", "--noversioncheck", "--noplugins", "--profiles-path", str(profile),
-            "--snapshot", f"{folder}/map.png", "--width", "1280", "--height", "800",
+            "qgis", *([] if plugins else ["--noplugins"]), "--noversioncheck",
+            "--profiles-path", str(profile),
+            "--snapshot", str(picture), "--width", "1280", "--height", "800",
             "--extent", ",".join(f"{value:.6f}" for value in bounds), *map(str, files),
         ]  # fmt: skip
+        warm()
+        begun = time.time()
         # it says 1 after a picture well taken
-        env = _plain() | {"QT_QPA_PLATFORM": "xcb", "DISPLAY": display}
-        return _timed(command, env, Path(f"{folder}/map.png"))
+        subprocess.run(
+            command, env=_plain() | display, capture_output=True, timeout=TIMEOUT_S, check=False
+        )
+        return {"start_ms": (picture.stat().st_mtime - begun) * 1000} if picture.exists() else None
 
 
 @contextmanager
 def _display():
-    """Give a display without a screen."""
+    """Give the environment of a display without a screen, an empty one where there is no server."""
+    if shutil.which("Xvfb") is None:
+        yield {}
+        return
     reading, writing = os.pipe()
     command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1400x900x24"]
     server = subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL)
@@ -122,7 +133,7 @@ def _display():
     with os.fdopen(reading) as said:
         number = said.readline().strip()
     try:
-        yield f":{number}"
+        yield {"QT_QPA_PLATFORM": "xcb", "DISPLAY": f":{number}"}
     finally:
         server.terminate()
         server.wait()
