@@ -129,7 +129,23 @@ def bench_soak(run):
     run.keep("soak", run.in_turns(1, {"planviewer": lambda: sides.planviewer("soak", path)}))
 
 
-PARTS = {"start": bench_start, "files": bench_files, "image": bench_image, "soak": bench_soak}
+def bench_card(run):
+    print("with and without the graphics library", flush=True)
+    path = data_file(100_000)
+    work = {
+        "memory": lambda: sides.planviewer("open", path, QT_QUICK_BACKEND="software"),
+        "library": lambda: sides.planviewer("open", path, QT_QUICK_BACKEND="rhi"),
+    }
+    run.keep("card", run.in_turns(run.options.rounds, work))
+
+
+PARTS = {
+    "start": bench_start,
+    "files": bench_files,
+    "card": bench_card,
+    "image": bench_image,
+    "soak": bench_soak,
+}
 
 
 def main():

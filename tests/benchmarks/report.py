@@ -12,10 +12,11 @@ BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
 
 
 def tables(results):
-    results = {"files": {}, "start": {}, "image": {}, "soak": {}, "dates": {}} | results
+    empty = {"files": {}, "start": {}, "card": {}, "image": {}, "soak": {}, "dates": {}}
+    results = empty | results
     parts = [
         _when(results), _targets(results), _growth(results["files"]), _details(results["files"]),
-        _images(results["image"]), _soak(results["soak"]),
+        _card(results["card"]), _images(results["image"]), _soak(results["soak"]),
     ]  # fmt: skip
     return "\n\n".join(part for part in parts if part)
 
@@ -174,6 +175,29 @@ def _growth(files):
         "Python process",
     )  # fmt: skip
     return "Open to fully drawn, by size:\n\n" + _table(head, rows)
+
+
+def _card(sides):
+    """Compare drawing into memory with drawing through the graphics library."""
+    if not sides:
+        return ""
+    works = {
+        "open to drawn": ("first_ms", None),
+        "pan, zoom +0": ("pans_ms", "+0"),
+        "pan, zoom +2": ("pans_ms", "+2"),
+        "pan, zoom +4": ("pans_ms", "+4"),
+        "a pan, processor": ("pan_cpu_ms", None),
+        "hover to highlight": ("marked_ms", None),
+        "longest UI block, pan": ("blocked_pan_ms", None),
+        "longest UI block, hover": ("blocked_hover_ms", None),
+    }
+    rows = []
+    for work, (key, part) in works.items():
+        pick = (lambda v, p=part: v[p]) if part else (lambda v: v)
+        row = [_ms(median(sides.get(side), key, pick)) for side in ("memory", "library")]
+        rows.append((work, *row))
+    head = ("100,000 parcels, on a display", "into memory", "through the graphics library")
+    return f"Where there is no graphics card:\n\n{_table(head, rows)}"
 
 
 def _images(image):

@@ -51,11 +51,13 @@ def run(command, env):
     return answer | memory | {"together_mb": watch.together_mb}
 
 
-def planviewer(*arguments):
+def planviewer(*arguments, **environment):
+    """Measure in the program's window, on an X server where there is one, as on a laptop."""
     profile = ROOT / "build" / "bench-profile"
     profile.mkdir(parents=True, exist_ok=True)
-    env = _ours() | {"PLANVIEWER_PROFILE": str(profile)}
-    return run([sys.executable, str(HERE / "side_planviewer.py"), *map(str, arguments)], env)
+    with _display() as display:
+        env = _ours() | display | {"PLANVIEWER_PROFILE": str(profile)} | environment
+        return run([sys.executable, str(HERE / "side_planviewer.py"), *map(str, arguments)], env)
 
 
 def planviewer_start(when):
@@ -127,7 +129,7 @@ def _display():
         yield {}
         return
     reading, writing = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1400x900x24"]
+    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "2560x1440x24"]
     server = subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL)
     os.close(writing)
     with os.fdopen(reading) as said:
