@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from contextlib import suppress
 from functools import cache
 from typing import Final
@@ -19,7 +20,7 @@ _WITHOUT_CARD: Final = {"QT_QUICK_BACKEND": "software", "QT_XCB_GL_INTEGRATION":
 
 With that library, where there is no card to speak of, the processor plays one: each frame of the
 map costs it nearly three times as much, and the start half a second more (docs/performance.md).
-``QT_QUICK_BACKEND=rhi`` draws with the card.
+``QT_QUICK_BACKEND=rhi`` draws with the card. A Mac always has one, and is left to use it.
 """
 
 
@@ -37,7 +38,7 @@ def complete_environment() -> None:
 
         for name in _CERTIFICATES:
             os.environ.setdefault(name, certifi.where())
-    if "QT_QUICK_BACKEND" not in os.environ:
+    if sys.platform != "darwin" and "QT_QUICK_BACKEND" not in os.environ:
         for name, value in _WITHOUT_CARD.items():
             os.environ.setdefault(name, value)
     _quieten_engine()
