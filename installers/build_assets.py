@@ -48,8 +48,8 @@ class Resources:
 
     @property
     def translations(self) -> list[Path]:
-        """The translation sources, in a fixed order."""
-        return sorted((self.root / "i18n").glob("*.ts"))
+        """The program's translation sources, in a fixed order."""
+        return sorted((self.root / "i18n").glob("planviewer_*.ts"))
 
     def icon_names(self) -> list[str]:
         """Return the names listed in ``icons.txt``."""
@@ -83,11 +83,20 @@ def _stamped(folder: Path) -> str:
     return stamp.read_text(encoding="utf-8") if stamp.is_file() else ""
 
 
+def _sources(ts: Path) -> list[Path]:
+    """Return what is compiled together: our texts, and Qt's own where it has none of a language.
+
+    One file holds both, so that a change of language is one change for the window.
+    """
+    of_qt = ts.with_name(ts.name.replace("planviewer_", "qt_"))
+    return [ts, of_qt] if of_qt.is_file() else [ts]
+
+
 def _compiled_from(ts: Path) -> bool:
     stamp = ts.with_suffix(".qm.stamp")
     if not (ts.with_suffix(".qm").is_file() and stamp.is_file()):
         return False
-    return stamp.read_text(encoding="utf-8") == _digest([ts])
+    return stamp.read_text(encoding="utf-8") == _digest(_sources(ts))
 
 
 def system_npm() -> str | None:
@@ -204,11 +213,11 @@ def build_vendor(resources: Resources) -> None:
 
 
 def build_translation(ts: Path) -> None:
-    """Compile one ``.ts`` file to the ``.qm`` file beside it."""
-    compiled = ts.with_suffix(".qm")
-    command = [*lrelease_command(), "-silent", str(ts), "-qm", str(compiled)]
-    _run(command, ts.parent, f"lrelease of {ts.name}")
-    ts.with_suffix(".qm.stamp").write_text(_digest([ts]), encoding="utf-8")
+    """Compile one ``.ts`` file, with Qt's own texts, to the ``.qm`` file beside it."""
+    sources = _sources(ts)
+    command = [*lrelease_command(), "-silent", *map(str, sources)]
+    _run([*command, "-qm", str(ts.with_suffix(".qm"))], ts.parent, f"lrelease of {ts.name}")
+    ts.with_suffix(".qm.stamp").write_text(_digest(sources), encoding="utf-8")
 
 
 def build(resources: Resources) -> list[str]:

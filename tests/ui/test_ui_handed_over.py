@@ -9,7 +9,7 @@ from pathlib import Path
 import pyogrio
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl, qVersion
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QClipboard, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 from ui_bad_files import MAKERS, NAME
 from ui_files import lots, when_shown
@@ -166,6 +166,15 @@ def test_files_are_pasted(desk, tmp_path):
     before = titles(desk)
     paste(desk, mime_of(*paths))
     desk.until(lambda: titles(desk) - before == {"lô đất", "lô khác"})
+
+
+def test_to_paste_from_a_desktop_without_a_clipboard_says_that_there_is_nothing(desk, monkeypatch):
+    monkeypatch.setattr(QClipboard, "mimeData", lambda _clipboard: None)
+    before = titles(desk)
+    desk.window.actions_["file.paste"].trigger()
+    desk.settle()
+    assert titles(desk) == before
+    assert len(desk.window.messages.messages()) == 1
 
 
 def test_features_are_pasted_as_text(desk):

@@ -2,12 +2,10 @@
 
 import re
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QAbstractSpinBox, QComboBox, QLabel, QWidget
+from ui_words import texts_of
 
 from planviewer.app.language import use_language
 from planviewer.app.selection import Selection
-from planviewer.ui.figures import FigureLabel
 from planviewer.ui.sheet.dialog import SheetDialog
 
 ZONE = "recovery-50m"
@@ -17,32 +15,6 @@ FIGURES = {
 }
 """Figures as only one of the languages writes them."""
 MARKS = "Array.from(document.querySelectorAll('.pv-grid-label')).map(x => x.textContent).join(';')"
-ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
-
-
-def texts_of(widget):
-    """Return all that a widget and what is in it show or say, hidden or not."""
-    found = []
-    for one in (widget, *widget.findChildren(QWidget)):
-        found += [one.accessibleName(), one.toolTip()]
-        if isinstance(one, (QLabel, QAbstractSpinBox, FigureLabel)):
-            found.append(one.text())
-        if isinstance(one, QComboBox):
-            found += [one.itemText(row) for row in range(one.count())]
-        if isinstance(one, QAbstractItemView) and one.model() is not None:
-            found += cells_of(one.model(), QModelIndex())
-    return found
-
-
-def cells_of(model, parent):
-    columns = 1 if model.inherits("QAbstractListModel") else model.columnCount(parent)
-    found = []
-    for row in range(min(model.rowCount(parent), 30)):
-        cells = [model.index(row, column, parent) for column in range(columns)]
-        found += [cell.data(role) for cell in cells for role in ROLES]
-        if not model.inherits("QAbstractListModel"):
-            found += cells_of(model, cells[0])
-    return found
 
 
 def figures(widget, language):

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from functools import cache
 from typing import Literal
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 
 from planviewer import i18n
 from planviewer.app.profile import settings_file
@@ -19,9 +19,9 @@ SheetLanguage = Literal["vi", "en", "both"]
 
 
 class _Installed:
-    """The translators now installed in the application (Qt keeps no reference to them)."""
+    """The translator now installed in the application (Qt keeps no reference to it)."""
 
-    translators: tuple[QTranslator, ...] = ()
+    translator: QTranslator | None = None
 
 
 def chosen_language() -> i18n.Language:
@@ -58,22 +58,18 @@ def use_language(language: i18n.Language) -> None:
         if language == "vi"
         else QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
     )
-    _install_in_application(ours, language)
+    _install_in_application(ours)
 
 
-def _install_in_application(ours: QTranslator, language: i18n.Language) -> None:
-    """Tell Qt, so that its own dialogs follow and widgets are asked to translate themselves."""
+def _install_in_application(ours: QTranslator) -> None:
+    """Tell Qt: its own dialogs follow (``qt_vi.ts``), widgets are asked to translate themselves."""
     application = QCoreApplication.instance()
     if application is None:
         return
-    for old in _Installed.translators:
-        application.removeTranslator(old)
-    qt = QTranslator()
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    translators = (qt, ours) if qt.load(f"qtbase_{language}", folder) else (ours,)
-    for translator in translators:
-        application.installTranslator(translator)
-    _Installed.translators = translators
+    if _Installed.translator is not None:
+        application.removeTranslator(_Installed.translator)
+    application.installTranslator(ours)
+    _Installed.translator = ours
 
 
 @contextmanager

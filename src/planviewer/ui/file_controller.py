@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
@@ -90,7 +90,9 @@ class FileController(QObject):
 
     def paste(self) -> None:
         """Open what the clipboard holds: files, or features as text."""
-        mime = QGuiApplication.clipboard().mimeData()
+        # There is none where the desktop has no clipboard, or does not let it be read.
+        mime: QMimeData | None = QGuiApplication.clipboard().mimeData()
+        mime = mime or QMimeData()
         paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
         paths = paths or paths_in(mime.text())
         if paths:
