@@ -9,6 +9,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mending import wanted_rows
 from planviewer.app.adding import read_new_layers
 from planviewer.app.previewing import is_sure, preview
 from planviewer.app.repairing import write_repaired
@@ -21,7 +22,6 @@ from planviewer.model.crs import operation
 from planviewer.model.provenance import Provenance, Status
 from planviewer.model.text import Text
 from planviewer.reading.files import read_features
-from planviewer.reading.repair import wanted_rows
 from planviewer.reading.vn_systems import by_name
 
 SILENT = Progress(lambda _share: None)

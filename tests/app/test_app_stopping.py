@@ -5,6 +5,7 @@ import pytest
 import shapely
 from geopandas import GeoDataFrame
 
+from mending import wanted_rows
 from planviewer import pace
 from planviewer.analysis.replacement import compare
 from planviewer.app.adding import read_new_layers
@@ -15,7 +16,6 @@ from planviewer.app.replacing import prepare
 from planviewer.app.tasks import Progress
 from planviewer.errors import Cancelled
 from planviewer.reading.files import read_features
-from planviewer.reading.repair import wanted_rows
 from planviewer.writing.features import writable_suffixes, write_features
 
 COUNT = 5_000

@@ -12,11 +12,12 @@ import shapely.affinity
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mending import wanted_rows
 from planviewer.errors import CrsNotMetric
 from planviewer.model.crs import operation
 from planviewer.reading.files import read_features
 from planviewer.reading.findings import find_problems
-from planviewer.reading.repair import REPAIRABLE, repair, wanted_rows
+from planviewer.reading.repair import REPAIRABLE, repair
 
 X, Y = 541_100.0, 2_515_360.0
 GOOD = shapely.box(X, Y, X + 20, Y + 25)

@@ -7,6 +7,7 @@ import pytest
 import shapely
 from PySide6.QtCore import Qt
 
+from mending import wanted_rows
 from planviewer.analysis.replacement import compare
 from planviewer.app.adding import read_new_layers
 from planviewer.app.placing import consult
@@ -17,7 +18,7 @@ from planviewer.model.crs import parse_crs
 from planviewer.model.provenance import Status
 from planviewer.reading.findings import find_problems
 from planviewer.reading.neighbours import sample_points
-from planviewer.reading.repair import repair, wanted_rows
+from planviewer.reading.repair import repair
 from planviewer.ui.dialogs.choose_crs import ChooseCrsDialog
 from planviewer.ui.dialogs.preview import PreviewDialog
 from planviewer.ui.dialogs.problems import ProblemsDialog

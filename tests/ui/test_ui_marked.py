@@ -21,7 +21,8 @@ OF_QT = Path(__file__).parents[2] / "resources" / "i18n" / "qt_vi.ts"
 BUTTONS = QDialogButtonBox.StandardButton
 NO_WORDS = re.compile(
     r"<[^<>]+>|#[0-9a-f]{6}|https?:\S+|"
-    r"\b(planviewer|Tiếng Việt|English|OpenStreetMap|VN-2000|TM-3|EPSG|WGS|dpi|ha|m²|mm|pt|Km\d+)\b|"
+    r"\b(planviewer|Tiếng Việt|English|OpenStreetMap|VN-2000|TM-3|EPSG|WGS)\b|"
+    r"\b(dpi|ha|m²|mm|pt|Km\d+)\b|"
     r"\b(Ctrl|Shift|Alt|Return|Del|Down|Up|Home|End|Esc|Space|Backspace|PgUp|PgDown|F\d+)\b"
 )
 """Names, units, and keys as they stand on the keyboard."""

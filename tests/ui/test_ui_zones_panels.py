@@ -396,10 +396,11 @@ def test_a_comparison_waits_for_its_file(qtbot):
     panel = ComparePanel()
     qtbot.addWidget(panel)
     panel.offer([(ZONE, "50 m")], [], [])
-    panel.choose_way("plan-file")
-    assert panel.wish() is None
-    panel.choose_way("line")
-    assert panel.wish() is None
+    for way in ("plan-file", "line"):
+        panel.way.setCurrentIndex(panel.way.findData(way))
+        panel.way.activated.emit(panel.way.currentIndex())
+        assert panel.options.currentIndex() == panel.way.currentIndex()
+        assert panel.wish() is None
 
 
 # --- the fields of parcels --------------------------------------------------------------------

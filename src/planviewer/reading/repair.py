@@ -14,7 +14,6 @@ import shapely
 from planviewer.errors import NoTransformation
 from planviewer.i18n import Message
 from planviewer.model.crs import operation, require_metric
-from planviewer.model.problem import Problem
 
 Shapes = npt.NDArray[np.object_]
 Rows = npt.NDArray[np.int64]
@@ -64,11 +63,6 @@ class Repair:
     def area_change_m2(self) -> float:
         """How much larger all areas together are after it."""
         return sum(item.area_after_m2 - item.area_before_m2 for item in self.changes)
-
-
-def wanted_rows(problems: Iterable[Problem]) -> dict[str, tuple[int, ...]]:
-    """Return the rows of problems that can be mended, by code."""
-    return {item.code: item.rows for item in problems if item.code in REPAIRABLE and item.rows}
 
 
 def repair(

@@ -179,11 +179,6 @@ class ComparePanel(Panel):
             spin.setValue(value)
             spin.blockSignals(False)
 
-    def choose_way(self, way: Way) -> None:
-        """Choose what the zone is compared with."""
-        self.way.setCurrentIndex(WAYS.index(way))
-        self.options.setCurrentIndex(WAYS.index(way))
-
     def show_comparison(self, found: Comparison | None, problem: str = "") -> None:
         """Show what came out, or why nothing did."""
         self.problem.setText(problem)
