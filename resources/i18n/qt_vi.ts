@@ -173,6 +173,7 @@
     </message>
     <message>
         <source>SetFocus</source>
+        <extracomment>Qt 6.11</extracomment>
         <translation>Chuyển đến</translation>
     </message>
     <message>
@@ -181,7 +182,28 @@
     </message>
     <message>
         <source>ShowMenu</source>
+        <extracomment>Qt 6.11</extracomment>
         <translation>Mở trình đơn</translation>
+    </message>
+    <message>
+        <source>Moves the element into the visible area</source>
+        <extracomment>Qt 6.12</extracomment>
+        <translation>Đưa mục này vào vùng nhìn thấy</translation>
+    </message>
+    <message>
+        <source>Set Focus</source>
+        <extracomment>Qt 6.12</extracomment>
+        <translation>Chuyển đến</translation>
+    </message>
+    <message>
+        <source>Show Menu</source>
+        <extracomment>Qt 6.12</extracomment>
+        <translation>Mở trình đơn</translation>
+    </message>
+    <message>
+        <source>Show on Screen</source>
+        <extracomment>Qt 6.12</extracomment>
+        <translation>Cho hiện ra</translation>
     </message>
 </context>
 <context>
@@ -1029,6 +1051,11 @@ Hãy chọn tên tệp khác.</translation>
     <message>
         <source>Printer Properties</source>
         <translation>Thuộc tính máy in</translation>
+    </message>
+    <message>
+        <source>Custom value for %1</source>
+        <extracomment>Qt 6.12</extracomment>
+        <translation>Giá trị riêng cho %1</translation>
     </message>
 </context>
 <context>
