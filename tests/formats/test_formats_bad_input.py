@@ -74,6 +74,16 @@ def test_a_file_cut_short_is_told_or_read_as_far_as_it_goes(folder, outcome, end
         assert sum(layer["feature_count"] for layer in found) <= 2 * READ[ending].count + 6
 
 
+@pytest.mark.parametrize("length", range(30, 90))
+def test_a_broken_image_in_any_folder_is_told_in_one_line(tmp_path, outcome, length):
+    """libtiff cuts its messages after so many bytes: here within a letter of some folder's name."""
+    folder = tmp_path / ("x" * length) / "Hồ sơ quy hoạch – Nước Hai"
+    folder.mkdir(parents=True)
+    path = sample(folder, "-cog.tif")
+    path.write_bytes(path.read_bytes()[:300])
+    assert "broken or cut short" in outcome(path)
+
+
 @pytest.mark.parametrize("part", ["a00000001.gdbtable", "a00000004.gdbtable", "*.gdbtablx"])
 def test_a_geodatabase_cut_short_is_told(folder, outcome, part):
     path = sample(folder, ".gdb")

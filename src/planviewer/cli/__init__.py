@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 
+from planviewer.cli.interrupting import interrupted_between_imports
 from planviewer.cli.parser import COMMANDS, asked_language, parse
 from planviewer.errors import PlanviewerError, Unexpected
 from planviewer.i18n import translate
@@ -26,8 +27,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     logging.getLogger().addHandler(logging.NullHandler())
     words = sys.argv[1:] if argv is None else list(argv)
     try:
-        arguments, command = _understood(words)
-        return int(command(arguments))
+        with interrupted_between_imports():
+            arguments, command = _understood(words)
+            return int(command(arguments))
     except PlanviewerError as error:
         _complain(str(error))
     except KeyboardInterrupt:

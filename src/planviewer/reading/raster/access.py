@@ -23,6 +23,7 @@ from rasterio.errors import NotGeoreferencedWarning, RasterioError
 
 from planviewer.errors import FileUnreadable
 from planviewer.i18n import Message
+from planviewer.reading.raster.cut_messages import log_cut_messages
 
 OPTIONS: Final = {
     "GDAL_DISABLE_READDIR_ON_OPEN": "EMPTY_DIR",
@@ -112,6 +113,7 @@ def _driver(path: Path) -> str:
 @contextmanager
 def speaking_for(path: Path) -> Iterator[None]:
     """Set the options of this thread, and turn the library's failures into ours."""
+    log_cut_messages()
     try:
         with rasterio.Env(**OPTIONS):
             yield
