@@ -2963,6 +2963,10 @@
         <translation>Lớp này không có đối tượng nên không có gì để xuất.</translation>
     </message>
     <message>
+        <source>This layer is still being read. Try again in a moment.</source>
+        <translation>Lớp này đang được đọc. Hãy thử lại sau giây lát.</translation>
+    </message>
+    <message>
         <source>Loading …</source>
         <translation>Đang tải …</translation>
     </message>

@@ -7,6 +7,7 @@ and the readers speak too. ``app.language`` installs the Qt translator at start.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -35,6 +36,7 @@ class _Current:
     """Looks texts up in the other language, where both are written."""
 
 
+_GROUPING: Final[dict[Language, str]] = {"vi": ".", "en": ","}
 BETWEEN: Final = " / "
 """Stands between the two languages of a text written in both."""
 
@@ -181,6 +183,30 @@ def number(value: float, decimals: int = 0) -> str:
     if language() == "vi":
         return text.translate(str.maketrans(",.", ".,"))
     return text
+
+
+def read_number(text: str) -> float | None:
+    """Read a number as people type it, with either decimal mark; None if it is none.
+
+    A mark is the decimal one, unless it can only group: it comes more than once, stands before
+    another kind of mark, or is the language's own grouping mark before three digits.
+    """
+    plain = "".join(text.split()).replace("−", "-")
+    if re.fullmatch(r"[+-]?(?=[.,]?\d)[\d.,]*", plain) is None:
+        return None
+    marks = re.findall(r"[.,]", plain)
+    if not marks:
+        return float(plain)
+    last = marks[-1]
+    after = plain.rpartition(last)[2]
+    groups = marks.count(last) > 1 or (len(marks) == 1 and last == _GROUPING[language()])
+    if marks.count(last) > 1 and len(set(marks)) > 1:
+        return None
+    if groups and (marks.count(last) > 1 or len(after) == 3):
+        whole, decimals = plain, ""
+    else:
+        whole, decimals = plain.rpartition(last)[0], after
+    return float("".join(re.split(r"[.,]", whole)) + "." + (decimals or "0"))
 
 
 def percent(share: float) -> str:

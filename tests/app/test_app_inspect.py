@@ -98,3 +98,17 @@ def test_a_feature_without_geometry_has_details_all_the_same(plan, data):
     assert isinstance(frame, gpd.GeoDataFrame)
     unplaced = int(frame.geometry.isna().to_numpy().nonzero()[0][0])
     assert inspect.feature_details(plan, data, "sites", unplaced).title
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("LINESTRING(0 0, 10 0, 10 10)", (10, 0)),
+        ("MULTILINESTRING((0 0, 1 0), (5 5, 5 15))", (5, 10)),
+        ("POINT(3 4)", (3, 4)),
+        ("MULTIPOINT(0 0, 2 2)", (1, 1)),
+    ],
+)
+def test_the_place_of_a_line_is_half_way_along_it(words, place):
+    point = inspect._place_on(shapely.from_wkt(words), is_area=False)
+    assert (point.x, point.y) == place

@@ -96,6 +96,40 @@ def test_numbers_follow_the_language():
     assert i18n.length(12_345) == "12.35 km"
 
 
+@pytest.mark.parametrize(
+    ("typed", "english", "vietnamese"),
+    [
+        ("50", 50, 50),
+        ("50.5", 50.5, 50.5),
+        ("50,5", 50.5, 50.5),
+        ("-0,25", -0.25, -0.25),
+        ("1.000", 1, 1_000),
+        ("1,000", 1_000, 1),
+        ("12,3456", 12.3456, 12.3456),
+        ("1.234,5", 1_234.5, 1_234.5),
+        ("1,234.5", 1_234.5, 1_234.5),
+        ("1.234.567", 1_234_567, 1_234_567),
+        ("1 234,5", 1_234.5, 1_234.5),
+        (".5", 0.5, 0.5),
+        ("", None, None),
+        ("-", None, None),
+        ("5e3", None, None),
+        ("1.2,3.4,5", None, None),
+        ("sáu", None, None),
+    ],
+)
+def test_a_typed_number_is_read_with_either_decimal_mark(typed, english, vietnamese):
+    for language, expected in (("en", english), ("vi", vietnamese)):
+        with i18n.speaking(language):
+            assert i18n.read_number(typed) == expected
+
+
+@given(st.floats(-1e9, 1e9), st.integers(0, 4), st.sampled_from(["en", "vi"]))
+def test_a_number_that_is_written_is_read_again(value, decimals, language):
+    with i18n.speaking(language):
+        assert i18n.read_number(i18n.number(value, decimals)) == round(value, decimals)
+
+
 def test_numbers_follow_vietnamese():
     i18n.install("vi")
     assert i18n.number(1234567.891, 2) == "1.234.567,89"

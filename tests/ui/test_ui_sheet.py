@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QWheelEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from planviewer import pace
 from planviewer.app.loading import load_plan_data
@@ -172,6 +172,53 @@ def test_the_wheel_changes_the_scale_around_the_middle(stage):
         stage.settle()
     assert stage.sheet.scale < before.scale
     assert stage.sheet.ground.centre == pytest.approx(before.centre)
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """Count how often a file is asked for; none is given."""
+    times = []
+    monkeypatch.setattr(
+        QFileDialog, "getSaveFileName", lambda *_, **__: (times.append(1), ("", ""))[1]
+    )
+    return times
+
+
+def typed(stage, words):
+    field = stage.panel.scale.lineEdit()
+    field.selectAll()
+    QTest.keyClicks(stage.panel.scale, words)
+
+
+def test_a_scale_that_is_typed_counts_when_its_field_is_left(stage, asked):
+    opened(stage)
+    typed(stage, "1:2000")
+    stage.panel.scale.lineEdit().editingFinished.emit()  # as leaving it does
+    stage.settle()
+    assert stage.sheet.scale == 2_000
+    typed(stage, "abc")
+    stage.panel.scale.lineEdit().editingFinished.emit()
+    assert stage.panel.scale.currentText() == "1:2,000"
+    assert not asked
+
+
+def test_enter_in_the_scale_asks_for_no_file(stage, asked):
+    opened(stage)
+    typed(stage, "1:5000")
+    QTest.keyClick(stage.panel.scale, Qt.Key.Key_Return)
+    stage.settle()
+    assert stage.sheet.scale == 5_000
+    assert not asked
+
+
+def test_what_is_saved_has_the_scale_that_is_typed(stage, asked):
+    opened(stage)
+    typed(stage, "1:2500")
+    stage.sheets.dialog.save.click()
+    assert stage.panel.scale.scale() == 2_500
+    assert len(asked) == 1
+    stage.settle()
+    assert stage.sheet.scale == 2_500
 
 
 def test_keys_move_the_map_and_change_its_scale(stage):

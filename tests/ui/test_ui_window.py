@@ -21,6 +21,7 @@ from planviewer.app.language import use_language
 from planviewer.app.recovery import Found, Record, find_unsaved
 from planviewer.app.selection import Selection
 from planviewer.app.settings import load_settings
+from planviewer.app.store import Entry
 from planviewer.assets import bundled_plan
 from planviewer.errors import FileMissing
 from planviewer.i18n import Message
@@ -627,3 +628,13 @@ def test_a_plan_in_degrees_is_refused_once_and_the_open_one_stays(desk, tmp_path
     desk.settle()
     assert window.messages.messages() == (said,)
     assert desk.session.plan is plan
+
+
+def test_a_layer_that_is_still_being_read_is_not_said_to_be_empty(desk, monkeypatch):
+    layer = desk.session.plan.layers[0].id
+    monkeypatch.setattr(desk.session.data.store, "frame", lambda _layer_id: None)
+    monkeypatch.setattr(desk.session.data.store, "entry", lambda _layer_id: Entry())
+    for asked in ("style_requested", "export_requested"):
+        desk.window.status.show_message("")
+        getattr(desk.window.layer_panel, asked).emit(layer)
+        assert "still being read" in desk.window.status.message.text()

@@ -2,6 +2,7 @@
 
 import pytest
 import shapely
+from PySide6.QtCore import Qt
 
 from planviewer.app.language import use_language
 from planviewer.app.rechecking import check_result
@@ -51,6 +52,21 @@ def test_a_zone_is_edited_live_applied_as_one_step_and_undone(desk):
     assert session.plan == plan
     desk.settle()
     assert session.data.zones[ZONE].area_m2 == pytest.approx(before, abs=0.01)
+
+
+def test_a_distance_that_is_typed_counts_when_the_zone_is_applied_by_its_key(desk, qtbot):
+    window, session = desk.window, desk.session
+    window.zones.edit(ZONE)
+    panel = window.zones.editor.dock.widget()
+    desk.until(lambda: window.zones.editor.controller.preview is not None)
+    spin = panel.form.distance.high
+    spin.setFocus()
+    spin.selectAll()
+    qtbot.keyClicks(spin, "60")
+    qtbot.keyClick(spin, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    desk.until(lambda: session.plan.layer(ZONE).source.rule.to_m == 60.0)
+    session.undo()
+    assert session.plan.layer(ZONE).source.rule.to_m == 50.0
 
 
 def far_from_the_line(geometry, session):

@@ -15,6 +15,7 @@ from planviewer.analysis.stations import zone_by_chainage
 from planviewer.app.affected.table import AffectedTable
 from planviewer.app.affected.view import AffectedRequest, view_affected
 from planviewer.app.comparing.alternatives import compare, from_plan, with_distances
+from planviewer.app.language import use_language
 from planviewer.app.loading import load_plan_data
 from planviewer.app.zone_editing import ZoneWorkshop, draft_of
 from planviewer.assets import bundled_plan
@@ -92,6 +93,33 @@ def test_a_typed_value_moves_the_other_out_of_its_way(qtbot):
     assert told == [(80.0, 81.0)]
     row.high.setValue(20.0)
     assert row.values() == (19.0, 20.0)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("typed", ["50.5", "50,5"])
+def test_neither_decimal_mark_makes_a_distance_ten_times_as_large(qtbot, language, typed):
+    use_language(language)
+    row = RangeRow()
+    qtbot.addWidget(row)
+    row.set_limits(300, 20_000)
+    row.set_values(0, 50)
+    row.high.selectAll()
+    qtbot.keyClicks(row.high, typed)
+    row.high.interpretText()
+    assert row.high.value() == 50.5
+    assert row.high.text() == {"vi": "50,5 m", "en": "50.5 m"}[language]
+
+
+def test_what_is_no_number_leaves_the_distance_as_it_was(qtbot):
+    row = RangeRow()
+    qtbot.addWidget(row)
+    row.set_limits(300, 20_000)
+    row.set_values(0, 50)
+    for typed in ("", "-", "1.2,3.4,5"):
+        row.high.lineEdit().setText(typed)
+        row.high.interpretText()
+        assert row.high.value() == 50.0
+        assert row.high.text() == "50.0 m"
 
 
 def test_a_chainage_is_typed_as_on_road_papers(qtbot):

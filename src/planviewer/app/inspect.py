@@ -297,9 +297,20 @@ def _measured(plan: Plan, frame: gpd.GeoDataFrame, row: int) -> Section:
         rows.append(Row(translate("details", "Perimeter"), i18n.length(found.length_m)))
     elif found.length_m > 0:
         rows.append(Row(translate("details", "Length"), i18n.length(found.length_m)))
-    point = moved.representative_point() if found.area_m2 > 0 else moved.centroid
+    point = _place_on(moved, is_area=found.area_m2 > 0)
     lon, lat = operation(plan.crs, WGS84).point(point.x, point.y)
     return Section(translate("details", "Measures"), (*rows, *coordinate_rows(plan, lon, lat)))
+
+
+def _place_on(geometry: Any, *, is_area: bool) -> Any:
+    """Return a place on a feature: within an area, half-way along a line (its longest part)."""
+    if is_area:
+        return geometry.representative_point()
+    parts = shapely.get_parts(geometry)
+    lengths = shapely.length(parts)
+    if lengths.max() > 0:
+        return shapely.line_interpolate_point(parts[lengths.argmax()], 0.5, normalized=True)
+    return geometry.centroid
 
 
 def _zone(plan: Plan, data: PlanData, layer: Layer) -> tuple[Section, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -165,13 +166,20 @@ def footed(
         row.addWidget(button)
         shortcut = QShortcut(key, panel)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(button.click)
+        shortcut.activated.connect(partial(_press, panel, button))
     below.addLayout(row)
     column = QVBoxLayout(panel)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     column.addWidget(scroll, 1)
     column.addWidget(foot)
+
+
+def _press(panel: QWidget, button: QPushButton) -> None:
+    """Press a button by its key; what is typed just now counts, as if its field had been left."""
+    for spin in panel.findChildren(QAbstractSpinBox):
+        spin.interpretText()
+    button.click()
 
 
 def roomy(spin: QAbstractSpinBox) -> None:

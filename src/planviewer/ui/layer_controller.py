@@ -131,7 +131,7 @@ class LayerController(QObject):
         plan, frame = self._session.plan, self._session.data.store.frame(layer_id)
         if frame is None:
             words = translate("layers", "This layer has no features, so there is nothing to style.")
-            self._window.status.show_message(words)
+            self._say_why(layer_id, words)
             return
         layer = plan.layer(layer_id)
         before = LayerLook(layer.style, max_scale=layer.max_scale, min_scale=layer.min_scale)
@@ -162,9 +162,15 @@ class LayerController(QObject):
             words = translate(
                 "layers", "This layer has no features, so there is nothing to export."
             )
-            self._window.status.show_message(words)
+            self._say_why(layer_id, words)
             return
         self._window.files.ask_export(layer_id)
+
+    def _say_why(self, layer_id: str, nothing: str) -> None:
+        """Say that a layer has no features, or that they are not known yet."""
+        entry = self._session.data.store.entry(layer_id)
+        reading = translate("layers", "This layer is still being read. Try again in a moment.")
+        self._window.status.show_message(nothing if entry.known else reading)
 
     def _show_details(self, layer_id: str) -> None:
         self._window.read(lambda: self._details(layer_id))

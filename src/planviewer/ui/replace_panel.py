@@ -14,7 +14,6 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
-    QDoubleSpinBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -33,6 +32,7 @@ from planviewer.model.text import Text
 from planviewer.ui.base import SPACE, Panel, footed, plain_label, roomy, speak_figures
 from planviewer.ui.dialogs.frame import titled
 from planviewer.ui.dialogs.problems import signed_area
+from planviewer.ui.figure_spin import FigureSpin
 
 _PX_A_MM: Final = 96 / 25.4
 _TOP_RIGHT: Final = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
@@ -67,7 +67,7 @@ class ReplacePanel(Panel):
         self.source = QLineEdit(replacement.path.name)
         self.day = QDateEdit(QDate.currentDate())
         self.status = QComboBox()
-        self.accuracy = QDoubleSpinBox()
+        self.accuracy = FigureSpin()
         self.source_label, self.day_label = QLabel(), QLabel()
         self.status_label, self.accuracy_label = QLabel(), plain_label()
         self.accept_button, self.cancel_button = QPushButton(), QPushButton()

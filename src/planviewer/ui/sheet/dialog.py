@@ -87,6 +87,8 @@ class SheetDialog(Dialog):
         return foot
 
     def _wire(self) -> None:
+        for button in (self.save, self.copy, self.print_):
+            button.clicked.connect(self.panel.scale.take)  # it may be typed and not left yet
         self.save.clicked.connect(self.save_requested)
         self.copy.clicked.connect(self.copy_requested)
         self.print_.clicked.connect(self.print_requested)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from typing_extensions import override
 
@@ -22,6 +23,7 @@ class ScaleField(Speaks, QComboBox):
         super().__init__(parent)
         self._scale: float | None = None
         self._shown: float | None = None
+        self._written = ""
         self.setMinimumContentsLength(6)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._edit = QLineEdit()
@@ -29,7 +31,7 @@ class ScaleField(Speaks, QComboBox):
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setCompleter(None)  # type: ignore[arg-type]
         self.activated.connect(self._picked)
-        self._edit.returnPressed.connect(self._typed)
+        self._edit.editingFinished.connect(self.take)
         self.speak()
 
     def scale(self) -> float | None:
@@ -58,7 +60,17 @@ class ScaleField(Speaks, QComboBox):
     def _picked(self, row: int) -> None:
         self._choose(None if row == 0 else float(STANDARD_SCALES[row - 1]))
 
-    def _typed(self) -> None:
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Enter for this field alone: the window's first button is not meant."""
+        super().keyPressEvent(event)
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            event.accept()
+
+    def take(self) -> None:
+        """Use what was typed; what is no scale gives way to the one in use."""
+        if self.currentText() == self._written:
+            return
         value = parse_scale(self.currentText())
         if value is None:
             self._write()
@@ -72,6 +84,7 @@ class ScaleField(Speaks, QComboBox):
 
     def _write(self) -> None:
         text = self._best() if self._scale is None else scale_words(self._scale)
+        self._written = text
         self.setEditText(text)
         self._edit.setCursorPosition(0)
 

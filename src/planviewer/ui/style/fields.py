@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QColorDialog,
     QComboBox,
-    QDoubleSpinBox,
     QHBoxLayout,
     QPushButton,
     QWidget,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from planviewer import i18n
 from planviewer.i18n import translate
 from planviewer.ui.base import SPACE
+from planviewer.ui.figure_spin import FigureSpin
 
 _FIRST = "#3b6fb6"
 
@@ -59,7 +59,7 @@ class Choice(QComboBox):
         self.blockSignals(False)
 
 
-class Amount(QDoubleSpinBox):
+class Amount(FigureSpin):
     """A number with a unit, written as the language of the moment writes it."""
 
     def __init__(

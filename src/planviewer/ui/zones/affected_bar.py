@@ -10,7 +10,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDoubleSpinBox,
     QHBoxLayout,
     QMenu,
     QPushButton,
@@ -20,6 +19,7 @@ from typing_extensions import override
 
 from planviewer.i18n import translate
 from planviewer.ui.base import SPACE, Speaks, plain_label, roomy, speak_figures
+from planviewer.ui.figure_spin import FigureSpin
 
 FORMATS: Final = (".xlsx", ".csv", ".gpkg", ".geojson")
 Pairs = Sequence[tuple[str, str]]
@@ -46,7 +46,7 @@ class AffectedBar(Speaks, QWidget):
         super().__init__(parent)
         self.views = (QPushButton(), QPushButton())
         self.parcels, self.zone = QComboBox(), QComboBox()
-        self.least_label, self.least = plain_label(wrap=False), QDoubleSpinBox()
+        self.least_label, self.least = plain_label(wrap=False), FigureSpin()
         self.no_owners = QCheckBox()
         self.fields_button, self.export_button = QPushButton(), QPushButton()
         self.exports = {ending: QAction(self) for ending in FORMATS}

@@ -9,7 +9,6 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
-    QDoubleSpinBox,
     QHBoxLayout,
     QHeaderView,
     QTableView,
@@ -23,6 +22,7 @@ from planviewer.analysis.chainage import format_chainage
 from planviewer.analysis.stations import ZoneByChainage
 from planviewer.i18n import translate
 from planviewer.ui.base import SPACE, Panel, plain_label, roomy, speak_figures
+from planviewer.ui.figure_spin import FigureSpin
 from planviewer.ui.zones.strip_chart import NONE, StripChart
 from planviewer.ui.zones.tables import copyable
 
@@ -97,7 +97,7 @@ class ChainagePanel(Panel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._parts: ZoneByChainage | None = None
-        self.zone, self.step = QComboBox(), QDoubleSpinBox()
+        self.zone, self.step = QComboBox(), FigureSpin()
         self.zone.setMinimumContentsLength(12)
         self.zone.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon

@@ -10,7 +10,6 @@ from typing import Literal
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QDoubleSpinBox,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -25,6 +24,7 @@ from planviewer.app.comparing.alternatives import Comparison
 from planviewer.i18n import translate
 from planviewer.model.zone import WIDEST_M
 from planviewer.ui.base import SPACE, Panel, plain_label, roomy, speak_figures
+from planviewer.ui.figure_spin import FigureSpin
 from planviewer.ui.zones.compare_results import CompareResults
 
 Way = Literal["distances", "zone", "line", "line-file", "plan-file"]
@@ -71,7 +71,7 @@ class ComparePanel(Panel):
         self.parcels = QComboBox()
         self.zone_label, self.way_label = plain_label(wrap=False), plain_label(wrap=False)
         self.parcels_label = plain_label(wrap=False)
-        self.low, self.high = QDoubleSpinBox(), QDoubleSpinBox()
+        self.low, self.high = FigureSpin(), FigureSpin()
         for spin, value in ((self.low, 0.0), (self.high, 30.0)):
             spin.setRange(0.0, WIDEST_M)
             spin.setDecimals(1)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QDoubleSpinBox, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from planviewer.i18n import translate
 from planviewer.model.zone import RoadStrip, ZoneRule
 from planviewer.ui.base import Speaks, plain_label, roomy, speak_figures
+from planviewer.ui.figure_spin import FigureSpin
 
 _ID = Qt.ItemDataRole.UserRole
 _ROAD_M = 12.0
@@ -29,7 +30,7 @@ class LeaveOut(Speaks, QWidget):
         super().__init__(parent)
         self._lines: frozenset[str] = frozenset()
         self._known: dict[str, RoadStrip] = {}
-        self.list, self.width_m = QListWidget(), QDoubleSpinBox()
+        self.list, self.width_m = QListWidget(), FigureSpin()
         self.label = plain_label("small")
         self.list.setProperty("framed", "true")
         self.list.setFixedHeight(92)

@@ -6,16 +6,17 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QValidator
-from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 from typing_extensions import override
 
 from planviewer.analysis.chainage import format_chainage, parse_chainage
 from planviewer.errors import ChainageInvalid
 from planviewer.ui.base import Speaks, plain_label, roomy, speak_figures
+from planviewer.ui.figure_spin import FigureSpin
 from planviewer.ui.zones.range_slider import RangeSlider
 
 
-class ChainageSpin(QDoubleSpinBox):
+class ChainageSpin(FigureSpin):
     """Metres along a road, written and typed as Km0+100 (a plain number of metres will do)."""
 
     @override
@@ -27,10 +28,7 @@ class ChainageSpin(QDoubleSpinBox):
         try:
             return parse_chainage(text)
         except ChainageInvalid:
-            try:
-                return float(text.replace(",", "."))
-            except ValueError:
-                return self.value()
+            return super().valueFromText(text)
 
     @override
     def validate(self, text: str, pos: int) -> Any:
@@ -47,7 +45,7 @@ class RangeRow(Speaks, QWidget):
         super().__init__(parent)
         self._least = 0.1
         self.slider = RangeSlider(self)
-        kind = ChainageSpin if chainage else QDoubleSpinBox
+        kind = ChainageSpin if chainage else FigureSpin
         self.low, self.high = kind(self), kind(self)
         self.low_label, self.high_label = plain_label("small"), plain_label("small")
         for spin in (self.low, self.high):

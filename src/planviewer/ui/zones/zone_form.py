@@ -11,7 +11,6 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDoubleSpinBox,
     QGridLayout,
     QLabel,
     QLineEdit,
@@ -26,6 +25,7 @@ from planviewer.app.zone_editing import ZoneDraft
 from planviewer.i18n import translate
 from planviewer.model.zone import WIDEST_M, ZoneRule
 from planviewer.ui.base import SPACE, Speaks, plain_label, roomy, speak_figures
+from planviewer.ui.figure_spin import FigureSpin
 from planviewer.ui.zones.combos import choose, fill
 from planviewer.ui.zones.leave_out import LeaveOut
 from planviewer.ui.zones.range_row import RangeRow
@@ -68,7 +68,7 @@ class ZoneForm(Speaks, QWidget):
         self.join, self.priority = QComboBox(), QSpinBox()
         self.priority.setRange(-1000, 1000)
         roomy(self.priority)
-        self.width_m = QDoubleSpinBox()
+        self.width_m = FigureSpin()
         self.width_m.setRange(0.5, 200.0)
         self.width_m.setDecimals(1)
         roomy(self.width_m)
