@@ -14,6 +14,14 @@ from planviewer.cli.interrupting import interrupted_between_imports
 STOPS = "import signal\nsignal.raise_signal(signal.SIGINT)\nloaded = True\n"
 
 
+@pytest.fixture(autouse=True)
+def heeds_ctrl_c():
+    """Heed Ctrl-C, as at a terminal: who runs the tests in the background ignores it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 def test_a_library_that_is_being_loaded_is_loaded_whole(tmp_path, monkeypatch):
     (tmp_path / "stops_half_way.py").write_text(STOPS, encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
