@@ -5,7 +5,15 @@ from hypothesis import strategies as st
 from planviewer import i18n
 from planviewer.app.coordinate_words import degrees_minutes
 from planviewer.ui.coordinates import parse_angle, parse_metres
-from planviewer.ui.place_check import check_degrees, check_metres, place_lines
+from planviewer.ui.place_check import (
+    EASTING,
+    NORTHING,
+    check_degrees,
+    check_metres,
+    pair_in_degrees,
+    pair_in_metres,
+    place_lines,
+)
 
 PLAN = "EPSG:9210"
 HOME = (106.1385, 22.7165, 106.1745, 22.7565)
@@ -22,6 +30,9 @@ HOME = (106.1385, 22.7165, 106.1745, 22.7565)
         "2 515 367.14 m",
         "2'515'367.14",
         "+2515367.14",
+        "X=2515367.14",
+        "X: 2.515.367,14 m",
+        "N 2515367.14",
     ],
 )
 def test_metres_are_read_in_every_notation(text):
@@ -125,6 +136,69 @@ def test_a_far_place_is_questioned_and_not_refused():
     assert said.level == "warning"
     assert said.place is not None
     assert "km" in said.words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2515367.14 541109.98",
+        "2515367.14, 541109.98",
+        "2515367.14,541109.98",
+        "2515367,14; 541109,98",
+        "2 515 367,14 541 109,98",
+        "2.515.367,14 / 541.109,98",
+        "X = 2515367.14 Y = 541109.98",
+        "X=2515367.14\tY=541109.98",
+        " 2515367.14 m\u00a0541109.98 m ",
+    ],
+)
+def test_a_pair_in_metres_is_parted(text):
+    assert [*map(parse_metres, pair_in_metres(text))] == pytest.approx([2515367.14, 541109.98])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "22.73738, 106.15216",
+        "22.73738 106.15216",
+        "22,73738 106,15216",
+        "22,73738,106,15216",
+        "22.73738;106.15216",
+        "22°44'14.568\"N 106°09'07.776\"E",
+        "N 22 44 14.568 E 106 9 7.776",
+        "22 44 14.568 106 9 7.776",
+    ],
+)
+def test_a_pair_in_degrees_is_parted(text):
+    degrees = [parse_angle(part).degrees for part in pair_in_degrees(text)]
+    assert degrees == pytest.approx([22.73738, 106.15216])
+
+
+def test_a_pair_the_other_way_round_keeps_its_order_to_be_questioned():
+    pair = pair_in_metres("541109.98 2515367.14")
+    assert pair == ("541109.98", "2515367.14")
+    assert check_metres(*pair, PLAN, HOME).swapped
+
+
+@pytest.mark.parametrize("text", ["", "2515367.14", "2 515 367,14", "2515367.14 5411", "a b"])
+def test_what_is_not_two_places_is_not_parted(text):
+    assert pair_in_metres(text) is None
+    assert pair_in_degrees(text) is None
+
+
+@given(
+    st.floats(*NORTHING), st.floats(*EASTING), st.sampled_from(["vi", "en"]),
+    st.sampled_from([" ", "; ", "\t", " / "]),
+)  # fmt: skip
+def test_a_pair_we_write_is_a_pair_we_part(northing, easting, language, between):
+    i18n.install(language)
+    words = [i18n.number(value, 2) for value in (northing, easting)]
+    assert [*map(parse_metres, pair_in_metres(between.join(words)))] == [*map(parse_metres, words)]
+
+
+def test_one_field_that_cannot_be_read_is_said_at_once():
+    assert check_metres("abc", "", PLAN, HOME).level == "error"
+    assert "Longitude" in check_degrees("", "abc", PLAN, HOME).words
 
 
 def test_nothing_typed_is_nothing_wrong():

@@ -94,6 +94,25 @@ def test_a_longer_sentence_covers_nothing(place):
     assert not any(a.intersects(b) for i, a in enumerate(rects) for b in rects[i + 1 :])
 
 
+@pytest.mark.parametrize("field", ["first", "second"])
+def test_a_pair_pasted_into_one_field_is_a_place(place, field):
+    getattr(place, field).setText("2515367.14, 541109.98")
+    assert place.place().lon == pytest.approx(106.15216, abs=1e-7)
+    assert place.accept_button.isEnabled()
+    QTest.keyClick(getattr(place, field), Qt.Key.Key_Return)
+    assert (place.first.text(), place.second.text()) == ("2515367.14", "541109.98")
+    assert place.result() == QDialog.DialogCode.Accepted
+
+
+def test_a_pair_is_not_parted_under_the_cursor(place):
+    place.by_degrees.click()
+    QTest.keyClicks(place.first, "22.73738, 106.15216")
+    assert place.first.text() == "22.73738, 106.15216"
+    assert place.place().lat == pytest.approx(22.73738, abs=1e-7)
+    place.second.setFocus()
+    assert place.second.text() == "106.15216"
+
+
 def test_enter_accepts_only_a_place(place):
     QTest.keyClick(place.first, Qt.Key.Key_Return)
     assert place.isVisible()

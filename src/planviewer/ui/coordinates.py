@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,6 +19,8 @@ _ANGLE = re.compile(
     (?:(\d{1,2}(?:[.,]\d+)?)\s*(?:["”″s]|'')?)?)?""",
     re.VERBOSE,
 )
+_LABEL = re.compile(r"[XYNEBĐ]\s*[:=]?\s*", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*[,;/|\s]\s*")
 _LETTERS: Final[dict[str, tuple[Axis, int]]] = {
     "N": ("lat", 1),
     "S": ("lat", -1),
@@ -37,12 +40,12 @@ class Angle:
 
 
 def parse_metres(text: str) -> float | None:
-    """Read "2515367.14", "2.515.367,14", "2,515,367.14" or "2 515 367,14" as metres.
+    """Read "2515367.14", "2.515.367,14", "2 515 367,14 m" or "X = 2,515,367.14" as metres.
 
     One separator followed by three digits counts as grouping where at most three digits stand
     before it: no coordinate of the national grid is below 1000 m.
     """
-    bare = re.sub(r"[\s\u00a0\u202f']", "", text.strip()).removesuffix("m")
+    bare = re.sub(r"[\s\u00a0\u202f']", "", _unlabelled(text)).removesuffix("m")
     if _GROUPED.fullmatch(bare):
         return float(re.sub(r"[.,]", "", bare))
     if _PLAIN.fullmatch(bare):
@@ -51,6 +54,23 @@ def parse_metres(text: str) -> float | None:
         whole, decimals = re.split(r"[.,](?=\d+$)", bare)
         return float(re.sub(r"[.,]", "", whole) + "." + decimals)
     return None
+
+
+def _unlabelled(text: str) -> str:
+    """Leave out the letter of the axis; which axis it is shows in the figure."""
+    return _LABEL.sub("", text.strip(), count=1) if _LABEL.match(text.strip()) else text.strip()
+
+
+def split_pair(text: str, fits: Callable[[str, str], bool]) -> tuple[str, str] | None:
+    """Part two coordinates copied together, as "22.73738, 106.15216" or "2 515 367 541 110".
+
+    Marks and spaces part figures as well as their digits, so every place where the text can be
+    parted is tried; ``fits(first, second)`` knows what is a place. None unless just one fits.
+    """
+    ends = [(found.start(), found.end()) for found in _BETWEEN.finditer(text.strip())]
+    parted = {(text.strip()[:end], text.strip()[begin:]) for end, begin in ends}
+    fitting = [pair for pair in parted if all(pair) and fits(*pair)]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def parse_angle(text: str) -> Angle | None:

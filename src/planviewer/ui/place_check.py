@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import permutations
 from typing import Final, Literal
 
 from planviewer import i18n
@@ -20,7 +21,7 @@ from planviewer.errors import PlanviewerError
 from planviewer.i18n import translate
 from planviewer.model.crs import WGS84, operation
 from planviewer.model.plan import Bounds
-from planviewer.ui.coordinates import Angle, parse_angle, parse_metres
+from planviewer.ui.coordinates import Angle, parse_angle, parse_metres, split_pair
 
 Level = Literal["empty", "error", "warning", "good"]
 
@@ -55,12 +56,13 @@ class Verdict:
 
 def check_metres(x_text: str, y_text: str, plan_crs: str, home: Bounds | None) -> Verdict:
     """Judge X (northing) and Y (easting) in the plan CRS."""
-    if not x_text.strip() or not y_text.strip():
-        return Verdict("empty")
     northing, easting = parse_metres(x_text), parse_metres(y_text)
+    if northing is None and x_text.strip():
+        return _unreadable("X", as_typed(2515367.14, 2))
+    if easting is None and y_text.strip():
+        return _unreadable("Y", as_typed(541109.98, 2))
     if northing is None or easting is None:
-        wrong = ("X", 2515367.14) if northing is None else ("Y", 541109.98)
-        return _unreadable(wrong[0], as_typed(wrong[1], 2))
+        return Verdict("empty")
     slip = _slip_in_metres(northing, easting)
     return slip or _converted(lambda: _from_metres(easting, northing, plan_crs), plan_crs, home)
 
@@ -77,13 +79,13 @@ def _slip_in_metres(northing: float, easting: float) -> Verdict | None:
 
 def check_degrees(lat_text: str, lon_text: str, plan_crs: str, home: Bounds | None) -> Verdict:
     """Judge latitude and longitude in WGS 84."""
-    if not lat_text.strip() or not lon_text.strip():
-        return Verdict("empty")
     lat, lon = parse_angle(lat_text), parse_angle(lon_text)
-    if lat is None:
+    if lat is None and lat_text.strip():
         return _unreadable(translate("place site", "Latitude"), _example(22.73738, "lat"))
-    if lon is None:
+    if lon is None and lon_text.strip():
         return _unreadable(translate("place site", "Longitude"), _example(106.15216, "lon"))
+    if lat is None or lon is None:
+        return Verdict("empty")
     slip = _slip_in_degrees(lat, lon)
     if slip is not None:
         return slip
@@ -99,6 +101,34 @@ def _slip_in_degrees(lat: Angle, lon: Angle) -> Verdict | None:
     if not _within(lon.degrees, LONGITUDE):
         return _outside(translate("place site", "Longitude"), lon.degrees)
     return None
+
+
+def pair_in_metres(text: str) -> tuple[str, str] | None:
+    """Part X and Y that were copied together, in either order; None if these are not two."""
+
+    def fits(first: str, second: str) -> bool:
+        figures = [value for value in map(parse_metres, (first, second)) if value is not None]
+        return len(figures) == 2 and _either_way(figures, NORTHING, EASTING)
+
+    return split_pair(text, fits)
+
+
+def pair_in_degrees(text: str) -> tuple[str, str] | None:
+    """Part latitude and longitude that were copied together, in either order."""
+
+    def fits(first: str, second: str) -> bool:
+        angles = parse_angle(first), parse_angle(second)
+        degrees = [angle.degrees for angle in angles if angle is not None]
+        return len(degrees) == 2 and _either_way(degrees, LATITUDE, LONGITUDE)
+
+    return split_pair(text, fits)
+
+
+def _either_way(figures: Sequence[float], *limits: tuple[float, float]) -> bool:
+    first, second = figures
+    return any(
+        _within(first, one) and _within(second, other) for one, other in permutations(limits)
+    )
 
 
 def _within(value: float, limits: tuple[float, float]) -> bool:

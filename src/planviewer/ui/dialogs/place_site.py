@@ -24,6 +24,8 @@ from planviewer.ui.place_check import (
     Verdict,
     check_degrees,
     check_metres,
+    pair_in_degrees,
+    pair_in_metres,
     place_lines,
 )
 
@@ -89,6 +91,7 @@ class PlaceSiteDialog(AskDialog):
         self.swap.clicked.connect(self._swap)
         for field in (self.first, self.second):
             field.textChanged.connect(self._judge)
+            field.editingFinished.connect(self._spread)
 
     def place(self) -> Place | None:
         """Return the place, None while what is typed is none."""
@@ -116,9 +119,23 @@ class PlaceSiteDialog(AskDialog):
             field.blockSignals(False)
         self._judge()
 
+    def _typed(self) -> tuple[str, str]:
+        """Return both values, also where they were pasted together into one field."""
+        texts = (self.first.text(), self.second.text())
+        if all(text.strip() for text in texts):
+            return texts
+        part = pair_in_metres if self.by_metres.isChecked() else pair_in_degrees
+        return part("".join(texts)) or texts
+
+    def _spread(self) -> None:
+        """Give each of two values its field; not while they are typed, under the cursor."""
+        texts = self._typed()
+        if texts != (self.first.text(), self.second.text()):
+            self._fill(*texts)
+
     def _judge(self) -> None:
         check = check_metres if self.by_metres.isChecked() else check_degrees
-        verdict = check(self.first.text(), self.second.text(), self._crs, self._home)
+        verdict = check(*self._typed(), self._crs, self._home)
         self._verdict = verdict
         place = verdict.place
         role = verdict.level if verdict.level in ("error", "warning") else "muted"
