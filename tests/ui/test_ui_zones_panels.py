@@ -301,6 +301,21 @@ def affected(qtbot, result, bundled):
     return panel
 
 
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize(("width", "rows"), [(640, 2), (1280, 1)])
+def test_what_filters_and_saves_is_seen_at_every_width(qtbot, affected, language, width, rows):
+    use_language(language)
+    affected.resize(width, 260)
+    bar = affected.bar
+    shown = [*bar.views, bar.parcels, bar.zone, *bar._switches]
+    shown += [bar.fields_button, bar.export_button]
+    qtbot.waitUntil(lambda: all(w.width() >= w.minimumSizeHint().width() for w in shown))
+    places = [widget.geometry() for widget in shown]
+    assert all(bar.rect().contains(place) for place in places)
+    assert not any(a.intersects(b) for i, a in enumerate(places) for b in places[i + 1 :])
+    assert len({place.center().y() // 16 for place in places}) == rows
+
+
 def column(panel, key):
     at = panel.model.keys.index(key)
     return [panel.model.index(row, at).data() for row in range(panel.model.rowCount())]

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QHBoxLayout,
     QMenu,
     QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
@@ -50,6 +52,8 @@ class AffectedBar(Speaks, QWidget):
         self.no_owners = QCheckBox()
         self.fields_button, self.export_button = QPushButton(), QPushButton()
         self.exports = {ending: QAction(self) for ending in FORMATS}
+        self._switches = (self.least_label, self.least, self.no_owners)
+        self._row, self._second_row, self._has_two_rows = QHBoxLayout(), QHBoxLayout(), False
         self._set_up()
         self._lay_out()
         self._wire()
@@ -82,18 +86,41 @@ class AffectedBar(Speaks, QWidget):
         views.setSpacing(0)
         for button in self.views:
             views.addWidget(button)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE)
-        row.addLayout(views)
+        for row in (self._row, self._second_row):
+            row.setSpacing(SPACE)
+        self._row.addLayout(views)
         for combo in (self.parcels, self.zone):
             combo.setMaximumWidth(230)
-            row.addWidget(combo, 2)
-        row.addStretch(1)
-        for widget in (self.least_label, self.least, self.no_owners):
-            row.addWidget(widget)
-        for button in (self.fields_button, self.export_button):
-            row.addWidget(button)
+            self._row.addWidget(combo, 2)
+        self._row.addStretch(1)
+        for widget in (*self._switches, self.fields_button, self.export_button):
+            self._row.addWidget(widget)
+        self._second_row.addStretch(1)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(SPACE)
+        rows.addLayout(self._row)
+        rows.addLayout(self._second_row)
+        # The rows decide how wide the bar must be; it decides how many rows there are.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def _fit(self) -> None:
+        """Give the switches a row of their own where one row would not hold everything."""
+        widgets = (*self.views, self.parcels, self.zone, self.fields_button, self.export_button)
+        without, switches = _least_width(widgets), _least_width(self._switches)
+        self.setMinimumWidth(max(without, switches))
+        two_rows = self.width() < without + SPACE + switches
+        if two_rows == self._has_two_rows:
+            return
+        self._has_two_rows = two_rows
+        target, at = (self._second_row, 0) if two_rows else (self._row, self._row.count() - 2)
+        for number, widget in enumerate(self._switches):
+            target.insertWidget(at + number, widget)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _wire(self) -> None:
         for number, button in enumerate(self.views):
@@ -140,3 +167,8 @@ class AffectedBar(Speaks, QWidget):
         ):
             widget.setAccessibleName(text)
             widget.setToolTip(text)
+        self._fit()
+
+
+def _least_width(widgets: Sequence[QWidget]) -> int:
+    return sum(w.minimumSizeHint().width() for w in widgets) + SPACE * (len(widgets) - 1)
