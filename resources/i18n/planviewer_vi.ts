@@ -4683,6 +4683,14 @@
         <translation>Các đối tượng đầu tiên</translation>
     </message>
     <message>
+        <source>No feature of the current layer lies there.</source>
+        <translation>Không có đối tượng nào của lớp hiện tại ở đó.</translation>
+    </message>
+    <message>
+        <source>No feature of the layers that are seen lies there.</source>
+        <translation>Không có đối tượng nào của các lớp đang hiện ở đó.</translation>
+    </message>
+    <message>
         <source>{count} features copied as a table.</source>
         <translation>Đã sao chép {count} đối tượng thành bảng.</translation>
     </message>
@@ -4760,6 +4768,10 @@
     <message>
         <source>show {name}</source>
         <translation>hiện {name}</translation>
+    </message>
+    <message>
+        <source>No feature is in {names}: the layer was added, but there is nothing to see.</source>
+        <translation>{names} không có đối tượng nào: lớp đã được thêm, nhưng không có gì để xem.</translation>
     </message>
     <message>
         <source>Keeping unsaved changes</source>
@@ -5492,8 +5504,8 @@
         <translation>Tỷ lệ bản đồ: chọn hoặc nhập, ví dụ 1:5000</translation>
     </message>
     <message>
-        <source>This is not a scale. Write it as 1:5000 or 5000.</source>
-        <translation>Đây không phải là tỷ lệ. Hãy viết 1:5000 hoặc 5000.</translation>
+        <source>The map has scales from {largest} to {smallest}. Write one as 1:5000 or 5000.</source>
+        <translation>Bản đồ có tỷ lệ từ {largest} đến {smallest}. Hãy nhập dạng 1:5000 hoặc 5000.</translation>
     </message>
     <message>
         <source>Scale</source>

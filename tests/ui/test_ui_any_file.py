@@ -107,6 +107,15 @@ def test_nobody_is_asked_for_the_system_of_nothing(desk, tmp_path, name, text):
     assert desk.session.plan is plan
 
 
+def test_a_file_without_features_is_added_and_said_to_have_none(desk, tmp_path):
+    path = tmp_path / "trống.gpkg"
+    pyogrio.write_dataframe(lots().iloc[:0], path, geometry_type="Polygon")
+    before = layers(desk)
+    desk.window.files.open_paths([path])
+    desk.until(lambda: len(layers(desk)) > len(before))
+    assert any("No feature is in trống" in words for words in desk.window.messages.messages())
+
+
 @pytest.fixture
 def misplaced(desk, tmp_path):
     """A layer that says another zone than the one its coordinates are of, taken at its word."""

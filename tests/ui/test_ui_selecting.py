@@ -62,6 +62,16 @@ def test_only_the_current_layer_is_selected_in_if_so_wished(desk):
     assert window.session.selection.layer_ids == ("bypass",)
 
 
+def test_an_area_without_features_is_said_to_have_none(desk):
+    window = desk.window
+    window.layer_panel.select("bypass")
+    window.actions_["select.only-current"].trigger()
+    window.selection.select_in_bounds((106.0, 22.0, 106.001, 22.001))
+    desk.until(window.messages.messages)
+    assert window.messages.messages() == ("No feature of the current layer lies there.",)
+    assert not window.session.selection
+
+
 def test_shift_click_adds_and_takes_out_again(desk):
     window = desk.window
     zones = [desk.at(*desk.zone_point(zone)) for zone in ("recovery-200m", "recovery-50m")]

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QWheelEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QToolTip, QWidget
 
 from planviewer import pace
 from planviewer.app.loading import load_plan_data
@@ -199,6 +199,14 @@ def test_a_scale_that_is_typed_counts_when_its_field_is_left(stage, asked):
     typed(stage, "abc")
     stage.panel.scale.lineEdit().editingFinished.emit()
     assert stage.panel.scale.currentText() == "1:2,000"
+    assert not asked
+
+
+def test_what_is_no_scale_is_said_beside_its_field(stage, asked):
+    opened(stage)
+    typed(stage, "abc")
+    QTest.keyClick(stage.panel.scale, Qt.Key.Key_Return)
+    assert "1:5000 or 5000" in QToolTip.text()
     assert not asked
 
 

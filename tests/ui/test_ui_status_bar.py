@@ -222,3 +222,28 @@ def test_progress_does_not_change_the_height(bar):
     before = bar.sizeHint().height()
     bar.show_progress("Reading", 0.5)
     assert bar.sizeHint().height() == before
+
+
+def test_a_hint_that_stays_is_whole_and_figures_give_way(bar, qapp):
+    bar.resize(1024, 30)
+    bar.show_crs("EPSG:9210", "VN-2000 / TM-3 105-45")
+    hint = "Click on the map where “Residential and commercial site Thôm Lốm” lies. Esc: leave it."
+    bar.show_message(hint, 0)
+    qapp.processEvents()
+    assert bar.message.width() >= bar.message.sizeHint().width()
+    assert bar.scale.isVisible()
+    assert not bar.wgs84_position.isVisible()
+    bar.clear_message()
+    assert bar.wgs84_position.isVisible()
+
+
+def test_a_refused_scale_is_said_where_one_looks_and_esc_takes_it_back(bar):
+    bar.show_scale(5000)
+    bar.scale.setFocus()
+    bar.scale.lineEdit().selectAll()
+    QTest.keyClicks(bar.scale, "1:1")
+    QTest.keyClick(bar.scale, Qt.Key.Key_Return)
+    assert bar.message.text().startswith("The map has scales from 1:10 to")
+    QTest.keyClick(bar.scale, Qt.Key.Key_Escape)
+    assert bar.scale.currentText() == format_scale(5000)
+    assert not bar.scale.property("invalid")

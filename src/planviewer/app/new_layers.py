@@ -12,6 +12,7 @@ from planviewer.app.loading import Content
 from planviewer.drawing.drawable import Drawable
 from planviewer.i18n import Message
 from planviewer.model import edits
+from planviewer.model.features import FeatureSet
 from planviewer.model.layer import Layer, RasterSource
 from planviewer.model.plan import Plan
 from planviewer.model.style import CategoryStyle
@@ -61,6 +62,22 @@ def with_free_ids(added: list[NewLayer], taken: Iterable[str]) -> list[NewLayer]
         drawn = None if new.drawn is None else replace(new.drawn, layer_id=layer_id)
         free.append(replace(new, layer=layer, drawn=drawn))
     return free
+
+
+def nothing_in(added: Iterable[NewLayer]) -> Message | None:
+    """Say which of the layers hold no feature; None where all hold some."""
+    names = [
+        str(new.layer.title)
+        for new in added
+        if isinstance(new.content, FeatureSet) and not len(new.content.frame)
+    ]
+    if not names:
+        return None
+    return Message(
+        "session",
+        "No feature is in {names}: the layer was added, but there is nothing to see.",
+        {"names": ", ".join(names)},
+    )
 
 
 def not_added(path: Path) -> Message:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from PySide6.QtCore import QObject
 
-from planviewer.app.new_layers import not_added
+from planviewer.app.new_layers import not_added, nothing_in
 from planviewer.errors import (
     CoordinatesOutOfRange,
     CrsMissing,
@@ -86,6 +86,9 @@ class AddingController(QObject):
         before = {layer.id for layer in self._session.plan.layers}
         self._session.add_layers(added, history, path)
         self._added += [x.id for x in self._session.plan.layers if x.id not in before]
+        empty = nothing_in(added)
+        if empty is not None:
+            self._window.warn(empty)
 
     def _read(self, history: History[Plan], path: Path, added: list[NewLayer]) -> None:
         """Add layers that were read; show them before where something in them is not sure."""

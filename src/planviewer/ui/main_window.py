@@ -149,6 +149,7 @@ class MainWindow(QMainWindow):
         self.map.view_changed.connect(lambda state: self.status.show_scale(state.scale))
         self.status.scale_entered.connect(self.map.set_scale)
         self.selection.copied.connect(self.tell)
+        self.selection.missed.connect(lambda text: self.messages.show_message(text, "info"))
         self.reader.called.connect(lambda: self._show_right(shown=True))
         self.layer_panel.layer_selected.connect(lambda _layer: self.actions_.refresh())
         self.layer_panel.more = [self.actions_[name] for name in LAYER_COMMANDS]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from typing_extensions import override
 
@@ -36,10 +37,28 @@ def format_scale(denominator: float) -> str:
     return f"1:{i18n.number(denominator)}"
 
 
+def not_a_scale() -> str:
+    """Say which scales can be written, where what was written is none of them."""
+    words = translate(
+        "status bar",
+        "The map has scales from {largest} to {smallest}. Write one as 1:5000 or 5000.",
+    )
+    return words.format(largest=format_scale(_SMALLEST), smallest=format_scale(_LARGEST))
+
+
 class ScaleBox(Speaks, QComboBox):
-    """``scale_entered(denominator)`` when a scale was typed or picked."""
+    """Signals.
+
+    Signals
+    -------
+    scale_entered(float)
+        A scale was typed or picked: its denominator.
+    refused(str)
+        What was typed is no scale; why, in words.
+    """
 
     scale_entered = Signal(float)
+    refused = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,8 +91,21 @@ class ScaleBox(Speaks, QComboBox):
         value = parse_scale(self.currentText())
         if value is None:
             self._mark(invalid=True)
+            self.refused.emit(not_a_scale())
         else:
             self._enter(value)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        """Let Esc take back what is typed, before it ends a tool of the window."""
+        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            if event.type() == QEvent.Type.ShortcutOverride and self._edit.isModified():
+                event.accept()
+                return True
+            if event.type() == QEvent.Type.KeyPress and self._edit.isModified():
+                self._write()
+                return True
+        return super().event(event)
 
     def _enter(self, value: float) -> None:
         self._scale = value
@@ -94,7 +126,7 @@ class ScaleBox(Speaks, QComboBox):
     def _say(self) -> None:
         hint = translate("status bar", "Scale of the map: choose one or write it, e.g. 1:5000")
         if self.property("invalid"):
-            hint = translate("status bar", "This is not a scale. Write it as 1:5000 or 5000.")
+            hint = not_a_scale()
         self.setToolTip(as_tooltip(hint))
         self.setAccessibleDescription(hint)
 

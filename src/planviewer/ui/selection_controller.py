@@ -35,10 +35,13 @@ class SelectionController(QObject):
         Details of the selection, to be read; None: nothing is selected any more.
     copied(text)
         What was done, in words.
+    missed(text)
+        That nothing was found, in words.
     """
 
     shown = Signal(object)
     copied = Signal(str)
+    missed = Signal(str)
 
     def __init__(
         self, session: Session, maps: MapController, current_layer: Callable[[], str | None]
@@ -90,10 +93,17 @@ class SelectionController(QObject):
             if self._session.selection == before:
                 self._session.select(before.with_added(found) if adds else found)
                 self.show()
+            if not found:
+                self.missed.emit(self._nothing_there())
 
         task = self._session.tasks.run(Message("session", "Selecting"), work)
         task.finished.connect(take)
         task.failed.connect(self._session.failed)
+
+    def _nothing_there(self) -> str:
+        if self.only_current:
+            return translate("selection", "No feature of the current layer lies there.")
+        return translate("selection", "No feature of the layers that are seen lies there.")
 
     def select_in_bounds(self, bounds: Bounds) -> None:
         """Select all features seen that touch bounds (west, south, east, north in degrees)."""

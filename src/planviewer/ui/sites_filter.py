@@ -123,6 +123,7 @@ class SitesFilterBar(Panel):
         hint = translate("sites", "Search sites")
         self.search.setPlaceholderText(hint)
         self.search.setAccessibleName(hint)
+        self._glass.setText(hint)
         self.groups.setItemText(0, translate("sites", "All groups"))
         self.groups.setAccessibleName(translate("sites", "Group"))
         words = (

@@ -18,6 +18,8 @@ from planviewer.ui.scale_box import ScaleBox
 _FIVE_SECONDS = 5000
 _TASK_WIDTH = 240
 _LEAST_MESSAGE = 40
+# What the row leaves free beside the remark: its edges, and the space before the figures.
+_EDGES = 12 + 2 * SPACE
 
 
 class StatusBar(Speaks, QStatusBar):
@@ -43,6 +45,7 @@ class StatusBar(Speaks, QStatusBar):
         self._clear_later.timeout.connect(self.clear_message)
         self.cancel.clicked.connect(self.cancel_requested)
         self.scale.scale_entered.connect(self.scale_entered)
+        self.scale.refused.connect(self.show_message)
         self.hide_progress()
         self.speak()
 
@@ -74,13 +77,19 @@ class StatusBar(Speaks, QStatusBar):
         going_on = [w for w in (self.task, self.bar, self.cancel) if not w.isHidden()]
         taken = sum(min(w.sizeHint().width(), w.maximumWidth()) + SPACE for w in going_on)
         needed = {f: f.sizeHint().width() + 1 + 2 * SPACE for f in self._lines}
-        room = self.width() - taken - _LEAST_MESSAGE
+        room = self.width() - taken - self._message_width()
         for figure in (self.crs, self.wgs84_position, self.plan_position, self.scale):
             shown = sum(needed.values()) <= room or figure is self.scale
             figure.setVisible(shown)
             self._lines[figure].setVisible(shown)
             if not shown:
                 needed[figure] = 0
+
+    def _message_width(self) -> int:
+        """Return what the remark needs: all of it where it says how to go on."""
+        if self._clear_later.isActive() or not self.message.text():
+            return _LEAST_MESSAGE
+        return max(_LEAST_MESSAGE, self.message.sizeHint().width() + _EDGES)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -129,11 +138,13 @@ class StatusBar(Speaks, QStatusBar):
         self._clear_later.stop()
         if milliseconds:
             self._clear_later.start(milliseconds)
+        self._fit()
 
     def clear_message(self) -> None:
         """Take the remark away."""
         self.message.clear()
         self.message.setToolTip("")
+        self._fit()
 
     def show_progress(
         self, text: str, share: float | None = None, *, can_cancel: bool = True

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Final
 
 import geopandas as gpd
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
@@ -268,4 +269,6 @@ def _scrolled(editor: QWidget) -> QScrollArea:
     area.setWidget(editor)
     area.setWidgetResizable(True)
     area.setFrameShape(QScrollArea.Shape.NoFrame)
+    # What is in it takes the keyboard, and is brought into view then.
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return area

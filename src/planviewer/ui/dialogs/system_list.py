@@ -50,8 +50,8 @@ class SystemList(Panel):
         self._wanted = chosen
         self.label, self.search, self.list = QLabel(), QLineEdit(), _List()
         self.search.setClearButtonEnabled(True)
-        glass = QAction(icon("search", "muted"), "", self)
-        self.search.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
+        self._glass = QAction(icon("search", "muted"), "", self)
+        self.search.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
         self.list.setItemDelegate(TwoLinesDelegate(self.list))
         self.list.setProperty("framed", "true")
         self.list.setMouseTracking(True)
@@ -137,6 +137,7 @@ class SystemList(Panel):
         hint = translate("crs", "Province, name or EPSG code")
         self.search.setPlaceholderText(hint)
         self.search.setAccessibleName(hint)
+        self._glass.setText(hint)
         self.list.setAccessibleName(translate("crs", "Coordinate systems"))
         self._fill()
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QToolTip, QWidget
 from typing_extensions import override
 
 from planviewer.i18n import translate
 from planviewer.sheets.scales import STANDARD_SCALES
-from planviewer.ui.base import Speaks, named
-from planviewer.ui.scale_box import parse_scale
+from planviewer.ui.base import Speaks, as_tooltip, named
+from planviewer.ui.scale_box import not_a_scale, parse_scale
 from planviewer.ui.sheet.words import scale_words
 
 
@@ -68,14 +68,20 @@ class ScaleField(Speaks, QComboBox):
             event.accept()
 
     def take(self) -> None:
-        """Use what was typed; what is no scale gives way to the one in use."""
+        """Use what was typed; what is no scale gives way to the one in use, and that is said."""
         if self.currentText() == self._written:
             return
         value = parse_scale(self.currentText())
         if value is None:
             self._write()
+            self._say(not_a_scale())
         else:
             self._choose(value)
+
+    def _say(self, words: str) -> None:
+        if self.isVisible():
+            below = self.mapToGlobal(QPoint(0, self.height()))
+            QToolTip.showText(below, as_tooltip(words), self)
 
     def _choose(self, value: float | None) -> None:
         self._scale = value
