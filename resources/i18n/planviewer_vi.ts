@@ -214,6 +214,10 @@
         <translation>Xuất</translation>
     </message>
     <message>
+        <source>Choose the parcels</source>
+        <translation>Chọn lớp thửa đất</translation>
+    </message>
+    <message>
         <source>Workbook to read and sign (XLSX)…</source>
         <translation>Bảng tính để đọc và ký (XLSX)…</translation>
     </message>
@@ -244,6 +248,10 @@
     <message>
         <source>Export with certificate</source>
         <translation>Xuất kèm chứng nhận số liệu</translation>
+    </message>
+    <message>
+        <source>Choose the layer of the parcels.</source>
+        <translation>Hãy chọn lớp thửa đất.</translation>
     </message>
     <message>
         <source>only rows of the table with {conditions}</source>

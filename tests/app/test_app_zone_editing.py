@@ -10,8 +10,8 @@ from planviewer.app.loading import PlanData, compute_layer_zone
 from planviewer.app.zone_editing import (
     ZoneWorkshop,
     area_layers,
-    cadastral_layers,
     choices,
+    counted_parcels,
     draft_of,
     line_layers,
     new_draft,
@@ -175,4 +175,6 @@ def test_roads_and_priorities_count_while_a_zone_is_made(plan, data):
 
 def test_areas_that_are_no_parcels_are_not_counted_unasked(plan, data):
     assert "thom-lom" in [layer.id for layer in parcel_layers(plan, data)]
-    assert [layer.id for layer in cadastral_layers(plan, data)] == ["sample-parcels"]
+    assert counted_parcels(plan, data) == "sample-parcels"
+    assert counted_parcels(plan, data, "thom-lom") == "thom-lom"
+    assert counted_parcels(plan, data, "gone") == "sample-parcels"

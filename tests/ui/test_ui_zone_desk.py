@@ -106,6 +106,22 @@ def test_a_new_zone_is_made_from_a_line(desk):
     assert made.id not in [layer.id for layer in session.plan.layers]
 
 
+def test_parcels_that_come_after_the_table_is_opened_are_the_ones_counted(desk):
+    """Here the only areas read at first are the site of Thôm Lốm, which nobody owns yet."""
+    window, session = desk.window, desk.session
+    parcels = session.data.store.entry("sample-parcels").features
+    session.data.store.drop("sample-parcels")
+    foot = window.zones.open("affected")
+    assert foot.panel.parcels.currentData() is None
+    assert not foot.panel.bar.export_button.isEnabled()
+    assert "Choose the layer" in foot.panel.problem.text()
+    session.data.store.put("sample-parcels", parcels)
+    session.data_changed.emit({"sample-parcels"})
+    desk.until(lambda: foot.controller.view is not None)
+    assert foot.controller.view.request.parcels == "sample-parcels"
+    assert foot.panel.bar.export_button.isEnabled()
+
+
 def test_table_and_map_select_for_each_other_and_the_export_can_be_checked(desk, tmp_path):
     window, session = desk.window, desk.session
     foot = window.zones.open("affected")

@@ -23,6 +23,7 @@ from planviewer.model.zone import RoadStrip, ZoneRule
 from planviewer.reading.plans import load_plan
 from planviewer.ui.dialogs.parcel_fields import ParcelFieldsDialog
 from planviewer.ui.theme import apply_theme
+from planviewer.ui.zones.affected_bar import AffectedBar
 from planviewer.ui.zones.affected_panel import AffectedPanel
 from planviewer.ui.zones.chainage_panel import ChainagePanel
 from planviewer.ui.zones.compare_panel import ComparePanel
@@ -295,7 +296,7 @@ def affected(qtbot, result, bundled):
     panel = AffectedPanel(lambda _by, key: titles.get(key, key))
     qtbot.addWidget(panel)
     panel.resize(1280, 260)
-    panel.offer([("sample-parcels", "Sample parcels")], [(ZONE, "50 m")])
+    panel.offer([("sample-parcels", "Sample parcels")], [(ZONE, "50 m")], "sample-parcels")
     panel.show_result(*result)
     panel.show()
     return panel
@@ -314,6 +315,24 @@ def test_what_filters_and_saves_is_seen_at_every_width(qtbot, affected, language
     assert all(bar.rect().contains(place) for place in places)
     assert not any(a.intersects(b) for i, a in enumerate(places) for b in places[i + 1 :])
     assert len({place.center().y() // 16 for place in places}) == rows
+
+
+def test_areas_are_not_taken_for_parcels_unasked_and_a_choice_stays(qtbot):
+    bar = AffectedBar()
+    qtbot.addWidget(bar)
+    areas, parcels = ("thom-lom", "Thôm Lốm"), ("sample-parcels", "Sample parcels")
+    bar.offer([areas], [], None)
+    assert bar.parcels.currentData() is None
+    assert bar.parcels.placeholderText()
+    bar.offer([parcels, areas], [], "sample-parcels")
+    assert bar.parcels.currentData() == "sample-parcels"
+    bar.parcels.setCurrentIndex(1)
+    bar.parcels.activated.emit(1)
+    bar.offer([parcels, areas], [], "sample-parcels")
+    assert bar.parcels.currentData() == "thom-lom"
+    bar.choose_parcels(None)
+    bar.offer([parcels, areas], [], "sample-parcels")
+    assert bar.parcels.currentData() == "sample-parcels"
 
 
 def column(panel, key):
@@ -409,7 +428,8 @@ def test_a_comparison_says_land_and_parcels(qtbot, bundled, unnamed):
     plan, data = bundled
     panel = ComparePanel()
     qtbot.addWidget(panel)
-    panel.offer([(ZONE, "50 m")], [("bypass", "Bypass")], [("sample-parcels", "Sample parcels")])
+    parcels = [("thom-lom", "Thôm Lốm"), ("sample-parcels", "Sample parcels")]
+    panel.offer([(ZONE, "50 m")], [("bypass", "Bypass")], parcels, "sample-parcels")
     panel.suggest(0.0, 30.0)
     wish = panel.wish()
     assert (wish.zone, wish.way, wish.distances) == (ZONE, "distances", (0.0, 30.0))
@@ -438,7 +458,7 @@ def test_a_comparison_says_land_and_parcels(qtbot, bundled, unnamed):
 def test_a_comparison_waits_for_its_file(qtbot):
     panel = ComparePanel()
     qtbot.addWidget(panel)
-    panel.offer([(ZONE, "50 m")], [], [])
+    panel.offer([(ZONE, "50 m")], [], [], None)
     for way in ("plan-file", "line"):
         panel.way.setCurrentIndex(panel.way.findData(way))
         panel.way.activated.emit(panel.way.currentIndex())

@@ -247,9 +247,19 @@ def parcel_layers(plan: Plan, data: PlanData) -> list[Layer]:
     return [layer for _, layer in found]
 
 
-def cadastral_layers(plan: Plan, data: PlanData) -> list[Layer]:
-    """Return the layers that say of themselves that they are parcels, the surest first."""
-    return [layer for known, layer in _by_cadastral_fields(plan, data) if known >= _SURE_FIELDS]
+def counted_parcels(plan: Plan, data: PlanData, chosen: str | None = None) -> str | None:
+    """Return the parcel layer to count in, None while there is none.
+
+    That is the one chosen, the one the plan names, or the one whose cadastral fields are surest.
+    Areas that do not say that they are parcels are not counted unasked: the answer "0" for them
+    would look like one about land that people own.
+    """
+    found = _by_cadastral_fields(plan, data)
+    ids = [layer.id for _, layer in found]
+    for known in (chosen, plan.cadastre.parcels):
+        if known in ids:
+            return known
+    return next((layer.id for known, layer in found if known >= _SURE_FIELDS), None)
 
 
 def _by_cadastral_fields(plan: Plan, data: PlanData) -> list[tuple[int, Layer]]:

@@ -52,6 +52,7 @@ class AffectedBar(Speaks, QWidget):
         self.no_owners = QCheckBox()
         self.fields_button, self.export_button = QPushButton(), QPushButton()
         self.exports = {ending: QAction(self) for ending in FORMATS}
+        self._chosen: str | None = None
         self._switches = (self.least_label, self.least, self.no_owners)
         self._row, self._second_row, self._has_two_rows = QHBoxLayout(), QHBoxLayout(), False
         self._set_up()
@@ -125,21 +126,45 @@ class AffectedBar(Speaks, QWidget):
     def _wire(self) -> None:
         for number, button in enumerate(self.views):
             button.clicked.connect(lambda _on, at=number: self.viewed.emit(at))
-        self.parcels.activated.connect(lambda _row: self.asked.emit())
+        self.parcels.activated.connect(lambda _row: self._parcels_chosen())
         self.zone.activated.connect(lambda _row: self.asked.emit())
         self.least.valueChanged.connect(lambda _value: self.asked.emit())
         for ending, action in self.exports.items():
             action.triggered.connect(lambda _on=False, name=ending: self.export_wished.emit(name))
 
-    def offer(self, parcels: Pairs, zones: Pairs) -> None:
-        """Offer parcel layers and zones; what is chosen stays chosen."""
+    def offer(self, parcels: Pairs, zones: Pairs, counted: str | None) -> None:
+        """Offer parcel layers and zones; what a person chose stays chosen.
+
+        ``counted`` is the parcel layer to take where nobody chose one: data may still be read, so
+        that another is surer the next time. None takes none.
+        """
         every = ("", translate("affected-view", "All zones"))
+        zone = self.zone.currentData()
         for combo, options in ((self.parcels, parcels), (self.zone, (every, *zones))):
-            before = combo.currentData()
             combo.clear()
             for value, words in options:
                 combo.addItem(words, value)
-            combo.setCurrentIndex(max(combo.findData(before), 0) if combo.count() else -1)
+        self.zone.setCurrentIndex(max(self.zone.findData(zone), 0))
+        at = -1 if self._chosen is None else self.parcels.findData(self._chosen)
+        if at < 0 and counted is not None:
+            at = self.parcels.findData(counted)
+        self.parcels.setCurrentIndex(at)
+
+    def choose_parcels(self, layer_id: str | None) -> None:
+        """Choose a parcel layer, without saying so; None leaves the choice open again."""
+        self._chosen = layer_id
+        at = -1 if layer_id is None else self.parcels.findData(layer_id)
+        if at >= 0:
+            self.parcels.setCurrentIndex(at)
+
+    def can_save(self, *, possible: bool) -> None:
+        """Say whether there are parcels whose columns can be named, and which can be saved."""
+        for button in (self.fields_button, self.export_button):
+            button.setEnabled(possible)
+
+    def _parcels_chosen(self) -> None:
+        self._chosen = self.parcels.currentData()
+        self.asked.emit()
 
     @override
     def retranslate(self) -> None:
@@ -151,6 +176,7 @@ class AffectedBar(Speaks, QWidget):
         self.no_owners.setText(translate("affected-view", "Without owner names"))
         self.fields_button.setText(translate("affected-view", "Fields…"))
         self.export_button.setText(translate("affected-view", "Export"))
+        self.parcels.setPlaceholderText(translate("affected-view", "Choose the parcels"))
         names = {
             ".xlsx": translate("affected-view", "Workbook to read and sign (XLSX)…"),
             ".csv": translate("affected-view", "Table (CSV)…"),

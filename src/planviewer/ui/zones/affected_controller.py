@@ -22,7 +22,7 @@ from planviewer.app.selection import Selection
 from planviewer.app.session import Session
 from planviewer.app.settings import Settings
 from planviewer.app.tasks import Task
-from planviewer.app.zone_editing import concerns_zones, parcel_layers
+from planviewer.app.zone_editing import concerns_zones, counted_parcels, parcel_layers
 from planviewer.errors import PlanviewerError
 from planviewer.i18n import Message, translate
 from planviewer.model.plan import Plan
@@ -98,8 +98,6 @@ class AffectedController(QObject):
         self._panel.least.setValue(least)
         self._panel.least.blockSignals(False)
         self._offer()
-        if land.parcels is not None:
-            self._panel.choose_parcels(land.parcels)
         self.ask()
 
     def stop(self) -> None:
@@ -110,6 +108,7 @@ class AffectedController(QObject):
 
     def _opened(self) -> None:
         self._asked_for = None
+        self._panel.choose_parcels(None)
         if self.in_use:
             self._hear_of_reloads()
         self.refresh()
@@ -145,6 +144,7 @@ class AffectedController(QObject):
         self._panel.offer(
             [(x.id, str(x.title)) for x in parcel_layers(plan, data)],
             [(x.id, str(x.title)) for x in plan.zone_layers],
+            counted_parcels(plan, data),
         )
 
     def retranslate(self) -> None:
@@ -175,17 +175,21 @@ class AffectedController(QObject):
     def ask(self) -> None:
         """Compute what the panel asks."""
         request = self.request()
+        self._panel.bar.can_save(possible=request is not None)
         if request is None:
             self.view = self._asked_for = None
-            self._panel.show_problem(
-                translate(
-                    "affected-view",
-                    "No layer of areas that could be parcels. Open the file of the parcels first.",
-                )
-            )
+            self._panel.show_problem(self._lack())
             return
         if self._session.data.zones or not self._session.tasks.busy:
             self._ask(request)
+
+    def _lack(self) -> str:
+        if self._panel.parcels.count():
+            return translate("affected-view", "Choose the layer of the parcels.")
+        return translate(
+            "affected-view",
+            "No layer of areas that could be parcels. Open the file of the parcels first.",
+        )
 
     def _ask(self, request: AffectedRequest) -> None:
         plan, data = self._session.plan, self._session.data

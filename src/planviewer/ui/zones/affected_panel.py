@@ -147,15 +147,18 @@ class AffectedPanel(Panel):
         self.table.activated.connect(lambda _index: self.zoom_wished.emit())
 
     # --- values in ----------------------------------------------------------------------------
-    def offer(self, parcels: Sequence[tuple[str, str]], zones: Sequence[tuple[str, str]]) -> None:
-        """Offer parcel layers and zones; what is chosen stays chosen."""
-        self.bar.offer(parcels, zones)
+    def offer(
+        self,
+        parcels: Sequence[tuple[str, str]],
+        zones: Sequence[tuple[str, str]],
+        counted: str | None,
+    ) -> None:
+        """Offer parcel layers and zones; ``counted`` is taken until a person chooses another."""
+        self.bar.offer(parcels, zones, counted)
 
-    def choose_parcels(self, layer_id: str) -> None:
-        """Choose a parcel layer, without saying so."""
-        at = self.parcels.findData(layer_id)
-        if at >= 0:
-            self.parcels.setCurrentIndex(at)
+    def choose_parcels(self, layer_id: str | None) -> None:
+        """Choose a parcel layer, without saying so; None leaves the choice open again."""
+        self.bar.choose_parcels(layer_id)
 
     def show_result(self, view: AffectedView, table: AffectedTable) -> None:
         """Show another result; the sorting stays."""

@@ -14,7 +14,12 @@ from planviewer.app.latest import Latest
 from planviewer.app.loading import PlanData
 from planviewer.app.selection import Selection
 from planviewer.app.session import Session
-from planviewer.app.zone_editing import concerns_zones, line_layers, parcel_layers
+from planviewer.app.zone_editing import (
+    concerns_zones,
+    counted_parcels,
+    line_layers,
+    parcel_layers,
+)
 from planviewer.drawing.layer import DrawLayer
 from planviewer.errors import PlanviewerError
 from planviewer.i18n import Message, translate
@@ -91,6 +96,7 @@ class CompareController(QObject):
                 [(x.id, str(x.title)) for x in plan.zone_layers if x.id in data.zones],
                 [(x.id, str(x.title)) for x in line_layers(plan, data)],
                 [(x.id, str(x.title)) for x in parcel_layers(plan, data)],
+                counted_parcels(plan, data),
             )
 
     def _zone_chosen(self) -> None:

@@ -68,7 +68,7 @@ class ComparePanel(Panel):
         super().__init__(parent)
         self._path: Path | None = None
         self.zone, self.way = QComboBox(), QComboBox()
-        self.parcels = QComboBox()
+        self.parcels, self._parcels_chosen = QComboBox(), False
         self.zone_label, self.way_label = plain_label(wrap=False), plain_label(wrap=False)
         self.parcels_label = plain_label(wrap=False)
         self.low, self.high = FigureSpin(), FigureSpin()
@@ -126,7 +126,8 @@ class ComparePanel(Panel):
         column.addWidget(self.results, 1)
 
     def _wire(self) -> None:
-        for combo in (self.other_zone, self.line, self.file_zone, self.parcels):
+        self.parcels.activated.connect(self._parcels_activated)
+        for combo in (self.other_zone, self.line, self.file_zone):
             combo.activated.connect(lambda _row: self.asked.emit())
         self.zone.activated.connect(self.zone_chosen)
         self.way.activated.connect(self._way_chosen)
@@ -136,14 +137,22 @@ class ComparePanel(Panel):
         self.plan_file.clicked.connect(self._ask_plan_file)
         self.results.parcels_marked.connect(self.parcels_marked)
 
+    def _parcels_activated(self) -> None:
+        self._parcels_chosen = True
+        self.asked.emit()
+
     # --- values in ----------------------------------------------------------------------------
     def offer(
         self,
         zones: Sequence[tuple[str, str]],
         lines: Sequence[tuple[str, str]],
         parcels: Sequence[tuple[str, str]],
+        counted: str | None,
     ) -> None:
-        """Offer zones, line layers and parcel layers; what is chosen stays chosen."""
+        """Offer zones, line layers and parcel layers; what is chosen stays chosen.
+
+        ``counted`` is the parcel layer to take where nobody chose one, None takes none.
+        """
         none = ("", translate("compare", "(without parcels)"))
         for combo, options in (
             (self.zone, zones),
@@ -155,9 +164,10 @@ class ComparePanel(Panel):
             combo.clear()
             for value, words in options:
                 combo.addItem(words, value)
-            known = combo.findData(before)
-            first = 1 if combo is self.parcels and len(parcels) else 0
-            combo.setCurrentIndex(known if known >= 0 and before is not None else first)
+            known = -1 if before is None else combo.findData(before)
+            if combo is self.parcels and (known < 0 or not self._parcels_chosen):
+                known = combo.findData(counted or "")
+            combo.setCurrentIndex(max(known, 0))
 
     def offer_file_zones(self, zones: Sequence[tuple[str, str]]) -> None:
         """Offer the zones of the plan file that was chosen, first the one of the same id."""

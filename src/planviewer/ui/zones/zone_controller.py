@@ -14,9 +14,9 @@ from planviewer.app.zone_editing import (
     ZonePreview,
     ZoneWorkshop,
     area_layers,
-    cadastral_layers,
     choices,
     concerns_zones,
+    counted_parcels,
     draft_of,
     line_layers,
     new_draft,
@@ -83,15 +83,7 @@ class ZoneController(QObject):
         self._begin(new_draft(self._session.plan, line_layer, self._counted()))
 
     def _counted(self) -> str | None:
-        """Return the parcel layer to count in: the one used last, or one with cadastral fields."""
-        plan, data = self._session.plan, self._session.data
-        ids = [layer.id for layer in parcel_layers(plan, data)]
-        for known in (self.parcels, self._session.plan.cadastre.parcels):
-            if known in ids:
-                return known
-        # Areas that do not say that they are parcels are not counted unasked: the answer "0" for
-        # them would look like one about land that people own.
-        return next((layer.id for layer in cadastral_layers(plan, data)), None)
+        return counted_parcels(self._session.plan, self._session.data, self.parcels)
 
     def _begin(self, draft: ZoneDraft) -> None:
         self.draft, self.preview = draft, None
