@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt, QtMsgType
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter, QWindow
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from ui_desk import Desk
 
@@ -51,6 +52,15 @@ def _no_window_survives(qapp) -> Iterator[None]:
         gc.collect()
     left = [w for w in qapp.topLevelWidgets() if w not in before]
     assert not left, f"left over: {left}"
+
+
+@pytest.fixture(autouse=True)
+def _no_key_stays_down(qapp) -> Iterator[None]:
+    """Qt remembers Shift of the last click: rows the next test chooses would extend a choice."""
+    yield
+    if qapp.keyboardModifiers() != Qt.KeyboardModifier.NoModifier:
+        QTest.keyRelease(QWindow(), Qt.Key.Key_Shift)
+    assert qapp.keyboardModifiers() == Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture(autouse=True)
