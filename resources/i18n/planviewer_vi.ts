@@ -4786,6 +4786,10 @@
         <translation>Đang giữ lại các thay đổi chưa lưu</translation>
     </message>
     <message>
+        <source>Keeping the map</source>
+        <translation>Đang lưu bản đồ</translation>
+    </message>
+    <message>
         <source>hide {name}</source>
         <translation>ẩn {name}</translation>
     </message>

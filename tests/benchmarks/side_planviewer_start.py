@@ -2,6 +2,7 @@
 
 python side_planviewer_start.py first   until all is there; the window is closed as a person does
 python side_planviewer_start.py again   until its map is drawn, and the picture of the window taken
+python side_planviewer_start.py seen    until the plan is seen, and the picture of the window taken
 """
 
 import json
@@ -9,6 +10,9 @@ import os
 import sys
 import time
 from pathlib import Path
+
+LOOKS_MS = 2_500
+"""A person looks at a map before leaving; meanwhile its picture is kept."""
 
 
 def leave(answer):
@@ -27,19 +31,24 @@ def when_drawn(window, then):
     window.map.drawn.connect(look)
 
 
-def watch(window, first, picture):
-    def drawn():
+def watch(window, when, picture):
+    def there():
         window.grab().save(str(picture))
         known = window.session.data.store.entry("bypass").known
         leave({"drawn_at": time.time(), "data_known": known})
 
-    if first:
-        window.when_settled(window.close)
+    from PySide6.QtCore import QTimer  # noqa: PLC0415  as the command: in its order
+
+    if when == "first":
+        window.when_settled(lambda: QTimer.singleShot(LOOKS_MS, window.close))
+    elif when == "seen":
+        window.first_sight.shown.connect(there)
+        when_drawn(window, lambda: leave({}))  # there was no picture
     else:
-        when_drawn(window, drawn)
+        when_drawn(window, there)
 
 
-def main(first, picture):
+def main(when, picture):
     from planviewer.cli import window as command  # noqa: PLC0415  as the command: in its order
 
     begin = command.window
@@ -51,7 +60,7 @@ def main(first, picture):
 
         def opened(*given, **named):
             made = open_window(*given, **named)
-            watch(made, first, picture)
+            watch(made, when, picture)
             return made
 
         application.open_window = opened
@@ -65,4 +74,4 @@ def main(first, picture):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1] == "first", Path(sys.argv[2]))
+    main(sys.argv[1], Path(sys.argv[2]))

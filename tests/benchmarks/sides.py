@@ -62,7 +62,8 @@ def planviewer(*arguments, **environment):
 
 def planviewer_start(when):
     """Start the program on the plan used last: ``first`` until all is there, ``again`` until its
-    map is drawn. On an X server that is there, as QGIS; without one, offscreen."""
+    map is drawn, ``seen`` until it is seen. On an X server that is there, as QGIS; without one,
+    offscreen."""
     with tempfile.TemporaryDirectory() as folder, _display() as display:
         env = _ours() | display
         env["PLANVIEWER_PROFILE"] = str(ROOT / "build" / "bench-profile-start")

@@ -5,6 +5,8 @@ import shutil
 import numpy as np
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
 from ui_desk import Desk
 
 from planviewer import i18n
@@ -12,6 +14,7 @@ from planviewer.app import supply
 from planviewer.assets import bundled_plan
 from planviewer.i18n import Message
 from planviewer.model import edits
+from planviewer.ui import first_sight, kept_picture
 from planviewer.ui.application import open_window
 
 POINT = (
@@ -28,8 +31,8 @@ def windows():
     """Open windows that keep their maps, one after the other."""
     desks = []
 
-    def one():
-        window = open_window([])
+    def one(theme_name=None):
+        window = open_window([], theme_name=theme_name)
         window.resize(1280, 720)
         window.show()
         desks.append(Desk(window))
@@ -188,3 +191,89 @@ def test_a_window_may_be_closed_before_the_data_are_read(windows, own_profile):
     assert session.waits
     session.close()
     assert file.read_bytes() == kept
+
+
+# --- before the page is there -----------------------------------------------------------------
+@pytest.fixture
+def picture(again, own_profile):
+    """The picture kept of the second start; nothing is open."""
+    again.settle()
+    again.until(lambda: list((own_profile / "maps").glob("*.png")))
+    again.window.session.close()
+    (file,) = (own_profile / "maps").glob("*.png")
+    return file
+
+
+def seen_at_once(desk):
+    """Wait until the window is painted, or the map drawn; return the picture seen before it."""
+    seen, drawn = [], []
+    desk.window.first_sight.shown.connect(lambda: seen.append(grabbed(desk)))
+    desk.until(lambda: desk.window.map.version)
+    desk.window.map.when_drawn(lambda: drawn.append(True))
+    desk.until(lambda: seen or drawn)
+    return seen[0] if seen else None
+
+
+@pytest.mark.usefixtures("picture")
+def test_the_map_is_seen_before_its_page_is_there_as_it_will_be_drawn(windows):
+    desk = windows()
+    seen = seen_at_once(desk)
+    assert desk.window.map._page.view is None  # the page has said nothing yet
+    desk.settle()
+    assert not desk.window.first_sight.is_shown
+    desk.until(lambda: other_pixels(grabbed(desk), seen) < TOLERANCE)
+
+
+def test_a_picture_is_kept_once_and_only_of_the_map_as_it_was_opened(again, own_profile):
+    again.until(lambda: not again.session.waits)
+    again.window.map.zoom_in()
+    again.settle()
+    QTest.qWait(2 * first_sight.STILL_MS)
+    assert not list((own_profile / "maps").glob("*.png"))
+
+
+@pytest.mark.parametrize("other", ["theme", "size", "language", "file", "broken", "huge"])
+def test_a_picture_of_anything_else_is_not_shown(windows, picture, other):
+    if other == "broken":
+        picture.write_bytes(picture.read_bytes()[:2000])
+    elif other == "huge":
+        picture.write_bytes(bytes(kept_picture.MOST_BYTES + 1))
+    elif other == "file":
+        image = QImage(str(picture))
+        path = bundled_plan()
+        kept_picture.keep(path, "of another plan", image)
+    desk = windows(theme_name="dark" if other == "theme" else None)
+    if other == "size":
+        desk.window.resize(1100, 700)
+    elif other == "language":
+        i18n.install("en" if i18n.language() == "vi" else "vi")
+    assert seen_at_once(desk) is None or other == "language"
+    desk.settle()
+    assert not desk.window.first_sight.is_shown
+
+
+@pytest.mark.usefixtures("picture")
+@pytest.mark.parametrize("deed", ["edit", "move", "other"])
+def test_what_is_done_meanwhile_takes_the_picture_away(windows, deed):
+    desk = windows()
+    assert seen_at_once(desk) is not None
+    if deed == "edit":
+        hide = Message("test", "hide")
+        desk.session.edit(hide, lambda plan: edits.set_visible(plan, ["thom-lom"], False))
+    elif deed == "move":
+        desk.window.map.set_view(106.16, 22.74, 16)
+        desk.until(lambda: desk.window.map._page.view is not None)
+    else:
+        desk.window.files.open_bundled()
+    assert not desk.window.first_sight.is_shown
+    desk.settle()
+
+
+@pytest.mark.usefixtures("picture")
+def test_what_is_under_the_picture_takes_the_clicks(windows):
+    desk = windows()
+    assert seen_at_once(desk) is not None
+    middle = desk.window.map.rect().center()
+    assert desk.window.map.childAt(middle) is not desk.window.first_sight._cover
+    assert desk.window.first_sight._cover.focusPolicy() == Qt.FocusPolicy.NoFocus
+    desk.settle()

@@ -44,10 +44,14 @@ _KEY, _WHOLE, _PLAN = "key", "whole", "plan"
 
 @dataclass(frozen=True, eq=False)
 class KeptMap:
-    """Layers in Web Mercator, by id; ``whole`` if the map showed nothing else."""
+    """Layers in Web Mercator, by id; ``whole`` if the map showed nothing else.
+
+    ``mark`` tells a whole map from that of any other state of the plan; "" of one that is not.
+    """
 
     layers: Mapping[str, DrawLayer] = field(default_factory=dict)
     whole: bool = False
+    mark: str = ""
 
 
 NOTHING: Final = KeptMap()
@@ -64,13 +68,15 @@ def are_there() -> bool:
 
 def find(plan: Plan, path: Path) -> KeptMap:
     """Return the map of a plan (its value, its file); empty if there is none that still holds."""
-    file = _file(path)
+    file = file_of(path)
     try:
-        packed = kept_file.read(file)
-        if packed[_KEY].tobytes() != _key(plan, path, i18n.language()):
+        packed, key = kept_file.read(file), _key(plan, path, i18n.language())
+        if packed[_KEY].tobytes() != key:
             return NOTHING
         layers = [unpack(arrays) for arrays in kept_file.apart(packed, len(plan.layers))]
-        return KeptMap({layer.layer_id: layer for layer in layers}, bool(packed[_WHOLE][0]))
+        whole = bool(packed[_WHOLE][0])
+        by_id = {layer.layer_id: layer for layer in layers}
+        return KeptMap(by_id, whole, key.hex() if whole else "")
     except FileNotFoundError:
         return NOTHING
     except kept_file.BROKEN as error:
@@ -100,7 +106,7 @@ def keep(
     marks
         Of the files of layers as they were read (``mark``), by id; others are looked at now.
     """
-    file = _file(path)
+    file = file_of(path)
     try:
         if _comes_again(plan, path):
             key = _key(plan, path, language or i18n.language(), marks)
@@ -167,9 +173,10 @@ def _folder() -> Path:
     return folder
 
 
-def _file(path: Path) -> Path:
+def file_of(path: Path, ending: str = ".npz") -> Path:
+    """Return where something of a plan's map (its file) is kept."""
     name = hashlib.sha256(str(path.absolute()).encode(errors="surrogateescape")).hexdigest()[:24]
-    return _folder() / f"{name}.npz"
+    return _folder() / f"{name}{ending}"
 
 
 def _clear_old() -> None:
@@ -178,6 +185,7 @@ def _clear_old() -> None:
     for number, file in enumerate(by_age):
         if number >= MOST_PLANS or not _plan_is_there(file):
             file.unlink(missing_ok=True)
+            file.with_suffix(".png").unlink(missing_ok=True)
 
 
 def _plan_is_there(file: Path) -> bool:

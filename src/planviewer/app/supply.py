@@ -66,7 +66,7 @@ class Supply(QObject):
         self.data = PlanData()
         self.canvas = Canvas(WEB_MERCATOR, plan.crs)
         self.canvas.use_kept(plan, (kept or NOTHING).layers)
-        self._keeps, self._map_goes_first = kept is not None, (kept or NOTHING).whole
+        self._keeps, self.kept_mark = kept is not None, (kept or NOTHING).mark
         self._kept: object = None
         self._begin_later = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._begin_later.timeout.connect(self._begin)
@@ -93,7 +93,7 @@ class Supply(QObject):
 
         Where the map is known from another time it comes first.
         """
-        if self._map_goes_first:
+        if self.kept_mark:
             self._begin_later.start()
         else:
             self._begin()

@@ -62,6 +62,7 @@ class LookController(QObject):
         if isinstance(application, QApplication):
             theme.apply_theme(application, name)
         window = self._window
+        window.first_sight.end()
         window.map.set_theme("dark" if theme.current().dark else "light")
         window.maps.show_selection(window.session.selection)
         window.actions_.retranslate()

@@ -32,6 +32,7 @@ from planviewer.ui.details_panel import DetailsPanel
 from planviewer.ui.dialogs.unsaved import ask_unsaved
 from planviewer.ui.doctor_controller import DoctorController
 from planviewer.ui.file_controller import FileController
+from planviewer.ui.first_sight import FirstSight
 from planviewer.ui.layer_controller import LayerController
 from planviewer.ui.layer_panel import LayerPanel
 from planviewer.ui.look import LookController
@@ -114,6 +115,7 @@ class MainWindow(QMainWindow):
         self.layers = LayerController(self.session, self.layer_panel, self)
         self.maps = MapController(self.session, self.map)
         self.news = DataNews(self.session, self.map, self)
+        self.first_sight = FirstSight(self.session, self.map, self)
         self.tools = ToolController(self.session, self.map)
         self.side = SideDocks(self)
         self.doctors = DoctorController(self)
@@ -277,6 +279,7 @@ class MainWindow(QMainWindow):
         self.actions_.retranslate()
         self.basemaps.refresh()
         if self.has_plan:
+            self.first_sight.end()
             self._show_title()
             self._plan_changed()
             self.maps.refresh()

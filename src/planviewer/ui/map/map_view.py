@@ -20,7 +20,7 @@ from planviewer.web import messages
 from planviewer.web.view import ViewState, zoom_for_scale
 
 if TYPE_CHECKING:
-    from planviewer.model.plan import Basemap
+    from planviewer.model.plan import Basemap, Bounds
 
 PLAN_CRS: Final = "EPSG:9210"
 _HOME: Final = messages.SetView(lon=106.15216, lat=22.73738, zoom=14)
@@ -144,6 +144,17 @@ class MapView(QWidget):
         """Show what is being made (a zone), before it is part of the plan."""
         self._page.show(messages.ShowOverlay(name="preview", geojson=geojson))
 
+    @property
+    def version(self) -> int:
+        """Which picture is shown: another number whenever tiles were drawn anew."""
+        return self._version
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether anything is marked or sketched on the map."""
+        overlays = [m for m in self._page.state.messages if isinstance(m, messages.ShowOverlay)]
+        return any(m.geojson or m.label for m in overlays)
+
     # --- where --------------------------------------------------------------------------------
     def view_state(self) -> ViewState:
         """Return what the map shows; before the page is there, what it will show about."""
@@ -161,6 +172,14 @@ class MapView(QWidget):
     def fit_bounds(self, west: float, south: float, east: float, north: float) -> None:
         """Show these bounds whole, also while the window changes its size."""
         self._page.show(messages.FitBounds(west=west, south=south, east=east, north=north))
+
+    @property
+    def fitted(self) -> Bounds | None:
+        """The bounds the map shows whole, None since somebody moved it."""
+        wanted = self._page.state.view
+        if not isinstance(wanted, messages.FitBounds):
+            return None
+        return wanted.west, wanted.south, wanted.east, wanted.north
 
     def current_scale(self) -> float:
         """Return N of the scale 1:N at the centre."""
