@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 import re
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from planviewer.i18n import translate
-from planviewer.reading.postgis.address import TableAddress, is_address, parse_address
+
+if TYPE_CHECKING:
+    from planviewer.reading.postgis.address import TableAddress
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001  it has no public name
 FIELDS: Final = ("sheet", "parcel", "land_type", "area", "owner", "address", "owner_kind")
@@ -59,6 +61,8 @@ def bounds(text: str) -> tuple[float, float, float, float]:
 
 def parcels(text: str) -> Path | TableAddress:
     """Accept a file, or the address of a table of a database."""
+    from planviewer.reading.postgis.address import is_address, parse_address  # noqa: PLC0415  as above
+
     return parse_address(text) if is_address(text) else Path(text)
 
 

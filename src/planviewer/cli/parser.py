@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from planviewer import __version__
-from planviewer.cli import argparse_words, data_arguments, page_arguments, sheet_arguments
+from planviewer.cli import argparse_words
 from planviewer.cli.argument_types import crs, size
 from planviewer.cli.shared_arguments import add_swap, common_arguments
 from planviewer.i18n import translate
@@ -61,6 +61,8 @@ def asked_language(argv: list[str]) -> str | None:
 
 
 def _without_language(argv: list[str]) -> tuple[str | None, list[str]]:
+    if not any(word == "--lang" or word.startswith("--lang=") for word in argv):
+        return None, argv  # as nearly always: a parser is slow to make
     finder = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
     finder.add_argument("--lang", choices=("vi", "en"))
     try:
@@ -110,6 +112,9 @@ def _add_version(parser: argparse.ArgumentParser) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
+    # The window, which is asked for most, has no use for them.
+    from planviewer.cli import data_arguments, page_arguments, sheet_arguments  # noqa: PLC0415
+
     parser = argparse.ArgumentParser(
         prog="planviewer",
         description=translate(

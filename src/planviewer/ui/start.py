@@ -111,6 +111,7 @@ def load_rooms() -> None:
     timer.start()
     if not libraries.done():
         loop.exec()
+    timer.stop()
     libraries.result()
     for name in ROOMS:
         import_module(name)
